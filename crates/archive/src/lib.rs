@@ -1,0 +1,1 @@
+//! The durable store: one SQLite file with documents, readings, findings and corrections.

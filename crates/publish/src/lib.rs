@@ -1,0 +1,1 @@
+//! One view per question as plain data, and the formats.

@@ -1,0 +1,1 @@
+//! The library that joins the stages: read, reread, recompute.
