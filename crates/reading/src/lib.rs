@@ -1,9 +1,46 @@
 //! Annotated text → findings: where diplomacy is understood.
+//!
+//! One rule family a file under `rules/`, lexicons as data under `data/`. This first reader is provisional: it
+//! works on words, names and shallow clauses, without a syntax tree. It knows nothing of other documents
+//! (`record` joins them) and anchors no date (`record::chronology` does).
+
+mod actors;
+mod clause;
+mod lexicon;
+mod object;
+mod reader;
+mod rules;
+mod text;
+
 use servanda_language::AnnotatedText;
 use servanda_model::{Document, Reading};
 use servanda_world::World;
 
-/// Reads one document.
-pub fn read(_document: &Document, _text: &AnnotatedText, _world: &World) -> Reading {
-    Reading::default()
+use crate::{lexicon::Lexicon, reader::Reader, text::Text};
+
+/// Reads one document: its findings in order of their ids, each id once, and the times that it mentions.
+pub fn read(document: &Document, layers: &AnnotatedText, world: &World) -> Reading {
+    let reader = Reader::new(Text::new(document, layers, world));
+    let mut findings = rules::statement::find(&reader);
+    let reader = reader.with_statements(&findings);
+    findings.extend(rules::engagement::find(&reader));
+    findings.extend(rules::commitment::find(&reader));
+    findings.extend(rules::position::find(&reader));
+    findings.extend(rules::mechanism::find(&reader));
+    findings.extend(rules::deed::find(&reader));
+    findings.extend(rules::tenure::find(&reader));
+    findings.sort_by(|a, b| a.id.cmp(&b.id));
+    findings.dedup_by(|a, b| a.id == b.id);
+    let times = rules::times::find(&reader, &findings);
+    Reading { findings, times }
+}
+
+/// For every phrase of the lexicons, its table and whether it occurs in the text: to count where entries fire.
+pub fn lexicon_hits(
+    document: &Document,
+    layers: &AnnotatedText,
+    world: &World,
+) -> Vec<(&'static str, &'static str, bool)> {
+    let text = Text::new(document, layers, world);
+    Lexicon::builtin().phrases().into_iter().map(|(table, phrase, hits)| (table, phrase, hits.occurs(&text))).collect()
 }

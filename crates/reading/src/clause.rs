@@ -1,0 +1,183 @@
+//! Shallow clauses: where a verb's clause begins, who its subject is, and how it is qualified.
+
+use servanda_model::{ActorRef, Assertion, Side};
+
+use crate::{
+    actors::{Mention, MentionKind},
+    reader::{Reader, sorted},
+    text::{Text, Tokens},
+};
+
+/// The subject of a verb.
+#[derive(Clone, Debug)]
+pub struct Subject {
+    /// Where it stands.
+    pub tokens: Tokens,
+    /// Whom it stands for.
+    pub actors: Vec<ActorRef>,
+}
+
+impl Subject {
+    /// Its sides, sorted, each once.
+    pub fn sides(&self) -> Vec<Side> {
+        sorted(self.actors.iter().filter_map(|a| a.side.clone()).collect())
+    }
+}
+
+const SUBORDINATORS: [&str; 20] = [
+    "that", "which", "who", "whom", "whose", "while", "but", "although", "though", "when", "where", "because", "if",
+    "whereas", "since", "until", "unless", "after", "before", "as",
+];
+/// Prepositions whose complement is no subject.
+pub const PREPOSITIONS: [&str; 27] = [
+    "in",
+    "of",
+    "with",
+    "to",
+    "from",
+    "for",
+    "by",
+    "at",
+    "on",
+    "against",
+    "between",
+    "toward",
+    "towards",
+    "over",
+    "under",
+    "about",
+    "than",
+    "into",
+    "near",
+    "via",
+    "through",
+    "like",
+    "alongside",
+    "including",
+    "among",
+    "within",
+    "during",
+];
+
+/// Whether token `at` parts clauses.
+fn is_boundary(text: &Text<'_>, at: usize) -> bool {
+    matches!(text.word(at), ";" | ":" | ",")
+        || text.is_dash(at)
+        || text.is_quote_mark(at)
+        || text.is_any(at, &SUBORDINATORS)
+}
+
+/// The first token of the clause that holds `verb`, not before `from`.
+pub fn clause_start(text: &Text<'_>, from: usize, verb: usize) -> usize {
+    (from..verb).rev().find(|&t| is_boundary(text, t)).map_or(from, |t| t + 1)
+}
+
+/// The subject of the verb at `verb` in `sentence`: the first actor of its clause that no preposition governs, with
+/// those coordinated to it; else one that a preposition governs ("the talks between A and B"); else that of the clause before
+/// ("urging …", "while noting …").
+pub fn subject(reader: &Reader<'_>, sentence: &Tokens, verb: usize) -> Option<Subject> {
+    let text = &reader.text;
+    let mut end = verb;
+    // A subject follows its verb in "…, said Chile's foreign minister".
+    loop {
+        let start = clause_start(text, sentence.start, end);
+        let mentions = reader.actors.within(&(start..end));
+        let free = mentions.iter().position(|m| !is_governed(text, start, m));
+        if let Some(first) = free.or((!mentions.is_empty() && end == verb).then_some(0)) {
+            return Some(coordinated(reader, mentions, first));
+        }
+        if start <= sentence.start {
+            return None;
+        }
+        end = start - 1;
+    }
+}
+
+/// A subject right after the verb at `verb` (which ends at `from`): "said Chile's foreign minister".
+pub fn inverted_subject(reader: &Reader<'_>, sentence: &Tokens, from: usize) -> Option<Subject> {
+    let mentions = reader.actors.within(&(from..sentence.end));
+    let first = mentions.first().filter(|m| m.tokens.start <= from + 1)?;
+    (first.kind != MentionKind::Pronoun).then(|| coordinated(reader, mentions, 0))
+}
+
+/// Whether a preposition governs the mention.
+fn is_governed(text: &Text<'_>, start: usize, mention: &Mention) -> bool {
+    let mut at = mention.tokens.start;
+    while at > start
+        && text.is_any(at - 1, &["the", "a", "an", "his", "her", "its", "their", "both", "then", "former", "then-"])
+    {
+        at -= 1;
+    }
+    at > start && text.is_any(at - 1, &PREPOSITIONS)
+}
+
+/// `mentions[first]` with what "and" or a comma joins to it.
+fn coordinated(reader: &Reader<'_>, mentions: &[Mention], first: usize) -> Subject {
+    let text = &reader.text;
+    let mut tokens = mentions[first].tokens.clone();
+    let mut actors = mentions[first].actors.clone();
+    for next in &mentions[first + 1..] {
+        let between = tokens.end..next.tokens.start;
+        let joined = between.clone().any(|t| text.is_any(t, &["and"]))
+            && between.clone().all(|t| {
+                text.is_any(
+                    t,
+                    &["and", "the", "his", "her", "its", "their", "both", "then", "former", "'s", "’s", "also"],
+                ) || text.word(t) == ","
+            });
+        if !joined {
+            break;
+        }
+        tokens.end = next.tokens.end;
+        actors.extend(next.actors.iter().cloned());
+    }
+    Subject { tokens, actors }
+}
+
+/// Whether the clause of `verb` denies, supposes or conditions it.
+pub fn assertion(text: &Text<'_>, sentence: &Tokens, verb: usize) -> Assertion {
+    let start = clause_start(text, sentence.start, verb).max(verb.saturating_sub(6));
+    if (start..verb).any(|t| text.is_any(t, &["not", "n't", "n’t", "never", "no", "nor", "neither", "without"]))
+        || start.checked_sub(1).is_some_and(|t| t + 2 >= verb && text.is_any(t, &["without"]))
+    {
+        return Assertion::Negated;
+    }
+    let clause = clause_start(text, sentence.start, verb);
+    if clause > sentence.start && text.is_any(clause - 1, &["if", "unless", "whether"]) {
+        return Assertion::Hypothetical;
+    }
+    if (start..verb).any(|t| text.is_any(t, &["would", "could", "might"])) && !text.is_any(verb, &["would"]) {
+        return Assertion::Hypothetical;
+    }
+    Assertion::Asserted
+}
+
+/// Whether words before `verb` in its clause put it into the future ("will", "is expected to", "to be held").
+pub fn is_future(text: &Text<'_>, sentence: &Tokens, verb: usize) -> bool {
+    let start = clause_start(text, sentence.start, verb).max(verb.saturating_sub(7));
+    let lemmas: Vec<&str> = (start..verb).map(|t| text.lemma(t)).collect();
+    let to = lemmas.iter().rev().take(3).any(|l| *l == "to");
+    (start..verb).any(|t| text.is_any(t, &["will", "shall", "'ll", "’ll"]))
+        || to
+            && lemmas.iter().any(|l| {
+                matches!(
+                    *l,
+                    "expect"
+                        | "due"
+                        | "plan"
+                        | "schedule"
+                        | "set"
+                        | "intend"
+                        | "hope"
+                        | "agree"
+                        | "arrange"
+                        | "prepare"
+                        | "slate"
+                        | "ready"
+                        | "aim"
+                        | "want"
+                        | "invite"
+                        | "about"
+                )
+            })
+}

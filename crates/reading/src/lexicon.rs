@@ -1,0 +1,292 @@
+//! The lexicons (`data/*.tsv`) and how their phrases match over lemmas.
+
+use std::sync::OnceLock;
+
+use servanda_model::{CommitmentKind, Form, Ladder, Modality};
+
+use crate::text::{Text, Tokens};
+
+/// All lexicons, read once.
+pub struct Lexicon {
+    /// Verbs of speech.
+    pub speech: Vec<Entry<SpeechAct>>,
+    /// Words of positions.
+    pub stances: Vec<Entry<(Ladder, Frame)>>,
+    /// Words of commitments.
+    pub undertakings: Vec<Entry<(Modality, Complement)>>,
+    /// Acts that can be promised.
+    pub acts: Vec<Entry<CommitmentKind>>,
+    /// Words of engagements.
+    pub meetings: Vec<Entry<(Form, MeetingShape)>>,
+    /// Verbs of deeds with the form shown.
+    pub deeds: Vec<Entry<String>>,
+    /// Nouns of deeds with the form shown.
+    pub deed_nouns: Vec<Entry<String>>,
+    /// Words that weaken.
+    pub hedges: Vec<Entry<()>>,
+    /// Heads of channels; true for recurring ones, false for single meetings.
+    pub channels: Vec<Entry<bool>>,
+}
+
+/// A phrase of a lexicon with what it means.
+pub struct Entry<T> {
+    /// As written in the data file.
+    pub phrase: String,
+    pattern: Vec<Element>,
+    /// What it means.
+    pub meaning: T,
+}
+
+enum Element {
+    /// One of these lemmas.
+    Lemma(Vec<String>),
+    /// Up to three words.
+    Gap,
+}
+
+/// What a verb of speech reports.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SpeechAct {
+    /// Words.
+    Say,
+    /// A speech act that carries its content ("urged").
+    Act,
+    /// A topic only ("discussed").
+    Topic,
+}
+
+/// How addressee and matter follow a word of position.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Frame {
+    /// The addressee, then the act.
+    Toward,
+    /// The matter.
+    About,
+    /// The matter is the clause itself ("both sides should …").
+    Clause,
+    /// The word is itself the head of the matter ("resumption of …").
+    Noun,
+}
+
+/// What follows a word of undertaking.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Complement {
+    /// An infinitive.
+    To,
+    /// "on" and a noun phrase.
+    On,
+    /// A clause.
+    That,
+    /// "for" somebody "to" act.
+    For,
+    /// A noun phrase.
+    Np,
+    /// A bare verb after "will".
+    Will,
+}
+
+/// What kind of word names an engagement.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum MeetingShape {
+    /// "met", "held talks"
+    Verb,
+    /// "talks between"
+    Noun,
+    /// "visited", "visit to"
+    Visit,
+    /// "hosted"
+    Host,
+    /// "attend"
+    Attend,
+}
+
+impl Lexicon {
+    /// The lexicons that come with the program.
+    ///
+    /// # Panics
+    /// Never with the tables that are built in: a test reads them all.
+    #[allow(clippy::expect_used)] // our own tables, checked by a test
+    pub fn builtin() -> &'static Lexicon {
+        static LEXICON: OnceLock<Lexicon> = OnceLock::new();
+        LEXICON.get_or_init(|| Lexicon::parse().expect("the built-in lexicons are well formed"))
+    }
+
+    fn parse() -> Option<Self> {
+        let deeds = table(include_str!("../data/deeds.tsv"));
+        Some(Self {
+            speech: entries(include_str!("../data/speech.tsv"), |row| match row[1] {
+                "say" => Some(SpeechAct::Say),
+                "act" => Some(SpeechAct::Act),
+                "topic" => Some(SpeechAct::Topic),
+                _ => None,
+            })?,
+            stances: entries(include_str!("../data/stances.tsv"), |row| {
+                let ladder = match row[1] {
+                    "demand" => Ladder::Demand,
+                    "objection" => Ladder::Objection,
+                    "support" => Ladder::Support,
+                    "other" => Ladder::Other,
+                    _ => return None,
+                };
+                let frame = match row[2] {
+                    "toward" => Frame::Toward,
+                    "about" => Frame::About,
+                    "clause" => Frame::Clause,
+                    "noun" => Frame::Noun,
+                    _ => return None,
+                };
+                Some((ladder, frame))
+            })?,
+            undertakings: entries(include_str!("../data/undertakings.tsv"), |row| {
+                let modality = match row[1] {
+                    "agreed" => Modality::Agreed,
+                    "concurred" => Modality::Concurred,
+                    "intended" => Modality::Intended,
+                    "proposed" => Modality::Proposed,
+                    _ => return None,
+                };
+                let complement = match row[2] {
+                    "to" => Complement::To,
+                    "on" => Complement::On,
+                    "that" => Complement::That,
+                    "for" => Complement::For,
+                    "np" => Complement::Np,
+                    "will" => Complement::Will,
+                    _ => return None,
+                };
+                Some((modality, complement))
+            })?,
+            acts: entries(include_str!("../data/acts.tsv"), |row| match row[1] {
+                "deliverable" => Some(CommitmentKind::Deliverable),
+                "standing" => Some(CommitmentKind::Standing),
+                _ => None,
+            })?,
+            meetings: entries(include_str!("../data/meetings.tsv"), |row| {
+                let form = match row[1] {
+                    "in_person" => Form::InPerson,
+                    "phone" => Form::Phone,
+                    "video" => Form::Video,
+                    "written" => Form::Written,
+                    _ => return None,
+                };
+                let shape = match row[2] {
+                    "verb" => MeetingShape::Verb,
+                    "noun" => MeetingShape::Noun,
+                    "visit" => MeetingShape::Visit,
+                    "host" => MeetingShape::Host,
+                    "attend" => MeetingShape::Attend,
+                    _ => return None,
+                };
+                Some((form, shape))
+            })?,
+            deed_nouns: deeds
+                .iter()
+                .filter(|row| row.get(2).is_some_and(|noun| *noun != "-"))
+                .map(|row| Entry::new(row[2], row[1].to_owned()))
+                .collect(),
+            deeds: entries(include_str!("../data/deeds.tsv"), |row| Some(row[1].to_owned()))?,
+            hedges: entries(include_str!("../data/hedges.tsv"), |_| Some(()))?,
+            channels: entries(include_str!("../data/channels.tsv"), |row| Some(row[1] == "channel"))?,
+        })
+    }
+
+    /// Every phrase with its table, for counting where they fire.
+    pub fn phrases(&self) -> Vec<(&'static str, &str, Hits<'_>)> {
+        fn of<'l, T>(
+            table: &'static str,
+            list: &'l [Entry<T>],
+        ) -> impl Iterator<Item = (&'static str, &'l str, Hits<'l>)> {
+            list.iter().map(move |e| (table, e.phrase.as_str(), Hits(&e.pattern)))
+        }
+        of("speech", &self.speech)
+            .chain(of("stances", &self.stances))
+            .chain(of("undertakings", &self.undertakings))
+            .chain(of("acts", &self.acts))
+            .chain(of("meetings", &self.meetings))
+            .chain(of("deeds", &self.deeds))
+            .chain(of("deed nouns", &self.deed_nouns))
+            .chain(of("hedges", &self.hedges))
+            .chain(of("channels", &self.channels))
+            .collect()
+    }
+}
+
+/// The pattern of one phrase, to be counted.
+pub struct Hits<'l>(&'l [Element]);
+
+impl Hits<'_> {
+    /// Whether the phrase occurs in any sentence of the text.
+    pub fn occurs(&self, text: &Text<'_>) -> bool {
+        text.layers.sentences.iter().any(|s| (s.first..s.end).any(|at| matches(self.0, text, at, s.end).is_some()))
+    }
+}
+
+impl<T> Entry<T> {
+    fn new(phrase: &str, meaning: T) -> Self {
+        let pattern = phrase
+            .split(' ')
+            .map(|word| match word {
+                "*" => Element::Gap,
+                _ => Element::Lemma(word.split('|').map(str::to_owned).collect()),
+            })
+            .collect();
+        Self { phrase: phrase.to_owned(), pattern, meaning }
+    }
+
+    /// The tokens that the phrase covers when it begins at token `at` and ends before `end`.
+    pub fn at(&self, text: &Text<'_>, at: usize, end: usize) -> Option<Tokens> {
+        matches(&self.pattern, text, at, end)
+    }
+}
+
+/// The entry of `list` that matches at `at` over the most tokens.
+pub fn longest<'l, T>(list: &'l [Entry<T>], text: &Text<'_>, at: usize, end: usize) -> Option<(&'l Entry<T>, Tokens)> {
+    list.iter()
+        .filter_map(|entry| entry.at(text, at, end).map(|tokens| (entry, tokens)))
+        .max_by_key(|(entry, tokens)| (entry.pattern.len(), std::cmp::Reverse(tokens.end)))
+}
+
+const GAP: usize = 3;
+
+fn matches(pattern: &[Element], text: &Text<'_>, at: usize, end: usize) -> Option<Tokens> {
+    let mut next = at;
+    let mut gap = 0;
+    for element in pattern {
+        match element {
+            Element::Gap => gap = GAP,
+            Element::Lemma(lemmas) => {
+                let found = (next..=next + gap).find(|&t| t < end && lemmas.iter().any(|l| l == text.lemma(t)))?;
+                next = found + 1;
+                gap = 0;
+            }
+        }
+    }
+    Some(at..next)
+}
+
+fn table(file: &'static str) -> Vec<Vec<&'static str>> {
+    file.lines()
+        .skip(1)
+        .filter(|line| !line.is_empty() && !line.starts_with('#'))
+        .map(|line| line.split('\t').collect())
+        .collect()
+}
+
+fn entries<T>(file: &'static str, meaning: impl Fn(&[&str]) -> Option<T>) -> Option<Vec<Entry<T>>> {
+    let columns = file.lines().next().map_or(0, |header| header.split('\t').count());
+    table(file)
+        .iter()
+        .map(|row| (row.len() == columns).then(|| meaning(row)).flatten().map(|m| Entry::new(row[0], m)))
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_tables_are_well_formed() {
+        let lexicon = Lexicon::parse().expect("every row has its columns and known classes");
+        assert!(lexicon.speech.len() > 20 && lexicon.undertakings.len() > 20 && lexicon.acts.len() > 40);
+    }
+}

@@ -1,0 +1,161 @@
+//! What every rule is given: the text, its actors, the lexicons, who says what, and the making of findings.
+
+use servanda_model::{
+    Assertion, Evidence, Finding, FindingBody, FindingId, Place, Proposition, Qualifiers, Quote, Side, TimeFrame,
+    Voice, ZoneKind,
+};
+
+use crate::{
+    actors::Actors,
+    lexicon::Lexicon,
+    text::{Text, Tokens},
+};
+
+/// One document under reading.
+pub struct Reader<'a> {
+    /// The text.
+    pub text: Text<'a>,
+    /// Its actors.
+    pub actors: Actors,
+    /// The lexicons.
+    pub lexicon: &'static Lexicon,
+    said: Vec<Said>,
+}
+
+/// A stretch of text that a statement carries.
+struct Said {
+    start: u32,
+    end: u32,
+    voice: Voice,
+}
+
+/// What a finding is made from, beside its body.
+pub struct Draft {
+    /// Name of the rule.
+    pub rule: &'static str,
+    /// The trigger's token.
+    pub trigger: usize,
+    /// The words that it rests on.
+    pub evidence: Vec<Tokens>,
+    /// Percent.
+    pub confidence: u8,
+    /// Asserted or not.
+    pub assertion: Assertion,
+    /// Past, present, planned.
+    pub time: TimeFrame,
+    /// What it says.
+    pub proposition: Proposition,
+}
+
+impl Draft {
+    /// A draft with the usual qualifiers.
+    pub fn new(rule: &'static str, trigger: usize, evidence: Vec<Tokens>) -> Self {
+        Self {
+            rule,
+            trigger,
+            evidence,
+            confidence: 60,
+            assertion: Assertion::Asserted,
+            time: TimeFrame::Present,
+            proposition: Proposition { positive: true, ..Proposition::default() },
+        }
+    }
+}
+
+impl<'a> Reader<'a> {
+    /// A reader of `text`, before statements are known.
+    pub fn new(text: Text<'a>) -> Self {
+        let actors = Actors::bind(&text);
+        Self { text, actors, lexicon: Lexicon::builtin(), said: Vec::new() }
+    }
+
+    /// The same reader, knowing who says what.
+    #[must_use]
+    pub fn with_statements(mut self, statements: &[Finding]) -> Self {
+        self.said = statements
+            .iter()
+            .filter_map(|finding| match &finding.body {
+                FindingBody::Statement(s) => {
+                    let side = s.relayed_by.clone().or_else(|| s.speaker.side.clone())?;
+                    Some(s.content.quotes().iter().map(move |q| Said {
+                        start: q.start,
+                        end: q.end,
+                        voice: Voice::Side(side.clone()),
+                    }))
+                }
+                _ => None,
+            })
+            .flatten()
+            .collect();
+        self
+    }
+
+    /// Whose account carries the words at token `at` (codebook, 10): the innermost statement's speaker or relayer,
+    /// else the government whose own text this is, else the narrator.
+    pub fn voice_at(&self, at: usize) -> Voice {
+        let quote = self.text.quote(&(at..at + 1));
+        self.said
+            .iter()
+            .filter(|s| s.start <= quote.start && quote.end <= s.end)
+            .min_by_key(|s| s.end - s.start)
+            .map(|s| s.voice.clone())
+            .or_else(|| self.document_voice())
+            .unwrap_or(Voice::Narrator)
+    }
+
+    /// The government whose own text this is.
+    pub fn document_voice(&self) -> Option<Voice> {
+        self.text.document.clues.issuer.clone().map(Voice::Side)
+    }
+
+    /// The sentences that are read for findings, with their tokens.
+    pub fn sentences(&self) -> impl Iterator<Item = Tokens> + '_ {
+        self.text.layers.sentences.iter().map(Text::tokens_of)
+    }
+
+    /// The sides of a bilateral text other than `sides`: those whom a demand without addressee may mean.
+    pub fn others(&self, sides: &[Side]) -> Vec<Side> {
+        if self.actors.principals.len() == 2 && sides.iter().all(|s| self.actors.principals.contains(s)) {
+            self.actors.principals.iter().filter(|s| !sides.contains(s)).cloned().collect()
+        } else {
+            Vec::new()
+        }
+    }
+
+    /// Makes a finding; `None` where its evidence is empty.
+    pub fn finding(&self, draft: Draft, body: FindingBody) -> Option<Finding> {
+        let quotes: Vec<Quote> = draft.evidence.iter().filter(|t| !t.is_empty()).map(|t| self.text.quote(t)).collect();
+        let evidence = Evidence::from_quotes(quotes)?;
+        let sentence = self.text.sentence_of(draft.trigger)?;
+        let id = FindingId::new(
+            &self.text.document.id,
+            body.kind(),
+            self.text.sentence_number(draft.trigger),
+            draft.trigger - sentence.first,
+        );
+        let place = match self.text.zone_kind(sentence) {
+            ZoneKind::Headline => Place::Headline,
+            ZoneKind::Standfirst => Place::Standfirst,
+            ZoneKind::Caption => Place::Caption,
+            _ => Place::Body,
+        };
+        Some(Finding {
+            id,
+            doc: self.text.document.id.clone(),
+            place,
+            confidence: draft.confidence,
+            qualifiers: Qualifiers { assertion: draft.assertion, time: draft.time },
+            evidence,
+            rule: draft.rule.to_owned(),
+            proposition: draft.proposition,
+            body,
+        })
+    }
+}
+
+/// Sorted, each once.
+pub fn sorted<T: Ord>(mut items: Vec<T>) -> Vec<T> {
+    items.sort();
+    items.dedup();
+    items
+}

@@ -1,0 +1,430 @@
+//! Engagements: meetings held, planned or cancelled, as one document has them (codebook, 5).
+//!
+//! Every meeting word gives a sighting; sightings of one meeting in a document make one finding with several
+//! quotes. "Not since" and "last held" make none (they date a mechanism).
+
+use servanda_language::NameKind;
+use servanda_model::{
+    ActorRef, Assertion, EngagementFinding, EngagementStatus, Finding, FindingBody, Form, Level, Place, Proposition,
+    Setting, Side, TimeFrame, TimeValue,
+};
+
+use crate::{
+    clause,
+    lexicon::{self, MeetingShape},
+    object,
+    reader::{Draft, Reader, sorted},
+    text::{Text, Tokens},
+};
+
+/// One mention of a meeting.
+#[derive(Clone, Debug)]
+struct Sighting {
+    trigger: usize,
+    evidence: Vec<Tokens>,
+    place: Place,
+    form: Form,
+    setting: Option<Setting>,
+    status: EngagementStatus,
+    assertion: Assertion,
+    level: Option<Level>,
+    people: Vec<ActorRef>,
+    sides: Vec<Side>,
+    when: Option<(TimeValue, Tokens)>,
+    location: Option<(String, Option<Side>)>,
+    gathering: Option<String>,
+    attendance: bool,
+}
+
+/// All engagements of the text.
+pub fn find(reader: &Reader<'_>) -> Vec<Finding> {
+    let mut meetings: Vec<Sighting> = Vec::new();
+    for sentence in reader.sentences() {
+        for sighting in sightings(reader, &sentence) {
+            match meetings.iter_mut().rev().find(|m| m.is_same_as(&sighting)) {
+                Some(meeting) => meeting.absorb(sighting),
+                None => meetings.push(sighting),
+            }
+        }
+    }
+    meetings.into_iter().filter_map(|m| finding(reader, m)).collect()
+}
+
+/// The meetings that a sentence mentions.
+fn sightings(reader: &Reader<'_>, sentence: &Tokens) -> Vec<Sighting> {
+    let text = &reader.text;
+    let mut found: Vec<Sighting> = Vec::new();
+    let mut at = sentence.start;
+    while at < sentence.end {
+        let hit = lexicon::longest(&reader.lexicon.meetings, text, at, sentence.end).filter(|_| !text.is_quoted(at));
+        if let Some((entry, tokens)) = hit {
+            let (form, shape) = entry.meaning;
+            if let Some(sighting) = sighting(reader, sentence, &tokens, form, shape) {
+                match found.iter_mut().find(|f| f.is_same_as(&sighting)) {
+                    Some(same) => same.absorb(sighting),
+                    None => found.push(sighting),
+                }
+            }
+            at = tokens.end.max(at + 1);
+        } else {
+            at += 1;
+        }
+    }
+    found
+}
+
+fn sighting(reader: &Reader<'_>, sentence: &Tokens, cue: &Tokens, form: Form, shape: MeetingShape) -> Option<Sighting> {
+    let text = &reader.text;
+    let end = clause_end(text, cue.end, sentence.end);
+    let clause = clause::clause_start(text, sentence.start, cue.start)..end;
+    let (people, evidence_start) = participants(reader, sentence, cue, shape, end)?;
+    let sides = sorted(people.iter().filter_map(|a| a.side.clone()).collect());
+    let location = location(reader, cue.start, end, sentence);
+    let gathering = gathering(reader, &(cue.start..end));
+    let on_sidelines = text.find(clause.clone(), |t| text.lemma(t) == "sideline" || text.is(t, "margins")).is_some();
+    let attendance = shape == MeetingShape::Attend && gathering.is_some();
+    let enough = match shape {
+        MeetingShape::Attend => !sides.is_empty() && (gathering.is_some() || sides.len() > 1),
+        MeetingShape::Visit | MeetingShape::Host => sides.len() > 1,
+        MeetingShape::Verb | MeetingShape::Noun => sides.len() > 1,
+    };
+    if !enough {
+        return None;
+    }
+    let assertion = clause::assertion(text, sentence, cue.start);
+    if assertion == Assertion::Negated && !is_cancelled(text, &clause)
+        || text.find(clause.clone(), |t| text.is(t, "potentially")).is_some()
+    {
+        return None;
+    }
+    let when = when(reader, &(cue.start..end), sentence);
+    let form = if form == Form::InPerson
+        && text.find(cue.start..end.min(cue.end + 3), |t| text.is_any(t, &["phone", "telephone"])).is_some()
+    {
+        Form::Phone
+    } else if text
+        .find(cue.start..end.min(cue.end + 3), |t| text.is_any(t, &["video", "virtual", "videoconference", "online"]))
+        .is_some()
+    {
+        Form::Video
+    } else {
+        form
+    };
+    let status = status(text, sentence, cue, &clause, when.as_ref().map(|w| &w.0));
+    Some(Sighting {
+        trigger: cue.start,
+        evidence: vec![evidence_start.min(cue.start)..end],
+        place: text.sentence_of(cue.start).map(|s| text.place_of(s)).unwrap_or_default(),
+        form,
+        setting: if on_sidelines {
+            Some(Setting::Sidelines)
+        } else if attendance {
+            Some(Setting::Multilateral)
+        } else {
+            None
+        },
+        status,
+        assertion,
+        level: level(reader, &people, &(evidence_start.min(cue.start)..end)),
+        people,
+        sides,
+        when,
+        location,
+        gathering,
+        attendance,
+    })
+}
+
+/// The end of the meeting's own words: before the next clause.
+fn clause_end(text: &Text<'_>, start: usize, limit: usize) -> usize {
+    let mut at = start;
+    while at < limit {
+        let word = text.word(at);
+        if matches!(word, ";" | ":" | ".")
+            || text.is_dash(at)
+            || text.is_any(at, &["which", "while", "but", "where", "according"])
+            || text.is(at, "and")
+                && matches!(
+                    text.lemma(at + 1),
+                    "agree"
+                        | "discuss"
+                        | "say"
+                        | "tell"
+                        | "sign"
+                        | "pledge"
+                        | "exchange"
+                        | "reaffirm"
+                        | "finalise"
+                        | "finalize"
+                )
+        {
+            break;
+        }
+        if word == "," && text.is_any(at + 1, &["and", "which", "where", "with", "while", "but", "said", "when", "as"])
+        {
+            break;
+        }
+        at += 1;
+    }
+    if at > start && text.word(at - 1) == "," { at - 1 } else { at }
+}
+
+/// Who meets, and where their words begin.
+fn participants(
+    reader: &Reader<'_>,
+    sentence: &Tokens,
+    cue: &Tokens,
+    shape: MeetingShape,
+    end: usize,
+) -> Option<(Vec<ActorRef>, usize)> {
+    let text = &reader.text;
+    let subject = clause::subject(reader, sentence, cue.start);
+    let mut start = cue.start;
+    let mut people: Vec<ActorRef> = Vec::new();
+    let with_subject = shape != MeetingShape::Noun || text.is(cue.end - 1, "with");
+    if let Some(subject) = subject.filter(|_| with_subject) {
+        start = start.min(subject.tokens.start);
+        people.extend(subject.actors);
+    }
+    for mention in reader.actors.within(&(cue.end..end)) {
+        // The dateline's "in Lima" and "on Chile's position" name no participant.
+        let governed_by = mention.tokens.start.checked_sub(1).map(|t| text.lower(t)).unwrap_or_default();
+        let is_person = mention.actors.iter().any(|a| a.name.is_some() || a.office.is_some());
+        let takes_part = match shape {
+            MeetingShape::Visit => {
+                is_person
+                    && text.find(cue.end..mention.tokens.start, |t| text.is_any(t, &["meet", "by", "with"])).is_some()
+            }
+            MeetingShape::Attend => text.find(cue.end..mention.tokens.start, |t| text.is(t, "with")).is_some(),
+            _ => is_person || !matches!(governed_by.as_str(), "in" | "at" | "on" | "about" | "over" | "from" | "to"),
+        };
+        if takes_part {
+            people.extend(mention.actors.iter().cloned());
+        }
+    }
+    if matches!(shape, MeetingShape::Visit) {
+        // A visit is to a side: its country is the host, "even where nobody is named".
+        if let Some(name) = text.names_in(&(cue.end..(cue.end + 6).min(end))).first() {
+            let host = match &name.kind {
+                NameKind::Place(side) => side.clone(),
+                NameKind::Demonym(side) | NameKind::Country(side) | NameKind::Metonym(side) => Some(side.clone()),
+                _ => None,
+            };
+            if let Some(host) = host.filter(|h| !people.iter().any(|p| p.side.as_ref() == Some(h))) {
+                people.push(ActorRef { side: Some(host), ..ActorRef::default() });
+            }
+        }
+    }
+    let mut seen: Vec<ActorRef> = Vec::new();
+    for person in people {
+        let twice = seen.iter().any(|s| s == &person || (s.name.is_some() && s.name == person.name));
+        if !twice && (person.side.is_some() || person.name.is_some()) {
+            seen.push(person);
+        }
+    }
+    // A bare side beside its own minister adds nobody.
+    let named: Vec<Option<Side>> =
+        seen.iter().filter(|p| p.name.is_some() || p.office.is_some()).map(|p| p.side.clone()).collect();
+    seen.retain(|p| p.name.is_some() || p.office.is_some() || !named.contains(&p.side));
+    (!seen.is_empty()).then_some((seen, start))
+}
+
+fn level(reader: &Reader<'_>, people: &[ActorRef], words: &Tokens) -> Option<Level> {
+    let world = reader.text.world;
+    let mut levels: Vec<Level> =
+        people.iter().filter_map(|p| p.office.as_ref().and_then(|o| world.office(o)).map(|o| o.level)).collect();
+    levels = sorted(levels);
+    match levels.as_slice() {
+        [one] => Some(*one),
+        [] => {
+            let text = &reader.text;
+            words.clone().find_map(|t| match text.lemma(t) {
+                "leader" | "president" | "premier" | "summit" => Some(Level::Leaders),
+                "minister" => Some(Level::Ministers),
+                "envoy" => Some(Level::Envoys),
+                "official" | "diplomat" => Some(Level::Officials),
+                _ => None,
+            })
+        }
+        _ => Some(Level::Mixed),
+    }
+}
+
+/// The place in the meeting's own words ("in Lima", "in the Chilean city of Arica"), else earlier in its sentence.
+fn location(reader: &Reader<'_>, start: usize, end: usize, sentence: &Tokens) -> Option<(String, Option<Side>)> {
+    let text = &reader.text;
+    let place_in = |tokens: Tokens| {
+        tokens.clone().filter(|&t| text.is_any(t, &["in", "at", "to", "visit", "visited"])).find_map(|preposition| {
+            text.names_in(&(preposition + 1..(preposition + 7).min(tokens.end))).iter().find_map(|name| {
+                let near = (preposition + 1..name.first)
+                    .all(|t| !text.is_punctuation(t) && !text.is_any(t, &["and", "to", "on", "with"]));
+                if !near || text.is_any(name.end, &["'s", "’s"]) {
+                    return None;
+                }
+                match &name.kind {
+                    NameKind::Place(side) => Some((text.words(&(name.first..name.end)).to_owned(), side.clone())),
+                    NameKind::Metonym(side) | NameKind::Country(side) => {
+                        Some((text.words(&(name.first..name.end)).to_owned(), Some(side.clone())))
+                    }
+                    NameKind::Demonym(side) if text.is(name.end, "capital") => {
+                        Some((text.words(&(name.first..name.end + 1)).to_owned(), Some(side.clone())))
+                    }
+                    _ => None,
+                }
+            })
+        })
+    };
+    place_in(start..end).or_else(|| place_in(sentence.start..start))
+}
+
+/// The larger gathering that the words name.
+fn gathering(reader: &Reader<'_>, tokens: &Tokens) -> Option<String> {
+    let text = &reader.text;
+    text.names_in(tokens).iter().find_map(|name| match &name.kind {
+        NameKind::Gathering(side) => Some(side.code().to_owned()),
+        NameKind::Body(side)
+            if (name.end..name.end + 3).any(|t| {
+                matches!(text.lemma(t), "summit" | "meeting" | "forum" | "assembly" | "conference" | "gathering")
+            }) =>
+        {
+            Some(side.code().to_owned())
+        }
+        _ => None,
+    })
+}
+
+/// The time of the meeting: nearest in its own words, else in its sentence.
+fn when(reader: &Reader<'_>, clause: &Tokens, sentence: &Tokens) -> Option<(TimeValue, Tokens)> {
+    let text = &reader.text;
+    let dates = |value: &TimeValue| {
+        !matches!(value, TimeValue::Duration { .. } | TimeValue::Set { .. } | TimeValue::Vague { .. })
+    };
+    let own = text.times_in(clause).iter().find(|t| dates(&t.value) && !is_of_tenure(text, t.first));
+    let any = || {
+        text.times_in(sentence)
+            .iter()
+            .rfind(|t| t.end <= clause.start && dates(&t.value) && !is_of_tenure(text, t.first))
+    };
+    own.or_else(any).map(|t| (t.value.clone(), t.first..t.end))
+}
+
+/// "Since becoming minister in October", "who took office on 1 March": a time of a tenure, not of the meeting.
+fn is_of_tenure(text: &Text<'_>, at: usize) -> bool {
+    (at.saturating_sub(8)..at).any(|t| {
+        matches!(text.lemma(t), "become" | "assume" | "appoint" | "since")
+            || text.lemma(t) == "take" && text.is(t + 1, "office")
+    }) && !text.is(at.wrapping_sub(1), "met")
+}
+
+fn is_cancelled(text: &Text<'_>, clause: &Tokens) -> bool {
+    text.find(clause.clone(), |t| {
+        matches!(text.lemma(t), "cancel" | "postpone" | "scrap") || text.lemma(t) == "call" && text.is(t + 1, "off")
+    })
+    .is_some()
+}
+
+fn status(
+    text: &Text<'_>,
+    sentence: &Tokens,
+    cue: &Tokens,
+    clause: &Tokens,
+    when: Option<&TimeValue>,
+) -> EngagementStatus {
+    let future_time = matches!(
+        when,
+        Some(
+            TimeValue::Relative { offset: 1.., .. }
+                | TimeValue::MonthDay { direction: servanda_model::Direction::Future, .. }
+                | TimeValue::OnWeekday { direction: servanda_model::Direction::Future, .. }
+                | TimeValue::InMonth { direction: servanda_model::Direction::Future, .. }
+                | TimeValue::Relative { direction: servanda_model::Direction::Future, .. }
+        )
+    );
+    let finite_past = text.lower(cue.start) != text.lemma(cue.start) && text.word(cue.start).ends_with(['d', 't']);
+    let to_be = text.find(clause.clone(), |t| text.is(t, "to") && text.is(t + 1, "be")).is_some();
+    if is_cancelled(text, clause) {
+        EngagementStatus::Cancelled
+    } else if clause::is_future(text, sentence, cue.start) || (future_time || to_be) && !finite_past {
+        EngagementStatus::Planned
+    } else {
+        EngagementStatus::Held
+    }
+}
+
+impl Sighting {
+    /// Whether the other sighting is of the same meeting: same sides, people, form and status that do not exclude each
+    /// other, and no other time or gathering.
+    fn is_same_as(&self, other: &Self) -> bool {
+        let people_agree = self.people.iter().all(|a| {
+            other.people.iter().all(|b| a.side != b.side || a.name.is_none() || b.name.is_none() || a.name == b.name)
+        });
+        let levels_agree = self.level.is_none() || other.level.is_none() || self.level == other.level;
+        let times_agree = match (&self.when, &other.when) {
+            (Some(a), Some(b)) => a.0 == b.0 || matches!(b.0, TimeValue::Anaphoric { .. }),
+            _ => true,
+        };
+        self.place == other.place
+            && self.sides == other.sides
+            && self.form == other.form
+            && self.status == other.status
+            && self.attendance == other.attendance
+            && (!self.attendance || self.gathering == other.gathering)
+            && people_agree
+            && levels_agree
+            && times_agree
+    }
+
+    fn absorb(&mut self, other: Self) {
+        self.evidence.extend(other.evidence);
+        self.when = self.when.take().or(other.when);
+        self.location = self.location.take().or(other.location);
+        self.gathering = self.gathering.take().or(other.gathering);
+        self.setting = self.setting.or(other.setting);
+        self.level = self.level.or(other.level);
+        for person in other.people {
+            let known = self.people.iter_mut().find(|p| p.side == person.side);
+            match known {
+                Some(p) if p.name.is_none() && person.name.is_some() => *p = person,
+                Some(_) => {}
+                None => self.people.push(person),
+            }
+        }
+    }
+}
+
+fn finding(reader: &Reader<'_>, meeting: Sighting) -> Option<Finding> {
+    let setting = meeting.setting.unwrap_or(match meeting.sides.len() {
+        0..=2 => Setting::Bilateral,
+        3 => Setting::Trilateral,
+        _ => Setting::Multilateral,
+    });
+    let mut draft = Draft::new("engagement.meeting", meeting.trigger, object::disjoint(meeting.evidence));
+    draft.assertion = meeting.assertion;
+    draft.time = if meeting.status == EngagementStatus::Planned { TimeFrame::Planned } else { TimeFrame::Present };
+    draft.proposition = Proposition {
+        predicate: "meet".to_owned(),
+        by: meeting.sides.clone(),
+        head: "meeting".to_owned(),
+        positive: meeting.status != EngagementStatus::Cancelled,
+        ..Proposition::default()
+    };
+    let (when, when_quote) = match meeting.when {
+        Some((value, tokens)) => (Some(value), Some(reader.text.quote(&tokens))),
+        None => (None, None),
+    };
+    let (place_name, place_side) = meeting.location.map_or((None, None), |(name, side)| (Some(name), side));
+    let body = EngagementFinding {
+        level: meeting.level,
+        form: meeting.form,
+        setting,
+        status: meeting.status,
+        when,
+        when_quote,
+        place_name,
+        place_side,
+        gathering: meeting.gathering,
+        participants: meeting.people,
+        sides: meeting.sides,
+    };
+    reader.finding(draft, FindingBody::Engagement(body))
+}

@@ -1,0 +1,197 @@
+//! Mechanisms: named or recurring channels between sides (codebook, 6).
+
+use servanda_model::{
+    Finding, FindingBody, FindingKind, MechanismFinding, MechanismState, Proposition, Side, TimeValue,
+};
+
+use crate::{
+    clause, lexicon, object,
+    reader::{Draft, Reader, sorted},
+    text::{Text, Tokens},
+};
+
+/// All mechanisms of the body and standfirst.
+pub fn find(reader: &Reader<'_>) -> Vec<Finding> {
+    let mut findings: Vec<Finding> = Vec::new();
+    for sentence in reader.sentences() {
+        let mut at = sentence.start;
+        while at < sentence.end {
+            let hit = lexicon::longest(&reader.lexicon.channels, &reader.text, at, sentence.end);
+            if let Some((entry, tokens)) = hit {
+                findings.extend(mechanism(reader, &sentence, &tokens, entry.meaning));
+                at = tokens.end;
+            } else {
+                at += 1;
+            }
+        }
+    }
+    findings
+}
+
+/// Words before a head that make it the name of a channel.
+const KIND_WORDS: [&str; 36] = [
+    "security",
+    "strategic",
+    "economic",
+    "political",
+    "defence",
+    "defense",
+    "joint",
+    "regular",
+    "high-level",
+    "annual",
+    "trade",
+    "military",
+    "technical",
+    "ministerial",
+    "human",
+    "rights",
+    "consular",
+    "diplomatic",
+    "maritime",
+    "monitoring",
+    "long-term",
+    "trilateral",
+    "intergovernmental",
+    "boundary",
+    "border",
+    "energy",
+    "water",
+    "dialogue",
+    "cooperation",
+    "financial",
+    "cyber",
+    "bilateral",
+    "working",
+    "coordination",
+    "consultation",
+    "partnership",
+];
+
+fn mechanism(reader: &Reader<'_>, sentence: &Tokens, head: &Tokens, is_channel: bool) -> Option<Finding> {
+    let text = &reader.text;
+    let phrase = phrase(text, sentence, head);
+    let named =
+        (phrase.start..head.start).any(|t| KIND_WORDS.contains(&text.lower(t).as_str()) && !text.is(t, "bilateral"));
+    let topical = (head.end..phrase.end).any(|t| text.is_any(t, &["on", "between"]));
+    let numbered = (sentence.start..phrase.start).rev().take(3).any(|t| {
+        matches!(text.lemma(t), "round" | "session" | "edition")
+            || text.is_any(t, &["fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "third", "second"])
+                && text.is_any(t + 1, &["meeting", "round", "session"])
+    });
+    let last_held = last_held(reader, sentence, head.end);
+    let capitalised = (phrase.start..head.end)
+        .filter(|&t| text.layers.tokens.get(t).is_some_and(servanda_language::Token::is_capital))
+        .count()
+        > 1;
+    let recurring = last_held.is_some() || numbered || text.find(phrase.clone(), |t| text.is(t, "regular")).is_some();
+    if !(recurring
+        || is_channel && (named || capitalised)
+        || named && !is_channel && topical_or_due(reader, sentence, head, topical))
+    {
+        return None;
+    }
+    let sides = sides(reader, sentence, &phrase);
+    if sides.len() < 2 {
+        return None;
+    }
+    let state = state(reader, sentence, &phrase, last_held.is_some());
+    let end = last_held.as_ref().map_or(phrase.end, |(_, end)| *end);
+    let mut draft = Draft::new("mechanism.named-channel", head.start, vec![phrase.start..end]);
+    draft.proposition = Proposition { by: sides.clone(), ..object::proposition(reader, "hold", &phrase, &sides, &[]) };
+    let generic = !capitalised && !recurring && !text.find(phrase.clone(), |t| text.is(t, "strategic")).is_some();
+    let body = MechanismFinding {
+        name: text.words(&text.strip(phrase)).to_owned(),
+        sides,
+        state,
+        last_held: last_held.map(|(value, _)| value),
+        generic: generic && !is_channel || generic && text.is(head.start, "dialogue"),
+    };
+    debug_assert_eq!(FindingBody::Mechanism(body.clone()).kind(), FindingKind::Mechanism);
+    reader.finding(draft, FindingBody::Mechanism(body))
+}
+
+/// "Talks" need more than a kind word: a topic ("talks on the economy") or that they are to be held.
+fn topical_or_due(reader: &Reader<'_>, sentence: &Tokens, head: &Tokens, topical: bool) -> bool {
+    let text = &reader.text;
+    topical
+        || (sentence.start..head.start).rev().take(8).any(|t| {
+            reader.lexicon.undertakings.iter().any(|e| e.at(text, t, sentence.end).is_some())
+                || matches!(text.lemma(t), "hold" | "resume" | "carry")
+        })
+}
+
+/// The noun phrase around a head: its adjectives before, "on …" or "between …" after.
+fn phrase(text: &Text<'_>, sentence: &Tokens, head: &Tokens) -> Tokens {
+    let mut start = head.start;
+    while start > sentence.start {
+        let before = start - 1;
+        let kind_word = KIND_WORDS.contains(&text.lower(before).as_str())
+            || text.name_at(before).is_some_and(|n| Text::side_of_name(n).is_some())
+            || text.layers.tokens.get(before).is_some_and(servanda_language::Token::is_capital)
+                && before > sentence.start
+            || text.is_quoted(before) && text.is_quoted(head.start) && !text.is_quote_mark(before)
+            || text.is_any(before, &["'s", "’s", "-", "–", "level", "effective", "and"])
+                && KIND_WORDS.contains(&text.lower(before.saturating_sub(1)).as_str());
+        if !kind_word || text.time_at(before).is_some() {
+            break;
+        }
+        start = before;
+    }
+    let mut end = head.end;
+    if text.is_any(end, &["on", "between", "of"]) {
+        end = object::end_of(text, end, sentence.end);
+        if let Some(and) = (head.end..end).find(|&t| text.is(t, "and") && !text.is(head.end, "between")) {
+            end = and;
+        }
+    }
+    start..end.min(head.end + 8)
+}
+
+/// "Has not taken place since early 2020", "last held in 2019": when, and where the words end.
+fn last_held(reader: &Reader<'_>, sentence: &Tokens, from: usize) -> Option<(TimeValue, usize)> {
+    let text = &reader.text;
+    let limit = sentence.end.min(from + 14);
+    let cue = (from..limit).find(|&t| {
+        text.is(t, "last") && matches!(text.lemma(t + 1), "hold" | "meet" | "convene" | "take")
+            || text.is(t, "since") && (from..t).any(|n| text.is_any(n, &["not", "never", "no"]))
+    })?;
+    let time = text.times_in(&(cue..limit.max(cue + 6).min(sentence.end))).first()?;
+    Some((time.value.clone(), time.end))
+}
+
+/// The sides that convene it: those of its name, else the subject's, else the text's two.
+fn sides(reader: &Reader<'_>, sentence: &Tokens, phrase: &Tokens) -> Vec<Side> {
+    let own = object::sides_in(&reader.text, phrase);
+    if own.len() > 1 {
+        return own;
+    }
+    let subject = clause::subject(reader, sentence, phrase.start).map(|s| s.sides()).unwrap_or_default();
+    if subject.len() > 1 { subject } else { sorted(reader.actors.principals.clone()) }
+}
+
+fn state(reader: &Reader<'_>, sentence: &Tokens, phrase: &Tokens, dormant: bool) -> MechanismState {
+    let text = &reader.text;
+    let before = clause_words(text, sentence, phrase.start);
+    let has = |lemmas: &[&str]| before.iter().any(|l| lemmas.contains(l));
+    if has(&["potentially", "possibly", "may", "explore"]) {
+        MechanismState::Possible
+    } else if has(&["agree", "agreement", "decide"]) {
+        MechanismState::Agreed
+    } else if has(&["need", "call", "propose", "urge", "demand", "establish"]) {
+        MechanismState::Proposed
+    } else if has(&["hope", "seek", "try", "want", "plan", "aim", "revive"]) {
+        MechanismState::Sought
+    } else if has(&["suspend", "halt", "freeze"]) {
+        MechanismState::Suspended
+    } else if dormant {
+        MechanismState::Dormant
+    } else {
+        MechanismState::Active
+    }
+}
+
+/// The lemmas of up to twelve words before the phrase, in its sentence.
+fn clause_words<'t>(text: &Text<'t>, sentence: &Tokens, at: usize) -> Vec<&'t str> {
+    (sentence.start.max(at.saturating_sub(12))..at).map(|t| text.lemma(t)).collect()
+}

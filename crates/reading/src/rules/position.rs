@@ -1,0 +1,158 @@
+//! Positions and asks: a side's stance on an issue, on the ladders of the codebook (4). A position on the demand
+//! ladder is an ask.
+
+use servanda_model::{AskFinding, Assertion, Finding, FindingBody, Ladder, Place, PositionFinding, Side, Voice};
+
+use crate::{
+    clause,
+    lexicon::{self, Frame},
+    object,
+    reader::{Draft, Reader},
+    text::{Text, Tokens},
+};
+
+/// All positions and asks of the body.
+pub fn find(reader: &Reader<'_>) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    for sentence in reader.sentences() {
+        let Some(first) = reader.text.sentence_of(sentence.start) else { continue };
+        if reader.text.place_of(first) != Place::Body {
+            continue;
+        }
+        let mut at = sentence.start;
+        while at < sentence.end {
+            let hit = lexicon::longest(&reader.lexicon.stances, &reader.text, at, sentence.end);
+            let Some((entry, cue)) = hit else {
+                at += 1;
+                continue;
+            };
+            let (ladder, frame) = entry.meaning;
+            findings.extend(stance(reader, &sentence, &cue, ladder, frame));
+            at = cue.end;
+        }
+    }
+    findings
+}
+
+fn stance(reader: &Reader<'_>, sentence: &Tokens, cue: &Tokens, ladder: Ladder, frame: Frame) -> Option<Finding> {
+    let text = &reader.text;
+    if text.is_any(cue.start.wrapping_sub(1), &["the", "a", "to"]) && frame == Frame::Toward {
+        return None;
+    }
+    let subject = clause::subject(reader, sentence, cue.start)?;
+    let (holders, mut toward, matter) = match frame {
+        Frame::Clause => joint_need(reader, cue, &subject.sides(), sentence)?,
+        Frame::Toward => addressed(reader, cue, sentence),
+        Frame::About | Frame::Noun => {
+            (subject.sides(), Vec::new(), cue.end..object::end_of(text, cue.end, sentence.end))
+        }
+    };
+    let holders = if holders.is_empty() { subject.sides() } else { holders };
+    let matter = text.strip_end(matter);
+    if holders.is_empty() || matter.is_empty() || is_undertaking(reader, cue, &matter) {
+        return None;
+    }
+    toward.retain(|s| !holders.contains(s));
+    if toward.is_empty() {
+        toward = addressee(reader, &holders, &matter);
+    }
+    let assertion = clause::assertion(text, sentence, cue.start);
+    if assertion == Assertion::Negated {
+        return None;
+    }
+    let start = if frame == Frame::Clause { subject.tokens.start.min(cue.start) } else { cue.start };
+    let trigger = object::head(text, &matter).unwrap_or(cue.start);
+    let mut draft = Draft::new("position.stance-word", trigger, vec![start..matter.end]);
+    draft.proposition = object::proposition(reader, text.lemma(cue.start), &act_of(text, &matter), &holders, &toward);
+    let issue = reader
+        .text
+        .world
+        .issue(draft.proposition.issue.as_deref().unwrap_or_default())
+        .map_or_else(|| short(text, &matter), |issue| issue.label.clone());
+    if let Some(predicate) = act_predicate(text, &matter) {
+        draft.proposition.predicate = predicate;
+    }
+    let voice = voice(reader, cue.start);
+    let word = text.words(cue).to_owned();
+    let body = if ladder == Ladder::Demand {
+        FindingBody::Ask(AskFinding { sides: holders, toward, issue, word, voice })
+    } else {
+        FindingBody::Position(PositionFinding { sides: holders, toward, issue, word, ladder, voice })
+    };
+    reader.finding(draft, body)
+}
+
+/// Whose account: what carries the words; an act inside a meeting is the narrator's unless a readout is named.
+fn voice(reader: &Reader<'_>, at: usize) -> Voice {
+    reader.voice_at(at)
+}
+
+/// "Urged Bolivia to ACT": the addressee and the act.
+fn addressed(reader: &Reader<'_>, cue: &Tokens, sentence: &Tokens) -> (Vec<Side>, Vec<Side>, Tokens) {
+    let text = &reader.text;
+    let end = object::end_of(text, cue.end, sentence.end);
+    match reader.actors.within(&(cue.end..end)).first().filter(|m| m.tokens.start <= cue.end + 2) {
+        Some(mention) => {
+            let start = mention.tokens.end + usize::from(text.is(mention.tokens.end, "to"));
+            (Vec::new(), mention.sides(), start..object::end_of(text, start, sentence.end).max(start))
+        }
+        None => (Vec::new(), Vec::new(), cue.end..end),
+    }
+}
+
+/// "Both sides should ACT", said by one of them: that side's demand on the other.
+fn joint_need(
+    reader: &Reader<'_>,
+    cue: &Tokens,
+    subject: &[Side],
+    sentence: &Tokens,
+) -> Option<(Vec<Side>, Vec<Side>, Tokens)> {
+    let Voice::Side(speaker) = reader.voice_at(cue.start) else { return None };
+    let toward: Vec<Side> = subject.iter().filter(|s| **s != speaker).cloned().collect();
+    let matter = cue.end..object::end_of(&reader.text, cue.end, sentence.end);
+    (!toward.is_empty()).then_some((vec![speaker], toward, matter))
+}
+
+/// "Seek high-level talks" is an undertaking, "seek a lifting of the ban" a demand; "called for talks" likewise.
+fn is_undertaking(reader: &Reader<'_>, cue: &Tokens, matter: &Tokens) -> bool {
+    let text = &reader.text;
+    let seeks = text.lemma(cue.start) == "seek" && cue.len() == 1;
+    seeks
+        && (text.is(matter.start, "to")
+            || matter.clone().any(|t| {
+                text.lemma(t) == "communication"
+                    || reader.lexicon.channels.iter().any(|e| e.at(text, t, matter.end).is_some())
+            }))
+}
+
+/// Who is addressed where the words name nobody: the side whose thing it is ("its ban", "Bolivia's tariffs"), else
+/// the other side of a bilateral text; a matter of third parties has no addressee.
+fn addressee(reader: &Reader<'_>, holders: &[Side], matter: &Tokens) -> Vec<Side> {
+    let named = object::sides_in(&reader.text, matter);
+    let others = reader.others(holders);
+    if named.iter().any(|s| !holders.contains(s) && !others.contains(s)) {
+        return Vec::new();
+    }
+    others
+}
+
+/// The act's own words, without "to" and the verb.
+fn act_of(text: &Text<'_>, matter: &Tokens) -> Tokens {
+    if act_predicate(text, matter).is_some() { matter.start + 1..matter.end } else { matter.clone() }
+}
+
+/// The verb that an ask asks for ("lift"), where the matter begins with one.
+fn act_predicate(text: &Text<'_>, matter: &Tokens) -> Option<String> {
+    let lemma = text.lemma(matter.start);
+    let known = crate::lexicon::Lexicon::builtin();
+    let is_act = known.acts.iter().any(|e| e.phrase == lemma) || known.deeds.iter().any(|e| e.phrase == lemma);
+    (is_act && text.lower(matter.start) == lemma && matter.len() > 1).then(|| lemma.to_owned())
+}
+
+/// The first words of the matter, to name it by.
+fn short(text: &Text<'_>, matter: &Tokens) -> String {
+    const WORDS: usize = 12;
+    let mut end = matter.end.min(matter.start + WORDS);
+    end = text.strip_end(matter.start..end).end;
+    text.words(&text.strip(matter.start..end)).to_owned()
+}
