@@ -2,6 +2,8 @@
 //!
 //! Layers are optional, so that a better language layer can fill more of them behind the same type.
 
+use std::ops::Range;
+
 use servanda_model::{Side, Span, TimeValue};
 
 /// A text with its layers. Spans are bytes of the text that was annotated.
@@ -13,12 +15,128 @@ pub struct AnnotatedText {
     pub sentences: Vec<Sentence>,
     /// Names in order, not overlapping.
     pub names: Vec<Name>,
-    /// Passages between quotation marks, in order; one that runs over paragraphs is one.
+    /// Passages between quotation marks, in order of their beginnings; inner ones lie inside outer ones. One that runs
+    /// over paragraphs (each opened anew, only the last closed) is one quotation per zone.
     pub quotations: Vec<Quotation>,
     /// Temporal expressions in order.
     pub times: Vec<TimeExpression>,
     /// Mention chains by form: each chain lists indices into `names`, fullest mention first.
     pub chains: Vec<Vec<usize>>,
+}
+
+/// Views. Indices are into the layers; spans that are asked for need not agree with token borders.
+impl AnnotatedText {
+    /// The tokens of a sentence.
+    pub fn tokens_of(&self, sentence: &Sentence) -> &[Token] {
+        self.tokens.get(sentence.first..sentence.end).unwrap_or(&[])
+    }
+
+    /// The tokens (as a range of indices) that lie wholly inside `span`.
+    pub fn tokens_in(&self, span: Span) -> Range<usize> {
+        let first = self.tokens.partition_point(|t| t.span.start < span.start);
+        let end = self.tokens.partition_point(|t| t.span.end <= span.end);
+        first..end.max(first)
+    }
+
+    /// The first token that ends after `byte`: the one that holds it, or the next one.
+    pub fn token_at(&self, byte: u32) -> Option<usize> {
+        let index = self.tokens.partition_point(|t| t.span.end <= byte);
+        (index < self.tokens.len()).then_some(index)
+    }
+
+    /// The span of the tokens `first..end`; `None` where there is none.
+    pub fn span_of(&self, tokens: Range<usize>) -> Option<Span> {
+        let tokens = self.tokens.get(tokens)?;
+        Some(tokens.first()?.span.cover(tokens.last()?.span))
+    }
+
+    /// The words of the tokens `first..end`, as they stand in `text` (the text that was annotated).
+    pub fn text_of<'t>(&self, tokens: Range<usize>, text: &'t str) -> &'t str {
+        self.span_of(tokens).map_or("", |span| span.of(text))
+    }
+
+    /// The lemma of a token; empty past either end.
+    pub fn lemma(&self, token: usize) -> &str {
+        self.tokens.get(token).map_or("", |t| t.lemma.as_str())
+    }
+
+    /// Whether the tokens from `first` on have exactly these lemmas.
+    pub fn lemmas_at(&self, first: usize, lemmas: &[&str]) -> bool {
+        lemmas.iter().enumerate().all(|(i, lemma)| self.lemma(first + i) == *lemma)
+    }
+
+    /// The index of the sentence that holds `byte`.
+    pub fn sentence_at(&self, byte: u32) -> Option<usize> {
+        let index = self.sentences.partition_point(|s| s.span.end <= byte);
+        self.sentences.get(index).filter(|s| s.span.start <= byte).map(|_| index)
+    }
+
+    /// The index of the sentence that holds a token.
+    pub fn sentence_of(&self, token: usize) -> Option<usize> {
+        let index = self.sentences.partition_point(|s| s.end <= token);
+        self.sentences.get(index).filter(|s| s.first <= token).map(|_| index)
+    }
+
+    /// The sentences of a zone, in order.
+    pub fn sentences_of_zone(&self, zone: usize) -> &[Sentence] {
+        let first = self.sentences.partition_point(|s| s.zone < zone);
+        let end = self.sentences.partition_point(|s| s.zone <= zone);
+        &self.sentences[first..end]
+    }
+
+    /// The names that lie wholly inside `span`.
+    pub fn names_in(&self, span: Span) -> &[Name] {
+        &self.names[self.name_range(span)]
+    }
+
+    /// The indices of the names that lie wholly inside `span`.
+    pub fn name_range(&self, span: Span) -> Range<usize> {
+        let first = self.names.partition_point(|n| n.span.start < span.start);
+        let end = self.names.partition_point(|n| n.span.end <= span.end);
+        first..end.max(first)
+    }
+
+    /// The index of the name that holds a token.
+    pub fn name_at(&self, token: usize) -> Option<usize> {
+        let index = self.names.partition_point(|n| n.end <= token);
+        self.names.get(index).filter(|n| n.first <= token).map(|_| index)
+    }
+
+    /// The mention chain of a name (indices into `names`, fullest first); empty where it is in none.
+    pub fn chain_of(&self, name: usize) -> &[usize] {
+        self.chains.iter().find(|chain| chain.contains(&name)).map_or(&[], Vec::as_slice)
+    }
+
+    /// The fullest mention of what `name` mentions: `name` itself where it is in no chain.
+    pub fn fullest(&self, name: usize) -> usize {
+        self.chain_of(name).first().copied().unwrap_or(name)
+    }
+
+    /// The temporal expressions that lie wholly inside `span`.
+    pub fn times_in(&self, span: Span) -> &[TimeExpression] {
+        let first = self.times.partition_point(|t| t.span.start < span.start);
+        let end = self.times.partition_point(|t| t.span.end <= span.end);
+        &self.times[first..end.max(first)]
+    }
+
+    /// The index of the temporal expression that holds a token.
+    pub fn time_at(&self, token: usize) -> Option<usize> {
+        let index = self.times.partition_point(|t| t.end <= token);
+        self.times.get(index).filter(|t| t.first <= token).map(|_| index)
+    }
+
+    /// The quotations that share a byte with `span`, in order.
+    pub fn quotations_in(&self, span: Span) -> impl Iterator<Item = &Quotation> {
+        self.quotations.iter().filter(move |q| q.outer.overlaps(span))
+    }
+
+    /// The innermost quotation whose marks enclose `byte`.
+    pub fn quotation_at(&self, byte: u32) -> Option<usize> {
+        let around = |q: &Quotation| q.outer.start <= byte && byte < q.outer.end;
+        (0..self.quotations.len())
+            .filter(|&i| around(&self.quotations[i]))
+            .min_by_key(|&i| self.quotations[i].outer.len())
+    }
 }
 
 /// A word, number or punctuation mark.
@@ -30,6 +148,34 @@ pub struct Token {
     pub lemma: String,
     /// Its shape.
     pub shape: Shape,
+    /// Its ending, as far as the form alone tells.
+    pub inflection: Inflection,
+}
+
+/// What the ending of a word says; the base form of a verb or noun is `Plain`.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Inflection {
+    /// No ending that was taken off.
+    #[default]
+    Plain,
+    /// Past tense or participle ("agreed", "held", "undertaken").
+    Past,
+    /// "meeting" as a verb, "hoping".
+    Ing,
+    /// Plural, or third person ("talks", "agrees").
+    S,
+}
+
+impl Token {
+    /// The word as it stands in `text` (the text that was annotated).
+    pub fn text<'t>(&self, text: &'t str) -> &'t str {
+        self.span.of(text)
+    }
+
+    /// Whether it begins with a capital letter.
+    pub fn is_capital(&self) -> bool {
+        matches!(self.shape, Shape::Capitalised | Shape::Upper)
+    }
 }
 
 /// What a token looks like.

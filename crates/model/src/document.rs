@@ -30,11 +30,11 @@ impl Document {
         zone.span.of(&self.text)
     }
 
-    /// From the first to the last body paragraph; empty where the document has no body.
+    /// From the first to the last body paragraph, its dateline included; empty where the document has no body.
     pub fn main_text(&self) -> Span {
         self.zones
             .iter()
-            .filter(|z| z.kind == ZoneKind::Body)
+            .filter(|z| matches!(z.kind, ZoneKind::Body | ZoneKind::Dateline))
             .map(|z| z.span)
             .reduce(Span::cover)
             .unwrap_or(Span { start: 0, end: 0 })
@@ -112,6 +112,9 @@ pub struct Clues {
     pub filed_from: Option<String>,
     /// Language (BCP 47), where it is known.
     pub language: Option<String>,
+    /// What its front matter says and could not be used, and why, in words.
+    #[serde(default)]
+    pub warnings: Vec<String>,
 }
 
 /// One clue to the document's own date.
@@ -170,6 +173,26 @@ pub struct Sketch {
     pub shingles: Vec<u64>,
     /// Number of words in the main text.
     pub words: u32,
+}
+
+impl Sketch {
+    /// The number of shingles that both have.
+    pub fn shared(&self, other: &Sketch) -> usize {
+        let (mut mine, mut theirs) = (self.shingles.iter().peekable(), other.shingles.iter().peekable());
+        let mut shared = 0;
+        while let (Some(a), Some(b)) = (mine.peek(), theirs.peek()) {
+            match a.cmp(b) {
+                std::cmp::Ordering::Less => mine.next(),
+                std::cmp::Ordering::Greater => theirs.next(),
+                std::cmp::Ordering::Equal => {
+                    shared += 1;
+                    mine.next();
+                    theirs.next()
+                }
+            };
+        }
+        shared
+    }
 }
 
 /// What a time that a document mentions is a time of.

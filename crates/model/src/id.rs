@@ -71,6 +71,12 @@ impl FindingId {
         Self(format!("{}-{}-{sentence:03}.{token:03}", &doc.as_str()[..16], kind.short()))
     }
 
+    /// The sentence that the trigger stands in, from 0; `None` for an id of another form.
+    pub fn sentence(&self) -> Option<usize> {
+        let (sentence, _) = self.0.rsplit('-').next()?.split_once('.')?;
+        sentence.parse().ok()
+    }
+
     /// The id as text.
     pub fn as_str(&self) -> &str {
         &self.0
@@ -119,5 +125,6 @@ mod tests {
         assert!(id.as_str().starts_with("e3b0c44298fc1c14"));
         assert_eq!(DocId::parse(id.as_str()).unwrap(), id);
         assert!(DocId::parse("e3b0").is_err());
+        assert_eq!(FindingId::new(&id, FindingKind::Ask, 12, 5).sentence(), Some(12));
     }
 }

@@ -1,0 +1,294 @@
+//! Sentences about the lines that views share: who must act, how far it got, who met. Made of `words`, and the
+//! same on every page that shows the line.
+
+use servanda_model::{
+    EngagementStatus, Quote,
+    record::{EventKind, OpenedAs, Stage},
+};
+
+use crate::{
+    parts::{DatedLine, EventLine, HoldingLine, MeetingLine, PersonLine, PositionLine, SideName, Source, ThreadLine},
+    words,
+};
+
+/// "Chile and Peru".
+pub fn names(sides: &[SideName]) -> String {
+    words::list_words(&sides.iter().map(|s| s.name.clone()).collect::<Vec<_>>())
+}
+
+/// Who must act, and on what: "Chile and Peru to hold". It is said, too, when no text says who.
+pub fn who_acts(thread: &ThreadLine) -> String {
+    let action = thread.action.trim();
+    match (thread.by.is_empty(), action.is_empty()) {
+        (true, true) => "who must act is not said".to_owned(),
+        (true, false) => format!("who must act is not said ({action})"),
+        (false, true) => format!("{} to act", names(&thread.by)),
+        (false, false) => format!("{} to {action}", names(&thread.by)),
+    }
+}
+
+/// The object with a capital, as a label: "Security dialogue". A formula stands between quotation marks where it
+/// stands so in a text.
+pub fn label(thread: &ThreadLine) -> String {
+    let object = if thread.object.is_empty() { &thread.action } else { &thread.object };
+    if thread.is_formula() { words::quoted(object, &thread.evidence) } else { capital(object) }
+}
+
+/// How far it got and by whose words: `agreed, no date (C5), 25 Nov 2023, per Chile`.
+pub fn state(thread: &ThreadLine) -> String {
+    match thread.stage {
+        Stage::Disputed => format!("disputed: {}", disputed(thread)),
+        Stage::Asked | Stage::Proposed | Stage::Intended | Stage::Agreed | Stage::Dated | Stage::Standing => {
+            firmness(thread)
+        }
+        Stage::DueDatePassed => format!("{}; {}", words::stage_words(thread.stage), firmness(thread)),
+        Stage::UnderWay
+        | Stage::Fulfilled
+        | Stage::PartlyFulfilled
+        | Stage::Suspended
+        | Stage::Reversed
+        | Stage::Refused
+        | Stage::Replaced => match thread.events.iter().rfind(|e| brings(e.event, thread.stage)) {
+            Some(event) => format!("{}{}", words::stage_words(thread.stage), attribution(event)),
+            None => words::stage_words(thread.stage).to_owned(),
+        },
+    }
+}
+
+/// Whether an event of this kind brings a thread to this stage.
+fn brings(event: EventKind, stage: Stage) -> bool {
+    match stage {
+        Stage::UnderWay => event == EventKind::Begun,
+        Stage::Fulfilled | Stage::PartlyFulfilled => event == EventKind::Done,
+        Stage::Suspended => event == EventKind::Suspended,
+        Stage::Reversed => event == EventKind::Reversed,
+        Stage::Refused => event == EventKind::Refused,
+        Stage::Replaced => event == EventKind::Replaced,
+        _ => false,
+    }
+}
+
+fn firmness(thread: &ThreadLine) -> String {
+    if let Some(firm) = &thread.firmness {
+        let date = firm.date.as_ref().map(|d| format!(", {}", words::date_words(d))).unwrap_or_default();
+        return format!("{}{date}, {}", firm.words, firm.voiced.words);
+    }
+    match thread.events.iter().rfind(|e| !e.outside_body) {
+        Some(event) => format!("{}{}", words::event_words(event.event), attribution(event)),
+        None if thread.events.is_empty() => words::stage_words(thread.stage).to_owned(),
+        None => "in a headline or caption, not in the body".to_owned(),
+    }
+}
+
+/// The last word of each voice: "agreed, 3 May 2024, per Kenya; denied, 4 May 2024, per Uganda".
+fn disputed(thread: &ThreadLine) -> String {
+    let last_of_voice = |at: usize, event: &EventLine| {
+        !thread.events.iter().skip(at + 1).any(|later| later.voiced.voice == event.voiced.voice)
+    };
+    let events = thread.events.iter().enumerate().filter(|(at, event)| last_of_voice(*at, event));
+    let said = events.map(|(_, event)| format!("{}{}", words::event_words(event.event), attribution(event)));
+    said.collect::<Vec<_>>().join("; ")
+}
+
+/// Who acts where another tells it, when, and by whose account: ", by Peru, 25 Nov 2023, per Chile".
+pub fn attribution(event: &EventLine) -> String {
+    let mut words = String::new();
+    if let Some(side) = &event.side
+        && event.voiced.voice != servanda_model::Voice::Side(side.code.clone())
+        && event.voiced.voice != servanda_model::Voice::Joint
+    {
+        words += &format!(", by {}", side.name);
+    }
+    if let Some(date) = &event.date {
+        words += &format!(", {}", words::date_words(date));
+    }
+    words + ", " + &event.voiced.words
+}
+
+/// Beginning, condition, reports and silence, the last with its ground.
+pub fn remarks(thread: &ThreadLine) -> String {
+    let condition = thread.condition.as_deref();
+    let condition = condition.map(|c| format!("on condition: {}", words::quoted(c, &thread.evidence)));
+    words::join_remarks(&[condition.unwrap_or_default(), beginning(thread), reports(&thread.reports), silence(thread)])
+}
+
+/// "first hoped for 25 Nov 2023", where the thread has a history.
+fn beginning(thread: &ThreadLine) -> String {
+    let shown = thread.firmness.as_ref().and_then(|firm| firm.date.as_ref());
+    let first =
+        thread.events.iter().find(|e| e.date.is_some()).filter(|e| e.date.as_ref() != shown || is_moved(thread));
+    let first = first.filter(|_| thread.events.len() > 1).and_then(|e| Some((e, e.date.as_ref()?)));
+    first
+        .map(|(e, date)| format!("first {} {}", words::event_words(e.event), words::date_brief(date)))
+        .unwrap_or_default()
+}
+
+/// Whether it is past the stages whose state is the firmness of its words.
+fn is_moved(thread: &ThreadLine) -> bool {
+    !matches!(
+        thread.stage,
+        Stage::Asked
+            | Stage::Proposed
+            | Stage::Intended
+            | Stage::Agreed
+            | Stage::Dated
+            | Stage::Standing
+            | Stage::DueDatePassed
+            | Stage::Disputed
+    )
+}
+
+/// Silence in the words of its own ground.
+pub fn silence(thread: &ThreadLine) -> String {
+    thread.silence.as_ref().map(ToString::to_string).unwrap_or_default()
+}
+
+/// "2 reports".
+pub fn reports<T>(reports: &[T]) -> String {
+    if reports.is_empty() { String::new() } else { words::count_words(reports.len(), "report") }
+}
+
+/// "Kenya → Uganda", for an ask: who wants it of whom.
+pub fn direction(thread: &ThreadLine) -> String {
+    let or_unnamed = |sides: &[SideName]| if sides.is_empty() { "not named".to_owned() } else { names(sides) };
+    format!("{} → {}", or_unnamed(&thread.askers), or_unnamed(&thread.by))
+}
+
+/// All of a thread in one sentence.
+pub fn thread_sentence(thread: &ThreadLine) -> String {
+    let head = if thread.opened_as == OpenedAs::Ask && thread.is_ask() {
+        format!("{} ({}): {}", label(thread), direction(thread), who_acts(thread))
+    } else if thread.is_formula() {
+        label(thread)
+    } else {
+        format!("{}: {}", label(thread), who_acts(thread))
+    };
+    words::join_remarks(&[head, state(thread), silence(thread)])
+}
+
+/// A position in one sentence: "Kenya urged (demand) Uganda: border crossing".
+pub fn position_sentence(position: &PositionLine) -> String {
+    format!("{}: {}", position.issue, stance(position))
+}
+
+/// Who holds it toward whom, by which word: `Kenya "urged" Uganda (demand, rung 3)`.
+pub fn stance(position: &PositionLine) -> String {
+    let word = words::quoted(&position.word, &position.evidence);
+    let toward =
+        if position.toward.is_empty() { String::new() } else { format!(", toward {}", names(&position.toward)) };
+    format!("{word}{toward} ({})", ladder(position.ladder, position.rung))
+}
+
+/// "demand, rung 3".
+pub fn ladder(ladder: servanda_model::Ladder, rung: Option<u8>) -> String {
+    match rung {
+        Some(rung) => format!("{}, rung {rung}", words::ladder_words(ladder)),
+        None => words::ladder_words(ladder).to_owned(),
+    }
+}
+
+/// Every date that the sources give: "16 Nov 2023 (2 reports) or 17 Nov 2023 (1 report)".
+pub fn when(meeting: &MeetingLine) -> String {
+    match meeting.when.as_slice() {
+        [] => "no date".to_owned(),
+        [one] => words::date_words(&one.date),
+        several => {
+            let dated = |w: &DatedLine| format!("{} ({})", words::date_words(&w.date), reports(&w.reports));
+            several.iter().map(dated).collect::<Vec<_>>().join(" or ")
+        }
+    }
+}
+
+/// When, where and who: "25 Nov 2023, Arica: Ana Rojas, Luis Quispe".
+pub fn meeting_sentence(meeting: &MeetingLine) -> String {
+    let mut words = when(meeting);
+    let places: Vec<&str> = meeting.place.iter().map(|p| p.place.as_str()).collect();
+    if !places.is_empty() {
+        words += &format!(", {}", places.join(" or "));
+    }
+    if let Some(gathering) = &meeting.part_of {
+        words += &format!(", {gathering}");
+    }
+    let people: Vec<String> = meeting.participants.iter().map(person_brief).filter(|p| !p.is_empty()).collect();
+    if !people.is_empty() {
+        words += &format!(": {}", people.join(", "));
+    }
+    words
+}
+
+/// "ministers, phone talks, bilateral".
+pub fn meeting_kind(meeting: &MeetingLine) -> String {
+    let level = meeting.level.map(words::level_words);
+    let kinds = level.into_iter().chain([words::form_words(meeting.form), words::setting_words(meeting.setting)]);
+    kinds.collect::<Vec<_>>().join(", ")
+}
+
+/// Whose accounts there are, and which readouts are not held: "per Japan; China's readout not held".
+pub fn meeting_accounts(meeting: &MeetingLine) -> String {
+    let voices = words::voices_words(meeting.voices.iter().map(|v| (v.voice.clone(), v.words.clone())));
+    // A planned meeting has no readout yet.
+    let gaps = match meeting.status {
+        EngagementStatus::Planned | EngagementStatus::Cancelled => String::new(),
+        EngagementStatus::Held | EngagementStatus::Unknown => unheld(&meeting.holdings),
+    };
+    words::join_remarks(&[voices, gaps])
+}
+
+/// "China's readout not held".
+pub fn unheld(holdings: &[HoldingLine]) -> String {
+    let gaps = holdings.iter().filter_map(|h| words::readout_words(&h.side.name, h.held));
+    words::join_remarks(&gaps.collect::<Vec<_>>())
+}
+
+fn person_brief(person: &PersonLine) -> String {
+    let office = || match (&person.office, &person.side) {
+        (Some(office), Some(side)) => Some(format!("{} {office}", words::possessive(&side.name))),
+        (Some(office), None) => Some(office.clone()),
+        (None, _) => None,
+    };
+    person.name.clone().or_else(office).unwrap_or_default()
+}
+
+/// "Ana Rojas, Foreign Minister, Chile (holder uncited)".
+pub fn person(person: &PersonLine) -> String {
+    let side = person.side.as_ref().map(|side| side.name.clone());
+    let parts: Vec<String> = [person.name.clone(), person.office.clone(), side].into_iter().flatten().collect();
+    let words = if parts.is_empty() { "not named".to_owned() } else { parts.join(", ") };
+    if person.source == "uncited" { format!("{words} (holder uncited)") } else { words }
+}
+
+/// `Publisher, "Title", 25 Nov 2023`; the document's name where nothing else is known.
+pub fn source(source: &Source) -> String {
+    let title = source.title.as_ref().map(|title| format!("\"{title}\""));
+    let date = source.date.as_ref().map_or_else(|| "no date".to_owned(), words::date_words);
+    let publisher = source.publisher.clone();
+    let known: Vec<String> = publisher.into_iter().chain(title).collect();
+    let known = if known.is_empty() { source.name.clone() } else { known.join(", ") };
+    format!("{known}, {date}")
+}
+
+/// A footnote: `Publisher, "Title", 25 Nov 2023: "quote"`.
+pub fn footnote(cited: &Source) -> String {
+    if cited.quote.is_empty() { source(cited) } else { format!("{}: \"{}\"", source(cited), one_line(&cited.quote)) }
+}
+
+/// A quote between its marks.
+pub fn quote(quote: &Quote) -> String {
+    format!("\"{}\"", one_line(&quote.quote))
+}
+
+/// A quote with its document's name: `"quote" (name)`.
+pub fn quote_of(source: &Source) -> String {
+    format!("\"{}\" ({})", one_line(&source.quote), source.name)
+}
+
+/// Words on one line: line breaks of the document's text are white space to a reader.
+fn one_line(words: &str) -> String {
+    words.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// The words with a capital at their beginning.
+pub fn capital(words: &str) -> String {
+    let mut chars = words.chars();
+    chars.next().map(|first| first.to_uppercase().collect::<String>() + chars.as_str()).unwrap_or_default()
+}

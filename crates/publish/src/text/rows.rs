@@ -1,0 +1,86 @@
+//! Rows that several views show: threads, meetings, positions, mechanisms.
+
+use super::page::{Page, Row};
+use crate::{
+    parts::{EventLine, MeetingLine, PositionLine, ThreadLine},
+    phrases, words,
+};
+
+/// A thread on one row.
+pub(super) fn thread(page: &Page, thread: &ThreadLine) -> Row {
+    let body = format!("{}: {}", phrases::who_acts(thread), phrases::state(thread));
+    Row::new(phrases::label(thread), body, with_id(&phrases::remarks(thread), page, &thread.id))
+}
+
+/// An ask on one row: who wants what of whom.
+pub(super) fn ask(page: &Page, thread: &ThreadLine) -> Row {
+    let body = format!("{}: {}; {}", phrases::label(thread), phrases::who_acts(thread), phrases::state(thread));
+    Row::new(phrases::direction(thread), body, with_id(&phrases::remarks(thread), page, &thread.id))
+}
+
+/// A formula on one row.
+pub(super) fn formula(page: &Page, thread: &ThreadLine) -> Row {
+    let wordings = words::count_words(thread.wordings.len(), "wording");
+    let body = format!("{wordings}; {}; {}", phrases::who_acts(thread), phrases::state(thread));
+    Row::new(phrases::label(thread), body, with_id(&phrases::remarks(thread), page, &thread.id))
+}
+
+/// A thread's history as dated lines with voice, reports and words.
+pub(super) fn history(thread: &ThreadLine) -> Vec<String> {
+    thread.events.iter().map(event).collect()
+}
+
+fn event(event: &EventLine) -> String {
+    let firmness = event.strength.map(|s| format!(" ({s})")).unwrap_or_default();
+    let place = if event.outside_body { " (in a headline or caption)" } else { "" };
+    let quote = event.evidence.first().map(phrases::quote).unwrap_or_default();
+    let head = format!("{}{firmness}{place}{}", words::event_words(event.event), phrases::attribution(event));
+    words::join_remarks(&[head, phrases::reports(&event.reports)]) + ": " + &quote
+}
+
+/// The wordings of a formula.
+pub(super) fn wordings(thread: &ThreadLine) -> Vec<String> {
+    let line = |w: &crate::parts::WordingLine| {
+        let date = w.date.as_ref().map_or_else(|| "no date".to_owned(), words::date_words);
+        format!("{date}, {}: {}", w.voiced.words, phrases::quote(&w.quote))
+    };
+    thread.wordings.iter().map(line).collect()
+}
+
+/// A meeting in a list.
+pub(super) fn meeting(page: &Page, meeting: &MeetingLine) -> Row {
+    let body = format!("{} ({})", phrases::meeting_sentence(meeting), phrases::meeting_kind(meeting));
+    let remark = words::join_remarks(&[status(meeting), phrases::meeting_accounts(meeting)]);
+    Row::new(names(meeting), body, with_id(&remark, page, &meeting.id))
+}
+
+/// The status, where it is not the plain one.
+fn status(meeting: &MeetingLine) -> String {
+    match meeting.status {
+        servanda_model::EngagementStatus::Held | servanda_model::EngagementStatus::Planned => String::new(),
+        status => words::status_words(status).to_owned(),
+    }
+}
+
+/// "Chile – Peru".
+pub(super) fn names(meeting: &MeetingLine) -> String {
+    meeting.sides.iter().map(|s| s.name.as_str()).collect::<Vec<_>>().join(" – ")
+}
+
+/// A position with its history.
+pub(super) fn position(page: &Page, position: &PositionLine) -> Row {
+    let history = position.history.iter().map(|step| {
+        let date = step.date.as_ref().map_or_else(|| "no date".to_owned(), words::date_words);
+        let quote = step.evidence.first().map(phrases::quote).unwrap_or_default();
+        let ladder = phrases::ladder(step.ladder, step.rung);
+        let word = words::quoted(&step.word, &step.evidence);
+        format!("{date}: {word} ({ladder}), {}, {}: {quote}", step.voiced.words, phrases::reports(&step.reports))
+    });
+    Row::new(phrases::capital(&position.issue), phrases::stance(position), page.id(position.id.as_str())).with(history)
+}
+
+/// A remark with the id at its end.
+pub(super) fn with_id(remark: &str, page: &Page, id: &servanda_model::EntryId) -> String {
+    let id = page.id(id.as_str());
+    if remark.is_empty() { id } else { format!("{remark} {id}") }
+}

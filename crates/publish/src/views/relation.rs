@@ -1,0 +1,102 @@
+//! The first screen of a pair or a group: last met, next, what is open, asked and repeated, and what is not held.
+
+use std::collections::BTreeMap;
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use servanda_model::{
+    EngagementStatus, Side,
+    record::{Account, Holding, Record},
+};
+use servanda_world::World;
+
+use crate::{
+    AsOf,
+    desk::{self, Desk},
+    parts::{Header, MeetingLine, SideName, ThreadLine},
+    words,
+};
+
+/// A pair or group at a glance.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct RelationView {
+    /// What each view says first.
+    pub header: Header,
+    /// The sides asked for.
+    pub sides: Vec<SideName>,
+    /// The latest engagement held.
+    pub last_met: Option<MeetingLine>,
+    /// Engagements planned and not yet past.
+    pub next: Vec<MeetingLine>,
+    /// Deliverables that are not done, refused, reversed or replaced.
+    pub open: Vec<ThreadLine>,
+    /// Asks that nothing took up.
+    pub asked: Vec<ThreadLine>,
+    /// Deliverables that came to an end.
+    pub closed: Vec<ThreadLine>,
+    /// Formulas, kept apart from deliverables.
+    pub formulas: Vec<ThreadLine>,
+    /// Whose accounts of their engagements are not held in full.
+    pub gaps: Vec<GapLine>,
+}
+
+/// How much of one side's accounts is held.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[allow(missing_docs)]
+pub struct GapLine {
+    pub side: SideName,
+    pub full: usize,
+    pub press: usize,
+    pub none: usize,
+}
+
+/// The first screen of `sides`.
+pub fn relation(record: &Record, world: &World, sides: &[Side], at: AsOf) -> RelationView {
+    let desk = Desk::new(record, world, at);
+    let met = || desk.engagements(sides).filter(|e| desk::is_own_meeting(e, sides));
+    let held = met().filter(|e| e.status == EngagementStatus::Held);
+    // By the last day that it may have been; an undated meeting is the last only where no other is known.
+    let last_met = held.max_by_key(|e| desk::first_date(e).map(|d| (d.to, d.from)));
+    let today = desk.today();
+    let ahead = |e: &&servanda_model::record::EngagementEntry| {
+        let end = e.when.iter().map(|w| w.value.to).max();
+        e.status == EngagementStatus::Planned && end.zip(today).is_none_or(|(end, today)| end >= today)
+    };
+    let (formulas, deliverables): (Vec<_>, Vec<_>) =
+        desk.thread_lines(sides).into_iter().partition(ThreadLine::is_formula);
+    let (asked, undertaken): (Vec<_>, Vec<_>) = deliverables.into_iter().partition(ThreadLine::is_ask);
+    let (open, closed) = undertaken.into_iter().partition(ThreadLine::is_open);
+    RelationView {
+        header: desk.header_of(words::relation_words(sides, world), sides),
+        sides: desk.sides(sides),
+        last_met: last_met.map(|e| desk.meeting_line(e)),
+        next: met().filter(ahead).map(|e| desk.meeting_line(e)).collect(),
+        open,
+        asked,
+        closed,
+        formulas,
+        gaps: gaps(&desk, sides),
+    }
+}
+
+/// How the accounts of the engagements that were held are held, by side.
+pub(super) fn gaps(desk: &Desk, sides: &[Side]) -> Vec<GapLine> {
+    let mut counted: BTreeMap<&Side, GapLine> = BTreeMap::new();
+    for side in sides {
+        counted.insert(side, GapLine { side: desk.side(side), full: 0, press: 0, none: 0 });
+    }
+    let held: Vec<_> = desk.engagements(sides).filter(|e| e.status == EngagementStatus::Held).collect();
+    for engagement in held {
+        for side in sides {
+            let own = |a: &&Account| a.side.as_ref() == Some(side);
+            let holding = engagement.accounts.iter().filter(own).map(|a| a.held).min().unwrap_or(Holding::None);
+            let Some(line) = counted.get_mut(side) else { continue };
+            match holding {
+                Holding::Full => line.full += 1,
+                Holding::Press => line.press += 1,
+                Holding::None => line.none += 1,
+            }
+        }
+    }
+    counted.into_values().filter(|line| line.press + line.none > 0).collect()
+}
