@@ -69,6 +69,16 @@ impl Actors {
         Self { mentions, principals }
     }
 
+    /// The last mention that begins at or before token `at`.
+    pub fn last_until(&self, at: usize) -> Option<&Mention> {
+        self.mentions.partition_point(|m| m.tokens.start <= at).checked_sub(1).and_then(|n| self.mentions.get(n))
+    }
+
+    /// Whether a mention begins at token `at`.
+    pub fn starts_at(&self, at: usize) -> bool {
+        self.last_until(at).is_some_and(|m| m.tokens.start == at)
+    }
+
     /// The mentions inside `tokens`, in order.
     pub fn within(&self, tokens: &Tokens) -> &[Mention] {
         let from = self.mentions.partition_point(|m| m.tokens.start < tokens.start);
@@ -121,6 +131,9 @@ const INSTITUTIONS: [&str; 19] = [
     "parliament",
 ];
 
+/// Nouns for one person in a role.
+const ROLES: [&str; 4] = ["official", "diplomat", "negotiator", "envoy"];
+
 /// Joins the names of one sentence into mentions.
 fn collect(text: &Text<'_>, sentence: Tokens, mentions: &mut Vec<Mention>) {
     let names = text.names_in(&sentence);
@@ -138,6 +151,7 @@ struct Parts {
     side: Option<Side>,
     adjective: bool,
     office: Option<String>,
+    title: Option<String>,
     ministry: bool,
     person: Option<String>,
     former: bool,
@@ -164,18 +178,18 @@ fn joined(text: &Text<'_>, sentence: &Tokens, names: &[servanda_language::Name],
     // "the foreign minister of Chile", "Minister of Foreign Affairs of the Republic of Chile Ana Pérez"
     if (parts.office.is_some() || parts.ministry) && parts.side.is_none() && text.is(end, "of") {
         let skip = usize::from(text.is(end + 1, "the"));
-        if let Some(name) = names.get(n + used).filter(|name| name.first == end + 1 + skip) {
-            if let (Some(side), false) = (Text::side_of_name(name), matches!(name.kind, NameKind::Demonym(_))) {
-                parts.side = Some(side.clone());
-                used += 1;
-                end = name.end;
-                if let Some(next) = names.get(n + used).filter(|p| p.kind == NameKind::Person) {
-                    let comma = usize::from(text.is(end, ","));
-                    if parts.person.is_none() && next.first == end + comma {
-                        parts.person = Some(text.words(&(next.first..next.end)).to_owned());
-                        used += 1;
-                        end = next.end;
-                    }
+        if let Some(name) = names.get(n + used).filter(|name| name.first == end + 1 + skip)
+            && let (Some(side), false) = (Text::side_of_name(name), matches!(name.kind, NameKind::Demonym(_)))
+        {
+            parts.side = Some(side.clone());
+            used += 1;
+            end = name.end;
+            if let Some(next) = names.get(n + used).filter(|p| p.kind == NameKind::Person) {
+                let comma = usize::from(text.is(end, ","));
+                if parts.person.is_none() && next.first == end + comma {
+                    parts.person = Some(text.words(&(next.first..next.end)).to_owned());
+                    used += 1;
+                    end = next.end;
                 }
             }
         }
@@ -209,7 +223,8 @@ fn apposition(
         if name.first > at && !(at..name.first).all(|t| text.is_any(t, &GLUE)) {
             break;
         }
-        if parts.person.is_none() && name.kind == NameKind::Person && name.first == at {
+        let singular = parts.title.as_deref().is_some_and(|title| !title.ends_with('s'));
+        if parts.person.is_none() && name.kind == NameKind::Person && name.first == at && singular {
             // "Chile's top diplomat, Ana Pérez,"
             parts.person = Some(text.words(&(name.first..name.end)).to_owned());
             return (n + 1 - first, name.end);
@@ -220,10 +235,13 @@ fn apposition(
         n += 1;
         at = name.end;
     }
-    if inner.office.is_none() || parts.person.is_none() {
+    // "Chile's Vega, Peru security adviser": another side's office is another person's.
+    let another = matches!((&parts.side, &inner.side), (Some(own), Some(other)) if own != other);
+    if inner.office.is_none() || parts.person.is_none() || another {
         return nothing;
     }
     parts.office = inner.office;
+    parts.title = inner.title;
     if parts.side.is_none() {
         parts.side = inner.side;
     }
@@ -265,7 +283,10 @@ impl Parts {
                 self.side = Some(side.clone());
                 self.adjective = true;
             }
-            NameKind::Office(office) if self.office.is_none() && !self.ministry => self.office = Some(office.clone()),
+            NameKind::Office(office) if self.office.is_none() && !self.ministry => {
+                self.office = Some(office.clone());
+                self.title = Some(text.words(&(name.first..name.end)).to_owned());
+            }
             NameKind::Ministry { office, side } if self.office.is_none() && !self.ministry => {
                 self.ministry = true;
                 self.office = Some(office.clone());
@@ -308,7 +329,14 @@ impl Parts {
                 MentionKind::Side
             }
         };
-        let actor = ActorRef { name: self.person, office: self.office, side: self.side };
+        // "Secretary of State" and the like mean another office for another side.
+        let office = match (&self.title, &self.side) {
+            (Some(title), Some(side)) if !self.ministry && self.office.as_deref() != Some(COUNTERPART) => {
+                text.world.office_of_title(title, Some(side)).map(|office| office.id.clone()).or(self.office)
+            }
+            _ => self.office,
+        };
+        let actor = ActorRef { name: self.person, office, side: self.side };
         Some(Mention { tokens, kind, actors: vec![actor], former: self.former })
     }
 }
@@ -318,6 +346,14 @@ fn institution_after(text: &Text<'_>, mut at: usize, end: usize) -> Option<usize
     if text.is_any(at, &["'s", "’s"]) {
         at += 1;
     }
+    // "national security official": up to two words of the role before its noun
+    let skipped = (0..3).find(|n| INSTITUTIONS.contains(&text.lemma(at + n)))?;
+    if (at..at + skipped).any(|t| {
+        text.is_punctuation(t) || text.layers.tokens.get(t).is_none_or(|t| t.shape != servanda_language::Shape::Lower)
+    }) {
+        return None;
+    }
+    at += skipped;
     let mut last = None;
     while at < end && INSTITUTIONS.contains(&text.lemma(at)) {
         last = Some(at);
@@ -359,9 +395,7 @@ fn unify_people(text: &Text<'_>, mentions: &mut [Mention]) {
             if entry.1.is_none() {
                 entry.1.clone_from(&actor.side);
             }
-            if actor.office.is_some() {
-                last_office.clone_from(&actor.office);
-            }
+            last_office.clone_from(&entry.0);
         }
     }
     for (name, (_, side)) in &mut known {
@@ -406,19 +440,16 @@ fn principals(mentions: &[Mention]) -> Vec<Side> {
 /// Adds pronouns and "the two sides", each led back to the nearest fitting mention before it.
 fn references(text: &Text<'_>, named: Vec<Mention>, principals: &[Side]) -> Vec<Mention> {
     let mut all = Vec::with_capacity(named.len() + 16);
-    let mut memory = Memory { person: None, institution: None, pair: Vec::new() };
+    let mut memory = Memory::default();
     let mut named = named.into_iter().peekable();
     for sentence in &text.layers.sentences {
         // In a new sentence "he" is whoever was the subject of the one before, not whoever was named last.
-        let mut subject: Option<ActorRef> = None;
+        memory.subject = None;
         let mut at = sentence.first;
         while at < sentence.end {
             if let Some(mention) = named.next_if(|m| m.tokens.start <= at) {
                 at = at.max(mention.tokens.end);
                 let mention = memory.completed(text, mention);
-                if mention.kind == MentionKind::Person && subject.is_none() {
-                    subject = mention.actors.first().cloned();
-                }
                 memory.note(text, &all, &mention);
                 all.push(mention);
                 continue;
@@ -430,16 +461,20 @@ fn references(text: &Text<'_>, named: Vec<Mention>, principals: &[Side]) -> Vec<
             }
             at += 1;
         }
-        if subject.is_some() {
-            memory.person = subject;
+        if memory.subject.is_some() {
+            memory.person = memory.subject.take();
         }
     }
     all
 }
 
 /// Who was spoken of last.
+#[derive(Default)]
 struct Memory {
     person: Option<ActorRef>,
+    /// The subject of the sentence so far.
+    subject: Option<ActorRef>,
+    by_side: BTreeMap<Side, ActorRef>,
     institution: Option<ActorRef>,
     pair: Vec<ActorRef>,
 }
@@ -481,8 +516,12 @@ impl Memory {
                 if let Some(prior) = coordinated {
                     self.pair = prior.actors.iter().chain(&mention.actors).cloned().collect();
                 }
-                if mention.kind == MentionKind::Person && self.person.is_none() {
-                    self.person = mention.actors.first().cloned();
+                if let Some(person) = mention.actors.first().filter(|a| a.name.is_some()) {
+                    self.subject.get_or_insert_with(|| person.clone());
+                    self.person.get_or_insert_with(|| person.clone());
+                    if let Some(side) = &person.side {
+                        self.by_side.insert(side.clone(), person.clone());
+                    }
                 }
             }
             MentionKind::Institution => self.institution = mention.actors.first().cloned(),
@@ -492,6 +531,17 @@ impl Memory {
 
     /// "The ministry", "the foreign minister": completed from what was said before.
     fn completed(&self, text: &Text<'_>, mut mention: Mention) -> Mention {
+        // "The Chilean official": the person of that side who was spoken of last.
+        let role = text.lemma(mention.tokens.end.saturating_sub(1));
+        if mention.kind == MentionKind::Institution
+            && ROLES.contains(&role)
+            && text.lower(mention.tokens.end - 1) == role
+            && let Some(actor) = mention.actors.first_mut()
+            && let Some(person) = actor.side.as_ref().and_then(|side| self.by_side.get(side))
+        {
+            *actor = person.clone();
+            return mention;
+        }
         if let Some(actor) = mention.actors.first_mut().filter(|a| a.side.is_none()) {
             match mention.kind {
                 MentionKind::Institution => {
@@ -502,8 +552,6 @@ impl Memory {
                 MentionKind::Office => {
                     if let Some(last) = self.person.as_ref().filter(|p| p.office == actor.office) {
                         *actor = last.clone();
-                    } else if text.lemma(mention.tokens.end) == "of" || self.pair.is_empty() {
-                        // stays an office without a side
                     }
                 }
                 _ => {}
@@ -517,7 +565,8 @@ impl Memory {
             (!actors.is_empty()).then_some(Mention { tokens, kind, actors, former: false })
         };
         if text.is_any(at, &["he", "she", "i"]) {
-            return make(at..at + 1, MentionKind::Pronoun, self.person.iter().cloned().collect());
+            let person = self.subject.as_ref().or(self.person.as_ref());
+            return make(at..at + 1, MentionKind::Pronoun, person.into_iter().cloned().collect());
         }
         if text.is(at, "it") && text.is_any(at + 1, &["said", "also", "added", "noted", "opposes", "opposed", "called"])
         {
@@ -550,8 +599,17 @@ impl Memory {
                     text.lemma(end),
                     "minister" | "leader" | "president" | "diplomat" | "official" | "man" | "premier"
                 );
-                let last = end + 1;
-                let actors = if people && text.is_any(at, &["the", "both"]) { group() } else { sides_only() };
+                let owned = text.is_any(end + 1, &["'s", "’s", "’", "'"]) || text.is(end + 1, "of");
+                let heads = end + 2..(end + 4).min(text.len());
+                // "their countries' leaders"
+                let leaders = heads.clone().find(|&t| owned && text.lemma(t) == "leader");
+                let last = leaders.unwrap_or(end) + 1;
+                let office = (leaders.is_some() || text.lemma(end) == "leader").then(|| "leader".to_owned());
+                let actors = if people && office.is_none() && text.is_any(at, &["the", "both"]) {
+                    group()
+                } else {
+                    sides_only().into_iter().map(|a| ActorRef { office: office.clone(), ..a }).collect()
+                };
                 return make(at..last, MentionKind::Group, actors);
             }
         }

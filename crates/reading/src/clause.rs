@@ -59,17 +59,31 @@ pub const PREPOSITIONS: [&str; 27] = [
     "during",
 ];
 
-/// Whether token `at` parts clauses.
-fn is_boundary(text: &Text<'_>, at: usize) -> bool {
-    matches!(text.word(at), ";" | ":" | ",")
+/// Whether token `at` parts clauses: a mark, a subordinator, or a verb of saying with its clause behind it.
+fn is_boundary(reader: &Reader<'_>, at: usize) -> bool {
+    let text = &reader.text;
+    text.word(at) == "," && !joins_mentions(reader, at)
+        || matches!(text.word(at), ";" | ":")
         || text.is_dash(at)
         || text.is_quote_mark(at)
         || text.is_any(at, &SUBORDINATORS)
+        || text.lemma(at) == "say"
+}
+
+/// Whether the comma at `at` stands inside a mention, closes its apposition, or parts the mentions of a list.
+fn joins_mentions(reader: &Reader<'_>, at: usize) -> bool {
+    let text = &reader.text;
+    let Some(before) = reader.actors.last_until(at) else { return false };
+    let in_apposition = before.tokens.contains(&at);
+    let closes = before.tokens.end == at && before.tokens.clone().any(|t| text.word(t) == ",");
+    let next = at + 1 + usize::from(text.is(at + 1, "and")) + usize::from(text.is_any(at + 2, &["his", "her", "the"]));
+    let lists = before.tokens.end == at && text.is(at + 1, "and") && reader.actors.starts_at(next);
+    in_apposition || closes || lists
 }
 
 /// The first token of the clause that holds `verb`, not before `from`.
-pub fn clause_start(text: &Text<'_>, from: usize, verb: usize) -> usize {
-    (from..verb).rev().find(|&t| is_boundary(text, t)).map_or(from, |t| t + 1)
+pub fn clause_start(reader: &Reader<'_>, from: usize, verb: usize) -> usize {
+    (from..verb).rev().find(|&t| is_boundary(reader, t)).map_or(from, |t| t + 1)
 }
 
 /// The subject of the verb at `verb` in `sentence`: the first actor of its clause that no preposition governs, with
@@ -80,7 +94,7 @@ pub fn subject(reader: &Reader<'_>, sentence: &Tokens, verb: usize) -> Option<Su
     let mut end = verb;
     // A subject follows its verb in "…, said Chile's foreign minister".
     loop {
-        let start = clause_start(text, sentence.start, end);
+        let start = clause_start(reader, sentence.start, end);
         let mentions = reader.actors.within(&(start..end));
         let free = mentions.iter().position(|m| !is_governed(text, start, m));
         if let Some(first) = free.or((!mentions.is_empty() && end == verb).then_some(0)) {
@@ -102,13 +116,18 @@ pub fn inverted_subject(reader: &Reader<'_>, sentence: &Tokens, from: usize) -> 
 
 /// Whether a preposition governs the mention.
 fn is_governed(text: &Text<'_>, start: usize, mention: &Mention) -> bool {
+    governor(text, start, mention).is_some_and(|at| text.is_any(at, &PREPOSITIONS))
+}
+
+/// The token before the mention and its articles, not before `start`.
+pub fn governor(text: &Text<'_>, start: usize, mention: &Mention) -> Option<usize> {
     let mut at = mention.tokens.start;
     while at > start
         && text.is_any(at - 1, &["the", "a", "an", "his", "her", "its", "their", "both", "then", "former", "then-"])
     {
         at -= 1;
     }
-    at > start && text.is_any(at - 1, &PREPOSITIONS)
+    (at > start).then(|| at - 1)
 }
 
 /// `mentions[first]` with what "and" or a comma joins to it.
@@ -135,14 +154,15 @@ fn coordinated(reader: &Reader<'_>, mentions: &[Mention], first: usize) -> Subje
 }
 
 /// Whether the clause of `verb` denies, supposes or conditions it.
-pub fn assertion(text: &Text<'_>, sentence: &Tokens, verb: usize) -> Assertion {
-    let start = clause_start(text, sentence.start, verb).max(verb.saturating_sub(6));
+pub fn assertion(reader: &Reader<'_>, sentence: &Tokens, verb: usize) -> Assertion {
+    let text = &reader.text;
+    let start = clause_start(reader, sentence.start, verb).max(verb.saturating_sub(6));
     if (start..verb).any(|t| text.is_any(t, &["not", "n't", "n’t", "never", "no", "nor", "neither", "without"]))
         || start.checked_sub(1).is_some_and(|t| t + 2 >= verb && text.is_any(t, &["without"]))
     {
         return Assertion::Negated;
     }
-    let clause = clause_start(text, sentence.start, verb);
+    let clause = clause_start(reader, sentence.start, verb);
     if clause > sentence.start && text.is_any(clause - 1, &["if", "unless", "whether"]) {
         return Assertion::Hypothetical;
     }
@@ -153,8 +173,9 @@ pub fn assertion(text: &Text<'_>, sentence: &Tokens, verb: usize) -> Assertion {
 }
 
 /// Whether words before `verb` in its clause put it into the future ("will", "is expected to", "to be held").
-pub fn is_future(text: &Text<'_>, sentence: &Tokens, verb: usize) -> bool {
-    let start = clause_start(text, sentence.start, verb).max(verb.saturating_sub(7));
+pub fn is_future(reader: &Reader<'_>, sentence: &Tokens, verb: usize) -> bool {
+    let text = &reader.text;
+    let start = clause_start(reader, sentence.start, verb).max(verb.saturating_sub(7));
     let lemmas: Vec<&str> = (start..verb).map(|t| text.lemma(t)).collect();
     let to = lemmas.iter().rev().take(3).any(|l| *l == "to");
     (start..verb).any(|t| text.is_any(t, &["will", "shall", "'ll", "’ll"]))

@@ -50,6 +50,15 @@ pub fn end_of(text: &Text<'_>, start: usize, limit: usize) -> usize {
             break;
         }
         if text.word(at) == "," && !(text.is(at + 1, "including") || is_adjective_comma(text, at)) {
+            match parenthesis(text, at, limit) {
+                Some(after) => {
+                    at = after;
+                    continue;
+                }
+                None => break,
+            }
+        }
+        if text.is(at, "in") && text.is(at + 1, "the") && text.is_any(at + 2, &["wake", "face", "course", "context"]) {
             break;
         }
         if at > start && starts_time(text, at) {
@@ -61,6 +70,12 @@ pub fn end_of(text: &Text<'_>, start: usize, limit: usize) -> usize {
         at -= 1;
     }
     text.balanced(start..at).end.min(limit)
+}
+
+/// ", who took office in May, and B": the token after the second comma, where "and" goes on with the list.
+fn parenthesis(text: &Text<'_>, at: usize, limit: usize) -> Option<usize> {
+    let close = (at + 1..limit.min(at + 10)).find(|&t| text.word(t) == ",")?;
+    (text.is_any(at + 1, &["who", "which"]) && text.is(close + 1, "and")).then_some(close + 1)
 }
 
 /// "comprehensive, effective and independent": a comma between adjectives inside a quotation.
@@ -247,7 +262,7 @@ pub fn hedge(reader: &Reader<'_>, tokens: &Tokens) -> Option<String> {
     tokens.clone().find_map(|at| {
         crate::lexicon::longest(&reader.lexicon.hedges, &reader.text, at, tokens.end)
             // "May" the month, "May" the name
-            .filter(|_| reader.text.time_at(at).is_none() && !(reader.text.word(at) == "May"))
+            .filter(|_| reader.text.time_at(at).is_none() && (reader.text.word(at) != "May"))
             .map(|(_, found)| reader.text.words(&found).to_owned())
     })
 }

@@ -154,9 +154,9 @@ impl<'a> Text<'a> {
         self.layers.quotations.iter().any(|q| q.inner.contains(token.span))
     }
 
-    /// The first token of `tokens` at which `found` holds.
+    /// The first token of `tokens`, inside the text, at which `found` holds.
     pub fn find(&self, tokens: Tokens, mut found: impl FnMut(usize) -> bool) -> Option<usize> {
-        tokens.into_iter().find(|&at| found(at))
+        (tokens.start..tokens.end.min(self.len())).find(|&at| found(at))
     }
 
     /// `tokens` without punctuation (quotation marks included) at either end.

@@ -1,8 +1,8 @@
 //! Commitments: public undertakings that look forward and are discrete (codebook, 2, 3 and 9).
 
 use servanda_model::{
-    Assertion, CommitmentFinding, CommitmentKind, Due, Finding, FindingBody, Modality, Place, Side, TimeFrame,
-    TimeValue, Voice,
+    ActorRef, Assertion, CommitmentFinding, CommitmentKind, Due, Finding, FindingBody, Modality, Place, Side,
+    TimeFrame, TimeValue, Voice,
 };
 
 use crate::{
@@ -58,7 +58,7 @@ fn undertaking(
     complement: Complement,
 ) -> Vec<(Finding, usize)> {
     let text = &reader.text;
-    let Some(subject) = clause::subject(reader, sentence, cue.start).or_else(|| agreeing(reader, sentence, cue)) else {
+    let Some(subject) = agreeing(reader, sentence, cue).or_else(|| clause::subject(reader, sentence, cue.start)) else {
         return Vec::new();
     };
     let sides = subject.sides();
@@ -76,7 +76,7 @@ fn undertaking(
         Complement::That => clause_act(reader, sentence, cue.end),
         Complement::For => for_to(reader, sentence, cue.end),
     };
-    let mut assertion = clause::assertion(text, sentence, cue.start);
+    let mut assertion = clause::assertion(reader, sentence, cue.start);
     if complement == Complement::Will && text.is_any(cue.end, &["not", "n't", "n’t"]) {
         assertion = Assertion::Negated;
     }
@@ -91,10 +91,20 @@ fn undertaking(
         .collect()
 }
 
-/// "An agreement between leaders of both countries to …": those who agree stand after the noun.
+/// "Mutual agreement to …", "an agreement between the leaders of both countries to …": a noun whose subject is not the verb's.
 fn agreeing(reader: &Reader<'_>, sentence: &Tokens, cue: &Tokens) -> Option<Subject> {
-    let mention = reader.actors.within(&(cue.start..sentence.end)).first()?.clone();
-    Some(Subject { tokens: mention.tokens.clone(), actors: mention.actors })
+    let text = &reader.text;
+    if !matches!(text.lemma(cue.start), "agreement" | "consensus" | "understanding") {
+        return None;
+    }
+    let inside = reader.actors.within(&(cue.start..cue.end.min(sentence.end)));
+    let actors: Vec<ActorRef> =
+        if inside.is_empty() && text.is_any(cue.start.wrapping_sub(1), &["mutual", "joint", "bilateral"]) {
+            reader.actors.principals.iter().map(|s| ActorRef { side: Some(s.clone()), ..ActorRef::default() }).collect()
+        } else {
+            inside.iter().flat_map(|m| m.actors.iter().cloned()).collect()
+        };
+    (!actors.is_empty()).then(|| Subject { tokens: cue.clone(), actors })
 }
 
 fn skip_adverbs(text: &Text<'_>, mut at: usize) -> usize {
@@ -189,7 +199,7 @@ fn nominal(reader: &Reader<'_>, start: usize, limit: usize) -> Vec<Act> {
     {
         return Vec::new();
     }
-    object::split(reader, &object)
+    split_hedged(reader, &object)
         .into_iter()
         .filter(|part| !part.is_empty())
         .map(|part| {
@@ -213,6 +223,17 @@ fn nominal(reader: &Reader<'_>, start: usize, limit: usize) -> Vec<Act> {
             }
         })
         .collect()
+}
+
+/// Splits the object, and takes what "including" adds under a hedge as an item of its own.
+fn split_hedged(reader: &Reader<'_>, object: &Tokens) -> Vec<Tokens> {
+    let text = &reader.text;
+    let hedged =
+        text.find(object.clone(), |t| text.is(t, "including") && object::hedge(reader, &(t + 1..t + 2)).is_some());
+    match hedged {
+        Some(at) => vec![text.strip_end(object.start..at), at + 1..object.end],
+        None => object::split(reader, object),
+    }
 }
 
 fn is_channel(reader: &Reader<'_>, at: usize, end: usize) -> bool {
@@ -279,6 +300,11 @@ fn commitment(
     let agreed_by = subject.sides();
     let by = act.by.clone().unwrap_or_else(|| agreed_by.clone());
     let named = object::sides_in(text, &act.object);
+    // "The first summit between A and B": they are to act.
+    let between = text.find(act.object.clone(), |t| text.is(t, "between")).map(|t| {
+        sorted(reader.actors.within(&(t..act.object.end)).iter().flat_map(crate::actors::Mention::sides).collect())
+    });
+    let by = between.filter(|sides: &Vec<Side>| sides.len() > 1).unwrap_or(by);
     let partners = with_partners(reader, &act.object);
     let bilateral_act = matches!(act.lemma.as_str(), "host" | "visit" | "meet" | "invite" | "receive");
     let with: Vec<Side> = sorted(

@@ -8,6 +8,9 @@ use crate::{
     text::{Text, Tokens},
 };
 
+/// What is put out in words is no deed.
+const TEXTS: [&str; 8] = ["account", "statement", "readout", "report", "text", "document", "video", "detail"];
+
 /// All deeds of the body.
 pub fn find(reader: &Reader<'_>) -> Vec<Finding> {
     let mut findings = Vec::new();
@@ -32,14 +35,17 @@ fn active(reader: &Reader<'_>, sentence: &Tokens, at: usize) -> Option<Finding> 
     let text = &reader.text;
     let entry = reader.lexicon.deeds.iter().find(|e| e.at(text, at, sentence.end).is_some())?;
     let past = text.lower(at) != text.lemma(at) && !text.word(at).ends_with("ing") && !text.word(at).ends_with('s');
-    if !past || clause::is_future(text, sentence, at) || clause::assertion(text, sentence, at) != Assertion::Asserted {
+    if !past
+        || clause::is_future(reader, sentence, at)
+        || clause::assertion(reader, sentence, at) != Assertion::Asserted
+    {
         return None;
     }
     let previous = at.checked_sub(1).map(|t| text.lemma(t)).unwrap_or_default();
     let passive =
         matches!(previous, "be" | ",") || text.is(at + 1, "by") || text.is_any(at + 1, &["after", "in", "following"]);
     let (by, object, evidence) = if passive {
-        let object = passive_object(text, sentence, at)?;
+        let object = passive_object(reader, sentence, at)?;
         let owner = object::sides_in(text, &object).first().cloned();
         let agent = text
             .is(at + 1, "by")
@@ -57,14 +63,16 @@ fn active(reader: &Reader<'_>, sentence: &Tokens, at: usize) -> Option<Finding> 
         let object = at + 1..object::end_of(text, at + 1, sentence.end);
         (subject.sides(), object.clone(), subject.tokens.start.min(at)..object.end)
     };
-    if text.strip(object.clone()).is_empty() || by.is_empty() && !passive {
+    let words = text.strip(object.clone());
+    if words.is_empty() || by.is_empty() && !passive || words.clone().any(|t| TEXTS.contains(&text.lemma(t))) {
         return None;
     }
     deed(reader, sentence, "deed.verb", at, entry.meaning.clone(), by, object, evidence)
 }
 
 /// The noun phrase before a passive verb.
-fn passive_object(text: &Text<'_>, sentence: &Tokens, verb: usize) -> Option<Tokens> {
+fn passive_object(reader: &Reader<'_>, sentence: &Tokens, verb: usize) -> Option<Tokens> {
+    let text = &reader.text;
     let mut end = verb;
     while end > sentence.start
         && (text.lemma(end - 1) == "be"
@@ -74,7 +82,7 @@ fn passive_object(text: &Text<'_>, sentence: &Tokens, verb: usize) -> Option<Tok
     {
         end -= 1;
     }
-    let start = clause::clause_start(text, sentence.start, end);
+    let start = clause::clause_start(reader, sentence.start, end);
     let start = (start..end)
         .rev()
         .find(|&t| text.is_any(t, &["lift", "to", "on", "over"]) && t + 1 < end)
@@ -103,7 +111,7 @@ fn nominal(reader: &Reader<'_>, sentence: &Tokens, at: usize) -> Option<Finding>
     let action = match entry {
         Some(entry)
             if of && !text.is_any(at.wrapping_sub(1), &["to", "will"]) && text.lower(at) == text.lemma(at)
-                || entry.is_noun_by_form(text, at) =>
+                || is_noun_by_form(text, at) =>
         {
             entry.meaning.clone()
         }
@@ -122,8 +130,13 @@ fn nominal(reader: &Reader<'_>, sentence: &Tokens, at: usize) -> Option<Finding>
     }
     let object = if in_force {
         at..object::end_of(text, at, sentence.end)
+    } else if of {
+        let whole = at + 2..object::end_of(text, at + 2, sentence.end);
+        object::split(reader, &whole).into_iter().next().unwrap_or(whole)
     } else {
-        at + 2..object::end_of(text, at + 2, sentence.end)
+        // "the waste water release from the plant": the words before the noun
+        let first = (sentence.start..at).rev().take_while(|&t| is_lower(text, t)).last()?;
+        first..object::end_of(text, at + 1, sentence.end)
     };
     let owner = (sentence.start..at).rev().take(3).find_map(|t| {
         text.name_at(t).and_then(Text::side_of_name).cloned().map(|s| vec![s]).or_else(|| {
@@ -132,7 +145,7 @@ fn nominal(reader: &Reader<'_>, sentence: &Tokens, at: usize) -> Option<Finding>
                 .flatten()
         })
     });
-    let start = at.saturating_sub(2).max(sentence.start);
+    let start = object.start.min(if in_force { at.saturating_sub(2).max(sentence.start) } else { at });
     deed(reader, sentence, "deed.noun", at, action, owner.unwrap_or_default(), object.clone(), start..object.end)
 }
 
@@ -168,14 +181,18 @@ fn deed(
     reader.finding(draft, FindingBody::Deed(body))
 }
 
-impl crate::lexicon::Entry<String> {
-    /// A noun in -ment or -tion needs no "of" after it to be one, but a possessor before it.
-    fn is_noun_by_form(&self, text: &Text<'_>, at: usize) -> bool {
-        (text.lower(at).ends_with("ment") || text.lower(at).ends_with("tion") || text.lower(at) == "release")
-            && at.checked_sub(1).is_some_and(|t| {
-                text.is_any(t, &["'s", "’s"])
-                    || text.lemma(t).len() > 3 && text.layers.tokens.get(t).is_some_and(|t| !t.is_capital())
-            })
-            && text.is_any(at + 1, &["from", "into", "against", "in"])
-    }
+/// A word in lower case that can stand before a noun.
+fn is_lower(text: &Text<'_>, at: usize) -> bool {
+    text.layers.tokens.get(at).is_some_and(|t| t.shape == servanda_language::Shape::Lower)
+        && !text.is_any(at, &["the", "a", "an", "of", "its", "their", "and", "by", "in", "after", "over", "on"])
+}
+
+/// A noun in -ment or -tion needs no "of" after it to be one, but a possessor before it.
+fn is_noun_by_form(text: &Text<'_>, at: usize) -> bool {
+    (text.lower(at).ends_with("ment") || text.lower(at).ends_with("tion") || text.lower(at) == "release")
+        && at.checked_sub(1).is_some_and(|t| {
+            text.is_any(t, &["'s", "’s"])
+                || text.lemma(t).len() > 3 && text.layers.tokens.get(t).is_some_and(|t| !t.is_capital())
+        })
+        && text.is_any(at + 1, &["from", "into", "against", "in"])
 }

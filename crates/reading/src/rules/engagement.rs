@@ -75,8 +75,11 @@ fn sightings(reader: &Reader<'_>, sentence: &Tokens) -> Vec<Sighting> {
 
 fn sighting(reader: &Reader<'_>, sentence: &Tokens, cue: &Tokens, form: Form, shape: MeetingShape) -> Option<Sighting> {
     let text = &reader.text;
-    let end = clause_end(text, cue.end, sentence.end);
-    let clause = clause::clause_start(text, sentence.start, cue.start)..end;
+    let end = match shape {
+        MeetingShape::Noun => noun_end(reader, cue.end, sentence.end),
+        _ => clause_end(text, cue.end, sentence.end),
+    };
+    let clause = clause::clause_start(reader, sentence.start, cue.start)..end;
     let (people, evidence_start) = participants(reader, sentence, cue, shape, end)?;
     let sides = sorted(people.iter().filter_map(|a| a.side.clone()).collect());
     let location = location(reader, cue.start, end, sentence);
@@ -85,13 +88,12 @@ fn sighting(reader: &Reader<'_>, sentence: &Tokens, cue: &Tokens, form: Form, sh
     let attendance = shape == MeetingShape::Attend && gathering.is_some();
     let enough = match shape {
         MeetingShape::Attend => !sides.is_empty() && (gathering.is_some() || sides.len() > 1),
-        MeetingShape::Visit | MeetingShape::Host => sides.len() > 1,
-        MeetingShape::Verb | MeetingShape::Noun => sides.len() > 1,
+        _ => sides.len() > 1,
     };
     if !enough {
         return None;
     }
-    let assertion = clause::assertion(text, sentence, cue.start);
+    let assertion = clause::assertion(reader, sentence, cue.start);
     if assertion == Assertion::Negated && !is_cancelled(text, &clause)
         || text.find(clause.clone(), |t| text.is(t, "potentially")).is_some()
     {
@@ -110,7 +112,14 @@ fn sighting(reader: &Reader<'_>, sentence: &Tokens, cue: &Tokens, form: Form, sh
     } else {
         form
     };
-    let status = status(text, sentence, cue, &clause, when.as_ref().map(|w| &w.0));
+    let status = status(reader, sentence, cue, &clause, when.as_ref().map(|w| &w.0));
+    let own_time = text.times_in(&(cue.start..end)).iter().any(|t| is_calendar(&t.value));
+    let leaning = when.as_ref().is_some_and(|(value, _)| matches!(value, TimeValue::Anaphoric { .. }));
+    let announced = matches!(shape, MeetingShape::Attend | MeetingShape::Host | MeetingShape::Visit);
+    if status == EngagementStatus::Planned && !own_time && !leaning && !announced {
+        // "A future meeting is a planned engagement when at least its year is given"; without, it is a commitment at most.
+        return None;
+    }
     Some(Sighting {
         trigger: cue.start,
         evidence: vec![evidence_start.min(cue.start)..end],
@@ -169,6 +178,66 @@ fn clause_end(text: &Text<'_>, start: usize, limit: usize) -> usize {
     if at > start && text.word(at - 1) == "," { at - 1 } else { at }
 }
 
+/// "Talks between A, who …, and B in Lima on Tuesday": past the participants and the places and times right behind them.
+fn noun_end(reader: &Reader<'_>, start: usize, limit: usize) -> usize {
+    let text = &reader.text;
+    let limit = clause_end(text, start, limit).max(start);
+    let mut end = start;
+    for mention in reader.actors.within(&(start..sentence_limit(text, start, limit))) {
+        let gap = end..mention.tokens.start;
+        let joined = end == start || gap.clone().any(|t| text.is(t, "and")) || gap.len() <= 2;
+        let parenthesis = gap.clone().filter(|&t| text.word(t) == ",").count() == 2;
+        if gap.len() > 3 && !(parenthesis && joined) || !joined {
+            break;
+        }
+        end = mention.tokens.end;
+    }
+    while end < limit.max(end) || text.is_any(end, &["in", "on", "at", "during", "later", "earlier"]) {
+        let next_name = text.name_at(end).map(|n| n.end).or_else(|| text.time_at(end).map(|t| t.end));
+        let light = text.is_any(
+            end,
+            &[
+                "in",
+                "on",
+                "at",
+                "the",
+                "of",
+                "a",
+                "an",
+                "during",
+                "city",
+                "capital",
+                "sidelines",
+                "margins",
+                "international",
+                "gathering",
+                "to",
+                "be",
+                "held",
+                "later",
+                "earlier",
+                "meeting",
+                "summit",
+                "forum",
+            ],
+        );
+        match next_name {
+            Some(next) => end = next,
+            None if light => end += 1,
+            None => break,
+        }
+    }
+    while end > start && text.is_any(end - 1, &["in", "on", "at", "the", "of", "a", "an", "during", "to", "be"]) {
+        end -= 1;
+    }
+    end
+}
+
+/// A parenthesis between commas does not end the list of participants.
+fn sentence_limit(text: &Text<'_>, start: usize, limit: usize) -> usize {
+    text.sentence_of(start).map_or(limit, |s| s.end)
+}
+
 /// Who meets, and where their words begin.
 fn participants(
     reader: &Reader<'_>,
@@ -188,7 +257,8 @@ fn participants(
     }
     for mention in reader.actors.within(&(cue.end..end)) {
         // The dateline's "in Lima" and "on Chile's position" name no participant.
-        let governed_by = mention.tokens.start.checked_sub(1).map(|t| text.lower(t)).unwrap_or_default();
+        let aside = clause::governor(text, cue.end, mention)
+            .is_some_and(|t| text.is_any(t, &["in", "at", "on", "about", "over", "from", "to", "of", "by", "against"]));
         let is_person = mention.actors.iter().any(|a| a.name.is_some() || a.office.is_some());
         let takes_part = match shape {
             MeetingShape::Visit => {
@@ -196,7 +266,7 @@ fn participants(
                     && text.find(cue.end..mention.tokens.start, |t| text.is_any(t, &["meet", "by", "with"])).is_some()
             }
             MeetingShape::Attend => text.find(cue.end..mention.tokens.start, |t| text.is(t, "with")).is_some(),
-            _ => is_person || !matches!(governed_by.as_str(), "in" | "at" | "on" | "about" | "over" | "from" | "to"),
+            _ => !aside || shape == MeetingShape::Noun && is_person,
         };
         if takes_part {
             people.extend(mention.actors.iter().cloned());
@@ -296,16 +366,18 @@ fn gathering(reader: &Reader<'_>, tokens: &Tokens) -> Option<String> {
 /// The time of the meeting: nearest in its own words, else in its sentence.
 fn when(reader: &Reader<'_>, clause: &Tokens, sentence: &Tokens) -> Option<(TimeValue, Tokens)> {
     let text = &reader.text;
-    let dates = |value: &TimeValue| {
-        !matches!(value, TimeValue::Duration { .. } | TimeValue::Set { .. } | TimeValue::Vague { .. })
-    };
-    let own = text.times_in(clause).iter().find(|t| dates(&t.value) && !is_of_tenure(text, t.first));
+    let own = text.times_in(clause).iter().find(|t| is_calendar(&t.value) && !is_of_tenure(text, t.first));
     let any = || {
         text.times_in(sentence)
             .iter()
-            .rfind(|t| t.end <= clause.start && dates(&t.value) && !is_of_tenure(text, t.first))
+            .rfind(|t| t.end <= clause.start && is_calendar(&t.value) && !is_of_tenure(text, t.first))
     };
     own.or_else(any).map(|t| (t.value.clone(), t.first..t.end))
+}
+
+/// Whether the time has a place on the calendar.
+fn is_calendar(value: &TimeValue) -> bool {
+    !matches!(value, TimeValue::Duration { .. } | TimeValue::Set { .. } | TimeValue::Vague { .. })
 }
 
 /// "Since becoming minister in October", "who took office on 1 March": a time of a tenure, not of the meeting.
@@ -324,12 +396,13 @@ fn is_cancelled(text: &Text<'_>, clause: &Tokens) -> bool {
 }
 
 fn status(
-    text: &Text<'_>,
+    reader: &Reader<'_>,
     sentence: &Tokens,
     cue: &Tokens,
     clause: &Tokens,
     when: Option<&TimeValue>,
 ) -> EngagementStatus {
+    let text = &reader.text;
     let future_time = matches!(
         when,
         Some(
@@ -344,7 +417,7 @@ fn status(
     let to_be = text.find(clause.clone(), |t| text.is(t, "to") && text.is(t + 1, "be")).is_some();
     if is_cancelled(text, clause) {
         EngagementStatus::Cancelled
-    } else if clause::is_future(text, sentence, cue.start) || (future_time || to_be) && !finite_past {
+    } else if clause::is_future(reader, sentence, cue.start) || (future_time || to_be) && !finite_past {
         EngagementStatus::Planned
     } else {
         EngagementStatus::Held

@@ -1,8 +1,6 @@
 //! Mechanisms: named or recurring channels between sides (codebook, 6).
 
-use servanda_model::{
-    Finding, FindingBody, FindingKind, MechanismFinding, MechanismState, Proposition, Side, TimeValue,
-};
+use servanda_model::{Finding, FindingBody, MechanismFinding, MechanismState, Place, Proposition, Side, TimeValue};
 
 use crate::{
     clause, lexicon, object,
@@ -10,10 +8,13 @@ use crate::{
     text::{Text, Tokens},
 };
 
-/// All mechanisms of the body and standfirst.
+/// All mechanisms of the body.
 pub fn find(reader: &Reader<'_>) -> Vec<Finding> {
     let mut findings: Vec<Finding> = Vec::new();
     for sentence in reader.sentences() {
+        if reader.text.sentence_of(sentence.start).is_none_or(|s| reader.text.place_of(s) != Place::Body) {
+            continue;
+        }
         let mut at = sentence.start;
         while at < sentence.end {
             let hit = lexicon::longest(&reader.lexicon.channels, &reader.text, at, sentence.end);
@@ -85,10 +86,9 @@ fn mechanism(reader: &Reader<'_>, sentence: &Tokens, head: &Tokens, is_channel: 
         .count()
         > 1;
     let recurring = last_held.is_some() || numbered || text.find(phrase.clone(), |t| text.is(t, "regular")).is_some();
-    if !(recurring
-        || is_channel && (named || capitalised)
-        || named && !is_channel && topical_or_due(reader, sentence, head, topical))
-    {
+    let is_named =
+        if is_channel { named || capitalised } else { named && topical_or_due(reader, sentence, head, topical) };
+    if !recurring && !is_named {
         return None;
     }
     let sides = sides(reader, sentence, &phrase);
@@ -99,15 +99,14 @@ fn mechanism(reader: &Reader<'_>, sentence: &Tokens, head: &Tokens, is_channel: 
     let end = last_held.as_ref().map_or(phrase.end, |(_, end)| *end);
     let mut draft = Draft::new("mechanism.named-channel", head.start, vec![phrase.start..end]);
     draft.proposition = Proposition { by: sides.clone(), ..object::proposition(reader, "hold", &phrase, &sides, &[]) };
-    let generic = !capitalised && !recurring && !text.find(phrase.clone(), |t| text.is(t, "strategic")).is_some();
+    let generic = !capitalised && !recurring && text.find(phrase.clone(), |t| text.is(t, "strategic")).is_none();
     let body = MechanismFinding {
         name: text.words(&text.strip(phrase)).to_owned(),
         sides,
         state,
         last_held: last_held.map(|(value, _)| value),
-        generic: generic && !is_channel || generic && text.is(head.start, "dialogue"),
+        generic: generic && (!is_channel || text.is(head.start, "dialogue")),
     };
-    debug_assert_eq!(FindingBody::Mechanism(body.clone()).kind(), FindingKind::Mechanism);
     reader.finding(draft, FindingBody::Mechanism(body))
 }
 
@@ -130,7 +129,7 @@ fn phrase(text: &Text<'_>, sentence: &Tokens, head: &Tokens) -> Tokens {
             || text.name_at(before).is_some_and(|n| Text::side_of_name(n).is_some())
             || text.layers.tokens.get(before).is_some_and(servanda_language::Token::is_capital)
                 && before > sentence.start
-            || text.is_quoted(before) && text.is_quoted(head.start) && !text.is_quote_mark(before)
+            || in_short_quotation(text, before, head.start)
             || text.is_any(before, &["'s", "’s", "-", "–", "level", "effective", "and"])
                 && KIND_WORDS.contains(&text.lower(before.saturating_sub(1)).as_str());
         if !kind_word || text.time_at(before).is_some() {
@@ -146,6 +145,19 @@ fn phrase(text: &Text<'_>, sentence: &Tokens, head: &Tokens) -> Tokens {
         }
     }
     start..end.min(head.end + 8)
+}
+
+/// Whether both tokens stand in one quotation of a few words: a name in quotation marks.
+fn in_short_quotation(text: &Text<'_>, before: usize, head: usize) -> bool {
+    const BYTES: usize = 90;
+    let tokens = &text.layers.tokens;
+    let (Some(first), Some(last)) = (tokens.get(before), tokens.get(head)) else { return false };
+    !text.is_quote_mark(before)
+        && text
+            .layers
+            .quotations
+            .iter()
+            .any(|q| q.inner.len() < BYTES && q.inner.contains(first.span) && q.inner.contains(last.span))
 }
 
 /// "Has not taken place since early 2020", "last held in 2019": when, and where the words end.

@@ -56,7 +56,7 @@ fn stance(reader: &Reader<'_>, sentence: &Tokens, cue: &Tokens, ladder: Ladder, 
     if toward.is_empty() {
         toward = addressee(reader, &holders, &matter);
     }
-    let assertion = clause::assertion(text, sentence, cue.start);
+    let assertion = clause::assertion(reader, sentence, cue.start);
     if assertion == Assertion::Negated {
         return None;
     }

@@ -85,18 +85,18 @@ fn inverted(reader: &Reader<'_>, sentence: &Tokens, cue: &Tokens) -> Option<Subj
 
 fn statement(reader: &Reader<'_>, sentence: &Tokens, cues: &[Cue], n: usize, cue: &Cue) -> Option<Finding> {
     let text = &reader.text;
-    let content = content(reader, sentence, cues, n, cue)?;
-    // A readout that reports a speech act: the inner verb is the cue.
-    let inner = cues
-        .iter()
-        .skip(n + 1)
-        .find(|inner| inner.tokens.start < content.end && content.start <= inner.subject.tokens.start);
-    if let Some(inner) = inner
-        && cue.act == SpeechAct::Say
-        && !cue.inverted
-        && inner.subject.tokens.start <= content.start + 1
-        && speaks_for_another(cue, inner)
-    {
+    let content = own_content(reader, sentence, cues, n, cue)?;
+    // A readout that reports a speech act: the inner verb is the cue. A speaker who reports his own act: the outer one is.
+    let inside = |inner: &&Cue| content.contains(&inner.tokens.start) && inner.tokens != cue.tokens;
+    if cue.act == SpeechAct::Say && cues.iter().filter(inside).any(|inner| speaks_for_another(cue, inner)) {
+        return None;
+    }
+    let outer = |outer: &&Cue| outer.act == SpeechAct::Say && outer.tokens != cue.tokens;
+    let within_own = cues.iter().enumerate().filter(|(_, o)| outer(o)).any(|(m, outer)| {
+        !speaks_for_another(outer, cue)
+            && own_content(reader, sentence, cues, m, outer).is_some_and(|c| c.contains(&cue.tokens.start))
+    });
+    if within_own {
         return None;
     }
     let speaker = cue.subject.actors.first()?.clone();
@@ -110,7 +110,7 @@ fn statement(reader: &Reader<'_>, sentence: &Tokens, cues: &[Cue], n: usize, cue
         cue.tokens.start,
         vec![cue.subject.tokens.clone(), cue.tokens.clone(), content.clone()],
     );
-    draft.assertion = clause::assertion(text, sentence, cue.tokens.start);
+    draft.assertion = clause::assertion(reader, sentence, cue.tokens.start);
     if draft.assertion == Assertion::Hypothetical {
         draft.assertion = Assertion::Asserted;
     }
@@ -128,9 +128,8 @@ fn statement(reader: &Reader<'_>, sentence: &Tokens, cues: &[Cue], n: usize, cue
 /// Whether the outer cue is an institution's and the inner one a person's: "the ministry said that Pérez had urged …".
 fn speaks_for_another(outer: &Cue, inner: &Cue) -> bool {
     let person = |cue: &Cue| cue.subject.actors.first().and_then(|a| a.name.clone());
-    person(outer).is_none()
-        && inner.subject.tokens != outer.subject.tokens
-        && (person(inner).is_some() || inner.act == SpeechAct::Act)
+    let another = person(inner).is_some() || inner.subject.sides() != outer.subject.sides();
+    person(outer).is_none() && inner.subject.tokens != outer.subject.tokens && another
 }
 
 /// The side whose readout carries the words, when that is not the speaker's own.
@@ -141,15 +140,14 @@ fn relay(
     n: usize,
     speaker: &ActorRef,
 ) -> Option<servanda_model::Side> {
-    let outer = cues[..n]
+    let outer = cues
         .iter()
-        .rev()
-        .find(|outer| {
-            outer.act == SpeechAct::Say
-                && outer.tokens.end <= cues[n].subject.tokens.start
-                && outer.subject.actors.first().is_some_and(|a| a.name.is_none())
+        .enumerate()
+        .filter(|(m, outer)| *m != n && outer.act == SpeechAct::Say && speaks_for_another(outer, &cues[n]))
+        .find(|(m, outer)| {
+            own_content(reader, sentence, cues, *m, outer).is_some_and(|c| c.contains(&cues[n].tokens.start))
         })
-        .and_then(|outer| outer.subject.sides().first().cloned());
+        .and_then(|(_, outer)| outer.subject.sides().first().cloned());
     outer
         .or_else(|| source_named(reader, sentence).and_then(|(actor, _)| actor.side))
         .or_else(|| reader.text.document.clues.issuer.clone())
@@ -188,7 +186,7 @@ fn according_to(reader: &Reader<'_>, sentence: &Tokens, cues: &[Cue]) -> Option<
 }
 
 /// The words that the cue attributes.
-fn content(reader: &Reader<'_>, sentence: &Tokens, cues: &[Cue], n: usize, cue: &Cue) -> Option<Range<usize>> {
+fn own_content(reader: &Reader<'_>, sentence: &Tokens, cues: &[Cue], n: usize, cue: &Cue) -> Option<Range<usize>> {
     let text = &reader.text;
     let before = fronted(reader, sentence, cue);
     let mut start = if cue.inverted { cue.subject.tokens.end } else { cue.tokens.end };
@@ -234,9 +232,9 @@ fn skip_adverbials(text: &Text<'_>, mut at: usize, end: usize) -> usize {
     loop {
         if let Some(time) = text.time_at(at) {
             at = time.end;
-        } else if text.is_any(at, &["on", "in", "at", "late", "earlier", "early"]) && text.time_at(at + 1).is_some() {
-            at += 1;
-        } else if text.is_any(at, &["reporters", "journalists", "also", "again", "separately", "publicly"]) {
+        } else if before_time(text, at)
+            || text.is_any(at, &["reporters", "journalists", "also", "again", "separately", "publicly"])
+        {
             at += 1;
         } else if text.is_any(at, &["in", "at"])
             && text.is_any(at + 1, &["a", "the"])
@@ -247,6 +245,10 @@ fn skip_adverbials(text: &Text<'_>, mut at: usize, end: usize) -> usize {
             return at.min(end);
         }
     }
+}
+
+fn before_time(text: &Text<'_>, at: usize) -> bool {
+    text.is_any(at, &["on", "in", "at", "late", "earlier", "early"]) && text.time_at(at + 1).is_some()
 }
 
 /// Where the content ends: before ", according to", before the next coordinated cue of the same speaker, or with the sentence.

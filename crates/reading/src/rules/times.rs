@@ -69,7 +69,7 @@ fn role(reader: &Reader<'_>, sentence: &Tokens, at: usize, value: &TimeValue) ->
         Direction::Future => TimeRole::Future,
         Direction::Either if in_caption => TimeRole::Past,
         Direction::Either => {
-            if clause::is_future(text, sentence, at) {
+            if clause::is_future(reader, sentence, at) {
                 TimeRole::Future
             } else {
                 TimeRole::Open
