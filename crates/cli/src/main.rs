@@ -1,2 +1,26 @@
-//! The command line of Servanda.
-fn main() {}
+//! The command line of Servanda: arguments in, the library's views out, as text or JSON.
+//!
+//! Thin on purpose: what a page says is decided in `publish`, what is true in `record`.
+
+mod args;
+mod commands;
+mod demo;
+mod exit;
+mod output;
+mod place;
+mod session;
+mod sides;
+
+use std::process::ExitCode;
+
+use clap::Parser;
+
+fn main() -> ExitCode {
+    let result = commands::run(args::Cli::parse());
+    if let Err(failed) = &result
+        && let Some(message) = failed.message()
+    {
+        eprintln!("servanda: {message}");
+    }
+    exit::code(&result)
+}

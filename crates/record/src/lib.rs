@@ -1,7 +1,41 @@
 //! Findings → the record as of a date.
+//!
+//! Copies are grouped and all documents dated first; then each block, the findings of one set of sides, gives its
+//! engagements, threads, positions, mechanisms and deeds. The record compares propositions, never words of a text,
+//! and invents nothing: what it infers carries its reasons, and what it does not know stays unknown.
+
+mod accounts;
+mod actors;
+mod anchor;
+mod block;
+mod chronology;
+mod corrections;
+mod days;
+mod deeds;
+mod engagements;
+mod fulfilment;
+mod issues;
+mod matter;
+mod mechanisms;
+mod names;
+mod people;
+mod positions;
+mod reports;
+mod stage;
+mod statements;
+mod threads;
+
 use jiff::civil::Date;
-use servanda_model::{CopyPair, Correction, DocumentFacts, Finding, record::Record};
+use servanda_model::{
+    CopyPair, Correction, DocumentFacts, Finding,
+    record::{DocumentEntry, Record, TextRange},
+};
 use servanda_world::World;
+
+pub use anchor::anchor;
+pub use block::{Block, BlockRecord, Context};
+pub use corrections::amended;
+pub use reports::is_full_copy;
 
 /// All that a record is computed from.
 #[derive(Clone, Copy, Debug)]
@@ -21,6 +55,44 @@ pub struct Input<'a> {
 }
 
 /// Computes the record.
-pub fn build(_input: &Input<'_>) -> Record {
-    Record::default()
+pub fn build(input: &Input<'_>) -> Record {
+    let context = Context::new(input);
+    let mut record = Record {
+        documents: context.documents.iter().filter_map(|d| document(&context, d)).collect(),
+        reports: context.reports.entries(&context.documents, input.copies),
+        actors: actors::entries(&context),
+        issues: issues::entries(&context),
+        ..Record::default()
+    };
+    for block in context.blocks() {
+        let part = context.block(&block);
+        record.engagements.extend(part.engagements);
+        record.threads.extend(part.threads);
+        record.positions.extend(part.positions);
+        record.mechanisms.extend(part.mechanisms);
+        record.deeds.extend(part.deeds);
+    }
+    record.statements = statements::entries(&context, &record.engagements);
+    record.contradictions.extend(context.chronology.contradictions.iter().cloned());
+    record.contradictions.extend(context.people.contradictions.iter().cloned());
+    record.contradictions.extend(context.unfit.iter().cloned());
+    record
+}
+
+fn document(context: &Context<'_>, facts: &DocumentFacts) -> Option<DocumentEntry> {
+    let clues = &facts.clues;
+    Some(DocumentEntry {
+        id: facts.id.clone(),
+        name: facts.name().to_owned(),
+        title: clues.title.clone(),
+        publisher: clues.publisher.clone(),
+        issuer: clues.issuer.clone(),
+        agency: clues.agency.clone(),
+        url: clues.url.clone(),
+        published: context.published(&facts.id),
+        language: clues.language.clone(),
+        translation: clues.translation,
+        report: context.reports.of(&facts.id)?.clone(),
+        main_text: TextRange { start: facts.main_text.0, end: facts.main_text.1 },
+    })
 }

@@ -1,1 +1,105 @@
 //! The library that joins the stages: read, reread, recompute.
+//!
+//! [`Servanda`] is an archive with the tables of the world; a [`Snapshot`] is the record as of the dates of a
+//! question. What is true is decided in `reading` and `record`, what is kept in `archive`; here is only the order
+//! in which they are called.
+
+mod correct;
+mod error;
+mod ids;
+mod inputs;
+mod outcome;
+mod read;
+mod reader;
+mod search;
+mod snapshot;
+
+use std::path::Path;
+
+use jiff::Timestamp;
+use servanda_archive::{Archive, ReaderVersion};
+use servanda_model::{Change, Correction, DocId};
+use servanda_world::World;
+
+pub use error::Error;
+pub use inputs::Input;
+pub use outcome::{CheckReport, DocumentOutcome, Failure, Progress, ReadSummary, RereadSummary, Skipped};
+pub use servanda_publish::AsOf;
+pub use snapshot::{Relation, Snapshot};
+
+/// Version of this program.
+pub const VERSION: &str = env!("CARGO_PKG_VERSION");
+/// The reader's name: findings of another reader are out of date.
+pub const READER: &str = concat!(env!("CARGO_PKG_VERSION"), "/rules-1");
+/// The numeric kernel that readings are computed with.
+pub const KERNEL: &str = "portable";
+
+/// An archive and the tables of the world.
+#[derive(Debug)]
+pub struct Servanda {
+    archive: Archive,
+    world: &'static World,
+}
+
+impl Servanda {
+    /// Opens the archive at `path`, which must be there.
+    pub fn open(path: &Path) -> Result<Self, Error> {
+        if path.exists() { Self::create(path) } else { Err(Error::NoArchive(path.to_owned())) }
+    }
+
+    /// Opens the archive at `path`; makes it where there is none.
+    pub fn create(path: &Path) -> Result<Self, Error> {
+        Ok(Self { archive: Archive::open(path)?, world: World::builtin() })
+    }
+
+    /// An archive that lives as long as the value.
+    pub fn in_memory() -> Result<Self, Error> {
+        Ok(Self { archive: Archive::in_memory()?, world: World::builtin() })
+    }
+
+    /// The record as of the dates of a question.
+    pub fn snapshot(&self, at: AsOf) -> Result<Snapshot, Error> {
+        Snapshot::new(&self.archive, self.world, at)
+    }
+
+    /// Enters a correction.
+    pub fn correct(&mut self, change: Change, author: &str, reason: &str) -> Result<Correction, Error> {
+        let (author, reason) = (author.to_owned(), reason.to_owned());
+        let correction = Correction { change, author, made: Timestamp::now(), reason };
+        self.archive.add_correction(&correction)?;
+        Ok(correction)
+    }
+
+    /// Removes a document and all that rests on it alone; its ids say so from then on.
+    pub fn forget(&mut self, doc: &DocId) -> Result<(), Error> {
+        Ok(self.archive.forget(doc, Timestamp::now())?)
+    }
+
+    /// Writes a copy of the archive to a new file.
+    pub fn backup(&self, path: &Path) -> Result<(), Error> {
+        Ok(self.archive.backup(path)?)
+    }
+
+    /// Checks the archive, and counts what is uncited in the tables.
+    pub fn check(&self) -> Result<CheckReport, Error> {
+        let found = self.archive.check()?;
+        let version = reader_version();
+        let mut outdated = 0;
+        for doc in self.archive.documents()? {
+            outdated += usize::from(self.archive.needs_reading(&doc, &version)?);
+        }
+        let tenures = self.world.tenures();
+        Ok(CheckReport {
+            documents: found.documents as usize,
+            quotes: found.quotes as usize,
+            problems: found.problems.iter().map(ToString::to_string).collect(),
+            outdated,
+            tenures: tenures.len(),
+            uncited_tenures: tenures.iter().filter(|row| row.is_uncited()).count(),
+        })
+    }
+}
+
+fn reader_version() -> ReaderVersion {
+    ReaderVersion { reader: READER.to_owned(), kernel: KERNEL.to_owned() }
+}

@@ -1,0 +1,55 @@
+//! Forgetting documents and making backups.
+
+use std::path::Path;
+
+use jiff::Timestamp;
+use rusqlite::{TransactionBehavior, params};
+use servanda_model::DocId;
+
+use crate::values::known_key_of;
+use crate::{Archive, ArchiveError, ids};
+
+impl Archive {
+    /// Removes a document with its bytes, readings and index entries. The ids of its findings, and its own, stay
+    /// as tombstones; nothing of its words does.
+    pub fn forget(&mut self, doc: &DocId, when: Timestamp) -> Result<(), ArchiveError> {
+        const REASON: &str = "the document was forgotten";
+        let transaction = self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        let key = known_key_of(&transaction, doc)?;
+        let findings: Vec<String> = transaction
+            .prepare_cached(
+                "SELECT DISTINCT findings.id FROM findings JOIN readings ON readings.n = findings.reading
+                 WHERE document = ?1 ORDER BY findings.id",
+            )?
+            .query_map([key], |row| row.get(0))?
+            .collect::<Result<_, _>>()?;
+        for id in findings.iter().map(String::as_str).chain([doc.as_str()]) {
+            ids::retire(&transaction, id, None, REASON, when)?;
+        }
+        transaction
+            .prepare_cached(
+                "INSERT INTO search (search, rowid, title, text) SELECT 'delete', n, title, text
+                 FROM documents WHERE n = ?1",
+            )?
+            .execute(params![key])?;
+        transaction.prepare_cached("DELETE FROM documents WHERE n = ?1")?.execute(params![key])?;
+        transaction.commit()?;
+        // The log still has the pages as they were; another reader may hold it, then the next checkpoint clears it.
+        self.connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()))?;
+        Ok(())
+    }
+
+    /// Writes a copy of the archive to a new file, while others may read and write it.
+    pub fn backup(&self, path: &Path) -> Result<(), ArchiveError> {
+        if path.exists() {
+            return Err(ArchiveError::Exists(path.to_owned()));
+        }
+        // SQLite takes a file name as text.
+        let name = path.to_str().ok_or_else(|| ArchiveError::Io {
+            path: path.to_owned(),
+            source: std::io::Error::new(std::io::ErrorKind::InvalidInput, "the name is not Unicode"),
+        })?;
+        self.connection.execute("VACUUM INTO ?1", [name])?;
+        Ok(())
+    }
+}

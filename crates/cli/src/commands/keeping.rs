@@ -1,0 +1,115 @@
+//! Looking after the archive: correct, forget, backup, check, export.
+
+use std::{env, fmt::Write as _, path::Path};
+
+use serde_json::json;
+use servanda::CheckReport;
+
+use crate::{
+    args::{CorrectCommand, Format, Global},
+    exit::{Done, Failed},
+    output::{self, Output},
+    session,
+};
+
+/// Enters a correction.
+pub fn correct(
+    global: &Global,
+    out: Output,
+    change: CorrectCommand,
+    reason: Option<&str>,
+    author: Option<&str>,
+) -> Result<Done, Failed> {
+    let reason = reason.map(str::trim).filter(|r| !r.is_empty());
+    let reason = reason.ok_or_else(|| Failed::Usage("a correction needs its --reason TEXT".to_owned()))?;
+    let mut servanda = session::open(global)?;
+    let held = servanda.snapshot(session::dates(global))?;
+    let change = match change {
+        CorrectCommand::Retract { id } => held.retract(&id)?,
+        CorrectCommand::Set { id, field, value } => held.amend(&id, &field, &value)?,
+        CorrectCommand::Same { a, b } => held.same(&a, &b)?,
+        CorrectCommand::Different { a, b } => held.not_same(&a, &b)?,
+    };
+    let author = author.map_or_else(user, str::to_owned);
+    let correction = servanda.correct(change, &author, reason)?;
+    out.either(&correction, || format!("corrected, as {} says: {}\n", correction.author, correction.reason))?;
+    Ok(Done::Well)
+}
+
+/// The name of whoever is at the keyboard.
+fn user() -> String {
+    ["USER", "USERNAME"]
+        .iter()
+        .find_map(|name| env::var(name).ok().filter(|v| !v.is_empty()))
+        .unwrap_or_else(|| "unknown".to_owned())
+}
+
+/// Removes a document.
+pub fn forget(global: &Global, out: Output, typed: &str) -> Result<Done, Failed> {
+    let mut servanda = session::open(global)?;
+    let id = servanda.snapshot(session::dates(global))?.document(typed)?;
+    servanda.forget(&id)?;
+    let text = format!("{id} is forgotten, with all that rested on it alone. Its ids say so from now on.\n");
+    out.either(&json!({ "forgotten": id }), || text)?;
+    Ok(Done::Well)
+}
+
+/// Writes a copy of the archive.
+pub fn backup(global: &Global, out: Output, file: &Path) -> Result<Done, Failed> {
+    if file.exists() {
+        return Err(Failed::Usage(format!("{} exists already: name a new file", file.display())));
+    }
+    session::open(global)?.backup(file)?;
+    out.either(&json!({ "backup": file.display().to_string() }), || {
+        format!("written to {}. Use it with --archive.\n", file.display())
+    })?;
+    Ok(Done::Well)
+}
+
+/// Checks the archive and the tables.
+pub fn check(global: &Global, out: Output) -> Result<Done, Failed> {
+    let report = session::open(global)?.check()?;
+    out.either(&report, || check_text(&report))?;
+    Ok(if report.is_sound() { Done::Well } else { Done::Unsound })
+}
+
+fn check_text(report: &CheckReport) -> String {
+    let mut text = String::new();
+    // Writing to a string does not fail.
+    let _ = writeln!(text, "{} documents · {} quotes", report.documents, report.quotes);
+    if report.is_sound() {
+        text.push_str("The archive is sound: every text is unchanged, every quote stands where its finding says.\n");
+    } else {
+        text.push_str("The archive is not sound. Go back to a backup, or read the documents again:\n");
+        for problem in &report.problems {
+            let _ = writeln!(text, "  {problem}");
+        }
+    }
+    if report.outdated > 0 {
+        let _ = writeln!(text, "{} documents were read by another version: `servanda reread`", report.outdated);
+    }
+    let share = 100.0 * report.uncited_tenures as f64 / report.tenures.max(1) as f64;
+    let _ = writeln!(
+        text,
+        "Tables: {} tenures, {} of them uncited ({share:.0}%)",
+        report.tenures, report.uncited_tenures
+    );
+    text
+}
+
+/// The whole record or all findings.
+pub fn export(global: &Global, format: Format) -> Result<Done, Failed> {
+    match format {
+        Format::Json => output::print(&(session::snapshot(global)?.export_record()? + "\n"))?,
+        Format::Findings => {
+            let held = session::snapshot(global)?;
+            let lines: Vec<String> = held.export_findings()?;
+            output::lines(lines.into_iter())?;
+        }
+        Format::Text => {
+            let text = "an export has no plain text: --format json or --format findings";
+            return Err(Failed::Usage(text.to_owned()));
+        }
+    }
+    Ok(Done::Well)
+}

@@ -1,0 +1,104 @@
+//! Bad input costs itself only; exit codes; errors that say what to do; a closed pipe.
+
+mod common;
+
+use common::Bench;
+
+fn stderr(bench: &Bench, args: &[&str], code: i32) -> String {
+    let output = bench.run(args).assert().code(code).get_output().clone();
+    assert!(!String::from_utf8_lossy(&output.stderr).contains("panicked"), "{args:?}");
+    String::from_utf8(output.stderr).unwrap()
+}
+
+#[test]
+fn bad_input_costs_only_itself() {
+    let bench = Bench::bare();
+    let good = "Norway and Finland agreed to hold talks in Oslo in June 2024, Norway's foreign minister said.\n";
+    bench.write("in/good.txt", good);
+    bench.write("in/deep/also.txt", good.replace("Oslo", "Turku"));
+    bench.write("in/empty.txt", "");
+    bench.write("in/blank.md", " \n\t\n");
+    bench.write("in/binary.txt", [0u8, 1, 2, 255, 254, 0, 0, 7].repeat(64));
+    bench.write("in/.hidden.txt", good);
+    bench.write("in/picture.jpg", [0xff, 0xd8, 0xff]);
+    let summary = {
+        let output = bench.run(&["read", "in", "missing.txt", "--format", "json"]).assert().code(1).get_output().clone();
+        let stderr = String::from_utf8(output.stderr).unwrap();
+        for name in ["empty.txt", "blank.md", "binary.txt", "missing.txt"] {
+            assert!(stderr.contains(name), "{name} is not named: {stderr}");
+        }
+        serde_json::from_slice::<serde_json::Value>(&output.stdout).unwrap()
+    };
+    assert_eq!(summary["documents"].as_array().unwrap().len(), 2);
+    assert_eq!(summary["failed"].as_array().unwrap().len(), 4);
+    assert_eq!(summary["skipped"].as_array().unwrap().len(), 1);
+    // The record is that of the good ones alone.
+    let alone = Bench::bare();
+    alone.write("in/good.txt", good);
+    alone.write("in/deep/also.txt", good.replace("Oslo", "Turku"));
+    alone.text(&["read", "in"]);
+    assert_eq!(bench.text(&["export"]), alone.text(&["export"]));
+}
+
+#[test]
+fn wrong_arguments_are_refused_with_a_hint() {
+    let bench = Bench::filled();
+    assert!(stderr(&bench, &["relation", "KEN", "Ethiopa"], 2).contains("ETH"));
+    assert!(stderr(&bench, &["relation", "KEN", "qqqqqqq"], 2).contains("code"));
+    stderr(&bench, &["relation"], 2);
+    stderr(&bench, &["ledger", "--as-of", "2024-13"], 2);
+    stderr(&bench, &["ledger", "--as-of", "yesterday"], 2);
+    stderr(&bench, &["export", "--format", "text"], 2);
+    stderr(&bench, &["ledger", "--format", "findings"], 2);
+    stderr(&bench, &["no-such-command"], 2);
+}
+
+#[test]
+fn what_is_not_there_is_not_found() {
+    let bench = Bench::filled();
+    assert!(stderr(&bench, &["explain", "T-0000-1.2"], 4).contains("servanda"));
+    stderr(&bench, &["meeting", "E-0000-1.2"], 4);
+    stderr(&bench, &["cite", ""], 4);
+    stderr(&bench, &["forget", "nothing.txt"], 4);
+    stderr(&bench, &["compare", "moyale-wire.txt", "nothing.txt"], 4);
+    stderr(&bench, &["issue", "phlogiston"], 4);
+}
+
+#[test]
+fn trouble_with_the_archive_is_told_apart() {
+    let bench = Bench::bare();
+    assert!(stderr(&bench, &["meetings"], 3).contains("servanda read"));
+    assert!(!bench.archive().exists(), "a question makes no archive");
+    bench.write("a.sqlite", "this is no archive, though it is long enough to be looked at".repeat(40));
+    stderr(&bench, &["meetings"], 3);
+    stderr(&bench, &["read", common::texts().to_str().unwrap()], 3);
+}
+
+#[test]
+fn help_tells_the_exit_codes() {
+    let bench = Bench::bare();
+    let help = bench.text(&["--help"]);
+    assert!(help.contains("Exit codes") && help.contains("SERVANDA_ARCHIVE"));
+    for command in ["demo", "read", "relation", "ledger", "who", "correct", "export"] {
+        assert!(help.contains(command));
+        bench.text(&[command, "--help"]);
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn a_closed_pipe_is_no_panic() {
+    use std::process::{Command, Stdio};
+    let bench = Bench::filled();
+    let mut child = Command::new(env!("CARGO_BIN_EXE_servanda"))
+        .args(["export", "--archive"])
+        .arg(bench.archive())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    drop(child.stdout.take());
+    let output = child.wait_with_output().unwrap();
+    assert_eq!(String::from_utf8_lossy(&output.stderr), "");
+    assert!(output.status.success());
+}

@@ -1,0 +1,277 @@
+//! What each voice says of an engagement, how that account is held, and how the accounts stand to each other.
+//!
+//! **Which engagement a finding belongs to** (a rule of the document alone): one that the document tells as held
+//! in the same sentence; else, for what is told as past, an engagement of its own date, or none; else the
+//! document's main engagement, the first that its body tells as held and not as background. A promise in whose
+//! words a planned meeting is announced belongs to that meeting too.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use servanda_model::{
+    EngagementStatus, Finding, FindingBody, Modality, Place, Precision, Setting, Side, Strength, TimeFrame, Voice,
+    record::{Account, Holding, OtherHolding, Point, Verdict},
+};
+
+use crate::{
+    actors::sides_of,
+    block::{self, Context},
+    engagements::{Grouped, dates_differ},
+    issues, matter,
+};
+
+/// A meeting whose days are vaguer than this takes no past findings by date.
+const VAGUE: i64 = 31;
+
+/// Fills the accounts and points of engagements.
+pub(crate) fn fill(context: &Context<'_>, engagements: &mut [Grouped<'_>]) {
+    for engagement in engagements {
+        let linked = linked(context, engagement);
+        engagement.entry.accounts = accounts(context, engagement, &linked);
+        engagement.entry.points = points(context, engagement, &linked);
+    }
+}
+
+/// The findings that belong to an engagement, in order, its own first.
+fn linked<'c>(context: &'c Context<'_>, engagement: &Grouped<'_>) -> Vec<&'c Finding> {
+    let docs: BTreeSet<_> = engagement.findings.iter().map(|f| &f.doc).collect();
+    let is_own = |f: &Finding| engagement.entry.members.contains(&f.id);
+    docs.into_iter()
+        .flat_map(|doc| context.findings_of(doc))
+        .filter(|f| {
+            is_own(f)
+                || belongs(context, f).iter().any(|e| is_own(e))
+                || by_date(context, f, engagement)
+        })
+        .collect()
+}
+
+/// The engagement findings of a finding's own document that it belongs to.
+fn belongs<'c>(context: &'c Context<'_>, finding: &Finding) -> Vec<&'c Finding> {
+    if matches!(finding.body, FindingBody::Engagement(_) | FindingBody::Tenure(_) | FindingBody::Mechanism(_)) {
+        return Vec::new();
+    }
+    let sides = sides_of(finding);
+    let told: Vec<_> = context
+        .findings_of(&finding.doc)
+        .iter()
+        .filter(|e| e.is_asserted())
+        .filter_map(|e| if let FindingBody::Engagement(body) = &e.body { Some((e, body)) } else { None })
+        .filter(|(_, body)| body.sides.iter().any(|side| sides.contains(side)))
+        .collect();
+    let held = |status: EngagementStatus| status == EngagementStatus::Held;
+    let beside = told
+        .iter()
+        .filter(|(e, body)| held(body.status) && e.id.sentence() == finding.id.sentence())
+        .max_by_key(|(_, body)| (body.sides.iter().filter(|s| sides.contains(s)).count(), body.sides.len()));
+    let main = told
+        .iter()
+        .filter(|(e, body)| held(body.status) && e.qualifiers.time != TimeFrame::Past && body.setting != Setting::Multilateral)
+        .min_by_key(|(e, _)| (e.place != Place::Body, e.evidence.first().start));
+    let main = if finding.qualifiers.time == TimeFrame::Past || dated(finding) { None } else { main };
+    let announced = told.iter().filter(|(e, body)| {
+        body.status == EngagementStatus::Planned && matter::acts(&finding.proposition, "hold") && overlap(e, finding)
+    });
+    beside.or(main).into_iter().chain(announced).map(|(e, _)| *e).collect()
+}
+
+/// Whether a finding has a time of its own.
+fn dated(finding: &Finding) -> bool {
+    match &finding.body {
+        FindingBody::Commitment(c) => c.when.is_some(),
+        FindingBody::Deed(d) => d.when.is_some(),
+        _ => false,
+    }
+}
+
+fn overlap(a: &Finding, b: &Finding) -> bool {
+    a.evidence.quotes().iter().any(|x| b.evidence.quotes().iter().any(|y| x.start < y.end && y.start < x.end))
+}
+
+/// Whether a commitment told as past was made at this engagement: its date and sides fit.
+fn by_date(context: &Context<'_>, finding: &Finding, engagement: &Grouped<'_>) -> bool {
+    let FindingBody::Commitment(c) = &finding.body else { return false };
+    let (Some(made), Some(when)) = (context.resolve(finding, c.when.as_ref()), engagement.when) else { return false };
+    let sides: Vec<_> = sides_of(finding).into_iter().collect();
+    engagement.entry.status == EngagementStatus::Held
+        && sides == engagement.entry.sides
+        && when.days() <= VAGUE
+        && made.interval().meets(when)
+}
+
+/// Whose account a finding belongs to: in a side's own text its own, whoever is quoted there.
+pub(crate) fn voice(context: &Context<'_>, finding: &Finding) -> Voice {
+    let issuer = context.document(&finding.doc).and_then(|d| d.clues.issuer.clone());
+    match (issuer, issues::voice(finding)) {
+        (Some(issuer), Voice::Narrator | Voice::Side(_)) => Voice::Side(issuer),
+        (_, voice) => voice,
+    }
+}
+
+/// One account for each side, so that one that is not held is seen, and one for every other voice.
+fn accounts(context: &Context<'_>, engagement: &Grouped<'_>, linked: &[&Finding]) -> Vec<Account> {
+    let mut by_voice: BTreeMap<Voice, Vec<&Finding>> = BTreeMap::new();
+    for side in &engagement.entry.sides {
+        by_voice.entry(Voice::Side(side.clone())).or_default();
+    }
+    for finding in linked.iter().filter(|f| f.is_asserted()) {
+        by_voice.entry(voice(context, finding)).or_default().push(finding);
+    }
+    let account = |(voice, findings): (Voice, Vec<&Finding>)| {
+        let side = if let Voice::Side(side) = &voice { Some(side.clone()) } else { None };
+        let (statements, others): (Vec<_>, Vec<_>) =
+            findings.iter().partition::<Vec<&Finding>, _>(|f| matches!(f.body, FindingBody::Statement(_)));
+        Account {
+            held: holding(context, engagement, side.as_ref(), &findings),
+            side,
+            voice,
+            statements: block::ids(&statements),
+            findings: block::ids(&others),
+            reports: context.reports_of(findings.iter().copied()),
+            evidence: block::quotes(findings),
+        }
+    };
+    by_voice.into_iter().map(account).collect()
+}
+
+/// In full where the side's own text tells of the engagement, through the press where others carry its words.
+fn holding(context: &Context<'_>, engagement: &Grouped<'_>, side: Option<&Side>, findings: &[&Finding]) -> Holding {
+    let issues = |f: &&Finding| context.document(&f.doc).is_some_and(|d| side.is_some() && d.clues.issuer.as_ref() == side);
+    if engagement.findings.iter().any(issues) {
+        Holding::Full
+    } else if findings.is_empty() {
+        Holding::None
+    } else {
+        Holding::Press
+    }
+}
+
+/// One point for each matter that a voice speaks of, and one each for dates and places that the texts give.
+fn points(context: &Context<'_>, engagement: &Grouped<'_>, linked: &[&Finding]) -> Vec<Point> {
+    let content = linked.iter().copied().filter(|f| match &f.body {
+        FindingBody::Commitment(_) | FindingBody::Ask(_) | FindingBody::Position(_) => true,
+        FindingBody::Deed(d) => d.voice != Voice::Narrator,
+        _ => false,
+    });
+    let groups = context.cluster(content, |a, b| matter::same(&a.proposition, &b.proposition));
+    let mut points: Vec<Point> = groups.iter().filter_map(|group| point(context, engagement, group)).collect();
+    points.extend(date_point(context, engagement));
+    points.extend(place_point(context, engagement));
+    points
+}
+
+fn point(context: &Context<'_>, engagement: &Grouped<'_>, group: &[&Finding]) -> Option<Point> {
+    let asserted: Vec<&Finding> = group.iter().copied().filter(|f| f.is_asserted()).collect();
+    let first = asserted.first()?;
+    let mut by_voice: BTreeMap<Voice, Vec<&Finding>> = BTreeMap::new();
+    for finding in &asserted {
+        by_voice.entry(voice(context, finding)).or_default().push(finding);
+    }
+    let denied = group.iter().any(|f| !f.is_asserted() && f.qualifiers.assertion == servanda_model::Assertion::Negated);
+    Some(Point {
+        label: label(first),
+        text_from: block::ids(group),
+        verdict: if denied { Verdict::Denied } else { verdict(engagement, &by_voice) },
+        others: others(engagement, by_voice.keys()),
+        by: by_voice.into_keys().collect(),
+        evidence: block::evidence(group.iter().copied())?,
+    })
+}
+
+/// How the sides that do not carry a point are held.
+fn others<'v>(engagement: &Grouped<'_>, by: impl Iterator<Item = &'v Voice>) -> Vec<OtherHolding> {
+    let by: Vec<_> = by.collect();
+    let silent = engagement.entry.accounts.iter().filter(|a| !by.contains(&&a.voice) && !by.contains(&&Voice::Joint));
+    let of_parties = silent.filter_map(|a| a.side.clone().map(|side| OtherHolding { side, held: a.held }));
+    of_parties.filter(|o| engagement.entry.sides.contains(&o.side)).collect()
+}
+
+fn label(finding: &Finding) -> String {
+    match &finding.body {
+        FindingBody::Commitment(c) => c.object.clone(),
+        FindingBody::Ask(a) => a.issue.clone(),
+        FindingBody::Position(p) => p.issue.clone(),
+        FindingBody::Deed(d) => d.object.clone(),
+        _ => finding.proposition.head.clone(),
+    }
+}
+
+/// The verdict over the voices that carry one matter. One step of firmness between two accounts is a matter of
+/// wording, more is not a contradiction either; only numbers of one thing contradict each other.
+fn verdict(engagement: &Grouped<'_>, by_voice: &BTreeMap<Voice, Vec<&Finding>>) -> Verdict {
+    let joint = by_voice.contains_key(&Voice::Joint);
+    let parties = by_voice.keys().filter(|v| matches!(v, Voice::Side(s) if engagement.entry.sides.contains(s))).count();
+    if by_voice.len() == 1 && !joint {
+        let terms: BTreeSet<_> = by_voice.values().flatten().filter_map(|f| f.proposition.term.as_ref()).collect();
+        return if terms.len() > 1 { Verdict::WordedDifferently } else { Verdict::Only };
+    }
+    if numbers_differ(by_voice) {
+        return Verdict::Conflict;
+    }
+    let firmness: Vec<u8> = by_voice.values().filter_map(|fs| fs.iter().filter_map(|f| firmness(f)).max()).collect();
+    let spread = firmness.iter().max().zip(firmness.iter().min()).map_or(0, |(most, least)| most - least);
+    match spread {
+        0 if joint || parties > 1 => Verdict::Both,
+        1 => Verdict::WordedDifferently,
+        _ => Verdict::Compatible,
+    }
+}
+
+fn numbers_differ(by_voice: &BTreeMap<Voice, Vec<&Finding>>) -> bool {
+    let given: Vec<(&Voice, &Finding)> = by_voice
+        .iter()
+        .flat_map(|(voice, findings)| findings.iter().map(move |f| (voice, *f)))
+        .filter(|(_, f)| !f.proposition.numbers.is_empty())
+        .collect();
+    given.iter().any(|(v, a)| {
+        given.iter().any(|(w, b)| {
+            v != w
+                && a.proposition.head == b.proposition.head
+                && !a.proposition.numbers.iter().any(|n| b.proposition.numbers.contains(n))
+        })
+    })
+}
+
+fn firmness(finding: &Finding) -> Option<u8> {
+    let FindingBody::Commitment(c) = &finding.body else { return None };
+    let hedged = c.hedge.is_some() || c.condition.is_some();
+    // A stated day is another matter than the firmness of the words.
+    let strength = Strength::derive(c.modality.min(Modality::Agreed), hedged, None);
+    Some(strength as u8)
+}
+
+/// Days that differ are a conflict between the reports, whoever narrates them.
+fn date_point(context: &Context<'_>, engagement: &Grouped<'_>) -> Option<Point> {
+    let mut differ: Vec<&Finding> = Vec::new();
+    if dates_differ(&engagement.entry.when) {
+        let is_day = |f: &&Finding| match &f.body {
+            FindingBody::Engagement(e) => {
+                context.resolve(f, e.when.as_ref()).is_some_and(|v| v.precision == Precision::Day)
+            }
+            _ => false,
+        };
+        differ.extend(engagement.findings.iter().copied().filter(is_day));
+    }
+    of_reports(context, "date", &differ, Verdict::Conflict)
+}
+
+/// Places that are named differently.
+fn place_point(context: &Context<'_>, engagement: &Grouped<'_>) -> Option<Point> {
+    if engagement.entry.place.len() < 2 {
+        return None;
+    }
+    let named = |f: &&Finding| matches!(&f.body, FindingBody::Engagement(e) if e.place_name.is_some());
+    let findings: Vec<_> = engagement.findings.iter().copied().filter(named).collect();
+    of_reports(context, "place", &findings, Verdict::Compatible)
+}
+
+fn of_reports(context: &Context<'_>, label: &str, findings: &[&Finding], verdict: Verdict) -> Option<Point> {
+    let by: BTreeSet<_> = findings.iter().map(|f| voice(context, f)).collect();
+    Some(Point {
+        label: label.to_owned(),
+        text_from: block::ids(findings),
+        verdict,
+        by: by.into_iter().collect(),
+        others: Vec::new(),
+        evidence: block::evidence(findings.iter().copied())?,
+    })
+}

@@ -1,0 +1,236 @@
+//! The record of one set of sides, as a pure function: nothing merges across blocks.
+//!
+//! [`Context`] is what all blocks share: dates, reports, people. A caller who keeps blocks may key them by
+//! [`Block`] and the findings and dates of the documents that they draw on.
+
+use std::collections::BTreeSet;
+
+use jiff::civil::Date;
+use servanda_model::{
+    Correction, DateValue, DocId, DocumentFacts, EntryId, Evidence, Finding, FindingBody, FindingId, Quote, Side,
+    TimeValue,
+    record::{Contradiction, DeedEntry, EngagementEntry, MechanismEntry, PositionEntry, ThreadEntry},
+};
+use servanda_world::World;
+
+use crate::{
+    Input, actors, chronology::Chronology, corrections, deeds, engagements, mechanisms, people::People, positions,
+    reports::Reports, threads,
+};
+
+/// What all blocks share.
+#[derive(Debug)]
+pub struct Context<'a> {
+    pub(crate) world: &'a World,
+    /// The documents whose content counts, by id.
+    pub(crate) documents: Vec<&'a DocumentFacts>,
+    /// Their findings as corrected, in order.
+    pub(crate) findings: Vec<Finding>,
+    pub(crate) corrections: &'a [Correction],
+    pub(crate) reports: Reports,
+    pub(crate) chronology: Chronology,
+    pub(crate) people: People<'a>,
+    /// The day as of which the record speaks.
+    pub(crate) horizon: Option<Date>,
+    pub(crate) unfit: Vec<Contradiction>,
+    /// Documents that date others but whose content does not count yet.
+    later: BTreeSet<DocId>,
+}
+
+/// The set of sides of a block. Meetings of three and more sides are told with varying sides, so they share one.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Block {
+    /// Findings of exactly these sides: one or two.
+    Of(BTreeSet<Side>),
+    /// Findings of three and more sides.
+    Many,
+}
+
+/// The entries of one block.
+#[derive(Clone, Debug, Default)]
+#[allow(missing_docs)]
+pub struct BlockRecord {
+    pub engagements: Vec<EngagementEntry>,
+    pub threads: Vec<ThreadEntry>,
+    pub positions: Vec<PositionEntry>,
+    pub mechanisms: Vec<MechanismEntry>,
+    pub deeds: Vec<DeedEntry>,
+}
+
+impl<'a> Context<'a> {
+    /// Applies corrections, dates the documents, groups copies and learns who held which office.
+    pub fn new(input: &Input<'a>) -> Self {
+        let (mut findings, unfit) = corrections::apply(input.findings, input.corrections);
+        let mut documents: Vec<&DocumentFacts> = input.documents.iter().collect();
+        documents.sort_by(|a, b| a.id.cmp(&b.id));
+        documents.dedup_by(|a, b| a.id == b.id);
+        let asserted: Vec<&Finding> = findings.iter().filter(|f| f.is_asserted()).collect();
+        let chronology = Chronology::solve(&documents, &asserted, input.copies, input.world);
+        let counts = |doc: &DocId| input.as_of.is_none_or(|d| chronology.latest(doc).is_some_and(|last| last <= d));
+        let (documents, later): (Vec<_>, Vec<_>) = documents.into_iter().partition(|d| counts(&d.id));
+        let held: BTreeSet<&DocId> = documents.iter().map(|d| &d.id).collect();
+        findings.retain(|f| held.contains(&f.doc));
+        let reports = Reports::group(&documents, input.copies);
+        let people = People::learn(&findings, &chronology, input.world);
+        let newest = documents.iter().filter_map(|d| chronology.latest(&d.id)).max();
+        Self {
+            world: input.world,
+            findings,
+            corrections: input.corrections,
+            reports,
+            people,
+            horizon: input.as_of.or(newest),
+            unfit,
+            later: later.into_iter().map(|d| d.id.clone()).collect(),
+            documents,
+            chronology,
+        }
+    }
+
+    /// The blocks that have findings, in order.
+    pub fn blocks(&self) -> BTreeSet<Block> {
+        self.findings.iter().filter_map(Block::of).collect()
+    }
+
+    /// The findings of the documents whose content counts, as corrected, in order.
+    pub fn findings(&self) -> &[Finding] {
+        &self.findings
+    }
+
+    /// The entries of one block.
+    pub fn block(&self, block: &Block) -> BlockRecord {
+        let own: Vec<&Finding> = self.findings.iter().filter(|f| Block::of(f).as_ref() == Some(block)).collect();
+        let mechanisms = mechanisms::group(self, &own);
+        let mut engagements = engagements::group(self, &own);
+        mechanisms::join_series(self, &mut engagements, &mechanisms);
+        let mut record = BlockRecord {
+            positions: positions::entries(self, &own),
+            deeds: deeds::entries(self, &own),
+            ..BlockRecord::default()
+        };
+        record.threads = threads::entries(self, &own, &engagements, &mechanisms);
+        record.mechanisms = mechanisms.into_iter().map(|m| m.entry(self, &engagements)).collect();
+        record.engagements = engagements.into_iter().map(|e| e.entry).collect();
+        record
+    }
+
+    /// When a document was written; says so where that rests on a document whose content does not count yet.
+    pub(crate) fn published(&self, doc: &DocId) -> Option<DateValue> {
+        let mut value = self.chronology.published(doc)?.clone();
+        if self.chronology.rests_on(doc).any(|other| self.later.contains(other)) {
+            let note = value.note.take().unwrap_or_default();
+            value.note = Some(format!("{note}; known only from later documents"));
+        }
+        Some(value)
+    }
+
+    /// What a time of a finding means.
+    pub fn resolve(&self, finding: &Finding, value: Option<&TimeValue>) -> Option<DateValue> {
+        let at = match &finding.body {
+            FindingBody::Engagement(e) => e.when_quote.as_ref().map(|q| q.start),
+            _ => None,
+        };
+        let at = at.unwrap_or(finding.evidence.first().start);
+        self.chronology.resolve(&finding.doc, value?, at)
+    }
+
+    /// The reports of findings, sorted, each once.
+    pub(crate) fn reports_of<'f>(&self, findings: impl IntoIterator<Item = &'f Finding>) -> Vec<EntryId> {
+        self.reports.of_all(findings.into_iter().map(|f| &f.doc))
+    }
+
+    /// The facts of a document.
+    pub(crate) fn document(&self, doc: &DocId) -> Option<&DocumentFacts> {
+        let at = self.documents.binary_search_by(|d| d.id.cmp(doc)).ok()?;
+        self.documents.get(at).copied()
+    }
+
+    /// The findings of a document, in order.
+    pub(crate) fn findings_of(&self, doc: &DocId) -> &[Finding] {
+        let from = self.findings.partition_point(|f| f.doc < *doc);
+        let to = self.findings.partition_point(|f| f.doc <= *doc);
+        self.findings.get(from..to).unwrap_or_default()
+    }
+
+    /// Whether people say that two findings are not of one entry.
+    pub(crate) fn kept_apart(&self, a: &Finding, b: &Finding) -> bool {
+        corrections::kept_apart(self.corrections, &a.id, &b.id)
+    }
+
+    /// Whether people say that they are.
+    pub(crate) fn held_together(&self, a: &Finding, b: &Finding) -> bool {
+        corrections::held_together(self.corrections, &a.id, &b.id)
+    }
+}
+
+impl Block {
+    /// The block of a finding; `None` for findings that are of no side, or no entry of a block.
+    pub fn of(finding: &Finding) -> Option<Self> {
+        if matches!(finding.body, FindingBody::Statement(_) | FindingBody::Tenure(_)) {
+            return None;
+        }
+        let sides = actors::sides_of(finding);
+        Some(if sides.len() > 2 { Self::Many } else { Self::Of(sides) })
+    }
+}
+
+impl Context<'_> {
+    /// Groups findings, taken in order: each joins the group with which it fits best, where it fits at least half of
+    /// the group's reports, so that copies weigh nothing.
+    pub(crate) fn cluster<'f>(
+        &self,
+        findings: impl IntoIterator<Item = &'f Finding>,
+        fits: impl Fn(&Finding, &Finding) -> bool,
+    ) -> Vec<Vec<&'f Finding>> {
+        let mut groups: Vec<Vec<&Finding>> = Vec::new();
+        for finding in findings {
+            let share = |group: &Vec<&Finding>| {
+                let reports = |keep: &dyn Fn(&Finding) -> bool| {
+                    group.iter().filter(|f| keep(f)).map(|f| self.reports.of(&f.doc)).collect::<BTreeSet<_>>().len()
+                };
+                let apart = group.iter().any(|f| self.kept_apart(f, finding));
+                let together = group.iter().any(|f| self.held_together(f, finding));
+                let (fitting, all) = (reports(&|f| fits(f, finding)), reports(&|_| true));
+                let joins = together || (!apart && fitting > 0 && 2 * fitting >= all);
+                joins.then_some((together, fitting))
+            };
+            let best = groups
+                .iter()
+                .enumerate()
+                .filter_map(|(n, group)| share(group).map(|share| (share, std::cmp::Reverse(n))))
+                .max();
+            match best {
+                Some((_, std::cmp::Reverse(n))) => groups[n].push(finding),
+                None => groups.push(vec![finding]),
+            }
+        }
+        groups
+    }
+}
+
+/// The evidence of findings, in their order; `None` where there is no finding.
+pub(crate) fn evidence<'f>(findings: impl IntoIterator<Item = &'f Finding>) -> Option<Evidence> {
+    Evidence::from_quotes(quotes(findings))
+}
+
+/// Their quotes, in order, each once.
+pub(crate) fn quotes<'f>(findings: impl IntoIterator<Item = &'f Finding>) -> Vec<Quote> {
+    let mut all = Vec::new();
+    for quote in findings.into_iter().flat_map(|f| f.evidence.quotes()) {
+        if !all.contains(quote) {
+            all.push(quote.clone());
+        }
+    }
+    all
+}
+
+/// The ids of findings, in their order.
+pub(crate) fn ids(findings: &[&Finding]) -> Vec<FindingId> {
+    findings.iter().map(|f| f.id.clone()).collect()
+}
+
+/// The id of the entry that findings make: that of the smallest by document and place.
+pub(crate) fn entry_id(letter: char, findings: &[&Finding]) -> Option<EntryId> {
+    let founder = findings.iter().min_by(|a, b| corrections::order(a).cmp(&corrections::order(b)))?;
+    Some(EntryId::new(letter, founder.id.as_str()))
+}

@@ -1,0 +1,188 @@
+//! Constraints between two documents: copies, meetings that may be the same, terms of office learnt from text.
+
+use std::collections::BTreeMap;
+
+use servanda_model::{
+    CopyPair, DocId, EngagementFinding, EngagementStatus, Finding, FindingBody, Quote, Setting, Side, TenureFinding,
+    TimeFrame, TimeValue,
+};
+use servanda_world::World;
+
+use super::{Solver, clues, constraint::Reason};
+use crate::{
+    anchor::anchor,
+    days::{Days, number},
+    names::{self, People},
+    reports,
+};
+
+/// Copies are published within so many days of each other.
+const COPY_REACH: i32 = 2;
+/// Meetings whose possible times lie further apart are not taken for candidates.
+const SAME_MEETING_REACH: i32 = 31;
+/// Sources may differ by so many days on one meeting.
+const SLACK: i32 = 2;
+/// A time that may be more days than this tells nothing of another document.
+const TOO_WIDE: usize = 20_000;
+
+/// What ties the days of writing of two documents together.
+#[derive(Clone, Debug)]
+pub(super) enum Tie {
+    /// Written within two days of each other.
+    Copy,
+    /// A time of the one and a time of the other share a day.
+    Meet { a: TimeValue, b: TimeValue },
+    /// `b` says when something began that holds in `a`: `a` was not written before.
+    NotBefore { b: TimeValue },
+}
+
+/// A tie between two documents.
+#[derive(Clone, Debug)]
+pub(super) struct Link {
+    pub(super) a: DocId,
+    pub(super) b: DocId,
+    pub(super) tie: Tie,
+    /// In words, of the other document.
+    pub(super) words: String,
+    pub(super) evidence: Vec<Quote>,
+}
+
+impl Link {
+    /// The days that remain for `a` and `b`, given those of both.
+    pub(super) fn filter(&self, a: &Days, b: &Days) -> (Days, Days) {
+        match &self.tie {
+            Tie::Copy => (a.intersection(&b.widened(COPY_REACH)), b.intersection(&a.widened(COPY_REACH))),
+            Tie::Meet { a: of_a, b: of_b } => {
+                let keep = |days: &Days, value: &TimeValue, other: &Days| {
+                    days.filtered(|day| anchor(value, day).is_none_or(|i| other.meets(i)))
+                };
+                let (times_a, times_b) = (meant(of_a, a), meant(of_b, b));
+                (keep(a, of_a, &times_b), keep(b, of_b, &times_a))
+            }
+            Tie::NotBefore { b: of_b } => {
+                let begin = meant(of_b, b).hull().map(|hull| hull.from());
+                (begin.map_or_else(|| a.clone(), |begin| a.filtered(|day| day >= begin)), b.clone())
+            }
+        }
+    }
+
+    /// The reason that this link gives the one document for what it took from the other.
+    pub(super) fn reason(&self, of: &DocId, rests_on: std::collections::BTreeSet<DocId>) -> Reason {
+        let other = if *of == self.a { &self.b } else { &self.a };
+        Reason { words: format!("{} in {other}", self.words), evidence: self.evidence.clone(), rests_on }
+    }
+}
+
+/// All days that a value may mean, over the days of writing.
+fn meant(value: &TimeValue, days: &Days) -> Days {
+    Days::union(days.iter().filter_map(|day| anchor(value, day)))
+}
+
+/// Full copies.
+pub(super) fn copies(pairs: &[CopyPair]) -> Vec<Link> {
+    pairs
+        .iter()
+        .filter(|pair| reports::is_full_copy(pair))
+        .map(|pair| Link {
+            a: pair.a.clone(),
+            b: pair.b.clone(),
+            tie: Tie::Copy,
+            words: "the same text".to_owned(),
+            evidence: Vec::new(),
+        })
+        .collect()
+}
+
+/// Terms of office that one text tells and another uses.
+pub(super) fn tenures(findings: &[&Finding], world: &World) -> Vec<Link> {
+    let mut offices: BTreeMap<(&Side, &str), Vec<(&Finding, &TenureFinding)>> = BTreeMap::new();
+    for finding in findings {
+        if let FindingBody::Tenure(tenure) = &finding.body
+            && !tenure.former
+            && finding.qualifiers.time != TimeFrame::Past
+        {
+            offices.entry((&tenure.side, &tenure.office)).or_default().push((finding, tenure));
+        }
+    }
+    let mut links = Vec::new();
+    for holders in offices.values() {
+        for (f, told) in holders {
+            let Some(begin) = &told.from else { continue };
+            for (g, used) in holders {
+                let alike = names::agree(&told.person, &used.person)
+                    || names::canonical(world, &told.person, Some(&told.side))
+                        == names::canonical(world, &used.person, Some(&used.side));
+                if f.doc == g.doc || !alike {
+                    continue;
+                }
+                let tie = match &used.from {
+                    Some(_) if g.doc < f.doc => continue,
+                    Some(other) => Tie::Meet { a: clues::past(other), b: clues::past(begin) },
+                    None => Tie::NotBefore { b: clues::past(begin) },
+                };
+                let words = format!("{} took office as told", told.person);
+                let evidence = vec![f.evidence.first().clone()];
+                links.push(Link { a: g.doc.clone(), b: f.doc.clone(), tie, words, evidence });
+            }
+        }
+    }
+    links
+}
+
+type Meeting<'a> = (&'a Finding, &'a EngagementFinding, &'a TimeValue);
+
+/// Pairs of engagement findings of different documents that may tell of one meeting: the same sides, level, form
+/// and persons, and times that may lie within a month of each other. Where one may be several that cannot be one
+/// another, none is taken.
+pub(super) fn same_meetings(solver: &Solver, findings: &[&Finding], world: &World) -> Vec<Link> {
+    let mut by_sides: BTreeMap<&[Side], Vec<Meeting<'_>>> = BTreeMap::new();
+    for finding in findings {
+        if let FindingBody::Engagement(e) = &finding.body
+            && let Some(when) = &e.when
+            && e.sides.len() >= 2
+            && e.setting != Setting::Multilateral
+            && e.status != EngagementStatus::Cancelled
+        {
+            by_sides.entry(&e.sides).or_default().push((finding, e, when));
+        }
+    }
+    let mut links = Vec::new();
+    for meetings in by_sides.values() {
+        let times: Vec<Days> = meetings.iter().map(|(f, _, when)| solver.times_of(&f.doc, when)).collect();
+        for (n, one) in meetings.iter().enumerate() {
+            if solver.is_settled(&one.0.doc) || times[n].is_empty() || times[n].len() > TOO_WIDE {
+                continue;
+            }
+            let fits = |m: &usize| may_be_one(one, &meetings[*m], world) && near(&times[n], &times[*m]);
+            let candidates: Vec<usize> = (0..meetings.len()).filter(fits).collect();
+            let one_another = |a: &usize| candidates.iter().all(|b| times[*a].widened(SLACK).intersection(&times[*b]).len() > 0);
+            if candidates.iter().all(one_another) {
+                links.extend(candidates.iter().map(|m| link(one, &meetings[*m])));
+            }
+        }
+    }
+    links
+}
+
+fn link(one: &Meeting<'_>, other: &Meeting<'_>) -> Link {
+    let quote = |m: &Meeting<'_>| m.1.when_quote.clone().unwrap_or_else(|| m.0.evidence.first().clone());
+    let (mine, theirs) = (quote(one), quote(other));
+    Link {
+        a: one.0.doc.clone(),
+        b: other.0.doc.clone(),
+        tie: Tie::Meet { a: one.2.clone(), b: other.2.clone() },
+        words: format!("“{}” here and “{}” there tell of what may be one meeting,", mine.quote, theirs.quote),
+        evidence: vec![mine, theirs],
+    }
+}
+
+fn may_be_one(a: &Meeting<'_>, b: &Meeting<'_>, world: &World) -> bool {
+    let level = a.1.level == b.1.level || a.1.level.is_none() || b.1.level.is_none();
+    let people = names::compare(world, &a.1.participants, &b.1.participants);
+    a.0.doc != b.0.doc && level && a.1.form == b.1.form && matches!(people, People::Agree(n) if n >= 2)
+}
+
+fn near(a: &Days, b: &Days) -> bool {
+    let (Some(a), Some(b)) = (a.hull(), b.hull()) else { return false };
+    number(a.from()) - SAME_MEETING_REACH <= number(b.to()) && number(b.from()) - SAME_MEETING_REACH <= number(a.to())
+}

@@ -1,0 +1,47 @@
+//! What was done that is not talk: one entry a deed, whoever tells it.
+
+use servanda_model::{DeedFinding, Finding, FindingBody, record::DeedEntry};
+
+use crate::{
+    block::{self, Context},
+    matter,
+};
+
+/// The deeds of a block, in order of their ids.
+pub(crate) fn entries(context: &Context<'_>, own: &[&Finding]) -> Vec<DeedEntry> {
+    let deeds = own.iter().copied().filter(|f| f.is_asserted() && deed(f).is_some());
+    let groups = context.cluster(deeds, |a, b| one_deed(context, a, b));
+    let mut entries: Vec<_> = groups.iter().filter_map(|group| entry(context, group)).collect();
+    entries.sort_by(|a, b| a.id.cmp(&b.id));
+    entries
+}
+
+fn deed(finding: &Finding) -> Option<&DeedFinding> {
+    if let FindingBody::Deed(deed) = &finding.body { Some(deed) } else { None }
+}
+
+/// The same act on the same matter, at times that do not exclude each other.
+fn one_deed(context: &Context<'_>, a: &Finding, b: &Finding) -> bool {
+    let (Some(x), Some(y)) = (deed(a), deed(b)) else { return false };
+    let times = context.resolve(a, x.when.as_ref()).zip(context.resolve(b, y.when.as_ref()));
+    let times_fit = times.is_none_or(|(x, y)| x.interval().meets(y.interval()));
+    let (p, q) = (&a.proposition, &b.proposition);
+    let acts_fit = p.predicate == q.predicate
+        || ["ease", "impose", "sign", "hold", "build"].iter().any(|class| matter::acts(p, class) && matter::acts(q, class));
+    times_fit && acts_fit && !matter::opposed(p, q) && matter::same(p, q)
+}
+
+fn entry(context: &Context<'_>, group: &[&Finding]) -> Option<DeedEntry> {
+    let first = deed(group.first()?)?;
+    let when = group.iter().filter_map(|f| context.resolve(f, deed(f)?.when.as_ref()));
+    Some(DeedEntry {
+        id: block::entry_id('D', group)?,
+        by: first.by.clone(),
+        action: first.action.clone(),
+        object: first.object.clone(),
+        when: when.min_by_key(|v| v.interval().days()),
+        voice: first.voice.clone(),
+        evidence: block::evidence(group.iter().copied())?,
+        members: block::ids(group),
+    })
+}

@@ -1,0 +1,338 @@
+//! Joins the findings of one meeting across documents.
+//!
+//! Two findings may be of one meeting where nothing that both say differs: sides, people, level, form, place,
+//! gathering and time. What only one of them says joins. A meeting and attendance at the gathering on whose edge it
+//! takes place are two; a headline or caption joins the meeting of its own document's body.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use jiff::civil::Date;
+use servanda_model::{
+    DateValue, DocId, EngagementFinding, EngagementStatus, Finding, FindingBody, Interval, Level, Place, Precision,
+    Setting,
+    record::{EngagementEntry, Participant, Sourced},
+};
+
+use crate::{
+    accounts,
+    block::{self, Context},
+    days::number,
+    names::{self, People},
+};
+
+/// Sources may differ by so many days on one meeting of leaders.
+const SLACK: i32 = 2;
+/// A time that may be more days than this joins only where the same people are named.
+const VAGUE: i64 = 31;
+
+/// An entry with the findings that it rests on, for those that link to it.
+#[derive(Clone, Debug)]
+pub(crate) struct Grouped<'a> {
+    pub(crate) entry: EngagementEntry,
+    pub(crate) findings: Vec<&'a Finding>,
+    /// The days on which it may have taken or may take place.
+    pub(crate) when: Option<Interval>,
+}
+
+/// One finding with its resolved time.
+#[derive(Clone, Copy, Debug)]
+struct Mention<'a> {
+    finding: &'a Finding,
+    body: &'a EngagementFinding,
+    when: Option<Interval>,
+}
+
+/// The engagements of a block, in order of their ids.
+pub(crate) fn group<'a>(context: &'a Context<'_>, own: &[&'a Finding]) -> Vec<Grouped<'a>> {
+    let mentions: Vec<Mention<'a>> = own
+        .iter()
+        .filter(|f| f.is_asserted())
+        .filter_map(|finding| match &finding.body {
+            FindingBody::Engagement(body) => {
+                let when = context.resolve(finding, body.when.as_ref()).map(|v| v.interval());
+                Some(Mention { finding, body, when })
+            }
+            _ => None,
+        })
+        .collect();
+    let (mut body, edge): (Vec<_>, Vec<_>) = mentions.into_iter().partition(|m| m.finding.place == Place::Body);
+    body.sort_by_key(Mention::order);
+    let mut groups: Vec<Vec<Mention<'a>>> = Vec::new();
+    for mention in body {
+        match best(context, &groups, &mention) {
+            Some(at) => groups[at].push(mention),
+            None => groups.push(vec![mention]),
+        }
+    }
+    for mention in edge {
+        let fitting = best(context, &groups, &mention);
+        let told = |g: &Vec<Mention<'_>>| {
+            g.iter().any(|m| {
+                m.finding.doc == mention.finding.doc
+                    && m.body.sides == mention.body.sides
+                    && levels_fit(m.body.level, mention.body.level)
+            })
+        };
+        match fitting {
+            Some(at) => groups[at].push(mention),
+            None if groups.iter().any(told) => {}
+            None => groups.push(vec![mention]),
+        }
+    }
+    join_corrected(context, &mut groups);
+    let mut grouped: Vec<_> = groups.into_iter().filter_map(|members| assemble(context, members)).collect();
+    grouped.sort_by(|a, b| a.entry.id.cmp(&b.entry.id));
+    accounts::fill(context, &mut grouped);
+    grouped
+}
+
+impl<'a> Mention<'a> {
+    /// Those that say most come first, so that vaguer ones find them: a date, people, then document and place.
+    fn order(&self) -> (i64, usize, &'a DocId, u32, &'a str) {
+        let named = self.body.participants.iter().filter(|p| p.name.is_some()).count();
+        let quote = self.finding.evidence.first();
+        let days = self.when.map_or(i64::MAX, |w| w.days());
+        (days, usize::MAX - named, &self.finding.doc, quote.start, self.finding.id.as_str())
+    }
+}
+
+/// The group that a mention belongs to, if any: that with which it has most in common.
+fn best(context: &Context<'_>, groups: &[Vec<Mention<'_>>], mention: &Mention<'_>) -> Option<usize> {
+    let fits = |group: &Vec<Mention<'_>>| group.iter().all(|m| may_be_one(context, m, mention));
+    groups
+        .iter()
+        .enumerate()
+        .filter(|(_, group)| fits(group))
+        .max_by_key(|(n, group)| {
+            let shared = group.iter().map(|m| in_common(context, m, mention)).max();
+            (shared, std::cmp::Reverse(*n))
+        })
+        .map(|(n, _)| n)
+}
+
+/// How much two mentions have in common: people, a day, the document.
+fn in_common(context: &Context<'_>, a: &Mention<'_>, b: &Mention<'_>) -> (usize, bool, bool) {
+    let people = match names::compare(context.world, &a.body.participants, &b.body.participants) {
+        People::Agree(n) => n,
+        People::Exclude => 0,
+    };
+    let day = a.when.zip(b.when).is_some_and(|(x, y)| x.meets(y) && x.days().min(y.days()) == 1);
+    (people, day, a.finding.doc == b.finding.doc)
+}
+
+/// Whether nothing that both say differs.
+fn may_be_one(context: &Context<'_>, a: &Mention<'_>, b: &Mention<'_>) -> bool {
+    if context.kept_apart(a.finding, b.finding) {
+        return false;
+    }
+    let (x, y) = (a.body, b.body);
+    let attendance = |e: &EngagementFinding| e.setting == Setting::Multilateral;
+    let People::Agree(people) = names::compare(context.world, &x.participants, &y.participants) else { return false };
+    sides_fit(x, y)
+        && x.form == y.form
+        && attendance(x) == attendance(y)
+        && (levels_fit(x.level, y.level) || people >= x.sides.len().min(2))
+        && places_fit(x, y)
+        && gatherings_fit(context, x, y)
+        && times_fit(context, a, b, people)
+}
+
+fn sides_fit(a: &EngagementFinding, b: &EngagementFinding) -> bool {
+    let (x, y): (BTreeSet<_>, BTreeSet<_>) = (a.sides.iter().collect(), b.sides.iter().collect());
+    x == y || (x.len().max(y.len()) > 2 && 2 * x.intersection(&y).count() >= x.union(&y).count())
+}
+
+fn levels_fit(a: Option<Level>, b: Option<Level>) -> bool {
+    a.is_none() || b.is_none() || a == b
+}
+
+/// Places exclude each other in two countries, and never where one of them is not told.
+fn places_fit(a: &EngagementFinding, b: &EngagementFinding) -> bool {
+    a.place_side.is_none() || b.place_side.is_none() || a.place_side == b.place_side
+}
+
+fn gatherings_fit(context: &Context<'_>, a: &EngagementFinding, b: &EngagementFinding) -> bool {
+    let (Some(x), Some(y)) = (&a.gathering, &b.gathering) else { return true };
+    let (code_x, code_y) = (gathering_code(context, x), gathering_code(context, y));
+    if code_x.is_some() && code_y.is_some() { code_x == code_y } else { true }
+}
+
+/// The body or series that a gathering's name names in the tables.
+fn gathering_code(context: &Context<'_>, name: &str) -> Option<servanda_model::Side> {
+    use servanda_world::Entity;
+    let lower = format!(" {} ", name.to_lowercase());
+    let forms = context.world.forms().iter().filter_map(|form| match &form.entity {
+        Entity::Gathering(side) | Entity::Body(side) => Some((form.text.as_str(), side)),
+        _ => None,
+    });
+    let held = forms.filter(|(text, _)| lower.contains(&format!(" {} ", text.to_lowercase())));
+    held.max_by_key(|(text, side)| (text.len(), std::cmp::Reverse(*side))).map(|(_, side)| side.clone())
+}
+
+fn times_fit(context: &Context<'_>, a: &Mention<'_>, b: &Mention<'_>, people: usize) -> bool {
+    let same_report = context.reports.of(&a.finding.doc) == context.reports.of(&b.finding.doc);
+    let (Some(x), Some(y)) = (a.when, b.when) else {
+        return same_report && (a.when.is_none() || b.when.is_none());
+    };
+    if x.meets(y) {
+        return x.days().min(y.days()) <= 1 && x.days().max(y.days()) <= VAGUE
+            || same_report
+            || people > 0
+            || x.days().max(y.days()) <= VAGUE;
+    }
+    let days = number(x.from()) - number(y.from());
+    let leaders = a.body.level == Some(Level::Leaders) && b.body.level == Some(Level::Leaders);
+    let held = |m: &Mention<'_>| m.body.status == EngagementStatus::Held || m.finding.place == Place::Caption;
+    leaders && people >= 2 && held(a) && held(b) && x.days() == 1 && y.days() == 1 && days.abs() <= SLACK
+}
+
+/// Joins groups whose findings people say are of one meeting.
+fn join_corrected<'a>(context: &Context<'_>, groups: &mut Vec<Vec<Mention<'a>>>) {
+    let mut n = 0;
+    while n < groups.len() {
+        let together = |other: &Vec<Mention<'a>>| {
+            groups[n].iter().any(|a| other.iter().any(|b| context.held_together(a.finding, b.finding)))
+        };
+        match groups.iter().skip(n + 1).position(together) {
+            Some(at) => {
+                let other = groups.remove(n + 1 + at);
+                groups[n].extend(other);
+            }
+            None => n += 1,
+        }
+    }
+}
+
+/// The entry of one meeting.
+fn assemble<'a>(context: &Context<'_>, mut members: Vec<Mention<'a>>) -> Option<Grouped<'a>> {
+    members.sort_by(|a, b| crate::corrections::order(a.finding).cmp(&crate::corrections::order(b.finding)));
+    let findings: Vec<&Finding> = members.iter().map(|m| m.finding).collect();
+    let when = dates(context, &members);
+    let span = when.iter().map(|w| w.value.interval()).reduce(|a, b| {
+        Interval::new(a.from().min(b.from()), a.to().max(b.to())).unwrap_or(a)
+    });
+    let sides: BTreeSet<_> = members.iter().flat_map(|m| m.body.sides.iter().cloned()).collect();
+    let first = members.first()?.body;
+    let settings: Vec<_> = members.iter().map(|m| m.body.setting).collect();
+    let setting = if settings.contains(&Setting::Sidelines) { Setting::Sidelines } else { common(settings)? };
+    let entry = EngagementEntry {
+        id: block::entry_id('E', &findings)?,
+        level: common(members.iter().filter_map(|m| m.body.level)),
+        form: first.form,
+        setting,
+        part_of: common(members.iter().filter_map(|m| m.body.gathering.clone())),
+        series: None,
+        status: status(context, &members, span),
+        when,
+        place: places(context, &members),
+        participants: participants(context, &members, span),
+        sides: sides.into_iter().collect(),
+        reports: context.reports_of(findings.iter().copied()),
+        accounts: Vec::new(),
+        points: Vec::new(),
+        members: block::ids(&findings),
+    };
+    Some(Grouped { entry, findings, when: span })
+}
+
+/// The value given most often; the smallest of several.
+fn common<T: Ord>(values: impl IntoIterator<Item = T>) -> Option<T> {
+    let mut counts: BTreeMap<T, usize> = BTreeMap::new();
+    for value in values {
+        *counts.entry(value).or_default() += 1;
+    }
+    counts.into_iter().reduce(|best, next| if next.1 > best.1 { next } else { best }).map(|(value, _)| value)
+}
+
+/// Held beats planned where the date lies back; a later cancellation beats a plan.
+fn status(context: &Context<'_>, members: &[Mention<'_>], when: Option<Interval>) -> EngagementStatus {
+    let told = |status| members.iter().filter(move |m| m.body.status == status);
+    let latest = |status| told(status).filter_map(|m| context.chronology.latest(&m.finding.doc)).max();
+    let ahead = |day: Date| when.is_some_and(|w| w.from() > day);
+    let held = told(EngagementStatus::Held).any(|m| !context.chronology.latest(&m.finding.doc).is_some_and(ahead));
+    if held {
+        EngagementStatus::Held
+    } else if told(EngagementStatus::Cancelled).next().is_some()
+        && latest(EngagementStatus::Cancelled) >= latest(EngagementStatus::Planned)
+    {
+        EngagementStatus::Cancelled
+    } else if told(EngagementStatus::Planned).next().is_some() {
+        EngagementStatus::Planned
+    } else {
+        members.first().map_or(EngagementStatus::Unknown, |m| m.body.status)
+    }
+}
+
+/// Every date that differs; one that only holds a finer one is not shown beside it.
+fn dates(context: &Context<'_>, members: &[Mention<'_>]) -> Vec<Sourced<DateValue>> {
+    let mut by_days: BTreeMap<(Date, Date), Vec<(DateValue, &Finding)>> = BTreeMap::new();
+    for mention in members {
+        if let Some(value) = context.resolve(mention.finding, mention.body.when.as_ref()) {
+            by_days.entry((value.from, value.to)).or_default().push((value, mention.finding));
+        }
+    }
+    let all: Vec<(Date, Date)> = by_days.keys().copied().collect();
+    let holds = |a: &(Date, Date), b: &(Date, Date)| a != b && a.0 <= b.0 && b.1 <= a.1;
+    let finest = by_days.into_iter().filter(|(days, _)| !all.iter().any(|other| holds(days, other)));
+    finest
+        .filter_map(|(_, given)| {
+            let findings: Vec<&Finding> = given.iter().map(|(_, f)| *f).collect();
+            let quotes = given.iter().map(|(_, f)| match &f.body {
+                FindingBody::Engagement(e) => e.when_quote.clone().unwrap_or_else(|| f.evidence.first().clone()),
+                _ => f.evidence.first().clone(),
+            });
+            let evidence = servanda_model::Evidence::from_quotes(quotes)?;
+            let value = given.iter().map(|(value, _)| value).min_by_key(|v| v.basis)?.clone();
+            Some(Sourced { value, reports: context.reports_of(findings), evidence })
+        })
+        .collect()
+}
+
+/// Every place that is named, finer ones before the country that holds them.
+fn places(context: &Context<'_>, members: &[Mention<'_>]) -> Vec<Sourced<String>> {
+    let mut by_name: BTreeMap<&str, Vec<&Finding>> = BTreeMap::new();
+    for mention in members {
+        if let Some(name) = &mention.body.place_name {
+            by_name.entry(name).or_default().push(mention.finding);
+        }
+    }
+    let mut all: Vec<_> = by_name
+        .into_iter()
+        .filter_map(|(name, findings)| {
+            let evidence = block::evidence(findings.iter().copied())?;
+            Some(Sourced { value: name.to_owned(), reports: context.reports_of(findings), evidence })
+        })
+        .collect();
+    all.sort_by_key(|p| context.world.side_from(&p.value).is_some_and(|s| context.world.side_name(&s) == p.value));
+    all
+}
+
+/// Everybody named, each once, by side; an office without a name only where nobody is named for it.
+fn participants(context: &Context<'_>, members: &[Mention<'_>], when: Option<Interval>) -> Vec<Participant> {
+    let mut all: Vec<Participant> = Vec::new();
+    let mentions = members.iter().flat_map(|m| m.body.participants.iter().map(move |p| (m, p)));
+    let mut mentions: Vec<_> = mentions.map(|(m, p)| context.people.participant(p, when.or(m.when))).collect();
+    mentions.sort_by(|a, b| (&a.side, a.name.is_none(), &a.name, &a.office).cmp(&(&b.side, b.name.is_none(), &b.name, &b.office)));
+    for next in mentions {
+        let known = all.iter_mut().find(|p| {
+            p.side == next.side
+                && match (&p.name, &next.name) {
+                    (Some(a), Some(b)) => a == b || names::agree(a, b),
+                    (_, None) => next.office.is_none() || p.office == next.office || p.office.is_none(),
+                    (None, Some(_)) => false,
+                }
+        });
+        match known {
+            Some(known) if known.office.is_none() => known.office = next.office,
+            Some(_) => {}
+            None => all.push(next),
+        }
+    }
+    all
+}
+
+/// Dates of one meeting that cannot both be right.
+pub(crate) fn dates_differ(when: &[Sourced<DateValue>]) -> bool {
+    let days: Vec<_> = when.iter().filter(|w| w.value.precision == Precision::Day).map(|w| w.value.from).collect();
+    days.iter().any(|d| Some(d) != days.first())
+}

@@ -1,0 +1,90 @@
+//! What fulfils a promise: a later session of the channel that was to meet, a planned meeting that was held, or a
+//! deed of the fitting act. An earlier one never does. (Provisional rules.)
+
+use servanda_model::{
+    DateValue, EngagementStatus, EntryId, Finding, FindingBody, Interval, Side,
+    record::{EventKind, ThreadEvent},
+};
+
+use crate::{
+    accounts,
+    block::{self, Context},
+    engagements::Grouped,
+    matter,
+};
+
+/// A thread as far as fulfilment needs to know it.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Promise<'a> {
+    pub(crate) findings: &'a [&'a Finding],
+    pub(crate) mechanism: Option<&'a EntryId>,
+    /// Who must act.
+    pub(crate) by: &'a [Side],
+    /// When it was first undertaken or asked.
+    pub(crate) since: Option<Interval>,
+}
+
+/// The events that fulfil it or undo what was fulfilled, in no order.
+pub(crate) fn events(context: &Context<'_>, promise: Promise<'_>, engagements: &[Grouped<'_>]) -> Vec<ThreadEvent> {
+    let mut events: Vec<ThreadEvent> = Vec::new();
+    if promise.findings.iter().any(|f| matter::acts(&f.proposition, "hold")) {
+        events.extend(engagements.iter().filter_map(|e| session(context, promise, e)));
+    }
+    let deeds = context.findings.iter().filter(|f| f.is_asserted() && matches!(f.body, FindingBody::Deed(_)));
+    events.extend(deeds.filter_map(|deed| done(context, promise, deed)));
+    events
+}
+
+/// A held session of the promised channel after the promise, or the announced meeting itself, held.
+fn session(context: &Context<'_>, promise: Promise<'_>, engagement: &Grouped<'_>) -> Option<ThreadEvent> {
+    let entry = &engagement.entry;
+    let when = engagement.when?;
+    let announced = engagement.findings.iter().any(|e| {
+        matches!(&e.body, FindingBody::Engagement(b) if b.status == EngagementStatus::Planned)
+            && promise.findings.iter().any(|f| f.doc == e.doc && f.id.sentence() == e.id.sentence())
+    });
+    let of_series = promise.mechanism.is_some() && entry.series.as_ref() == promise.mechanism;
+    let later = promise.since.is_some_and(|since| when.from() > since.to());
+    if entry.status != EngagementStatus::Held || !later || !(announced || of_series) {
+        return None;
+    }
+    let held = engagement
+        .findings
+        .iter()
+        .copied()
+        .filter(|e| matches!(&e.body, FindingBody::Engagement(b) if b.status == EngagementStatus::Held));
+    event(context, EventKind::Done, &held.collect::<Vec<_>>(), entry.when.first().map(|w| w.value.clone()))
+}
+
+/// A deed on the same matter by one who must act: of the same kind of act it fulfils, of the opposite it reverses.
+fn done(context: &Context<'_>, promise: Promise<'_>, finding: &Finding) -> Option<ThreadEvent> {
+    let FindingBody::Deed(deed) = &finding.body else { return None };
+    let date = context.resolve(finding, deed.when.as_ref()).or_else(|| context.published(&finding.doc))?;
+    let later = promise.since.is_some_and(|since| date.from > since.to());
+    let about = promise.findings.iter().any(|f| {
+        matter::same(&f.proposition, &finding.proposition)
+            && !matter::opposed(&f.proposition, &finding.proposition)
+            && ["ease", "impose", "sign"]
+                .iter()
+                .any(|class| matter::acts(&f.proposition, class) && matter::acts(&finding.proposition, class))
+    });
+    let by = deed.by.iter().any(|side| promise.by.contains(side));
+    if later && about && by { event(context, EventKind::Done, &[finding], Some(date)) } else { None }
+}
+
+fn event(context: &Context<'_>, kind: EventKind, findings: &[&Finding], date: Option<DateValue>) -> Option<ThreadEvent> {
+    let first = findings.first()?;
+    Some(ThreadEvent {
+        event: kind,
+        date,
+        modality: None,
+        hedge: None,
+        strength: None,
+        voice: accounts::voice(context, first),
+        side: None,
+        relayed_by: None,
+        reports: context.reports_of(findings.iter().copied()),
+        evidence: block::evidence(findings.iter().copied())?,
+        findings: block::ids(findings),
+    })
+}

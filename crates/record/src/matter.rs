@@ -1,0 +1,164 @@
+//! Whether two propositions are about one matter: the record's only test of sameness of content.
+//!
+//! It compares head, modifiers, issue and predicate, by tables of classes (`data/`): "talks" and "dialogue" are both
+//! channels, so what tells channels apart is the words around them, and words that any channel may carry
+//! ("high-level", "regular") tell nothing.
+
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    sync::OnceLock,
+};
+
+use servanda_model::Proposition;
+
+static HEADS: &str = include_str!("../data/heads.tsv");
+static PREDICATES: &str = include_str!("../data/predicates.tsv");
+static WEAK: &str = include_str!("../data/weak.tsv");
+
+/// Classes of words.
+struct Tables {
+    heads: BTreeMap<&'static str, &'static str>,
+    predicates: BTreeMap<&'static str, BTreeSet<&'static str>>,
+    weak: BTreeSet<&'static str>,
+}
+
+fn tables() -> &'static Tables {
+    static TABLES: OnceLock<Tables> = OnceLock::new();
+    TABLES.get_or_init(|| {
+        let mut predicates: BTreeMap<_, BTreeSet<_>> = BTreeMap::new();
+        for (class, lemma) in pairs(PREDICATES) {
+            predicates.entry(lemma).or_default().insert(class);
+        }
+        Tables {
+            heads: pairs(HEADS).map(|(class, lemma)| (lemma, class)).collect(),
+            predicates,
+            weak: WEAK.lines().skip(1).collect(),
+        }
+    })
+}
+
+fn pairs(table: &'static str) -> impl Iterator<Item = (&'static str, &'static str)> {
+    table.lines().skip(1).filter_map(|line| line.split_once('\t'))
+}
+
+/// The class of a head ("channel", "visit", "relation", "barrier", "text"), where it has one.
+pub(crate) fn class_of(head: &str) -> Option<&'static str> {
+    tables().heads.get(head).copied()
+}
+
+/// Whether the proposition's predicate is of this class ("hold", "ease", "impose", "sign", "build").
+pub(crate) fn acts(proposition: &Proposition, class: &str) -> bool {
+    let lemma = proposition.predicate.split_whitespace().last().unwrap_or_default();
+    tables().predicates.get(lemma).is_some_and(|classes| classes.contains(class))
+}
+
+/// Whether the one undoes what the other does: lifting against imposing, or not doing it.
+pub(crate) fn opposed(a: &Proposition, b: &Proposition) -> bool {
+    a.positive != b.positive
+        || (acts(a, "ease") && acts(b, "impose") && !acts(a, "impose"))
+        || (acts(a, "impose") && acts(b, "ease") && !acts(b, "impose"))
+}
+
+/// Whether two propositions are about one matter.
+///
+/// - Different issues of the table: never.
+/// - Heads of different classes: only under one issue, with a telling word in common.
+/// - Equal heads, or heads of one class: one issue, a telling modifier in common, or neither has any and the head
+///   itself tells.
+pub(crate) fn same(a: &Proposition, b: &Proposition) -> bool {
+    if let (Some(x), Some(y)) = (&a.issue, &b.issue)
+        && x != y
+    {
+        return false;
+    }
+    let issue = a.issue.is_some() && a.issue == b.issue;
+    let (class_a, class_b) = (class_of(&a.head), class_of(&b.head));
+    let heads = alike(&a.head, &b.head) || (class_a.is_some() && class_a == class_b);
+    let (words_a, words_b) = (telling(a), telling(b));
+    let shared = words_a.iter().any(|x| words_b.iter().any(|y| alike(x, y)));
+    if heads {
+        let bare = words_a.is_empty() && words_b.is_empty() && a.head == b.head;
+        shared || issue || (bare && plain(a, b))
+    } else {
+        // "Lift the ban" and "resume shipments" meet in issue and act; "oppose" and "monitor" do not.
+        issue && (shared || one_act(a, b)) || (class_a.is_none() && class_b.is_none() && !a.head.is_empty() && shared && mentions(a, b))
+    }
+}
+
+/// The modifiers that tell one matter from another.
+fn telling(p: &Proposition) -> Vec<&str> {
+    p.modifiers.iter().map(String::as_str).filter(|m| !tables().weak.contains(m)).collect()
+}
+
+/// Without a telling modifier a general head tells nothing ("talks"), unless both lack any and carry the same words.
+fn plain(a: &Proposition, b: &Proposition) -> bool {
+    let general = class_of(&a.head).is_some() || tables().weak.contains(a.head.as_str());
+    if general { !a.modifiers.is_empty() && a.modifiers == b.modifiers } else { !a.head.is_empty() }
+}
+
+fn one_act(a: &Proposition, b: &Proposition) -> bool {
+    ["ease", "impose", "sign"].iter().any(|class| acts(a, class) && acts(b, class))
+}
+
+/// Whether one's head stands among the other's words.
+fn mentions(a: &Proposition, b: &Proposition) -> bool {
+    let among = |head: &str, p: &Proposition| telling(p).iter().any(|m| alike(head, m));
+    among(&a.head, b) || among(&b.head, a)
+}
+
+/// Whether two lemmas are one word or of one root: "economy" and "economic", "benefit" and "beneficial".
+pub(crate) fn alike(a: &str, b: &str) -> bool {
+    if a == b {
+        return !a.is_empty();
+    }
+    let common = a.chars().zip(b.chars()).take_while(|(x, y)| x == y).count();
+    let tail = |w: &str| w.chars().count() - common;
+    common >= 5 && tail(a) <= 4 && tail(b) <= 4
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn p(predicate: &str, head: &str, modifiers: &[&str], issue: Option<&str>) -> Proposition {
+        Proposition {
+            predicate: predicate.into(),
+            head: head.into(),
+            modifiers: modifiers.iter().map(|m| (*m).to_owned()).collect(),
+            positive: true,
+            issue: issue.map(str::to_owned),
+            ..Proposition::default()
+        }
+    }
+
+    #[test]
+    fn dialogues_are_told_apart_by_their_words() {
+        let kinds = [["security"], ["strategic"], ["economic"], ["energy"]].map(|m| p("hold", "dialogue", &m, None));
+        for (n, a) in kinds.iter().enumerate() {
+            for (m, b) in kinds.iter().enumerate() {
+                assert_eq!(same(a, b), n == m);
+            }
+        }
+        let broad = p("maintain", "dialogue", &["level", "various"], None);
+        assert!(kinds.iter().all(|k| !same(k, &broad)));
+        assert!(same(&kinds[2], &p("seek", "talk", &["economy", "high-level"], None)));
+        assert!(!same(&broad, &p("continue", "talk", &["high-level"], None)));
+    }
+
+    #[test]
+    fn one_issue_needs_one_act_or_word() {
+        let lift = p("lift", "ban", &["timber"], Some("timber-ban"));
+        assert!(same(&lift, &p("resume", "shipment", &["log"], Some("timber-ban"))));
+        assert!(!same(&lift, &p("oppose", "practice", &[], Some("timber-ban"))));
+        assert!(!same(&lift, &p("lift", "ban", &["beef"], Some("beef-ban"))));
+        assert!(opposed(&lift, &p("impose", "ban", &["timber"], Some("timber-ban"))));
+    }
+
+    #[test]
+    fn formulas_stay_apart() {
+        let a = p("promote", "tie", &["beneficial", "mutually", "strategic"], None);
+        let b = p("promote", "relationship", &["constructive", "stable"], None);
+        assert!(!same(&a, &b));
+        assert!(same(&a, &p("pursue", "relation", &["benefit", "mutual"], None)));
+    }
+}

@@ -1,0 +1,110 @@
+//! Recurring channels: how they stand, when they last met and will meet next.
+
+use servanda_model::{
+    DateValue, EngagementStatus, EntryId, Finding, FindingBody, MechanismFinding, Proposition,
+    record::{MechanismEntry, Sourced},
+};
+
+use crate::{
+    block::{self, Context},
+    engagements::Grouped,
+    matter,
+};
+
+/// The findings of one mechanism.
+#[derive(Clone, Debug)]
+pub(crate) struct Mechanism<'a> {
+    pub(crate) id: EntryId,
+    findings: Vec<&'a Finding>,
+}
+
+/// The mechanisms of a block, in order of their ids.
+pub(crate) fn group<'a>(context: &Context<'_>, own: &[&'a Finding]) -> Vec<Mechanism<'a>> {
+    let named = own.iter().copied().filter(|f| f.is_asserted() && body(f).is_some());
+    let groups = context.cluster(named, |a, b| {
+        let names = body(a).zip(body(b)).is_some_and(|(x, y)| x.name.eq_ignore_ascii_case(&y.name));
+        names || matter::same(&a.proposition, &b.proposition)
+    });
+    let mut all: Vec<_> = groups
+        .into_iter()
+        .filter_map(|findings| Some(Mechanism { id: block::entry_id('M', &findings)?, findings }))
+        .collect();
+    all.sort_by(|a, b| a.id.cmp(&b.id));
+    all
+}
+
+fn body(finding: &Finding) -> Option<&MechanismFinding> {
+    if let FindingBody::Mechanism(body) = &finding.body { Some(body) } else { None }
+}
+
+/// Marks the engagements that are sessions of a mechanism.
+pub(crate) fn join_series(context: &Context<'_>, engagements: &mut [Grouped<'_>], mechanisms: &[Mechanism<'_>]) {
+    for engagement in engagements {
+        let session = mechanisms.iter().find(|m| engagement.findings.iter().any(|f| m.is_about(&f.proposition)));
+        let apart = |m: &Mechanism<'_>| {
+            m.findings.iter().any(|f| engagement.findings.iter().any(|e| context.kept_apart(e, f)))
+        };
+        engagement.entry.series = session.filter(|m| !apart(m)).map(|m| m.id.clone());
+    }
+}
+
+impl Mechanism<'_> {
+    /// Whether a proposition is about this channel.
+    pub(crate) fn is_about(&self, proposition: &Proposition) -> bool {
+        matter::class_of(&proposition.head) == Some("channel")
+            && self.findings.iter().any(|f| matter::same(&f.proposition, proposition))
+    }
+
+    /// The entry, with the engagements that are its sessions.
+    pub(crate) fn entry(self, context: &Context<'_>, engagements: &[Grouped<'_>]) -> MechanismEntry {
+        let bodies = || self.findings.iter().filter_map(|f| body(f).map(|b| (*f, b)));
+        let newest = bodies().max_by_key(|(f, b)| (context.published(&f.doc).map(|d| (d.to, d.from)), b.state));
+        let name = bodies().map(|(_, b)| (b.generic, b.name.as_str())).min();
+        let mut last_held: Vec<_> = bodies()
+            .filter_map(|(f, b)| {
+                let value = context.resolve(f, b.last_held.as_ref())?;
+                Some(Sourced { value, reports: context.reports_of([f]), evidence: f.evidence.clone() })
+            })
+            .collect();
+        let sessions = |status| {
+            let of = engagements.iter().map(|e| &e.entry).filter(move |e| e.status == status);
+            of.filter(|e| e.series.as_ref() == Some(&self.id)).flat_map(|e| e.when.iter().cloned())
+        };
+        last_held.extend(sessions(EngagementStatus::Held));
+        MechanismEntry {
+            name: name.map(|(_, name)| name.to_owned()).unwrap_or_default(),
+            sides: self.findings.first().map(|f| crate::actors::sides_of(f)).into_iter().flatten().collect(),
+            // A group is never empty, so that there is always a newest finding.
+            state: newest.map_or(servanda_model::MechanismState::Possible, |(_, b)| b.state),
+            last_held: joined(last_held),
+            next: joined(sessions(EngagementStatus::Planned).collect()),
+            evidence: self.evidence(),
+            members: block::ids(&self.findings),
+            id: self.id,
+        }
+    }
+
+    fn evidence(&self) -> servanda_model::Evidence {
+        let mut evidence = self.findings[0].evidence.clone();
+        evidence.extend(block::quotes(self.findings.iter().copied()));
+        evidence
+    }
+}
+
+/// Equal days joined, with the reports of all.
+fn joined(values: Vec<Sourced<DateValue>>) -> Vec<Sourced<DateValue>> {
+    let mut all: Vec<Sourced<DateValue>> = Vec::new();
+    for next in values {
+        match all.iter_mut().find(|v| v.value.interval() == next.value.interval()) {
+            Some(known) => {
+                known.reports.extend(next.reports);
+                known.reports.sort();
+                known.reports.dedup();
+                known.evidence.extend(next.evidence.quotes().iter().cloned());
+            }
+            None => all.push(next),
+        }
+    }
+    all.sort_by_key(|v| (v.value.from, v.value.to));
+    all
+}

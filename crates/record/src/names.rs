@@ -1,0 +1,75 @@
+//! When two written names may mean one person.
+
+use std::collections::BTreeSet;
+
+use servanda_model::{ActorRef, Side};
+use servanda_world::World;
+
+/// The words of a name, folded; initials and titles of one letter are left out.
+fn words(name: &str) -> BTreeSet<String> {
+    name.split(|c: char| !c.is_alphanumeric())
+        .filter(|w| w.chars().count() > 1)
+        .map(str::to_lowercase)
+        .collect()
+}
+
+/// Whether one name is the other or a shorter form of it ("Okafor", "Ngozi Okafor"), in any order of its parts.
+pub(crate) fn agree(a: &str, b: &str) -> bool {
+    let (a, b) = (words(a), words(b));
+    !a.is_empty() && !b.is_empty() && (a.is_subset(&b) || b.is_subset(&a))
+}
+
+/// The tables' spelling of a person's name; the name itself where no table has it.
+pub(crate) fn canonical<'a>(world: &'a World, name: &'a str, side: Option<&Side>) -> &'a str {
+    world.tenures_of(name, side).first().map_or(name, |row| row.person.as_str())
+}
+
+/// Whether two mentions may be one person: the same side, and names that agree, by spelling or by the tables.
+pub(crate) fn same_person(world: &World, a: &ActorRef, b: &ActorRef) -> bool {
+    let (Some(x), Some(y)) = (&a.name, &b.name) else { return false };
+    let sides = a.side.is_none() || b.side.is_none() || a.side == b.side;
+    sides && (agree(x, y) || canonical(world, x, a.side.as_ref()) == canonical(world, y, b.side.as_ref()))
+}
+
+/// How the people named for two meetings stand to each other.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum People {
+    /// Some side is represented by different people.
+    Exclude,
+    /// Nothing speaks against it; on this many sides the same person is named.
+    Agree(usize),
+}
+
+/// Compares the people side by side.
+pub(crate) fn compare(world: &World, a: &[ActorRef], b: &[ActorRef]) -> People {
+    let sides: BTreeSet<_> = a.iter().filter_map(|p| p.side.as_ref()).collect();
+    let mut agreeing = 0;
+    for side in sides {
+        let named = |all: &'_ [ActorRef]| -> Vec<ActorRef> {
+            all.iter().filter(|p| p.side.as_ref() == Some(side) && p.name.is_some()).cloned().collect()
+        };
+        let (mine, theirs) = (named(a), named(b));
+        if mine.is_empty() || theirs.is_empty() {
+            continue;
+        }
+        if mine.iter().any(|p| theirs.iter().any(|q| same_person(world, p, q))) {
+            agreeing += 1;
+        } else {
+            return People::Exclude;
+        }
+    }
+    People::Agree(agreeing)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_surname_agrees_with_the_full_name() {
+        assert!(agree("Okafor", "Ngozi Okafor"));
+        assert!(agree("Okafor Ngozi", "Ngozi Okafor"));
+        assert!(!agree("Ngozi Okafor", "Emeka Okafor"));
+        assert!(!agree("", "Emeka Okafor"));
+    }
+}

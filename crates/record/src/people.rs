@@ -1,0 +1,325 @@
+//! Who held which office when: tenures learnt from texts, with evidence, joined with the tables.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use jiff::civil::Date;
+use servanda_model::{
+    ActorRef, EntryId, Finding, FindingBody, Interval, Quote, Side, TenureFinding, TimeFrame, TimeValue,
+    record::{Contradiction, Participant, Tenure},
+};
+use servanda_world::{TenureRow, World};
+
+use crate::{chronology::Chronology, names};
+
+/// A tenure as texts tell it.
+#[derive(Clone, Debug)]
+struct Learnt {
+    person: String,
+    office: String,
+    side: Side,
+    from: Option<Interval>,
+    to: Option<Interval>,
+    successor: Option<String>,
+    /// Days on which a text gives the person the office's title.
+    titled: Vec<Interval>,
+    /// The words that tell a beginning, an end or a succession; else the first title.
+    evidence: Vec<Quote>,
+    telling: bool,
+}
+
+/// All persons who act publicly for a side, and their offices.
+#[derive(Debug)]
+pub(crate) struct People<'a> {
+    world: &'a World,
+    /// The fullest name of each person, by side.
+    names: BTreeMap<Option<Side>, Vec<String>>,
+    learnt: Vec<Learnt>,
+    /// Texts against each other and against the tables.
+    pub(crate) contradictions: Vec<Contradiction>,
+}
+
+impl<'a> People<'a> {
+    /// Learns names and tenures from findings in their order.
+    pub(crate) fn learn(findings: &[Finding], chronology: &Chronology, world: &'a World) -> Self {
+        let mut people = Self { world, names: BTreeMap::new(), learnt: Vec::new(), contradictions: Vec::new() };
+        people.name(findings);
+        for finding in findings.iter().filter(|f| f.is_asserted()) {
+            if let FindingBody::Tenure(tenure) = &finding.body {
+                people.learn_one(finding, tenure, chronology);
+            }
+        }
+        people.learn_predecessors();
+        people.contradictions.sort_by(|a, b| (&a.about, &a.between).cmp(&(&b.about, &b.between)));
+        people.contradictions.dedup();
+        people
+    }
+
+    /// Collects the fullest form of every person's name.
+    fn name(&mut self, findings: &[Finding]) {
+        let mut seen: BTreeSet<(Option<Side>, String)> = BTreeSet::new();
+        let mut add = |actor: &ActorRef| {
+            if let (Some(name), Some(side)) = (&actor.name, &actor.side) {
+                seen.insert((Some(side.clone()), name.clone()));
+            }
+        };
+        for finding in findings {
+            match &finding.body {
+                FindingBody::Engagement(e) => e.participants.iter().for_each(&mut add),
+                FindingBody::Statement(s) if s.speaker.office.is_some() => add(&s.speaker),
+                FindingBody::Tenure(t) => {
+                    add(&ActorRef { name: Some(t.person.clone()), office: None, side: Some(t.side.clone()) });
+                }
+                _ => {}
+            }
+        }
+        let mut seen: Vec<_> = seen.into_iter().collect();
+        let length = |name: &str| name.split_whitespace().count();
+        seen.sort_by(|a, b| (&a.0, length(&b.1), &a.1).cmp(&(&b.0, length(&a.1), &b.1)));
+        for (side, name) in seen {
+            if self.known(&name, side.as_ref()).is_none() {
+                let full = names::canonical(self.world, &name, side.as_ref()).to_owned();
+                self.names.entry(side).or_default().push(full);
+            }
+        }
+    }
+
+    /// The fullest form of a name; `None` where it is nobody's or may be several people's.
+    fn known(&self, name: &str, side: Option<&Side>) -> Option<&str> {
+        let all = self.names.get(&side.cloned())?;
+        let canonical = names::canonical(self.world, name, side);
+        if let Some(exact) = all.iter().find(|n| *n == name || *n == canonical) {
+            return Some(exact);
+        }
+        let mut fitting = all.iter().filter(|n| names::agree(n, name));
+        match (fitting.next(), fitting.next()) {
+            (Some(only), None) => Some(only),
+            _ => None,
+        }
+    }
+
+    fn full(&self, name: &str, side: &Side) -> String {
+        self.known(name, Some(side)).unwrap_or(name).to_owned()
+    }
+
+    fn learn_one(&mut self, finding: &Finding, tenure: &TenureFinding, chronology: &Chronology) {
+        let quote = finding.evidence.first();
+        let resolve = |value: &Option<TimeValue>| {
+            value.as_ref().and_then(|v| chronology.resolve(&finding.doc, v, quote.start)).map(|v| v.interval())
+        };
+        let past_from = tenure.from.as_ref().map(crate::chronology::past);
+        let (from, to) = (resolve(&past_from), resolve(&tenure.to));
+        let person = self.full(&tenure.person, &tenure.side);
+        let current = !tenure.former && finding.qualifiers.time != TimeFrame::Past;
+        let titled = chronology.published(&finding.doc).filter(|_| current).map(|v| v.interval());
+        self.compare_with_tables(tenure, &person, from, titled, quote);
+        let telling = from.is_some() || to.is_some() || tenure.successor.is_some();
+        let at = self
+            .learnt
+            .iter()
+            .position(|l| l.person == person && l.office == tenure.office && l.side == tenure.side);
+        let Some(known) = at.and_then(|at| self.learnt.get_mut(at)) else {
+            self.learnt.push(Learnt {
+                person,
+                office: tenure.office.clone(),
+                side: tenure.side.clone(),
+                from,
+                to,
+                successor: tenure.successor.clone(),
+                titled: titled.into_iter().collect(),
+                evidence: vec![quote.clone()],
+                telling,
+            });
+            return;
+        };
+        let mut differ = Vec::new();
+        for (old, new) in [(&mut known.from, from), (&mut known.to, to)] {
+            match (*old, new) {
+                (Some(a), Some(b)) => match a.intersection(b) {
+                    Some(common) => *old = Some(common),
+                    None => differ.push((a, b)),
+                },
+                (None, new) => *old = new,
+                (Some(_), None) => {}
+            }
+        }
+        if known.successor.is_none() {
+            known.successor.clone_from(&tenure.successor);
+        }
+        known.titled.extend(titled);
+        if telling {
+            if !known.telling {
+                known.evidence.clear();
+            }
+            known.evidence.push(quote.clone());
+            known.telling = true;
+        }
+        let about = format!("{} as {} of {}", known.person, known.office, known.side);
+        for (a, b) in differ {
+            let evidence = known.evidence.clone();
+            self.contradictions.push(Contradiction {
+                about: about.clone(),
+                between: (format!("text: {a}"), format!("text: {b}")),
+                evidence,
+            });
+        }
+    }
+
+    /// Shows where a text does not fit a row of the tables; an uncited row is not worth a contradiction.
+    fn compare_with_tables(
+        &mut self,
+        tenure: &TenureFinding,
+        person: &str,
+        from: Option<Interval>,
+        titled: Option<Interval>,
+        quote: &Quote,
+    ) {
+        let world = self.world;
+        let rows: Vec<_> = rows_of(world, person, &tenure.side, &tenure.office).filter(|r| !r.is_uncited()).collect();
+        let mut show = |about: String, text: String, row: &TenureRow| {
+            let term = |d: Option<servanda_model::PartialDate>| d.map(|d| d.to_string()).unwrap_or_default();
+            let row = format!("table: {} – {} ({})", term(row.from), term(row.to), row.source);
+            self.contradictions.push(Contradiction { about, between: (text, row), evidence: vec![quote.clone()] });
+        };
+        let Some(first) = rows.first() else { return };
+        let who = format!("{person} as {} of {}", tenure.office, tenure.side);
+        if let Some(from) = from
+            && !rows.iter().any(|row| row.from.is_none_or(|d| d.interval().meets(from)))
+        {
+            show(format!("beginning of {who}"), format!("text: {from}"), first);
+        }
+        if let Some(on) = titled
+            && !rows.iter().any(|row| covers(row, on))
+        {
+            show(format!("holder of {} {} on {on}", tenure.office, tenure.side), format!("text: {person}"), first);
+        }
+    }
+
+    /// A predecessor's last day is that on which the successor took office.
+    fn learn_predecessors(&mut self) {
+        let mut ends = Vec::new();
+        for (n, learnt) in self.learnt.iter().enumerate().filter(|(_, l)| l.to.is_none()) {
+            let Some(successor) = &learnt.successor else { continue };
+            let name = self.full(successor, &learnt.side);
+            let told = self
+                .learnt
+                .iter()
+                .find(|l| l.side == learnt.side && l.office == learnt.office && l.person == name)
+                .and_then(|l| Some((l.from?, l.evidence.clone())));
+            let tabled = || {
+                let mut rows = rows_of(self.world, &name, &learnt.side, &learnt.office);
+                rows.next().and_then(|row| Some((row.from?.interval(), Vec::new())))
+            };
+            ends.extend(told.or_else(tabled).map(|(to, evidence)| (n, to, evidence)));
+        }
+        for (n, to, evidence) in ends {
+            if let Some(learnt) = self.learnt.get_mut(n) {
+                learnt.to = Some(to);
+                learnt.evidence.extend(evidence);
+            }
+        }
+    }
+
+    /// Who held an office on some day, where texts and tables know exactly one: the name, and the source.
+    fn holder(&self, office: &str, side: &Side, on: Interval) -> Option<(String, String)> {
+        let mut holders: BTreeMap<String, String> = BTreeMap::new();
+        for row in self.world.holders(office, side, on) {
+            holders.insert(self.full(&row.person, side), row.source.clone());
+        }
+        for learnt in self.learnt.iter().filter(|l| l.office == office && l.side == *side && l.held(on)) {
+            holders.insert(learnt.person.clone(), "text".to_owned());
+        }
+        if holders.len() == 1 { holders.pop_first() } else { None }
+    }
+
+    /// A mention as the record shows it: named in the text as it stands, an office through its one holder at the
+    /// date, else the office alone.
+    pub(crate) fn participant(&self, actor: &ActorRef, on: Option<Interval>) -> Participant {
+        let office = actor.office.as_deref().map(|id| self.office_name(id));
+        let shown = |name: Option<String>, source: String| Participant {
+            actor: self.actor_id(name.as_deref(), actor.office.as_deref(), actor.side.as_ref()),
+            name,
+            office: office.clone(),
+            side: actor.side.clone(),
+            source,
+        };
+        if let Some(name) = &actor.name {
+            let full = self.known(name, actor.side.as_ref()).unwrap_or(name);
+            return shown(Some(full.to_owned()), "text".to_owned());
+        }
+        let holder = match (&actor.office, &actor.side, on) {
+            (Some(office), Some(side), Some(on)) => self.holder(office, side, on),
+            _ => None,
+        };
+        match holder {
+            Some((name, source)) => shown(Some(name), source),
+            None => shown(None, "text".to_owned()),
+        }
+    }
+
+    /// The id of an actor's entry: of the person, else of the office, else of the side.
+    pub(crate) fn actor_id(&self, name: Option<&str>, office: Option<&str>, side: Option<&Side>) -> Option<EntryId> {
+        let side = side?;
+        let tail = match (name, office) {
+            (Some(name), _) => slug(self.known(name, Some(side))?),
+            (None, Some(office)) => slug(office),
+            (None, None) => return Some(EntryId::new('A', side.code())),
+        };
+        Some(EntryId::new('A', &format!("{}-{tail}", side.code())))
+    }
+
+    /// An office's name as shown.
+    pub(crate) fn office_name(&self, id: &str) -> String {
+        self.world.office(id).map_or_else(|| id.to_owned(), |office| office.name.clone())
+    }
+
+    /// Every person with the side acted for.
+    pub(crate) fn persons(&self) -> impl Iterator<Item = (&Side, &str)> {
+        self.names.iter().flat_map(|(side, names)| side.iter().flat_map(|s| names.iter().map(move |n| (s, n.as_str()))))
+    }
+
+    /// A person's tenures, those told by texts first, nothing of it known only after `horizon`.
+    pub(crate) fn tenures(&self, person: &str, side: &Side, horizon: Option<Date>) -> Vec<Tenure> {
+        let past = |day: Date| horizon.is_none_or(|h| day <= h);
+        let told = self.learnt.iter().filter(|l| l.person == person && l.side == *side).map(|l| Tenure {
+            office: self.office_name(&l.office),
+            side: side.clone(),
+            from: l.from.filter(|d| past(d.from())).map(|d| d.to_string()),
+            to: l.to.filter(|d| past(d.from())).map(|d| d.to_string()),
+            source: "text".to_owned(),
+            evidence: l.evidence.clone(),
+        });
+        let rows = self.world.tenures_of(person, Some(side)).into_iter();
+        let rows = rows.filter(|row| row.from.is_none_or(|d| past(d.interval().from()))).map(|row| Tenure {
+            office: self.office_name(&row.office),
+            side: side.clone(),
+            from: row.from.map(|d| d.to_string()),
+            to: row.to.filter(|d| past(d.interval().from())).map(|d| d.to_string()),
+            source: row.source.clone(),
+            evidence: Vec::new(),
+        });
+        told.chain(rows).collect()
+    }
+}
+
+impl Learnt {
+    /// Whether texts have the person in office on some day of `on`: between a beginning and an end that they tell,
+    /// or up to the last day on which they give the title.
+    fn held(&self, on: Interval) -> bool {
+        let last = self.to.map(|d| d.to()).or_else(|| self.titled.iter().map(|d| d.to()).max());
+        let term = self.from.zip(last).and_then(|(from, to)| Interval::new(from.from(), to).ok());
+        term.into_iter().chain(self.titled.iter().copied()).any(|days| days.meets(on))
+    }
+}
+
+fn rows_of<'w>(world: &'w World, person: &str, side: &Side, office: &str) -> impl Iterator<Item = &'w TenureRow> {
+    world.tenures_of(person, Some(side)).into_iter().filter(move |row| row.office == office)
+}
+
+fn covers(row: &TenureRow, on: Interval) -> bool {
+    row.from.is_none_or(|d| d.interval().from() <= on.to()) && row.to.is_none_or(|d| d.interval().to() >= on.from())
+}
+
+fn slug(words: &str) -> String {
+    let parts: Vec<_> = words.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).collect();
+    parts.join("-").to_lowercase()
+}

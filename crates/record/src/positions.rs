@@ -1,0 +1,147 @@
+//! Each side's stance on an issue through time, on one of the ladders. An ask is a position on the demand ladder.
+
+use std::sync::OnceLock;
+
+use servanda_model::{
+    Finding, FindingBody, Ladder, Side, Voice,
+    record::{PositionEntry, PositionEvent},
+};
+
+use crate::{
+    block::{self, Context},
+    corrections, matter,
+};
+
+static RUNGS: &str = include_str!("../data/rungs.tsv");
+
+/// A position or an ask, seen as a position.
+#[derive(Clone, Copy, Debug)]
+struct Stance<'a> {
+    finding: &'a Finding,
+    sides: &'a [Side],
+    toward: &'a [Side],
+    issue: &'a str,
+    word: &'a str,
+    ladder: Ladder,
+    voice: &'a Voice,
+}
+
+/// The positions of a block, in order of their ids.
+pub(crate) fn entries(context: &Context<'_>, own: &[&Finding]) -> Vec<PositionEntry> {
+    let stances = own.iter().copied().filter(|f| f.is_asserted() && stance(f).is_some());
+    let groups = context.cluster(stances, one_position);
+    let mut entries: Vec<_> = groups.iter().filter_map(|group| entry(context, group)).collect();
+    entries.sort_by(|a, b| a.id.cmp(&b.id));
+    entries
+}
+
+fn stance(finding: &Finding) -> Option<Stance<'_>> {
+    match &finding.body {
+        FindingBody::Position(p) => Some(Stance {
+            finding,
+            sides: &p.sides,
+            toward: &p.toward,
+            issue: &p.issue,
+            word: &p.word,
+            ladder: p.ladder,
+            voice: &p.voice,
+        }),
+        FindingBody::Ask(a) => Some(Stance {
+            finding,
+            sides: &a.sides,
+            toward: &a.toward,
+            issue: &a.issue,
+            word: &a.word,
+            ladder: Ladder::Demand,
+            voice: &a.voice,
+        }),
+        _ => None,
+    }
+}
+
+/// The same holders, addressee and ladder, on one matter.
+fn one_position(a: &Finding, b: &Finding) -> bool {
+    let (Some(x), Some(y)) = (stance(a), stance(b)) else { return false };
+    let toward = x.toward == y.toward || x.toward.is_empty() || y.toward.is_empty();
+    x.sides == y.sides
+        && toward
+        && x.ladder == y.ladder
+        && !matter::opposed(&a.proposition, &b.proposition)
+        && matter::same(&a.proposition, &b.proposition)
+}
+
+fn entry(context: &Context<'_>, group: &[&Finding]) -> Option<PositionEntry> {
+    let mut stances: Vec<Stance<'_>> = group.iter().filter_map(|f| stance(f)).collect();
+    stances.sort_by_key(|s| (context.published(&s.finding.doc).map(|d| (d.to, d.from)), corrections::order(s.finding)));
+    let (first, last) = (stances.first()?, stances.last()?);
+    Some(PositionEntry {
+        id: block::entry_id('P', group)?,
+        side: first.sides.to_vec(),
+        issue: first.issue.to_owned(),
+        word: last.word.to_owned(),
+        ladder: last.ladder,
+        rung: rung(last.ladder, last.word),
+        toward: stances.iter().map(|s| s.toward).find(|t| !t.is_empty()).unwrap_or_default().to_vec(),
+        evidence: block::evidence(group.iter().copied())?,
+        history: history(context, &stances),
+        members: block::ids(group),
+    })
+}
+
+/// One event for each taking of the position: a word that a report repeats, or a copy carries, is one.
+fn history(context: &Context<'_>, stances: &[Stance<'_>]) -> Vec<PositionEvent> {
+    let mut events: Vec<PositionEvent> = Vec::new();
+    for stance in stances {
+        let reports = context.reports_of([stance.finding]);
+        let told = events.iter_mut().find(|e| {
+            e.voice == *stance.voice && rung(e.ladder, &e.word) == rung(stance.ladder, stance.word) && e.reports == reports
+        });
+        match told {
+            Some(event) => event.evidence.extend(stance.finding.evidence.quotes().iter().cloned()),
+            None => events.push(PositionEvent {
+                date: context.published(&stance.finding.doc),
+                word: stance.word.to_owned(),
+                ladder: stance.ladder,
+                rung: rung(stance.ladder, stance.word),
+                voice: stance.voice.clone(),
+                reports,
+                evidence: stance.finding.evidence.clone(),
+            }),
+        }
+    }
+    events
+}
+
+/// The rung of a word on its ladder: that of the longest entry of the table that it holds.
+pub(crate) fn rung(ladder: Ladder, word: &str) -> Option<u8> {
+    static TABLE: OnceLock<Vec<(Ladder, u8, &str)>> = OnceLock::new();
+    let table = TABLE.get_or_init(|| {
+        let row = |line: &'static str| {
+            let mut cells = line.split('\t');
+            let ladder = match cells.next()? {
+                "demand" => Ladder::Demand,
+                "objection" => Ladder::Objection,
+                "support" => Ladder::Support,
+                _ => return None,
+            };
+            Some((ladder, cells.next()?.parse().ok()?, cells.next()?))
+        };
+        RUNGS.lines().skip(1).filter_map(row).collect()
+    });
+    let word = word.to_lowercase();
+    let held = table.iter().filter(|(l, _, stem)| *l == ladder && word.contains(stem));
+    held.max_by_key(|(_, rung, stem)| (stem.len(), *rung)).map(|(_, rung, _)| *rung)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_longest_entry_gives_the_rung() {
+        assert_eq!(rung(Ladder::Objection, "expressed concern"), Some(2));
+        assert_eq!(rung(Ladder::Objection, "expressed Serious Concern"), Some(3));
+        assert_eq!(rung(Ladder::Demand, "urged"), Some(3));
+        assert_eq!(rung(Ladder::Other, "urged"), None);
+    }
+}

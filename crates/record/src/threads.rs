@@ -1,0 +1,310 @@
+//! Follows each commitment and ask through time: what was asked, hoped, agreed and done, whose words, which reports.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use jiff::civil::Date;
+use servanda_model::{
+    Assertion, CommitmentFinding, CommitmentKind, DateValue, Due, EngagementStatus, EntryId, Finding, FindingBody,
+    Interval, Ladder, Modality, Side, Strength, Voice,
+    record::{DueValue, EventKind, OpenedAs, Silence, ThreadEntry, ThreadEvent},
+};
+
+use crate::{
+    accounts,
+    block::{self, Context},
+    corrections,
+    engagements::Grouped,
+    fulfilment::{self, Promise},
+    issues, matter,
+    mechanisms::Mechanism,
+    stage,
+};
+
+/// The threads of a block, in order of their ids.
+pub(crate) fn entries(
+    context: &Context<'_>,
+    own: &[&Finding],
+    engagements: &[Grouped<'_>],
+    mechanisms: &[Mechanism<'_>],
+) -> Vec<ThreadEntry> {
+    let opens = |f: &&Finding| f.is_asserted() && (commitment(f).is_some() || is_ask(f));
+    let groups = context.cluster(own.iter().copied().filter(opens), one_thread);
+    let negated: Vec<&Finding> =
+        own.iter().copied().filter(|f| f.qualifiers.assertion == Assertion::Negated && commitment(f).is_some()).collect();
+    let days = report_days(context, own);
+    let mut entries: Vec<_> = groups
+        .into_iter()
+        .filter_map(|findings| {
+            let refusals = negated.iter().copied().filter(|n| findings.iter().any(|f| refuses(n, f))).collect();
+            Thread { context, findings, refusals, engagements, mechanisms, days: &days }.entry()
+        })
+        .collect();
+    entries.sort_by(|a, b| a.id.cmp(&b.id));
+    entries
+}
+
+fn commitment(finding: &Finding) -> Option<&CommitmentFinding> {
+    if let FindingBody::Commitment(body) = &finding.body { Some(body) } else { None }
+}
+
+/// An ask, or a position on the demand ladder that is addressed to somebody.
+fn is_ask(finding: &Finding) -> bool {
+    match &finding.body {
+        FindingBody::Ask(_) => true,
+        FindingBody::Position(p) => p.ladder == Ladder::Demand,
+        _ => false,
+    }
+}
+
+/// Who must act, and who else is of it.
+fn parties(finding: &Finding) -> (&[Side], &[Side]) {
+    match &finding.body {
+        FindingBody::Commitment(c) => (&c.by, &c.with),
+        FindingBody::Ask(a) => (&a.toward, &a.sides),
+        FindingBody::Position(p) => (&p.toward, &p.sides),
+        _ => (&[], &[]),
+    }
+}
+
+/// One matter, one who must act, and not a formula on one side and a deliverable on the other.
+fn one_thread(a: &Finding, b: &Finding) -> bool {
+    let (x, y) = (parties(a).0, parties(b).0);
+    let actors = x.is_empty() || y.is_empty() || x.iter().any(|side| y.contains(side));
+    let kinds = match (commitment(a), commitment(b)) {
+        (Some(a), Some(b)) => a.commitment_kind == b.commitment_kind,
+        _ => true,
+    };
+    actors && kinds && !matter::opposed(&a.proposition, &b.proposition) && matter::same(&a.proposition, &b.proposition)
+}
+
+/// "Would not": the same matter, negated.
+fn refuses(negated: &Finding, finding: &Finding) -> bool {
+    let mut proposition = negated.proposition.clone();
+    proposition.positive = finding.proposition.positive;
+    !matter::opposed(&proposition, &finding.proposition) && matter::same(&proposition, &finding.proposition)
+}
+
+/// The day of each report on these sides: the last on which its first document may have been written.
+fn report_days(context: &Context<'_>, own: &[&Finding]) -> BTreeMap<EntryId, Date> {
+    let mut days: BTreeMap<EntryId, Date> = BTreeMap::new();
+    for doc in own.iter().map(|f| &f.doc).collect::<BTreeSet<_>>() {
+        if let (Some(report), Some(day)) = (context.reports.of(doc), context.chronology.latest(doc)) {
+            days.entry(report.clone()).and_modify(|d| *d = day.min(*d)).or_insert(day);
+        }
+    }
+    days
+}
+
+/// The findings of one thread and what they are seen against.
+struct Thread<'a> {
+    context: &'a Context<'a>,
+    findings: Vec<&'a Finding>,
+    refusals: Vec<&'a Finding>,
+    engagements: &'a [Grouped<'a>],
+    mechanisms: &'a [Mechanism<'a>],
+    days: &'a BTreeMap<EntryId, Date>,
+}
+
+impl Thread<'_> {
+    fn entry(mut self) -> Option<ThreadEntry> {
+        let context = self.context;
+        let mut findings = std::mem::take(&mut self.findings);
+        findings.sort_by(|a, b| (self.when(a), corrections::order(a)).cmp(&(self.when(b), corrections::order(b))));
+        self.findings = findings;
+        let first = *self.findings.first()?;
+        let told: Vec<_> = self.findings.iter().filter_map(|f| commitment(f)).collect();
+        let (by, with) = self.parties();
+        let mechanism = self.mechanisms.iter().find(|m| self.findings.iter().any(|f| m.is_about(&f.proposition)));
+        let mechanism = mechanism.map(|m| m.id.clone());
+        let events = self.events(&by, mechanism.as_ref());
+        let due = self.due();
+        let kind = match told.iter().all(|c| c.commitment_kind == CommitmentKind::Standing) {
+            true if !told.is_empty() => CommitmentKind::Standing,
+            _ => CommitmentKind::Deliverable,
+        };
+        let due_days = due.as_ref().and_then(|d| Interval::new(d.from?, d.to?).ok());
+        let stage = stage::of(kind, &events, due_days, context.horizon);
+        let object = told.first().map_or_else(|| asked_for(first).to_owned(), |c| c.object.clone());
+        Some(ThreadEntry {
+            id: block::entry_id('T', &self.findings)?,
+            opened_as: if is_ask(first) { OpenedAs::Ask } else { OpenedAs::Commitment },
+            kind,
+            by,
+            with,
+            action: told.first().map_or_else(|| first.proposition.predicate.clone(), |c| c.action.clone()),
+            object,
+            mechanism,
+            issue: self.findings.iter().find_map(|f| f.proposition.issue.clone()),
+            text: None,
+            condition: told.iter().rev().find_map(|c| c.condition.clone()),
+            due,
+            stage,
+            strength: strength(&events),
+            silence: if stage::is_end(stage) { None } else { self.silence(&events) },
+            events,
+            members: block::ids(&self.findings),
+        })
+    }
+
+    /// Who must act, and the others: as the commitments have it, else as the asks do.
+    fn parties(&self) -> (Vec<Side>, Vec<Side>) {
+        let committed: Vec<_> = self.findings.iter().filter(|f| commitment(f).is_some()).collect();
+        let from = if committed.is_empty() { self.findings.iter().collect() } else { committed };
+        let by: BTreeSet<_> = from.iter().flat_map(|f| parties(f).0).collect();
+        let with: BTreeSet<_> = from.iter().flat_map(|f| parties(f).1).filter(|s| !by.contains(s)).collect();
+        (by.into_iter().cloned().collect(), with.into_iter().cloned().collect())
+    }
+
+    /// When a finding's words were spoken or undertaken: as it says, else at its engagement, else when it was written.
+    fn date(&self, finding: &Finding) -> Option<DateValue> {
+        let own = commitment(finding).and_then(|c| self.context.resolve(finding, c.when.as_ref()));
+        let met = || {
+            let at = |e: &&Grouped<'_>| {
+                e.entry.status == EngagementStatus::Held
+                    && e.entry.accounts.iter().any(|a| a.findings.contains(&finding.id))
+            };
+            self.engagements.iter().find(at).and_then(|e| e.entry.when.first()).map(|when| when.value.clone())
+        };
+        own.or_else(met).or_else(|| self.context.published(&finding.doc))
+    }
+
+    fn when(&self, finding: &Finding) -> Option<(Date, Date)> {
+        self.date(finding).map(|d| (d.from, d.to))
+    }
+
+    /// The thread's history in order of date; what several reports tell of one voice on one day is one event.
+    fn events(&self, by: &[Side], mechanism: Option<&EntryId>) -> Vec<ThreadEvent> {
+        let mut events: Vec<ThreadEvent> = Vec::new();
+        for finding in self.findings.iter().chain(&self.refusals) {
+            self.add(&mut events, finding);
+        }
+        let undertaken = self.findings.iter().filter(|f| commitment(f).is_some()).filter_map(|f| self.date(f)).next();
+        let since = undertaken.or_else(|| self.findings.first().and_then(|f| self.date(f))).map(|d| d.interval());
+        let promise = Promise { findings: &self.findings, mechanism, by, since };
+        events.extend(fulfilment::events(self.context, promise, self.engagements));
+        events.sort_by_key(|e| (e.date.as_ref().map(|d| (d.from, d.to)), e.event == EventKind::Done));
+        events
+    }
+
+    fn add(&self, events: &mut Vec<ThreadEvent>, finding: &Finding) {
+        let date = self.date(finding);
+        let voice = accounts::voice(self.context, finding);
+        let agreed = events.iter().any(|e| e.event == EventKind::Agreed);
+        let strength = self.strength_of(finding);
+        let next = ThreadEvent {
+            event: kind_of(finding, strength, agreed),
+            date,
+            modality: commitment(finding).map(|c| c.modality),
+            hedge: commitment(finding).and_then(|c| c.hedge.clone()),
+            strength,
+            relayed_by: relayed_by(finding, &voice),
+            voice,
+            side: actor_of(finding),
+            reports: self.context.reports_of([finding]),
+            evidence: finding.evidence.clone(),
+            findings: vec![finding.id.clone()],
+        };
+        let one = |e: &&mut ThreadEvent| {
+            let days = e.date.as_ref().zip(next.date.as_ref()).is_none_or(|(a, b)| a.interval().meets(b.interval()));
+            e.event == next.event && e.voice == next.voice && e.side == next.side && e.strength == next.strength && days
+        };
+        match events.iter_mut().find(one) {
+            Some(event) => {
+                event.reports.extend(next.reports);
+                event.reports.sort();
+                event.reports.dedup();
+                event.evidence.extend(next.evidence.quotes().iter().cloned());
+                event.findings.extend(next.findings);
+            }
+            None => events.push(next),
+        }
+    }
+
+    fn strength_of(&self, finding: &Finding) -> Option<Strength> {
+        let c = commitment(finding)?;
+        let due = self.due_of(finding).and_then(|d| Interval::new(d.from?, d.to?).ok());
+        Some(Strength::derive(c.modality, c.hedge.is_some() || c.condition.is_some(), due))
+    }
+
+    fn due_of(&self, finding: &Finding) -> Option<DueValue> {
+        let due = commitment(finding)?.due.as_ref()?;
+        let when = match due {
+            Due::Stated { when, .. } => self.context.resolve(finding, when.as_ref()),
+            Due::NoneSet { .. } => None,
+        };
+        Some(DueValue {
+            text: due.text().to_owned(),
+            from: when.as_ref().map(|w| w.from),
+            to: when.as_ref().map(|w| w.to),
+            none_stated: matches!(due, Due::NoneSet { .. }),
+        })
+    }
+
+    /// The latest due that is told.
+    fn due(&self) -> Option<DueValue> {
+        self.findings.iter().rev().find_map(|f| self.due_of(f))
+    }
+
+    /// Nothing found since the last event, counted over the later reports on these sides.
+    fn silence(&self, events: &[ThreadEvent]) -> Option<Silence> {
+        let told: BTreeSet<_> = events.iter().flat_map(|e| &e.reports).collect();
+        let read = told.iter().filter_map(|r| self.days.get(*r)).copied().max();
+        let last = events.iter().filter_map(|e| e.date.as_ref()).map(|d| d.to).max();
+        let since = read.max(last)?;
+        let later = self.days.iter().filter(|(report, _)| !told.contains(report)).map(|(_, day)| *day);
+        Some(Silence::counted(since, later))
+    }
+}
+
+fn asked_for(finding: &Finding) -> &str {
+    match &finding.body {
+        FindingBody::Ask(a) => &a.issue,
+        FindingBody::Position(p) => &p.issue,
+        _ => &finding.proposition.head,
+    }
+}
+
+/// Who acts or asks in an event, where it is one.
+fn actor_of(finding: &Finding) -> Option<Side> {
+    let (by, others) = parties(finding);
+    let acting = if is_ask(finding) { others } else { by };
+    match acting {
+        [only] => Some(only.clone()),
+        _ => None,
+    }
+}
+
+/// The side through whose account another side's words are known.
+fn relayed_by(finding: &Finding, voice: &Voice) -> Option<Side> {
+    let actor = actor_of(finding)?;
+    match (voice, issues::voice(finding)) {
+        (Voice::Side(side), _) if is_ask(finding) && *side != actor => Some(side.clone()),
+        _ => None,
+    }
+}
+
+fn kind_of(finding: &Finding, strength: Option<Strength>, agreed: bool) -> EventKind {
+    let Some(c) = commitment(finding) else { return EventKind::Asked };
+    if finding.qualifiers.assertion == Assertion::Negated {
+        let own = matches!(&c.voice, Voice::Side(side) if c.by.contains(side));
+        return if own { EventKind::Refused } else { EventKind::Denied };
+    }
+    match c.modality {
+        Modality::Noted => EventKind::Discussed,
+        Modality::Proposed => EventKind::Proposed,
+        Modality::Intended if finding.proposition.predicate.starts_with("invit") => EventKind::Invited,
+        Modality::Intended => EventKind::Hoped,
+        Modality::Concurred if agreed => EventKind::Reaffirmed,
+        Modality::Concurred => EventKind::Concurred,
+        Modality::Agreed | Modality::Bound if strength == Some(Strength::C6) => EventKind::Dated,
+        Modality::Agreed | Modality::Bound => EventKind::Agreed,
+    }
+}
+
+/// The strongest words of the latest day on which any were given.
+fn strength(events: &[ThreadEvent]) -> Option<Strength> {
+    let worded = || events.iter().filter(|e| e.strength.is_some());
+    let latest = worded().filter_map(|e| e.date.as_ref()).max_by_key(|d| (d.to, d.from))?.interval();
+    let then = worded().filter(|e| e.date.as_ref().is_some_and(|d| d.interval().meets(latest)));
+    then.filter_map(|e| e.strength).max()
+}
