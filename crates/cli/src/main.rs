@@ -8,6 +8,8 @@ mod demo;
 mod exit;
 mod output;
 mod place;
+#[cfg(test)]
+mod schema;
 mod session;
 mod sides;
 

@@ -88,11 +88,8 @@ pub struct Bar(ProgressBar);
 impl Bar {
     /// A bar that has not begun.
     pub fn new() -> Self {
-        let target = if std::io::stderr().is_terminal() {
-            ProgressDrawTarget::stderr()
-        } else {
-            ProgressDrawTarget::hidden()
-        };
+        let target =
+            if std::io::stderr().is_terminal() { ProgressDrawTarget::stderr() } else { ProgressDrawTarget::hidden() };
         let bar = ProgressBar::with_draw_target(None, target);
         let style = "{bar:30} {pos}/{len} documents  {per_sec}  {eta} left";
         if let Ok(style) = ProgressStyle::with_template(style) {

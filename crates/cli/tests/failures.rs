@@ -22,7 +22,8 @@ fn bad_input_costs_only_itself() {
     bench.write("in/.hidden.txt", good);
     bench.write("in/picture.jpg", [0xff, 0xd8, 0xff]);
     let summary = {
-        let output = bench.run(&["read", "in", "missing.txt", "--format", "json"]).assert().code(1).get_output().clone();
+        let output =
+            bench.run(&["read", "in", "missing.txt", "--format", "json"]).assert().code(1).get_output().clone();
         let stderr = String::from_utf8(output.stderr).unwrap();
         for name in ["empty.txt", "blank.md", "binary.txt", "missing.txt"] {
             assert!(stderr.contains(name), "{name} is not named: {stderr}");

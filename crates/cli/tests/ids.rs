@@ -41,9 +41,11 @@ fn kind(word: &str) -> Option<String> {
     match parts.as_slice() {
         [doc] if doc.len() == 64 && hex(doc) => Some("document".to_owned()),
         [doc, kind, at] if hex(doc) && kind.len() == 3 && place(at) => Some((*kind).to_owned()),
-        [letter @ ("E" | "T" | "P" | "M" | "D" | "X"), doc, .., at] if hex(doc) && place(at) => Some((*letter).to_owned()),
+        [letter @ ("E" | "T" | "P" | "M" | "D" | "X"), doc, .., at] if hex(doc) && place(at) => {
+            Some((*letter).to_owned())
+        }
         ["R", doc] if hex(doc) => Some("R".to_owned()),
-        ["A", ..] => Some("A".to_owned()),
+        ["A", side, ..] if side.bytes().all(|b| b.is_ascii_uppercase()) => Some("A".to_owned()),
         _ => None,
     }
 }

@@ -9,9 +9,10 @@ use jiff::civil::Date;
 use proptest::{prelude::*, sample::subsequence, test_runner::Config};
 use servanda::{AsOf, Input, Servanda, Snapshot};
 use servanda_model::{
-    DocId, Quote, Voice,
+    DocId, Quote, Side, Voice,
     record::{Holding, Record, Verdict},
 };
+use servanda_publish::views;
 
 /// A name and a text of `examples/open`.
 type Text = (String, Vec<u8>);
@@ -172,14 +173,23 @@ proptest! {
     /// 6. "Only" stands only where every other account is held in full, silence only with its count.
     #[test]
     fn nothing_is_invented(texts in some(1, 7)) {
-        let record = held(&read(&texts)).record;
+        let held = held(&read(&texts));
+        let record = &held.record;
         for engagement in &record.engagements {
             for account in &engagement.accounts {
                 prop_assert_eq!(account.held == Holding::None, account.findings.is_empty() && account.evidence.is_empty());
             }
-            for point in engagement.points.iter().filter(|p| p.verdict == Verdict::Only) {
-                let side = |voice: &Voice| matches!(voice, Voice::Side(_));
-                prop_assert!(point.by.iter().any(side) && !point.others.is_empty(), "{:?}", point);
+            for account in engagement.accounts.iter().filter(|a| a.held == Holding::Full) {
+                prop_assert!(record.documents.iter().any(|d| d.issuer == account.side && d.issuer.is_some()));
+            }
+            let view = views::meeting(record, held.world, engagement.id.as_str(), held.at).unwrap();
+            for (point, line) in engagement.points.iter().zip(&view.points) {
+                let is_held = |side: &Side| engagement.accounts.iter().any(|a| a.side.as_ref() == Some(side) && a.held == Holding::Full);
+                let silent = engagement.sides.iter().filter(|s| !point.by.contains(&Voice::Side((*s).clone())));
+                if line.words.contains("only") {
+                    prop_assert_eq!(point.verdict, Verdict::Only);
+                    prop_assert!(silent.clone().count() > 0 && silent.clone().all(is_held), "{:?}", point);
+                }
             }
         }
         for thread in &record.threads {
@@ -231,9 +241,47 @@ fn junk() -> impl Strategy<Value = Vec<u8>> {
 /// Texts of pieces that rules look for, put together without sense.
 fn odd_text() -> impl Strategy<Value = String> {
     let pieces = prop::sample::select(vec![
-        "Kenya", "Ethiopia", "Foreign Minister", "agreed to", "said", "\"", "“", "”", "on Tuesday", "next year", ".", "\n\n",
-        "(", ")", "-", "—", "—\n", "hold", "talks", "the third round of", "4/11 21:54", "NAIROBI (Wire) -", "é", "中國", "\u{202e}",
-        "\r\n", "1.", "•", "urged", "not", "if", ",", ";", "'", "Mr.", "U.S.", "🌍", "would", "last held in", "since", "\u{a0}",
+        "Kenya",
+        "Ethiopia",
+        "Foreign Minister",
+        "agreed to",
+        "said",
+        "\"",
+        "“",
+        "”",
+        "on Tuesday",
+        "next year",
+        ".",
+        "\n\n",
+        "(",
+        ")",
+        "-",
+        "—",
+        "—\n",
+        "hold",
+        "talks",
+        "the third round of",
+        "4/11 21:54",
+        "NAIROBI (Wire) -",
+        "é",
+        "中國",
+        "\u{202e}",
+        "\r\n",
+        "1.",
+        "•",
+        "urged",
+        "not",
+        "if",
+        ",",
+        ";",
+        "'",
+        "Mr.",
+        "U.S.",
+        "🌍",
+        "would",
+        "last held in",
+        "since",
+        "\u{a0}",
     ]);
     prop::collection::vec(pieces, 1..120).prop_map(|pieces| pieces.join(" "))
 }
@@ -253,7 +301,8 @@ fn copy(bytes: &[u8]) -> Vec<u8> {
 /// What a copy must not change: the number of reports, and of accounts and of reports behind every entry.
 fn counts(record: &Record) -> Vec<usize> {
     let mut counts = vec![record.reports.len(), record.engagements.len(), record.threads.len(), record.positions.len()];
-    let mut accounts: Vec<usize> = record.engagements.iter().map(|e| 1000 * e.accounts.len() + e.reports.len()).collect();
+    let mut accounts: Vec<usize> =
+        record.engagements.iter().map(|e| 1000 * e.accounts.len() + e.reports.len()).collect();
     accounts.sort_unstable();
     counts.append(&mut accounts);
     let reports = |t: &servanda_model::record::ThreadEntry| -> usize {

@@ -24,6 +24,16 @@ pub enum Weekday {
 }
 
 impl Weekday {
+    /// The day of the week `days` later.
+    #[must_use]
+    pub fn plus(self, days: i32) -> Self {
+        const WEEK: [Weekday; 7] = {
+            use Weekday::{Friday, Monday, Saturday, Sunday, Thursday, Tuesday, Wednesday};
+            [Monday, Tuesday, Wednesday, Thursday, Friday, Saturday, Sunday]
+        };
+        WEEK[(self as i32 + days).rem_euclid(7) as usize]
+    }
+
     /// The same day in `jiff`'s terms.
     pub fn civil(self) -> jiff::civil::Weekday {
         use jiff::civil::Weekday as W;

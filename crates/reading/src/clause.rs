@@ -91,6 +91,13 @@ pub fn clause_start(reader: &Reader<'_>, from: usize, verb: usize) -> usize {
 /// ("urging …", "while noting …").
 pub fn subject(reader: &Reader<'_>, sentence: &Tokens, verb: usize) -> Option<Subject> {
     let text = &reader.text;
+    // "… for Chile to host": the actor right before the infinitive.
+    if text.is(verb.wrapping_sub(1), "to")
+        && let Some(mention) = reader.actors.last_until(verb - 1).filter(|m| m.tokens.end == verb - 1)
+        && governor(text, sentence.start, mention).is_some_and(|t| text.is(t, "for"))
+    {
+        return Some(Subject { tokens: mention.tokens.clone(), actors: mention.actors.clone() });
+    }
     let mut end = verb;
     // A subject follows its verb in "…, said Chile's foreign minister".
     loop {
@@ -112,6 +119,13 @@ pub fn inverted_subject(reader: &Reader<'_>, sentence: &Tokens, from: usize) -> 
     let mentions = reader.actors.within(&(from..sentence.end));
     let first = mentions.first().filter(|m| m.tokens.start <= from + 1)?;
     (first.kind != MentionKind::Pronoun).then(|| coordinated(reader, mentions, 0))
+}
+
+/// The first actors of `tokens` that no preposition governs, with those coordinated to them.
+pub fn first_actors(reader: &Reader<'_>, tokens: &Tokens) -> Option<Subject> {
+    let mentions = reader.actors.within(tokens);
+    let first = mentions.iter().position(|m| !is_governed(&reader.text, tokens.start, m))?;
+    Some(coordinated(reader, mentions, first))
 }
 
 /// Whether a preposition governs the mention.

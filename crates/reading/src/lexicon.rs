@@ -98,6 +98,8 @@ pub enum MeetingShape {
     Host,
     /// "attend"
     Attend,
+    /// "In a meeting in Lima on Tuesday, A and B agreed"
+    Opening,
 }
 
 impl Lexicon {
@@ -175,6 +177,7 @@ impl Lexicon {
                     "visit" => MeetingShape::Visit,
                     "host" => MeetingShape::Host,
                     "attend" => MeetingShape::Attend,
+                    "opening" => MeetingShape::Opening,
                     _ => return None,
                 };
                 Some((form, shape))

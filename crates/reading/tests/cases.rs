@@ -129,6 +129,6 @@ fn every_case_finds_what_it_names() {
             }
         }
     }
-    assert!(count > 30, "the cases are read");
+    assert!(count > 20, "the cases are read");
     assert!(failures.is_empty(), "\n{failures}");
 }

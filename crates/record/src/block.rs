@@ -175,13 +175,17 @@ impl Block {
 }
 
 impl Context<'_> {
-    /// Groups findings, taken in order: each joins the group with which it fits best, where it fits at least half of
-    /// the group's reports, so that copies weigh nothing.
+    /// Groups findings: each joins the group with which it fits best, where it fits at least half of the group's
+    /// reports, so that copies weigh nothing. They are taken in the order of their words, for the same reason: a copy
+    /// comes right after what it copies.
     pub(crate) fn cluster<'f>(
         &self,
         findings: impl IntoIterator<Item = &'f Finding>,
         fits: impl Fn(&Finding, &Finding) -> bool,
     ) -> Vec<Vec<&'f Finding>> {
+        let mut findings: Vec<&Finding> = findings.into_iter().collect();
+        findings.sort_by(|a, b| (words(a), corrections::order(a)).cmp(&(words(b), corrections::order(b))));
+        let fits = |a: &Finding, b: &Finding| fits(a, b) || self.are_twins(a, b);
         let mut groups: Vec<Vec<&Finding>> = Vec::new();
         for finding in findings {
             let share = |group: &Vec<&Finding>| {
@@ -206,6 +210,22 @@ impl Context<'_> {
         }
         groups
     }
+}
+
+impl Context<'_> {
+    /// Whether two findings are one and its copy in another document of the same report.
+    fn are_twins(&self, a: &Finding, b: &Finding) -> bool {
+        a.doc != b.doc
+            && self.reports.of(&a.doc) == self.reports.of(&b.doc)
+            && a.body == b.body
+            && a.proposition == b.proposition
+            && words(a) == words(b)
+    }
+}
+
+/// A finding's first words: an order that does not depend on documents' ids.
+pub(crate) fn words(finding: &Finding) -> &str {
+    &finding.evidence.first().quote
 }
 
 /// The evidence of findings, in their order; `None` where there is no finding.

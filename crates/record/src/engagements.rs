@@ -87,12 +87,13 @@ pub(crate) fn group<'a>(context: &'a Context<'_>, own: &[&'a Finding]) -> Vec<Gr
 }
 
 impl<'a> Mention<'a> {
-    /// Those that say most come first, so that vaguer ones find them: a date, people, then document and place.
-    fn order(&self) -> (i64, usize, &'a DocId, u32, &'a str) {
+    /// Those that say most come first, so that vaguer ones find them: a date, people, then the words.
+    fn order(&self) -> (i64, usize, &'a str, &'a DocId, u32, &'a str) {
         let named = self.body.participants.iter().filter(|p| p.name.is_some()).count();
-        let quote = self.finding.evidence.first();
+        let start = self.finding.evidence.first().start;
         let days = self.when.map_or(i64::MAX, |w| w.days());
-        (days, usize::MAX - named, &self.finding.doc, quote.start, self.finding.id.as_str())
+        let words = block::words(self.finding);
+        (days, usize::MAX - named, words, &self.finding.doc, start, self.finding.id.as_str())
     }
 }
 
@@ -110,14 +111,14 @@ fn best(context: &Context<'_>, groups: &[Vec<Mention<'_>>], mention: &Mention<'_
         .map(|(n, _)| n)
 }
 
-/// How much two mentions have in common: people, a day, the document.
+/// How much two mentions have in common: people, a day, the report.
 fn in_common(context: &Context<'_>, a: &Mention<'_>, b: &Mention<'_>) -> (usize, bool, bool) {
     let people = match names::compare(context.world, &a.body.participants, &b.body.participants) {
         People::Agree(n) => n,
         People::Exclude => 0,
     };
     let day = a.when.zip(b.when).is_some_and(|(x, y)| x.meets(y) && x.days().min(y.days()) == 1);
-    (people, day, a.finding.doc == b.finding.doc)
+    (people, day, context.reports.of(&a.finding.doc) == context.reports.of(&b.finding.doc))
 }
 
 /// Whether nothing that both say differs.

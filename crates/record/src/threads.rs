@@ -113,7 +113,8 @@ impl Thread<'_> {
         self.findings = findings;
         let first = *self.findings.first()?;
         let told: Vec<_> = self.findings.iter().filter_map(|f| commitment(f)).collect();
-        let (by, with) = self.parties();
+        let lead = self.lead().unwrap_or(first);
+        let (by, with) = self.parties(lead);
         let mechanism = self.mechanisms.iter().find(|m| self.findings.iter().any(|f| m.is_about(&f.proposition)));
         let mechanism = mechanism.map(|m| m.id.clone());
         let events = self.events(&by, mechanism.as_ref());
@@ -124,14 +125,14 @@ impl Thread<'_> {
         };
         let due_days = due.as_ref().and_then(|d| Interval::new(d.from?, d.to?).ok());
         let stage = stage::of(kind, &events, due_days, context.horizon);
-        let object = told.first().map_or_else(|| asked_for(first).to_owned(), |c| c.object.clone());
+        let object = commitment(lead).map_or_else(|| asked_for(lead).to_owned(), |c| c.object.clone());
         Some(ThreadEntry {
             id: block::entry_id('T', &self.findings)?,
             opened_as: if is_ask(first) { OpenedAs::Ask } else { OpenedAs::Commitment },
             kind,
             by,
             with,
-            action: told.first().map_or_else(|| first.proposition.predicate.clone(), |c| c.action.clone()),
+            action: commitment(lead).map_or_else(|| lead.proposition.predicate.clone(), |c| c.action.clone()),
             object,
             mechanism,
             issue: self.findings.iter().find_map(|f| f.proposition.issue.clone()),
@@ -146,10 +147,15 @@ impl Thread<'_> {
         })
     }
 
-    /// Who must act, and the others: as the commitments have it, else as the asks do.
-    fn parties(&self) -> (Vec<Side>, Vec<Side>) {
-        let committed: Vec<_> = self.findings.iter().filter(|f| commitment(f).is_some()).collect();
-        let from = if committed.is_empty() { self.findings.iter().collect() } else { committed };
+    /// The commitment that the thread is named by: the firmest, of several the latest.
+    fn lead(&self) -> Option<&Finding> {
+        let committed = self.findings.iter().copied().filter(|f| commitment(f).is_some());
+        committed.max_by_key(|f| self.strength_of(f))
+    }
+
+    /// Who must act, and the others: as the leading commitment has it, else as all asks do.
+    fn parties(&self, lead: &Finding) -> (Vec<Side>, Vec<Side>) {
+        let from: Vec<_> = if commitment(lead).is_some() { vec![lead] } else { self.findings.clone() };
         let by: BTreeSet<_> = from.iter().flat_map(|f| parties(f).0).collect();
         let with: BTreeSet<_> = from.iter().flat_map(|f| parties(f).1).filter(|s| !by.contains(s)).collect();
         (by.into_iter().cloned().collect(), with.into_iter().cloned().collect())
@@ -181,7 +187,9 @@ impl Thread<'_> {
         let undertaken = self.findings.iter().filter(|f| commitment(f).is_some()).filter_map(|f| self.date(f)).next();
         let since = undertaken.or_else(|| self.findings.first().and_then(|f| self.date(f))).map(|d| d.interval());
         let promise = Promise { findings: &self.findings, mechanism, by, since };
-        events.extend(fulfilment::events(self.context, promise, self.engagements));
+        for done in fulfilment::events(self.context, promise, self.engagements) {
+            join(&mut events, done);
+        }
         events.sort_by_key(|e| (e.date.as_ref().map(|d| (d.from, d.to)), e.event == EventKind::Done));
         events
     }
@@ -204,20 +212,7 @@ impl Thread<'_> {
             evidence: finding.evidence.clone(),
             findings: vec![finding.id.clone()],
         };
-        let one = |e: &&mut ThreadEvent| {
-            let days = e.date.as_ref().zip(next.date.as_ref()).is_none_or(|(a, b)| a.interval().meets(b.interval()));
-            e.event == next.event && e.voice == next.voice && e.side == next.side && e.strength == next.strength && days
-        };
-        match events.iter_mut().find(one) {
-            Some(event) => {
-                event.reports.extend(next.reports);
-                event.reports.sort();
-                event.reports.dedup();
-                event.evidence.extend(next.evidence.quotes().iter().cloned());
-                event.findings.extend(next.findings);
-            }
-            None => events.push(next),
-        }
+        join(events, next);
     }
 
     fn strength_of(&self, finding: &Finding) -> Option<Strength> {
@@ -253,6 +248,27 @@ impl Thread<'_> {
         let since = read.max(last)?;
         let later = self.days.iter().filter(|(report, _)| !told.contains(report)).map(|(_, day)| *day);
         Some(Silence::counted(since, later))
+    }
+}
+
+/// Adds an event, or its reports to the event that it tells again: the same step of the same voice, on days that meet.
+fn join(events: &mut Vec<ThreadEvent>, next: ThreadEvent) {
+    let one = |e: &&mut ThreadEvent| {
+        let days = e.date.as_ref().zip(next.date.as_ref()).is_none_or(|(a, b)| a.interval().meets(b.interval()));
+        e.event == next.event && e.voice == next.voice && e.side == next.side && e.strength == next.strength && days
+    };
+    let Some(event) = events.iter_mut().find(one) else {
+        events.push(next);
+        return;
+    };
+    event.reports.extend(next.reports);
+    event.reports.sort();
+    event.reports.dedup();
+    event.evidence.extend(next.evidence.quotes().iter().cloned());
+    event.findings.extend(next.findings);
+    let days = |d: &Option<DateValue>| d.as_ref().map_or(i64::MAX, |d| d.interval().days());
+    if days(&next.date) < days(&event.date) {
+        event.date = next.date;
     }
 }
 

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use servanda_archive::Retired;
-use servanda_model::{DocId, Finding, FindingId};
+use servanda_model::{DocId, EntryId, Finding, FindingId};
 use servanda_publish::ids;
 
 use crate::{Error, Snapshot};
@@ -40,7 +40,8 @@ impl Past {
 }
 
 impl Snapshot {
-    /// The full id that `typed` means: of an entry, a finding, a document (also by its name), an actor, a report.
+    /// The full id that `typed` means: of an entry, a finding, a document (also by its name), an actor, a report, an
+    /// issue.
     pub fn resolve(&self, typed: &str) -> Result<String, Error> {
         // Pages show ids in brackets.
         let wanted = typed.trim().trim_start_matches('[').trim_end_matches(']');
@@ -54,11 +55,17 @@ impl Snapshot {
         if let Some(id) = one(wanted, ids::find(&self.record, wanted))? {
             return Ok(id);
         }
+        if self.record.issues.iter().any(|issue| issue.id == wanted) {
+            return Ok(wanted.to_owned());
+        }
         let findings = self.findings().iter().map(|f| f.id.as_str()).filter(|id| ids::may_mean(wanted, id));
         if let Some(id) = one(wanted, findings.map(str::to_owned).collect())? {
             return Ok(id);
         }
-        self.from_the_past(wanted)
+        match self.now_part_of(wanted) {
+            Some(id) => Ok(id),
+            None => self.from_the_past(wanted),
+        }
     }
 
     /// The document that `typed` means.
@@ -69,15 +76,19 @@ impl Snapshot {
 
     /// The findings that an entry is made of; of a finding's id, itself.
     pub fn members(&self, id: &str) -> Vec<FindingId> {
-        let record = &self.record;
-        let engagements = record.engagements.iter().map(|e| (&e.id, &e.members));
-        let entries = engagements
-            .chain(record.threads.iter().map(|e| (&e.id, &e.members)))
-            .chain(record.positions.iter().map(|e| (&e.id, &e.members)))
-            .chain(record.mechanisms.iter().map(|e| (&e.id, &e.members)))
-            .chain(record.deeds.iter().map(|e| (&e.id, &e.members)));
-        let of_entry = entries.into_iter().find(|(entry, _)| entry.as_str() == id).map(|(_, members)| members.clone());
+        let of_entry = self.entries().find(|(entry, _)| entry.as_str() == id).map(|(_, members)| members.to_vec());
         of_entry.unwrap_or_else(|| self.finding_with(id).map(|f| f.id.clone()).into_iter().collect())
+    }
+
+    /// All entries that findings make, with them.
+    fn entries(&self) -> impl Iterator<Item = (&EntryId, &[FindingId])> {
+        let record = &self.record;
+        let engagements = record.engagements.iter().map(|e| (&e.id, e.members.as_slice()));
+        engagements
+            .chain(record.threads.iter().map(|e| (&e.id, e.members.as_slice())))
+            .chain(record.positions.iter().map(|e| (&e.id, e.members.as_slice())))
+            .chain(record.mechanisms.iter().map(|e| (&e.id, e.members.as_slice())))
+            .chain(record.deeds.iter().map(|e| (&e.id, e.members.as_slice())))
     }
 
     pub(crate) fn finding_with(&self, id: &str) -> Option<&Finding> {
@@ -95,21 +106,48 @@ impl Snapshot {
         begins.map(|d| d.id.as_str().to_owned()).collect()
     }
 
-    fn from_the_past(&self, wanted: &str) -> Result<String, Error> {
-        // An entry's id is its letter and its founding finding's id.
-        let is_entry = wanted.len() > 2 && wanted.as_bytes()[1] == b'-' && wanted.as_bytes()[0].is_ascii_uppercase();
-        let finding = if is_entry { wanted.get(2..).unwrap_or_default() } else { wanted };
-        let past = &self.held.past;
-        let mut found = past.called(finding);
-        if is_entry && found.is_empty() {
-            // The short form leaves out the kind that its letter says.
-            found = past.called(&with_kind(wanted));
+    /// Where an entry went that is no entry of its own any more: what founded it is part of another now.
+    fn now_part_of(&self, wanted: &str) -> Option<String> {
+        let record = &self.record;
+        let (letter, rest) = entry_parts(wanted)?;
+        match letter {
+            'R' => {
+                let document = record.documents.iter().find(|d| d.id.as_str().starts_with(rest))?;
+                Some(document.report.to_string())
+            }
+            'A' => {
+                // A person of whom more of the name is known now.
+                let (side, name) = rest.split_once('-')?;
+                let last = |name: &str| name.rsplit('-').next().map(str::to_owned);
+                let called = record.actors.iter().filter(|a| {
+                    let (_, id) = a.id.as_str().split_at(2);
+                    id.split_once('-').is_some_and(|(s, n)| s == side && last(n) == last(name))
+                });
+                one(wanted, called.map(|a| a.id.to_string()).collect()).ok().flatten()
+            }
+            _ => {
+                let is_founder = |id: &str| founders(wanted).iter().any(|founder| ids::may_mean(founder, id));
+                let mut founders = self.findings().iter().filter(|f| is_founder(f.id.as_str()));
+                self.entry_of(founders.next()?.id.as_str())
+            }
         }
+    }
+
+    /// The entry that a finding is part of; the finding itself where it is part of none.
+    fn entry_of(&self, finding: &str) -> Option<String> {
+        let entry = self.entries().find(|(_, members)| members.iter().any(|m| m.as_str() == finding));
+        entry.map(|(id, _)| id.to_string()).or_else(|| self.finding_with(finding).map(|f| f.id.to_string()))
+    }
+
+    fn from_the_past(&self, wanted: &str) -> Result<String, Error> {
+        let past = &self.held.past;
+        let found =
+            founders(wanted).iter().map(|id| past.called(id)).find(|found| !found.is_empty()).unwrap_or_default();
         let typed = wanted.to_owned();
         match found.as_slice() {
             [] => Err(Error::Unknown(typed)),
             [one] => match past.heir(one) {
-                Retired { target: Some(now), .. } => Ok(now.clone()),
+                Retired { target: Some(now), .. } => self.entry_of(now).ok_or(Error::Unknown(typed)),
                 Retired { reason, .. } => Err(Error::Gone { typed, became: reason.clone() }),
             },
             several => Err(Error::Ambiguous { typed, meant: several.iter().map(|r| r.id.clone()).collect() }),
@@ -117,19 +155,27 @@ impl Snapshot {
     }
 }
 
-/// `T-3f2a-12.5` as the finding's short id, `3f2a-com-12.5`.
-fn with_kind(entry: &str) -> String {
-    let kind = match entry.as_bytes().first() {
-        Some(b'E') => "eng",
-        Some(b'P') => "pos",
-        Some(b'M') => "mec",
-        Some(b'D') => "dee",
+/// The letter of an entry's id, and what follows.
+fn entry_parts(id: &str) -> Option<(char, &str)> {
+    let (letter, rest) = id.split_once('-')?;
+    let mut chars = letter.chars();
+    let letter = chars.next().filter(char::is_ascii_uppercase)?;
+    (chars.next().is_none() && !rest.is_empty()).then_some((letter, rest))
+}
+
+/// The ids that the founding finding of an entry may have: `T-3f2a-12.5` leaves out the kind that its letter says.
+/// An id of no entry stands for itself.
+fn founders(wanted: &str) -> Vec<String> {
+    let Some((letter, rest)) = entry_parts(wanted) else { return vec![wanted.to_owned()] };
+    let kind = match letter {
+        'E' => "eng",
+        'P' => "pos",
+        'M' => "mec",
+        'D' => "dee",
         _ => "com",
     };
-    match entry.get(2..).and_then(|rest| rest.split_once('-')) {
-        Some((doc, place)) => format!("{doc}-{kind}-{place}"),
-        None => entry.to_owned(),
-    }
+    let with_kind = rest.split_once('-').map(|(doc, place)| format!("{doc}-{kind}-{place}"));
+    std::iter::once(rest.to_owned()).chain(with_kind).collect()
 }
 
 /// The only id, or none; more are told apart by who asked.

@@ -30,7 +30,8 @@ impl Servanda {
     /// fails alone. `progress` is told after each chunk.
     pub fn read(&mut self, inputs: &[Input], progress: &dyn Fn(Progress)) -> Result<ReadSummary, Error> {
         let collected = inputs::collect(inputs);
-        let mut summary = ReadSummary { failed: collected.failed, skipped: collected.skipped, ..ReadSummary::default() };
+        let mut summary =
+            ReadSummary { failed: collected.failed, skipped: collected.skipped, ..ReadSummary::default() };
         // One time for the batch: the order within it must not show.
         let received = Timestamp::now();
         let total = collected.sources.len();

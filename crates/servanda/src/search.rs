@@ -29,7 +29,8 @@ fn place(found: &Found, text: &str, doc: &DocId) -> Option<Hit> {
     let from = if snippet.starts_with(CUT) { CUT.len_utf8() } else { 0 };
     let to = if snippet.ends_with(CUT) { snippet.len() - CUT.len_utf8() } else { snippet.len() };
     // A text may begin or end with such a sign itself.
-    let (from, core) = [(from, snippet.get(from..to)?), (0, snippet)].into_iter().find(|(_, part)| text.contains(part))?;
+    let (from, core) =
+        [(from, snippet.get(from..to)?), (0, snippet)].into_iter().find(|(_, part)| text.contains(part))?;
     let start = text.find(core)?;
     // Words that stand in the title alone: all of the snippet.
     let (first, last) = match found.matches.first() {

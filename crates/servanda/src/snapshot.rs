@@ -97,7 +97,8 @@ impl Snapshot {
     /// The pairs of sides in the record, the most active first.
     pub fn relations(&self) -> Vec<Relation> {
         let record = &self.record;
-        let meetings = record.engagements.iter().filter(|e| e.setting != Setting::Multilateral).map(|e| pair([&e.sides]));
+        let meetings =
+            record.engagements.iter().filter(|e| e.setting != Setting::Multilateral).map(|e| pair([&e.sides]));
         let threads = record.threads.iter().map(|t| pair([&t.by, &t.with]));
         let positions = record.positions.iter().map(|p| pair([&p.side, &p.toward]));
         let mut counts: BTreeMap<Vec<Side>, usize> = BTreeMap::new();

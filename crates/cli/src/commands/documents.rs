@@ -38,12 +38,30 @@ pub fn compare(global: &Global, out: Output, a: &str, b: &str) -> Result<Done, F
     Ok(Done::Well)
 }
 
-/// What an entry rests on.
+/// What an entry rests on. Documents, reports, actors and issues are shown as their own pages show them.
 pub fn explain(global: &Global, out: Output, typed: &str) -> Result<Done, Failed> {
     let held = session::snapshot(global)?;
     let id = held.resolve(typed)?;
-    let view = views::explain(&held.record, held.world, &id, held.findings(), held.corrections(), held.at);
-    out.view(&view.ok_or_else(|| Error::Unknown(typed.to_owned()))?)?;
+    let (record, world, at) = (&held.record, held.world, held.at);
+    if let Some(view) = views::explain(record, world, &id, held.findings(), held.corrections(), at) {
+        out.view(&view)?;
+        return Ok(Done::Well);
+    }
+    if let Some(view) = views::issue(record, world, &id, at) {
+        out.view(&view)?;
+        return Ok(Done::Well);
+    }
+    let mut documents = views::documents(record, world, at);
+    documents.documents.retain(|d| d.id.as_str() == id || d.report.as_str() == id);
+    let mut actors = views::actors(record, world, &[], at);
+    actors.actors.retain(|a| a.id.as_str() == id);
+    if !documents.documents.is_empty() {
+        out.view(&documents)?;
+    } else if !actors.actors.is_empty() {
+        out.view(&actors)?;
+    } else {
+        return Err(Error::Unknown(typed.to_owned()).into());
+    }
     Ok(Done::Well)
 }
 

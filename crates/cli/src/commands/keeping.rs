@@ -89,11 +89,8 @@ fn check_text(report: &CheckReport) -> String {
         let _ = writeln!(text, "{} documents were read by another version: `servanda reread`", report.outdated);
     }
     let share = 100.0 * report.uncited_tenures as f64 / report.tenures.max(1) as f64;
-    let _ = writeln!(
-        text,
-        "Tables: {} tenures, {} of them uncited ({share:.0}%)",
-        report.tenures, report.uncited_tenures
-    );
+    let _ =
+        writeln!(text, "Tables: {} tenures, {} of them uncited ({share:.0}%)", report.tenures, report.uncited_tenures);
     text
 }
 

@@ -400,6 +400,13 @@ fn due(reader: &Reader<'_>, sentence: &Tokens, at: usize) -> Option<(Tokens, Opt
     if (0..4).all(|n| text.is(start + n, soon[n])) {
         return Some((start..start + 4, None));
     }
+    // "the consensus reached in September": a time of the thing, not a due.
+    if matches!(
+        text.lemma(at.wrapping_sub(1)),
+        "reach" | "sign" | "make" | "conclude" | "agree" | "hold" | "launch" | "adopt"
+    ) {
+        return None;
+    }
     let reach =
         (start..(start + 4).min(sentence.end)).find(|&t| text.time_at(t).is_some_and(|time| time.first == t))?;
     if !(begin..reach).all(|t| {

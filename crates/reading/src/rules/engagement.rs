@@ -5,13 +5,13 @@
 
 use servanda_language::NameKind;
 use servanda_model::{
-    ActorRef, Assertion, EngagementFinding, EngagementStatus, Finding, FindingBody, Form, Level, Place, Proposition,
-    Setting, Side, TimeFrame, TimeValue,
+    ActorRef, Assertion, Direction, EngagementFinding, EngagementStatus, Finding, FindingBody, Form, Level, Place,
+    Proposition, Setting, Side, TimeFrame, TimeUnit, TimeValue,
 };
 
 use crate::{
     clause,
-    lexicon::{self, MeetingShape},
+    lexicon::{self, Lexicon, MeetingShape},
     object,
     reader::{Draft, Reader, sorted},
     text::{Text, Tokens},
@@ -40,7 +40,8 @@ struct Sighting {
 pub fn find(reader: &Reader<'_>) -> Vec<Finding> {
     let mut meetings: Vec<Sighting> = Vec::new();
     for sentence in reader.sentences() {
-        for sighting in sightings(reader, &sentence) {
+        for mut sighting in sightings(reader, &sentence) {
+            sighting.lean_on(&meetings);
             match meetings.iter_mut().rev().find(|m| m.is_same_as(&sighting)) {
                 Some(meeting) => meeting.absorb(sighting),
                 None => meetings.push(sighting),
@@ -56,34 +57,79 @@ fn sightings(reader: &Reader<'_>, sentence: &Tokens) -> Vec<Sighting> {
     let mut found: Vec<Sighting> = Vec::new();
     let mut at = sentence.start;
     while at < sentence.end {
-        let hit = lexicon::longest(&reader.lexicon.meetings, text, at, sentence.end).filter(|_| !text.is_quoted(at));
-        if let Some((entry, tokens)) = hit {
-            let (form, shape) = entry.meaning;
-            if let Some(sighting) = sighting(reader, sentence, &tokens, form, shape) {
-                match found.iter_mut().find(|f| f.is_same_as(&sighting)) {
-                    Some(same) => same.absorb(sighting),
-                    None => found.push(sighting),
-                }
-            }
-            at = tokens.end.max(at + 1);
-        } else {
+        let hit = lexicon::longest(&reader.lexicon.meetings, text, at, sentence.end)
+            .filter(|(entry, tokens)| !text.is_quoted(at) && is_used(text, sentence, tokens, entry.meaning.1));
+        let Some((entry, tokens)) = hit else {
             at += 1;
+            continue;
+        };
+        let (form, shape) = entry.meaning;
+        for words in words_of(reader, sentence, &tokens, shape) {
+            let Some(sighting) = sighting(reader, sentence, &tokens, words, form, shape) else { continue };
+            match found.iter_mut().find(|f| f.is_same_as(&sighting)) {
+                Some(same) => same.absorb(sighting),
+                None => found.push(sighting),
+            }
         }
+        at = tokens.end.max(at + 1);
     }
     found
 }
 
-fn sighting(reader: &Reader<'_>, sentence: &Tokens, cue: &Tokens, form: Form, shape: MeetingShape) -> Option<Sighting> {
+/// Whether the phrase is used as its shape says: "visit" as a verb, not "exchange visits" or "the visit".
+fn is_used(text: &Text<'_>, sentence: &Tokens, cue: &Tokens, shape: MeetingShape) -> bool {
+    let noun = |at: usize| {
+        at > sentence.start
+            && (text.is_any(
+                at - 1,
+                &["the", "a", "an", "his", "her", "its", "their", "exchange", "state", "official", "first", "this"],
+            ) || text.word(at - 1).contains("-"))
+    };
+    match shape {
+        MeetingShape::Visit => cue.len() > 1 || !noun(cue.start) && !text.is(cue.start, "visits"),
+        MeetingShape::Verb if cue.len() == 1 => !noun(cue.start),
+        _ => true,
+    }
+}
+
+/// The words that tell of the meeting, from the cue on; attendance at two gatherings is two.
+fn words_of(reader: &Reader<'_>, sentence: &Tokens, cue: &Tokens, shape: MeetingShape) -> Vec<Tokens> {
     let text = &reader.text;
     let end = match shape {
         MeetingShape::Noun => noun_end(reader, cue.end, sentence.end),
+        MeetingShape::Opening => text.find(cue.end..sentence.end, |t| text.word(t) == ",").unwrap_or(cue.end),
         _ => clause_end(text, cue.end, sentence.end),
     };
+    let whole = cue.start..end;
+    if shape != MeetingShape::Attend {
+        return vec![whole];
+    }
+    let cut = text.find(cue.end..end, |t| {
+        text.is(t, "and")
+            && gathering(reader, &(cue.end..t)).is_some()
+            && gathering(reader, &(t + 1..end.min(t + 8))).is_some()
+    });
+    match cut {
+        Some(at) => vec![cue.start..at, at + 1..end],
+        None => vec![whole],
+    }
+}
+
+fn sighting(
+    reader: &Reader<'_>,
+    sentence: &Tokens,
+    cue: &Tokens,
+    words: Tokens,
+    form: Form,
+    shape: MeetingShape,
+) -> Option<Sighting> {
+    let text = &reader.text;
+    let end = words.end;
     let clause = clause::clause_start(reader, sentence.start, cue.start)..end;
     let (people, evidence_start) = participants(reader, sentence, cue, shape, end)?;
     let sides = sorted(people.iter().filter_map(|a| a.side.clone()).collect());
-    let location = location(reader, cue.start, end, sentence);
-    let gathering = gathering(reader, &(cue.start..end));
+    let location = location(reader, &words, sentence, shape, &people);
+    let gathering = gathering(reader, &words);
     let on_sidelines = text.find(clause.clone(), |t| text.lemma(t) == "sideline" || text.is(t, "margins")).is_some();
     let attendance = shape == MeetingShape::Attend && gathering.is_some();
     let enough = match shape {
@@ -99,7 +145,7 @@ fn sighting(reader: &Reader<'_>, sentence: &Tokens, cue: &Tokens, form: Form, sh
     {
         return None;
     }
-    let when = when(reader, &(cue.start..end), sentence);
+    let when = when(reader, &words, sentence);
     let form = if form == Form::InPerson
         && text.find(cue.start..end.min(cue.end + 3), |t| text.is_any(t, &["phone", "telephone"])).is_some()
     {
@@ -113,7 +159,7 @@ fn sighting(reader: &Reader<'_>, sentence: &Tokens, cue: &Tokens, form: Form, sh
         form
     };
     let status = status(reader, sentence, cue, &clause, when.as_ref().map(|w| &w.0));
-    let own_time = text.times_in(&(cue.start..end)).iter().any(|t| is_calendar(&t.value));
+    let own_time = text.times_in(&words).iter().any(|t| is_calendar(&t.value));
     let leaning = when.as_ref().is_some_and(|(value, _)| matches!(value, TimeValue::Anaphoric { .. }));
     let announced = matches!(shape, MeetingShape::Attend | MeetingShape::Host | MeetingShape::Visit);
     if status == EngagementStatus::Planned && !own_time && !leaning && !announced {
@@ -121,8 +167,12 @@ fn sighting(reader: &Reader<'_>, sentence: &Tokens, cue: &Tokens, form: Form, sh
         return None;
     }
     Some(Sighting {
-        trigger: cue.start,
-        evidence: vec![evidence_start.min(cue.start)..end],
+        trigger: words.start,
+        evidence: if words.start > cue.start {
+            vec![evidence_start.min(cue.start)..cue.end, words.clone()]
+        } else {
+            vec![evidence_start.min(cue.start)..end]
+        },
         place: text.sentence_of(cue.start).map(|s| text.place_of(s)).unwrap_or_default(),
         form,
         setting: if on_sidelines {
@@ -151,21 +201,9 @@ fn clause_end(text: &Text<'_>, start: usize, limit: usize) -> usize {
         let word = text.word(at);
         if matches!(word, ";" | ":" | ".")
             || text.is_dash(at)
-            || text.is_any(at, &["which", "while", "but", "where", "according"])
-            || text.is(at, "and")
-                && matches!(
-                    text.lemma(at + 1),
-                    "agree"
-                        | "discuss"
-                        | "say"
-                        | "tell"
-                        | "sign"
-                        | "pledge"
-                        | "exchange"
-                        | "reaffirm"
-                        | "finalise"
-                        | "finalize"
-                )
+            || text.is_any(at, &["which", "while", "but", "where", "according", "since", "that"])
+            || text.is_quote_mark(at)
+            || text.is(at, "and") && is_second_verb(text, at + 1)
         {
             break;
         }
@@ -178,21 +216,34 @@ fn clause_end(text: &Text<'_>, start: usize, limit: usize) -> usize {
     if at > start && text.word(at - 1) == "," { at - 1 } else { at }
 }
 
+/// Whether a second finite verb stands at `at` ("met and agreed").
+fn is_second_verb(text: &Text<'_>, at: usize) -> bool {
+    let is_act = Lexicon::builtin().acts.iter().any(|act| act.phrase == text.lower(at));
+    is_act && !text.is_any(at + 1, &["of", "with", "between", "on"])
+        || text.layers.tokens.get(at).is_some_and(|t| t.inflection == servanda_language::Inflection::Past)
+            && text.name_at(at).is_none()
+}
+
 /// "Talks between A, who …, and B in Lima on Tuesday": past the participants and the places and times right behind them.
 fn noun_end(reader: &Reader<'_>, start: usize, limit: usize) -> usize {
     let text = &reader.text;
-    let limit = clause_end(text, start, limit).max(start);
+    let all = limit;
     let mut end = start;
-    for mention in reader.actors.within(&(start..sentence_limit(text, start, limit))) {
+    for mention in reader.actors.within(&(start..all)) {
+        if text.is_any(mention.tokens.end, &["'s", "’s"]) {
+            // "A, B's predecessor, and C"
+            continue;
+        }
         let gap = end..mention.tokens.start;
         let joined = end == start || gap.clone().any(|t| text.is(t, "and")) || gap.len() <= 2;
-        let parenthesis = gap.clone().filter(|&t| text.word(t) == ",").count() == 2;
+        let parenthesis = gap.clone().filter(|&t| text.word(t) == ",").count() >= 2;
         if gap.len() > 3 && !(parenthesis && joined) || !joined {
             break;
         }
         end = mention.tokens.end;
     }
-    while end < limit.max(end) || text.is_any(end, &["in", "on", "at", "during", "later", "earlier"]) {
+    let limit = clause_end(text, end, all);
+    while end < limit {
         let next_name = text.name_at(end).map(|n| n.end).or_else(|| text.time_at(end).map(|t| t.end));
         let light = text.is_any(
             end,
@@ -233,11 +284,6 @@ fn noun_end(reader: &Reader<'_>, start: usize, limit: usize) -> usize {
     end
 }
 
-/// A parenthesis between commas does not end the list of participants.
-fn sentence_limit(text: &Text<'_>, start: usize, limit: usize) -> usize {
-    text.sentence_of(start).map_or(limit, |s| s.end)
-}
-
 /// Who meets, and where their words begin.
 fn participants(
     reader: &Reader<'_>,
@@ -247,10 +293,14 @@ fn participants(
     end: usize,
 ) -> Option<(Vec<ActorRef>, usize)> {
     let text = &reader.text;
-    let subject = clause::subject(reader, sentence, cue.start);
+    let subject = match shape {
+        MeetingShape::Opening => clause::first_actors(reader, &(end..sentence.end)),
+        _ => clause::subject(reader, sentence, cue.start),
+    };
     let mut start = cue.start;
     let mut people: Vec<ActorRef> = Vec::new();
     let with_subject = shape != MeetingShape::Noun || text.is(cue.end - 1, "with");
+    let owner_ended = |m: &crate::actors::Mention| text.is_any(m.tokens.end, &["'s", "’s"]);
     if let Some(subject) = subject.filter(|_| with_subject) {
         start = start.min(subject.tokens.start);
         people.extend(subject.actors);
@@ -260,7 +310,11 @@ fn participants(
         let aside = clause::governor(text, cue.end, mention)
             .is_some_and(|t| text.is_any(t, &["in", "at", "on", "about", "over", "from", "to", "of", "by", "against"]));
         let is_person = mention.actors.iter().any(|a| a.name.is_some() || a.office.is_some());
+        if owner_ended(mention) {
+            continue;
+        }
         let takes_part = match shape {
+            MeetingShape::Opening => false,
             MeetingShape::Visit => {
                 is_person
                     && text.find(cue.end..mention.tokens.start, |t| text.is_any(t, &["meet", "by", "with"])).is_some()
@@ -321,7 +375,17 @@ fn level(reader: &Reader<'_>, people: &[ActorRef], words: &Tokens) -> Option<Lev
 }
 
 /// The place in the meeting's own words ("in Lima", "in the Chilean city of Arica"), else earlier in its sentence.
-fn location(reader: &Reader<'_>, start: usize, end: usize, sentence: &Tokens) -> Option<(String, Option<Side>)> {
+fn location(
+    reader: &Reader<'_>,
+    words: &Tokens,
+    sentence: &Tokens,
+    shape: MeetingShape,
+    people: &[ActorRef],
+) -> Option<(String, Option<Side>)> {
+    if shape == MeetingShape::Host {
+        let host = people.first().and_then(|host| host.side.clone())?;
+        return Some((reader.text.world.side_name(&host).to_owned(), Some(host)));
+    }
     let text = &reader.text;
     let place_in = |tokens: Tokens| {
         tokens.clone().filter(|&t| text.is_any(t, &["in", "at", "to", "visit", "visited"])).find_map(|preposition| {
@@ -344,7 +408,7 @@ fn location(reader: &Reader<'_>, start: usize, end: usize, sentence: &Tokens) ->
             })
         })
     };
-    place_in(start..end).or_else(|| place_in(sentence.start..start))
+    place_in(words.clone()).or_else(|| place_in(sentence.start..words.start))
 }
 
 /// The larger gathering that the words name.
@@ -366,13 +430,19 @@ fn gathering(reader: &Reader<'_>, tokens: &Tokens) -> Option<String> {
 /// The time of the meeting: nearest in its own words, else in its sentence.
 fn when(reader: &Reader<'_>, clause: &Tokens, sentence: &Tokens) -> Option<(TimeValue, Tokens)> {
     let text = &reader.text;
-    let own = text.times_in(clause).iter().find(|t| is_calendar(&t.value) && !is_of_tenure(text, t.first));
-    let any = || {
-        text.times_in(sentence)
-            .iter()
-            .rfind(|t| t.end <= clause.start && is_calendar(&t.value) && !is_of_tenure(text, t.first))
+    let own = text.times_in(clause).iter().find(|t| is_calendar(&t.value) && !is_of_tenure(reader, sentence, t.first));
+    let before = || {
+        let time = text.times_in(sentence).iter().rfind(|t| t.end <= clause.start && is_calendar(&t.value))?;
+        (!is_of_tenure(reader, sentence, time.first)).then_some(time)
     };
-    own.or_else(any).map(|t| (t.value.clone(), t.first..t.end))
+    // "… , Chile said on Tuesday": news tells of a meeting on the day that it is told.
+    let told = || {
+        text.times_in(sentence).iter().find(|t| {
+            matches!(t.value, TimeValue::OnWeekday { .. })
+                && (t.first.saturating_sub(3)..t.first).any(|at| matches!(text.lemma(at), "say" | "tell"))
+        })
+    };
+    own.or_else(before).or_else(told).map(|t| (t.value.clone(), t.first..t.end))
 }
 
 /// Whether the time has a place on the calendar.
@@ -381,11 +451,11 @@ fn is_calendar(value: &TimeValue) -> bool {
 }
 
 /// "Since becoming minister in October", "who took office on 1 March": a time of a tenure, not of the meeting.
-fn is_of_tenure(text: &Text<'_>, at: usize) -> bool {
-    (at.saturating_sub(8)..at).any(|t| {
-        matches!(text.lemma(t), "become" | "assume" | "appoint" | "since")
-            || text.lemma(t) == "take" && text.is(t + 1, "office")
-    }) && !text.is(at.wrapping_sub(1), "met")
+fn is_of_tenure(reader: &Reader<'_>, sentence: &Tokens, at: usize) -> bool {
+    let text = &reader.text;
+    (clause::clause_start(reader, sentence.start, at)..at).any(|t| {
+        matches!(text.lemma(t), "become" | "assume" | "appoint") || text.lemma(t) == "take" && text.is(t + 1, "office")
+    })
 }
 
 fn is_cancelled(text: &Text<'_>, clause: &Tokens) -> bool {
@@ -407,10 +477,10 @@ fn status(
         when,
         Some(
             TimeValue::Relative { offset: 1.., .. }
-                | TimeValue::MonthDay { direction: servanda_model::Direction::Future, .. }
-                | TimeValue::OnWeekday { direction: servanda_model::Direction::Future, .. }
-                | TimeValue::InMonth { direction: servanda_model::Direction::Future, .. }
-                | TimeValue::Relative { direction: servanda_model::Direction::Future, .. }
+                | TimeValue::MonthDay { direction: Direction::Future, .. }
+                | TimeValue::OnWeekday { direction: Direction::Future, .. }
+                | TimeValue::InMonth { direction: Direction::Future, .. }
+                | TimeValue::Relative { direction: Direction::Future, .. }
         )
     );
     let finite_past = text.lower(cue.start) != text.lemma(cue.start) && text.word(cue.start).ends_with(['d', 't']);
@@ -445,6 +515,21 @@ impl Sighting {
             && people_agree
             && levels_agree
             && times_agree
+    }
+
+    /// "The meeting took place a day before they were to hold talks": counted from the weekday of the meeting before.
+    fn lean_on(&mut self, before: &[Self]) {
+        let Some((TimeValue::Anaphoric { unit: TimeUnit::Day, offset }, words)) = &self.when else { return };
+        // In front of its clause the expression dates the meeting before, not this one.
+        let days = if words.end <= self.trigger { -offset } else { *offset };
+        let weekday = before.iter().rev().find_map(|m| match m.when {
+            Some((TimeValue::OnWeekday { weekday, weeks: 0, .. }, _)) => Some(weekday),
+            _ => None,
+        });
+        if let Some(weekday) = weekday {
+            let value = TimeValue::OnWeekday { weekday: weekday.plus(days), direction: Direction::Either, weeks: 0 };
+            self.when = Some((value, words.clone()));
+        }
     }
 
     fn absorb(&mut self, other: Self) {

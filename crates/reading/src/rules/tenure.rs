@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use servanda_model::{Finding, FindingBody, Place, Side, TenureFinding, TimeValue};
+use servanda_model::{Direction, Finding, FindingBody, Place, Side, TenureFinding, TimeValue};
 
 use crate::{
     actors::{Mention, MentionKind},
@@ -114,9 +114,21 @@ fn since(reader: &Reader<'_>, sentence: &Tokens, tenures: &mut BTreeMap<(String,
             }
             let start = at.saturating_sub(3).max(sentence.start);
             told.evidence.push(start..time.end);
-            told.from = Some(time.value.clone());
+            told.from = Some(past(&time.value));
         }
     }
+}
+
+/// An office that somebody holds was taken before the day of writing.
+fn past(value: &TimeValue) -> TimeValue {
+    let mut value = value.clone();
+    if let TimeValue::InMonth { direction, .. }
+    | TimeValue::MonthDay { direction, .. }
+    | TimeValue::OnWeekday { direction, .. } = &mut value
+    {
+        *direction = Direction::Past;
+    }
+    value
 }
 
 /// "Fumio X, Shigeru Y's predecessor": Y succeeded X.
@@ -144,7 +156,13 @@ fn predecessor(reader: &Reader<'_>, sentence: &Tokens, tenures: &mut BTreeMap<(S
         else {
             continue;
         };
-        let other = after.first().cloned().or_else(|| before.len().checked_sub(2).and_then(|n| before.get(n)).cloned());
+        let apposed = before
+            .len()
+            .checked_sub(2)
+            .and_then(|n| before.get(n))
+            .filter(|m| m.tokens.end + 1 == owner.tokens.start)
+            .cloned();
+        let other = apposed.or_else(|| after.first().filter(|m| m.tokens.start == at + 1).cloned());
         let Some(other) = other else { continue };
         let (old, new) = if is_predecessor { (other, owner) } else { (owner, other) };
         let office = old

@@ -16,8 +16,12 @@ pub fn find(reader: &Reader<'_>, findings: &[Finding]) -> Vec<TimeMention> {
         let sentence = sentence.first..sentence.end;
         let quote = text.quote(&(time.first..time.end));
         let finding = owner(findings, quote.start, quote.end);
-        let role = role(reader, &sentence, time.first, &time.value);
-        mentions.push(TimeMention { value: time.value.clone(), role, finding, quote });
+        let of_tenure = findings.iter().find(|f| Some(&f.id) == finding.as_ref()).and_then(|f| match &f.body {
+            FindingBody::Tenure(tenure) => tenure.from.clone(),
+            _ => None,
+        });
+        let role = if of_tenure.is_some() { TimeRole::Past } else { role(reader, &sentence, time.first, &time.value) };
+        mentions.push(TimeMention { value: of_tenure.unwrap_or_else(|| time.value.clone()), role, finding, quote });
     }
     mentions
 }

@@ -1,0 +1,333 @@
+//! The record of small archives, written by hand.
+
+mod support;
+
+use servanda_model::{record::*, *};
+use support::*;
+
+fn published(record: &Record, name: &str) -> String {
+    let document = record.documents.iter().find(|d| d.name == name).unwrap();
+    document.published.as_ref().map_or_else(|| "-".into(), |d| d.interval().to_string())
+}
+
+fn note(record: &Record, name: &str) -> String {
+    let document = record.documents.iter().find(|d| d.name == name).unwrap();
+    document.published.as_ref().and_then(|d| d.note.clone()).unwrap_or_default()
+}
+
+const PAIR: [&str; 2] = ["Amina Wekesa/foreign-minister/KEN", "Kofi Darko/foreign-minister/GHA"];
+
+/// Two undated wire copies, one of which names a year, and a dated story of the same meeting.
+fn wire() -> Archive {
+    let mut archive = Archive::default();
+    for name in ["wire-a", "wire-b"] {
+        let mut writer = archive
+            .document(name)
+            .time(weekday(Weekday::Tuesday, Direction::Past), TimeRole::Report, "Tuesday")
+            .time(month_day(5, 8, Direction::Past), TimeRole::Past, "May 8")
+            .meets(&PAIR, Some(weekday(Weekday::Tuesday, Direction::Past)), "met on Tuesday", |e| {
+                e.place_name = Some("Lomé".into());
+                e.place_side = Some(Side::new("TGO"));
+            });
+        if name == "wire-b" {
+            writer = writer.time(on("2018-05-08"), TimeRole::Past, "May 8, 2018");
+        }
+        writer.commits("KEN GHA", "", "hold dialogue maritime", Modality::Intended, "KEN", "hope to hold a maritime dialogue");
+    }
+    let (a, b) = (DocId::of_bytes(b"wire-a"), DocId::of_bytes(b"wire-b"));
+    let (a, b) = if a < b { (a, b) } else { (b, a) };
+    archive.copies.push(CopyPair { a, b, a_in_b: 880, b_in_a: 850, words_a: 300, words_b: 310 });
+    archive
+        .document("paper")
+        .dated("2018-05-16")
+        .time(weekday(Weekday::Tuesday, Direction::Past), TimeRole::Report, "on Tuesday")
+        .meets(&PAIR, Some(weekday(Weekday::Tuesday, Direction::Past)), "met on Tuesday", |_| {})
+        .commits("KEN GHA", "", "hold dialogue maritime", Modality::Agreed, "narrator", "agreed on a maritime dialogue");
+    archive
+}
+
+#[test]
+fn copies_are_one_report_and_date_each_other() {
+    let record = wire().record();
+    assert_eq!(record.reports.len(), 2);
+    assert_eq!(published(&record, "paper"), "2018-05-16");
+    assert_eq!(published(&record, "wire-a"), "2018-05-15");
+    assert_eq!(published(&record, "wire-b"), "2018-05-15");
+    assert!(note(&record, "wire-a").contains("news is written on the day that it reports"), "{}", note(&record, "wire-a"));
+    let [meeting] = &record.engagements[..] else { panic!("{:?}", record.engagements) };
+    assert_eq!(meeting.reports.len(), 2);
+    assert_eq!(meeting.when.len(), 1);
+    assert_eq!(meeting.when[0].value.interval().to_string(), "2018-05-15");
+}
+
+#[test]
+fn a_numeric_stamp_is_ordered_by_what_the_text_announces() {
+    let mut archive = Archive::default();
+    archive
+        .document("stamped")
+        .stamped(3, 9)
+        .time(on("2019-06"), TimeRole::Past, "June 2019")
+        .time(on("2019-10"), TimeRole::Future, "October 2019")
+        .time(month_day(9, 20, Direction::Future), TimeRole::Future, "Sept. 20");
+    assert_eq!(published(&archive.record(), "stamped"), "2019-09-03");
+}
+
+#[test]
+fn a_range_is_no_narrower_than_its_reasons() {
+    let mut archive = Archive::default();
+    archive
+        .document("first")
+        .dated("2017-03-20")
+        .office("Lena Aalto/foreign-minister/FIN", Some(in_month(2)), false, None);
+    archive
+        .document("undated")
+        .time(weekday(Weekday::Friday, Direction::Past), TimeRole::Report, "on Friday")
+        .time(on("2018"), TimeRole::Future, "2018")
+        .time(relative(TimeUnit::Year, 1, Direction::Future), TimeRole::Future, "next year")
+        .office("Lena Aalto/foreign-minister/FIN", Some(in_month(2)), false, None);
+    let record = archive.record();
+    assert_eq!(published(&record, "undated"), "2017-02-01/2017-12-31");
+    assert!(note(&record, "undated").starts_with("a Friday"));
+}
+
+#[test]
+fn nothing_to_date_it_means_no_date() {
+    let mut archive = Archive::default();
+    archive.document("bare").time(weekday(Weekday::Friday, Direction::Past), TimeRole::Report, "on Friday");
+    assert_eq!(published(&archive.record(), "bare"), "-");
+}
+
+#[test]
+fn dates_that_contradict_are_shown() {
+    let mut archive = Archive::default();
+    archive.document("odd").dated("2018-05-16").time(on("2019-02"), TimeRole::Past, "February 2019");
+    let record = archive.record();
+    assert_eq!(published(&record, "odd"), "2018-05-16");
+    assert_eq!(record.contradictions.len(), 1);
+}
+
+#[test]
+fn a_meeting_keeps_both_dates_of_its_sources() {
+    let leaders = ["Ruto Odinga/president/KEN", "Ama Boateng/president/GHA"];
+    let change = |e: &mut EngagementFinding| {
+        e.level = Some(Level::Leaders);
+        e.setting = Setting::Sidelines;
+        e.place_side = Some(Side::new("RWA"));
+    };
+    let mut archive = Archive::default();
+    archive
+        .document("story")
+        .dated("2018-06-10")
+        .past(true)
+        .meets(&leaders, Some(month_day(6, 4, Direction::Past)), "June 4", change)
+        .at(Place::Caption)
+        .meets(&leaders, Some(on("2018-06-03")), "June 3, 2018", change);
+    archive.document("other").dated("2019-06-10").past(true).meets(&leaders, Some(on("2018-06")), "June 2018", change);
+    archive.document("next").dated("2019-06-10").meets(&leaders, Some(on("2019-06-09")), "June 9", change);
+    let record = archive.record();
+    assert_eq!(record.engagements.len(), 2);
+    let both = record.engagements.iter().find(|e| e.when.len() == 2).unwrap();
+    assert_eq!(both.reports.len(), 2);
+    assert!(both.points.iter().any(|p| p.verdict == Verdict::Conflict && p.label == "date"));
+}
+
+#[test]
+fn attendance_is_no_meeting_and_phone_talks_are_no_visit() {
+    let mut archive = Archive::default();
+    archive
+        .document("story")
+        .dated("2018-06-10")
+        .meets(&PAIR, Some(on("2018-06-09")), "June 9", |_| {})
+        .meets(&PAIR, Some(on("2018-06-09")), "phone", |e| e.form = Form::Phone)
+        .meets(&PAIR, Some(on("2018-06-09")), "summit", |e| e.setting = Setting::Multilateral)
+        .at(Place::Headline)
+        .meets(&["/foreign-minister/KEN", "/foreign-minister/GHA"], None, "ministers meet", |_| {});
+    let record = archive.record();
+    assert_eq!(record.engagements.len(), 3, "and the headline founds none");
+}
+
+#[test]
+fn planned_becomes_held_when_a_later_text_says_so() {
+    let planned = |e: &mut EngagementFinding| e.status = EngagementStatus::Planned;
+    let mut archive = Archive::default();
+    archive
+        .document("preview")
+        .dated("2018-06-08")
+        .meets(&PAIR, Some(weekday(Weekday::Sunday, Direction::Future)), "on Sunday", planned);
+    assert_eq!(archive.record().engagements[0].status, EngagementStatus::Planned);
+    archive
+        .document("after")
+        .dated("2018-06-11")
+        .meets(&PAIR, Some(weekday(Weekday::Sunday, Direction::Past)), "on Sunday", |_| {});
+    let record = archive.record();
+    assert_eq!(record.engagements.len(), 1);
+    assert_eq!(record.engagements[0].status, EngagementStatus::Held);
+}
+
+#[test]
+fn an_account_that_was_never_read_is_shown_as_not_held() {
+    let mut archive = Archive::default();
+    archive
+        .document("readout")
+        .dated("2018-06-10")
+        .issued_by("KEN")
+        .meets(&PAIR, Some(on("2018-06-09")), "June 9", |_| {})
+        .asks("KEN", "GHA", "lift ban timber", "urged", "KEN", "urged Ghana to lift its ban on timber");
+    let record = archive.record();
+    let meeting = &record.engagements[0];
+    let held = |side: &str| meeting.accounts.iter().find(|a| a.side == Some(Side::new(side))).unwrap().held;
+    assert_eq!((held("KEN"), held("GHA")), (Holding::Full, Holding::None));
+    let point = &meeting.points[0];
+    assert_eq!(point.verdict, Verdict::Only);
+    assert!(!point.may_say_only(), "Ghana's own text was never read");
+    archive
+        .document("other readout")
+        .dated("2018-06-10")
+        .issued_by("GHA")
+        .meets(&PAIR, Some(on("2018-06-09")), "June 9", |_| {})
+        .says("Kofi Darko/foreign-minister/GHA", "ties are good");
+    let record = archive.record();
+    assert!(record.engagements[0].points[0].may_say_only());
+    assert_eq!(record.statements[0].engagement.as_ref(), Some(&record.engagements[0].id));
+}
+
+fn ledger() -> Archive {
+    let mut archive = Archive::default();
+    archive
+        .document("one")
+        .dated("2018-06-10")
+        .meets(&PAIR, Some(on("2018-06-09")), "June 9", |_| {})
+        .asks("KEN", "GHA", "lift ban timber #timber-ban", "urged", "KEN", "urged Ghana to lift the timber ban")
+        .commits("KEN GHA", "", "hold dialogue strategic", Modality::Agreed, "narrator", "agreed to hold the strategic dialogue")
+        .commits("KEN GHA", "", "hold dialogue energy", Modality::Agreed, "narrator", "and an energy dialogue")
+        .channel("KEN GHA", "hold dialogue strategic", MechanismState::Agreed, Some(on("2015")))
+        .past(true)
+        .meets(&PAIR, Some(on("2015-04")), "2015", |_| {});
+    archive
+        .document("two")
+        .dated("2019-01-20")
+        .commits_with("GHA", "KEN", "lift ban timber #timber-ban", Modality::Agreed, "narrator", "agreed in December to lift it", |c| {
+            c.when = Some(in_month(12));
+        });
+    archive.document("three").dated("2019-02-20").asks("KEN", "GHA", "resume shipment log #timber-ban", "pressed", "KEN", "pressed for shipments to resume");
+    archive
+}
+
+#[test]
+fn a_thread_runs_from_the_ask_to_the_deed() {
+    let mut archive = ledger();
+    let record = archive.record();
+    assert_eq!(record.threads.len(), 3, "two dialogues never merge");
+    let thread = |record: &Record, issue: &str| record.threads.iter().find(|t| t.issue.as_deref() == Some(issue)).unwrap().clone();
+    let ban = thread(&record, "timber-ban");
+    assert_eq!(ban.opened_as, OpenedAs::Ask);
+    assert_eq!(ban.stage, Stage::Agreed, "pressing for it changes nothing");
+    assert_eq!(ban.by, sides("GHA"));
+    let kinds: Vec<_> = ban.events.iter().map(|e| e.event).collect();
+    assert_eq!(kinds, [EventKind::Asked, EventKind::Agreed, EventKind::Asked]);
+    assert_eq!(ban.events[1].date.as_ref().unwrap().interval().to_string(), "2018-12");
+    assert_eq!(ban.silence.as_ref().unwrap().reports(), 0);
+    archive.document("four").dated("2019-05-02").does("GHA", "lift ban timber #timber-ban", Some(on("2019-05-01")), "GHA", "lifted the ban");
+    let ban = thread(&archive.record(), "timber-ban");
+    assert_eq!(ban.stage, Stage::Fulfilled);
+    assert_eq!(ban.events.last().unwrap().voice, Voice::Side(Side::new("GHA")), "lifted, per Ghana");
+    assert!(ban.silence.is_none());
+}
+
+#[test]
+fn an_earlier_session_never_fulfils_and_a_later_one_does() {
+    let mut archive = ledger();
+    let strategic = |record: &Record| record.threads.iter().find(|t| t.object.contains("strategic")).unwrap().clone();
+    let record = archive.record();
+    assert_eq!(strategic(&record).stage, Stage::Agreed);
+    assert_eq!(strategic(&record).silence.unwrap().reports(), 2);
+    let mechanism = &record.mechanisms[0];
+    assert_eq!(mechanism.last_held[0].value.interval().to_string(), "2015");
+    archive.document("session").dated("2019-09-02").meets(&PAIR, Some(on("2019-09-01")), "strategic dialogue", |_| {});
+    let session = archive.findings.last_mut().unwrap();
+    session.proposition.head = "dialogue".into();
+    session.proposition.modifiers = vec!["strategic".into()];
+    let record = archive.record();
+    assert_eq!(strategic(&record).stage, Stage::Fulfilled);
+    assert_eq!(record.mechanisms[0].last_held.len(), 2);
+}
+
+#[test]
+fn a_stated_due_passes_by_the_day_of_the_record() {
+    let mut archive = Archive::default();
+    archive.document("one").dated("2018-06-10").commits_with("KEN GHA", "", "sign accord fisheries", Modality::Agreed, "joint", "agreed to sign by July", |c| {
+        c.due = Some(Due::Stated { text: "by July".into(), when: Some(on("2018-07")) });
+    });
+    assert_eq!(archive.record().threads[0].stage, Stage::Agreed);
+    archive.document("two").dated("2018-09-10").holds("KEN", "GHA", "have ties", "welcomed", Ladder::Support, "KEN");
+    let record = archive.record();
+    assert_eq!(record.threads[0].stage, Stage::DueDatePassed);
+    assert_eq!(record.threads[0].silence.as_ref().unwrap().reports(), 1);
+}
+
+#[test]
+fn offices_are_learnt_from_text() {
+    let mut archive = Archive::default();
+    archive
+        .document("one")
+        .dated("2018-06-10")
+        .office("Nuru Achieng/foreign-minister/XKA", Some(month_day(6, 1, Direction::Past)), false, None)
+        .office("Baraka Otieno/foreign-minister/XKA", None, true, Some("Nuru Achieng"))
+        .meets(&["/foreign-minister/XKA", "Kofi Darko/foreign-minister/XGA"], Some(on("2018-06-09")), "June 9", |_| {});
+    let record = archive.record();
+    let person = |name: &str| record.actors.iter().find(|a| a.name == name).unwrap();
+    assert_eq!(person("Nuru Achieng").tenures[0].from.as_deref(), Some("2018-06-01"));
+    assert_eq!(person("Baraka Otieno").tenures[0].to.as_deref(), Some("2018-06-01"));
+    let minister = record.engagements[0].participants.iter().find(|p| p.side == Some(Side::new("XKA"))).unwrap();
+    assert_eq!(minister.name.as_deref(), Some("Nuru Achieng"));
+}
+
+#[test]
+fn a_position_keeps_its_history() {
+    let mut archive = Archive::default();
+    archive.document("one").dated("2018-06-10").holds("KEN", "GHA", "have levy port", "expressed concern", Ladder::Objection, "KEN");
+    archive.document("two").dated("2018-08-10").holds("KEN", "GHA", "have levy port", "protested", Ladder::Objection, "KEN");
+    let record = archive.record();
+    let [position] = &record.positions[..] else { panic!("{:?}", record.positions) };
+    assert_eq!((position.word.as_str(), position.rung), ("protested", Some(5)));
+    assert_eq!(position.history.len(), 2);
+}
+
+#[test]
+fn as_of_leaves_out_what_was_written_later_but_not_what_it_dates() {
+    let mut archive = wire();
+    archive.document("late").dated("2018-09-01").asks("KEN", "GHA", "lift ban timber", "urged", "KEN", "urged");
+    let record = archive.record_as_of(Some("2018-05-15"));
+    assert_eq!(record.documents.len(), 2, "the paper of the day after is not read yet");
+    assert_eq!(published(&record, "wire-a"), "2018-05-15");
+    assert!(note(&record, "wire-a").contains("known only from later documents"));
+    assert!(record.threads.iter().all(|t| t.events.iter().all(|e| e.event != EventKind::Agreed)));
+}
+
+#[test]
+fn corrections_come_before_grouping() {
+    let mut archive = ledger();
+    let correction = |change| Correction {
+        change,
+        author: "desk".into(),
+        made: "2026-01-16T00:00:00Z".parse().unwrap(),
+        reason: "misread".into(),
+    };
+    let ask = archive.findings.iter().find(|f| f.kind() == FindingKind::Ask).unwrap().clone();
+    let quote = ask.evidence.first();
+    let (doc, kind, start, end) = (ask.doc.clone(), FindingKind::Ask, quote.start, quote.end);
+    archive.corrections.push(correction(Change::Amend {
+        doc: doc.clone(),
+        kind,
+        start,
+        end,
+        field: "word".into(),
+        value: "\"demanded\"".into(),
+    }));
+    assert!(archive.record().positions.iter().any(|p| p.history.iter().any(|h| h.word == "demanded")));
+    archive.corrections.push(correction(Change::Retract { doc, kind, start, end }));
+    assert!(archive.record().threads.iter().all(|t| t.opened_as != OpenedAs::Ask || t.events.len() == 1));
+    let meetings: Vec<_> = archive.findings.iter().filter(|f| f.kind() == FindingKind::Engagement).map(|f| f.id.clone()).collect();
+    archive.corrections.push(correction(Change::Same { a: meetings[0].clone(), b: meetings[1].clone() }));
+    assert_eq!(archive.record().engagements.len(), 1);
+}
