@@ -68,8 +68,11 @@ fn quotes(value: &serde_json::Value, into: &mut Vec<Quote>) {
     }
 }
 
+/// Few cases, so that the tests stay quick; `PROPTEST_CASES` asks for more.
 fn few(cases: u32) -> Config {
-    Config { cases, max_shrink_iters: 8, failure_persistence: None, ..Config::default() }
+    let default = Config::default();
+    let cases = if std::env::var_os("PROPTEST_CASES").is_some() { default.cases } else { cases };
+    Config { cases, max_shrink_iters: 8, failure_persistence: None, ..default }
 }
 
 proptest! {

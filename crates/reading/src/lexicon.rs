@@ -40,8 +40,8 @@ pub struct Entry<T> {
 enum Element {
     /// One of these lemmas.
     Lemma(Vec<String>),
-    /// Up to three words.
-    Gap,
+    /// Up to so many words.
+    Gap(usize),
 }
 
 /// What a verb of speech reports.
@@ -229,7 +229,8 @@ impl<T> Entry<T> {
         let pattern = phrase
             .split(' ')
             .map(|word| match word {
-                "*" => Element::Gap,
+                "*" => Element::Gap(3),
+                "**" => Element::Gap(8),
                 _ => Element::Lemma(word.split('|').map(str::to_owned).collect()),
             })
             .collect();
@@ -249,14 +250,12 @@ pub fn longest<'l, T>(list: &'l [Entry<T>], text: &Text<'_>, at: usize, end: usi
         .max_by_key(|(entry, tokens)| (entry.pattern.len(), std::cmp::Reverse(tokens.end)))
 }
 
-const GAP: usize = 3;
-
 fn matches(pattern: &[Element], text: &Text<'_>, at: usize, end: usize) -> Option<Tokens> {
     let mut next = at;
     let mut gap = 0;
     for element in pattern {
         match element {
-            Element::Gap => gap = GAP,
+            Element::Gap(words) => gap = *words,
             Element::Lemma(lemmas) => {
                 let found = (next..=next + gap).find(|&t| t < end && lemmas.iter().any(|l| l == text.lemma(t)))?;
                 next = found + 1;

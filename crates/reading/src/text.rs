@@ -61,9 +61,12 @@ impl<'a> Text<'a> {
         self.layers.tokens.get(at).is_some_and(|t| t.shape == Shape::Punctuation)
     }
 
-    /// Whether token `at` is a dash that parts clauses.
+    /// Whether token `at` is a dash that parts clauses, not a hyphen or dash inside a compound ("Peru-Chile dialogue").
     pub fn is_dash(&self, at: usize) -> bool {
-        matches!(self.word(at), "–" | "—" | "-" | "--" | "−")
+        let end = |at: usize| self.layers.tokens.get(at).map(|t| t.span.end);
+        let start = |at: usize| self.layers.tokens.get(at).map(|t| t.span.start);
+        let compound = at > 0 && end(at - 1) == start(at) && start(at + 1) == end(at);
+        matches!(self.word(at), "–" | "—" | "-" | "--" | "−") && !compound
     }
 
     /// Whether token `at` is a quotation mark.

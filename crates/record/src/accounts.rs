@@ -37,11 +37,7 @@ fn linked<'c>(context: &'c Context<'_>, engagement: &Grouped<'_>) -> Vec<&'c Fin
     let is_own = |f: &Finding| engagement.entry.members.contains(&f.id);
     docs.into_iter()
         .flat_map(|doc| context.findings_of(doc))
-        .filter(|f| {
-            is_own(f)
-                || belongs(context, f).iter().any(|e| is_own(e))
-                || by_date(context, f, engagement)
-        })
+        .filter(|f| is_own(f) || belongs(context, f).iter().any(|e| is_own(e)) || by_date(context, f, engagement))
         .collect()
 }
 
@@ -65,7 +61,9 @@ fn belongs<'c>(context: &'c Context<'_>, finding: &Finding) -> Vec<&'c Finding> 
         .max_by_key(|(_, body)| (body.sides.iter().filter(|s| sides.contains(s)).count(), body.sides.len()));
     let main = told
         .iter()
-        .filter(|(e, body)| held(body.status) && e.qualifiers.time != TimeFrame::Past && body.setting != Setting::Multilateral)
+        .filter(|(e, body)| {
+            held(body.status) && e.qualifiers.time != TimeFrame::Past && body.setting != Setting::Multilateral
+        })
         .min_by_key(|(e, _)| (e.place != Place::Body, e.evidence.first().start));
     let main = if finding.qualifiers.time == TimeFrame::Past || dated(finding) { None } else { main };
     let announced = told.iter().filter(|(e, body)| {
@@ -135,7 +133,8 @@ fn accounts(context: &Context<'_>, engagement: &Grouped<'_>, linked: &[&Finding]
 
 /// In full where the side's own text tells of the engagement, through the press where others carry its words.
 fn holding(context: &Context<'_>, engagement: &Grouped<'_>, side: Option<&Side>, findings: &[&Finding]) -> Holding {
-    let issues = |f: &&Finding| context.document(&f.doc).is_some_and(|d| side.is_some() && d.clues.issuer.as_ref() == side);
+    let issues =
+        |f: &&Finding| context.document(&f.doc).is_some_and(|d| side.is_some() && d.clues.issuer.as_ref() == side);
     if engagement.findings.iter().any(issues) {
         Holding::Full
     } else if findings.is_empty() {

@@ -109,7 +109,11 @@ fn unit_around(unit: TimeUnit, offset: i32, day: Date) -> Option<Interval> {
         let index = i32::from(day.year()) * 12 + i32::from(day.month()) - 1;
         let first = (index.div_euclid(per) + offset) * per;
         let month = |n: i32| {
-            Some(date(i16::try_from(n.div_euclid(12)).ok().filter(|y| (1..9999).contains(y))?, n.rem_euclid(12) as i8 + 1, 1))
+            Some(date(
+                i16::try_from(n.div_euclid(12)).ok().filter(|y| (1..9999).contains(y))?,
+                n.rem_euclid(12) as i8 + 1,
+                1,
+            ))
         };
         Interval::new(month(first)?, month(first + per - 1)?.last_of_month()).ok()
     };

@@ -17,9 +17,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
 use servanda_model::{
-    Basis, CopyPair, DateValue, DocId, DocumentFacts, EngagementStatus, Finding, FindingBody, Interval, Place,
-    Setting, TimeFrame, TimeMention, TimeRole, TimeUnit, TimeValue, Weekday,
-    record::Contradiction,
+    Basis, CopyPair, DateValue, DocId, DocumentFacts, EngagementStatus, Finding, FindingBody, Interval, Place, Setting,
+    TimeFrame, TimeMention, TimeRole, TimeUnit, TimeValue, Weekday, record::Contradiction,
 };
 use servanda_world::World;
 
@@ -345,24 +344,22 @@ impl Domain {
             .iter()
             .filter(|m| m.role == TimeRole::Report)
             .filter(|m| {
-                matches!(
-                    m.value,
-                    TimeValue::OnWeekday { .. } | TimeValue::MonthDay { .. } | TimeValue::Absolute { .. }
-                )
+                matches!(m.value, TimeValue::OnWeekday { .. } | TimeValue::MonthDay { .. } | TimeValue::Absolute { .. })
             })
             .collect();
         let Some(first) = reports.first() else { return };
         if self.days.len() <= HABIT_REACH {
-            let fresh = self.days.filtered(|day| {
-                reports.iter().any(|m| anchor(&m.value, day).is_some_and(|i| i == Interval::day(day)))
-            });
+            let fresh = self
+                .days
+                .filtered(|day| reports.iter().any(|m| anchor(&m.value, day).is_some_and(|i| i == Interval::day(day))));
             if !fresh.is_empty() && fresh != self.days {
                 let words = format!("news is written on the day that it reports: “{}”", first.quote.quote);
                 self.narrow(fresh, Reason { words, evidence: vec![first.quote.clone()], ..Reason::default() });
             }
             return;
         }
-        let on = |m: &&TimeMention| if let TimeValue::OnWeekday { weekday, .. } = m.value { Some(weekday) } else { None };
+        let on =
+            |m: &&TimeMention| if let TimeValue::OnWeekday { weekday, .. } = m.value { Some(weekday) } else { None };
         let mut weekdays: Vec<_> = reports.iter().filter_map(on).collect();
         weekdays.dedup();
         if let [only] = weekdays[..] {

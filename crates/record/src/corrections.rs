@@ -1,6 +1,8 @@
 //! Applies people's corrections: to findings before anything is computed from them, and to what is one entry.
 
-use servanda_model::{Change, Correction, DocId, Finding, FindingBody, FindingId, FindingKind, Side, record::Contradiction};
+use servanda_model::{
+    Change, Correction, DocId, Finding, FindingBody, FindingId, FindingKind, Side, record::Contradiction,
+};
 
 /// The findings as corrected, in order of document and place, and corrections that fit none.
 pub(crate) fn apply(findings: &[Finding], corrections: &[Correction]) -> (Vec<Finding>, Vec<Contradiction>) {
@@ -41,16 +43,14 @@ pub(crate) fn order(finding: &Finding) -> (&DocId, u32, &FindingId) {
 
 /// Whether people say that the entries of two findings are not one.
 pub(crate) fn kept_apart(corrections: &[Correction], a: &FindingId, b: &FindingId) -> bool {
-    corrections.iter().any(
-        |c| matches!(&c.change, Change::NotSame { a: x, b: y } if (x, y) == (a, b) || (x, y) == (b, a)),
-    )
+    corrections
+        .iter()
+        .any(|c| matches!(&c.change, Change::NotSame { a: x, b: y } if (x, y) == (a, b) || (x, y) == (b, a)))
 }
 
 /// Whether people say that they are.
 pub(crate) fn held_together(corrections: &[Correction], a: &FindingId, b: &FindingId) -> bool {
-    corrections
-        .iter()
-        .any(|c| matches!(&c.change, Change::Same { a: x, b: y } if (x, y) == (a, b) || (x, y) == (b, a)))
+    corrections.iter().any(|c| matches!(&c.change, Change::Same { a: x, b: y } if (x, y) == (a, b) || (x, y) == (b, a)))
 }
 
 fn is_target(finding: &Finding, doc: &DocId, kind: FindingKind, (start, end): (u32, u32)) -> bool {

@@ -27,7 +27,9 @@ fn one_deed(context: &Context<'_>, a: &Finding, b: &Finding) -> bool {
     let times_fit = times.is_none_or(|(x, y)| x.interval().meets(y.interval()));
     let (p, q) = (&a.proposition, &b.proposition);
     let acts_fit = p.predicate == q.predicate
-        || ["ease", "impose", "sign", "hold", "build"].iter().any(|class| matter::acts(p, class) && matter::acts(q, class));
+        || ["ease", "impose", "sign", "hold", "build"]
+            .iter()
+            .any(|class| matter::acts(p, class) && matter::acts(q, class));
     times_fit && acts_fit && !matter::opposed(p, q) && matter::same(p, q)
 }
 

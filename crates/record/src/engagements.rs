@@ -209,9 +209,10 @@ fn assemble<'a>(context: &Context<'_>, mut members: Vec<Mention<'a>>) -> Option<
     members.sort_by(|a, b| crate::corrections::order(a.finding).cmp(&crate::corrections::order(b.finding)));
     let findings: Vec<&Finding> = members.iter().map(|m| m.finding).collect();
     let when = dates(context, &members);
-    let span = when.iter().map(|w| w.value.interval()).reduce(|a, b| {
-        Interval::new(a.from().min(b.from()), a.to().max(b.to())).unwrap_or(a)
-    });
+    let span = when
+        .iter()
+        .map(|w| w.value.interval())
+        .reduce(|a, b| Interval::new(a.from().min(b.from()), a.to().max(b.to())).unwrap_or(a));
     let sides: BTreeSet<_> = members.iter().flat_map(|m| m.body.sides.iter().cloned()).collect();
     let first = members.first()?.body;
     let settings: Vec<_> = members.iter().map(|m| m.body.setting).collect();
@@ -313,7 +314,9 @@ fn participants(context: &Context<'_>, members: &[Mention<'_>], when: Option<Int
     let mut all: Vec<Participant> = Vec::new();
     let mentions = members.iter().flat_map(|m| m.body.participants.iter().map(move |p| (m, p)));
     let mut mentions: Vec<_> = mentions.map(|(m, p)| context.people.participant(p, when.or(m.when))).collect();
-    mentions.sort_by(|a, b| (&a.side, a.name.is_none(), &a.name, &a.office).cmp(&(&b.side, b.name.is_none(), &b.name, &b.office)));
+    mentions.sort_by(|a, b| {
+        (&a.side, a.name.is_none(), &a.name, &a.office).cmp(&(&b.side, b.name.is_none(), &b.name, &b.office))
+    });
     for next in mentions {
         let known = all.iter_mut().find(|p| {
             p.side == next.side

@@ -72,7 +72,12 @@ fn done(context: &Context<'_>, promise: Promise<'_>, finding: &Finding) -> Optio
     if later && about && by { event(context, EventKind::Done, &[finding], Some(date)) } else { None }
 }
 
-fn event(context: &Context<'_>, kind: EventKind, findings: &[&Finding], date: Option<DateValue>) -> Option<ThreadEvent> {
+fn event(
+    context: &Context<'_>,
+    kind: EventKind,
+    findings: &[&Finding],
+    date: Option<DateValue>,
+) -> Option<ThreadEvent> {
     let first = findings.first()?;
     Some(ThreadEvent {
         event: kind,

@@ -81,7 +81,8 @@ pub(crate) fn same(a: &Proposition, b: &Proposition) -> bool {
         shared || issue || (bare && plain(a, b))
     } else {
         // "Lift the ban" and "resume shipments" meet in issue and act; "oppose" and "monitor" do not.
-        issue && (shared || one_act(a, b)) || (class_a.is_none() && class_b.is_none() && !a.head.is_empty() && shared && mentions(a, b))
+        issue && (shared || one_act(a, b))
+            || (class_a.is_none() && class_b.is_none() && !a.head.is_empty() && shared && mentions(a, b))
     }
 }
 

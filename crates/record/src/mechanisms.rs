@@ -41,9 +41,8 @@ fn body(finding: &Finding) -> Option<&MechanismFinding> {
 pub(crate) fn join_series(context: &Context<'_>, engagements: &mut [Grouped<'_>], mechanisms: &[Mechanism<'_>]) {
     for engagement in engagements {
         let session = mechanisms.iter().find(|m| engagement.findings.iter().any(|f| m.is_about(&f.proposition)));
-        let apart = |m: &Mechanism<'_>| {
-            m.findings.iter().any(|f| engagement.findings.iter().any(|e| context.kept_apart(e, f)))
-        };
+        let apart =
+            |m: &Mechanism<'_>| m.findings.iter().any(|f| engagement.findings.iter().any(|e| context.kept_apart(e, f)));
         engagement.entry.series = session.filter(|m| !apart(m)).map(|m| m.id.clone());
     }
 }

@@ -7,10 +7,7 @@ use servanda_world::World;
 
 /// The words of a name, folded; initials and titles of one letter are left out.
 fn words(name: &str) -> BTreeSet<String> {
-    name.split(|c: char| !c.is_alphanumeric())
-        .filter(|w| w.chars().count() > 1)
-        .map(str::to_lowercase)
-        .collect()
+    name.split(|c: char| !c.is_alphanumeric()).filter(|w| w.chars().count() > 1).map(str::to_lowercase).collect()
 }
 
 /// Whether one name is the other or a shorter form of it ("Okafor", "Ngozi Okafor"), in any order of its parts.

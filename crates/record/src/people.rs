@@ -113,10 +113,8 @@ impl<'a> People<'a> {
         let titled = chronology.published(&finding.doc).filter(|_| current).map(|v| v.interval());
         self.compare_with_tables(tenure, &person, from, titled, quote);
         let telling = from.is_some() || to.is_some() || tenure.successor.is_some();
-        let at = self
-            .learnt
-            .iter()
-            .position(|l| l.person == person && l.office == tenure.office && l.side == tenure.side);
+        let at =
+            self.learnt.iter().position(|l| l.person == person && l.office == tenure.office && l.side == tenure.side);
         let Some(known) = at.and_then(|at| self.learnt.get_mut(at)) else {
             self.learnt.push(Learnt {
                 person,

@@ -94,7 +94,9 @@ fn history(context: &Context<'_>, stances: &[Stance<'_>]) -> Vec<PositionEvent> 
     for stance in stances {
         let reports = context.reports_of([stance.finding]);
         let told = events.iter_mut().find(|e| {
-            e.voice == *stance.voice && rung(e.ladder, &e.word) == rung(stance.ladder, stance.word) && e.reports == reports
+            e.voice == *stance.voice
+                && rung(e.ladder, &e.word) == rung(stance.ladder, stance.word)
+                && e.reports == reports
         });
         match told {
             Some(event) => event.evidence.extend(stance.finding.evidence.quotes().iter().cloned()),

@@ -26,7 +26,12 @@ pub(crate) fn entries(context: &Context<'_>, engagements: &[EngagementEntry]) ->
         .collect()
 }
 
-fn entry(context: &Context<'_>, finding: &Finding, body: &StatementFinding, engagement: Option<&EntryId>) -> StatementEntry {
+fn entry(
+    context: &Context<'_>,
+    finding: &Finding,
+    body: &StatementFinding,
+    engagement: Option<&EntryId>,
+) -> StatementEntry {
     let written = context.chronology.published(&finding.doc).map(|v| v.interval());
     let document = context.document(&finding.doc);
     let channel = document.and_then(|d| d.clues.publisher.clone().or_else(|| d.clues.agency.clone()));

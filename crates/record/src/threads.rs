@@ -29,8 +29,11 @@ pub(crate) fn entries(
 ) -> Vec<ThreadEntry> {
     let opens = |f: &&Finding| f.is_asserted() && (commitment(f).is_some() || is_ask(f));
     let groups = context.cluster(own.iter().copied().filter(opens), one_thread);
-    let negated: Vec<&Finding> =
-        own.iter().copied().filter(|f| f.qualifiers.assertion == Assertion::Negated && commitment(f).is_some()).collect();
+    let negated: Vec<&Finding> = own
+        .iter()
+        .copied()
+        .filter(|f| f.qualifiers.assertion == Assertion::Negated && commitment(f).is_some())
+        .collect();
     let days = report_days(context, own);
     let mut entries: Vec<_> = groups
         .into_iter()

@@ -54,7 +54,9 @@ fn write<'a>(writer: Writer<'a>, (kind, pick, past): &Choice, words: &str) -> Wr
         }),
         2 => {
             let modality = [Modality::Proposed, Modality::Intended, Modality::Agreed, Modality::Bound][d % 4];
-            writer.commits_with(by, with, act, modality, voice, words, |c| c.when = if e % 3 == 0 { time(e) } else { None })
+            writer.commits_with(by, with, act, modality, voice, words, |c| {
+                c.when = if e % 3 == 0 { time(e) } else { None }
+            })
         }
         3 => writer.asks(by, with, act, "urged", voice, words),
         4 => writer.holds(by, with, act, ["expressed concern", "protested"][d % 2], Ladder::Objection, voice),
@@ -124,7 +126,7 @@ fn members(record: &Record) -> BTreeSet<FindingId> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(1500))]
+    #![proptest_config(ProptestConfig::with_cases(64))]
 
     #[test]
     fn the_order_of_the_input_does_not_matter(documents in documents(), turn in 0usize..40) {

@@ -32,7 +32,14 @@ fn wire() -> Archive {
         if name == "wire-b" {
             writer = writer.time(on("2018-05-08"), TimeRole::Past, "May 8, 2018");
         }
-        writer.commits("KEN GHA", "", "hold dialogue maritime", Modality::Intended, "KEN", "hope to hold a maritime dialogue");
+        writer.commits(
+            "KEN GHA",
+            "",
+            "hold dialogue maritime",
+            Modality::Intended,
+            "KEN",
+            "hope to hold a maritime dialogue",
+        );
     }
     let (a, b) = (DocId::of_bytes(b"wire-a"), DocId::of_bytes(b"wire-b"));
     let (a, b) = if a < b { (a, b) } else { (b, a) };
@@ -42,7 +49,14 @@ fn wire() -> Archive {
         .dated("2018-05-16")
         .time(weekday(Weekday::Tuesday, Direction::Past), TimeRole::Report, "on Tuesday")
         .meets(&PAIR, Some(weekday(Weekday::Tuesday, Direction::Past)), "met on Tuesday", |_| {})
-        .commits("KEN GHA", "", "hold dialogue maritime", Modality::Agreed, "narrator", "agreed on a maritime dialogue");
+        .commits(
+            "KEN GHA",
+            "",
+            "hold dialogue maritime",
+            Modality::Agreed,
+            "narrator",
+            "agreed on a maritime dialogue",
+        );
     archive
 }
 
@@ -53,7 +67,11 @@ fn copies_are_one_report_and_date_each_other() {
     assert_eq!(published(&record, "paper"), "2018-05-16");
     assert_eq!(published(&record, "wire-a"), "2018-05-15");
     assert_eq!(published(&record, "wire-b"), "2018-05-15");
-    assert!(note(&record, "wire-a").contains("news is written on the day that it reports"), "{}", note(&record, "wire-a"));
+    assert!(
+        note(&record, "wire-a").contains("news is written on the day that it reports"),
+        "{}",
+        note(&record, "wire-a")
+    );
     let [meeting] = &record.engagements[..] else { panic!("{:?}", record.engagements) };
     assert_eq!(meeting.reports.len(), 2);
     assert_eq!(meeting.when.len(), 1);
@@ -75,10 +93,12 @@ fn a_numeric_stamp_is_ordered_by_what_the_text_announces() {
 #[test]
 fn a_range_is_no_narrower_than_its_reasons() {
     let mut archive = Archive::default();
-    archive
-        .document("first")
-        .dated("2017-03-20")
-        .office("Lena Aalto/foreign-minister/FIN", Some(in_month(2)), false, None);
+    archive.document("first").dated("2017-03-20").office(
+        "Lena Aalto/foreign-minister/FIN",
+        Some(in_month(2)),
+        false,
+        None,
+    );
     archive
         .document("undated")
         .time(weekday(Weekday::Friday, Direction::Past), TimeRole::Report, "on Friday")
@@ -150,15 +170,19 @@ fn attendance_is_no_meeting_and_phone_talks_are_no_visit() {
 fn planned_becomes_held_when_a_later_text_says_so() {
     let planned = |e: &mut EngagementFinding| e.status = EngagementStatus::Planned;
     let mut archive = Archive::default();
-    archive
-        .document("preview")
-        .dated("2018-06-08")
-        .meets(&PAIR, Some(weekday(Weekday::Sunday, Direction::Future)), "on Sunday", planned);
+    archive.document("preview").dated("2018-06-08").meets(
+        &PAIR,
+        Some(weekday(Weekday::Sunday, Direction::Future)),
+        "on Sunday",
+        planned,
+    );
     assert_eq!(archive.record().engagements[0].status, EngagementStatus::Planned);
-    archive
-        .document("after")
-        .dated("2018-06-11")
-        .meets(&PAIR, Some(weekday(Weekday::Sunday, Direction::Past)), "on Sunday", |_| {});
+    archive.document("after").dated("2018-06-11").meets(
+        &PAIR,
+        Some(weekday(Weekday::Sunday, Direction::Past)),
+        "on Sunday",
+        |_| {},
+    );
     let record = archive.record();
     assert_eq!(record.engagements.len(), 1);
     assert_eq!(record.engagements[0].status, EngagementStatus::Held);
@@ -198,18 +222,37 @@ fn ledger() -> Archive {
         .dated("2018-06-10")
         .meets(&PAIR, Some(on("2018-06-09")), "June 9", |_| {})
         .asks("KEN", "GHA", "lift ban timber #timber-ban", "urged", "KEN", "urged Ghana to lift the timber ban")
-        .commits("KEN GHA", "", "hold dialogue strategic", Modality::Agreed, "narrator", "agreed to hold the strategic dialogue")
+        .commits(
+            "KEN GHA",
+            "",
+            "hold dialogue strategic",
+            Modality::Agreed,
+            "narrator",
+            "agreed to hold the strategic dialogue",
+        )
         .commits("KEN GHA", "", "hold dialogue energy", Modality::Agreed, "narrator", "and an energy dialogue")
         .channel("KEN GHA", "hold dialogue strategic", MechanismState::Agreed, Some(on("2015")))
         .past(true)
         .meets(&PAIR, Some(on("2015-04")), "2015", |_| {});
-    archive
-        .document("two")
-        .dated("2019-01-20")
-        .commits_with("GHA", "KEN", "lift ban timber #timber-ban", Modality::Agreed, "narrator", "agreed in December to lift it", |c| {
+    archive.document("two").dated("2019-01-20").commits_with(
+        "GHA",
+        "KEN",
+        "lift ban timber #timber-ban",
+        Modality::Agreed,
+        "narrator",
+        "agreed in December to lift it",
+        |c| {
             c.when = Some(in_month(12));
-        });
-    archive.document("three").dated("2019-02-20").asks("KEN", "GHA", "resume shipment log #timber-ban", "pressed", "KEN", "pressed for shipments to resume");
+        },
+    );
+    archive.document("three").dated("2019-02-20").asks(
+        "KEN",
+        "GHA",
+        "resume shipment log #timber-ban",
+        "pressed",
+        "KEN",
+        "pressed for shipments to resume",
+    );
     archive
 }
 
@@ -218,7 +261,9 @@ fn a_thread_runs_from_the_ask_to_the_deed() {
     let mut archive = ledger();
     let record = archive.record();
     assert_eq!(record.threads.len(), 3, "two dialogues never merge");
-    let thread = |record: &Record, issue: &str| record.threads.iter().find(|t| t.issue.as_deref() == Some(issue)).unwrap().clone();
+    let thread = |record: &Record, issue: &str| {
+        record.threads.iter().find(|t| t.issue.as_deref() == Some(issue)).unwrap().clone()
+    };
     let ban = thread(&record, "timber-ban");
     assert_eq!(ban.opened_as, OpenedAs::Ask);
     assert_eq!(ban.stage, Stage::Agreed, "pressing for it changes nothing");
@@ -227,7 +272,13 @@ fn a_thread_runs_from_the_ask_to_the_deed() {
     assert_eq!(kinds, [EventKind::Asked, EventKind::Agreed, EventKind::Asked]);
     assert_eq!(ban.events[1].date.as_ref().unwrap().interval().to_string(), "2018-12");
     assert_eq!(ban.silence.as_ref().unwrap().reports(), 0);
-    archive.document("four").dated("2019-05-02").does("GHA", "lift ban timber #timber-ban", Some(on("2019-05-01")), "GHA", "lifted the ban");
+    archive.document("four").dated("2019-05-02").does(
+        "GHA",
+        "lift ban timber #timber-ban",
+        Some(on("2019-05-01")),
+        "GHA",
+        "lifted the ban",
+    );
     let ban = thread(&archive.record(), "timber-ban");
     assert_eq!(ban.stage, Stage::Fulfilled);
     assert_eq!(ban.events.last().unwrap().voice, Voice::Side(Side::new("GHA")), "lifted, per Ghana");
@@ -255,9 +306,17 @@ fn an_earlier_session_never_fulfils_and_a_later_one_does() {
 #[test]
 fn a_stated_due_passes_by_the_day_of_the_record() {
     let mut archive = Archive::default();
-    archive.document("one").dated("2018-06-10").commits_with("KEN GHA", "", "sign accord fisheries", Modality::Agreed, "joint", "agreed to sign by July", |c| {
-        c.due = Some(Due::Stated { text: "by July".into(), when: Some(on("2018-07")) });
-    });
+    archive.document("one").dated("2018-06-10").commits_with(
+        "KEN GHA",
+        "",
+        "sign accord fisheries",
+        Modality::Agreed,
+        "joint",
+        "agreed to sign by July",
+        |c| {
+            c.due = Some(Due::Stated { text: "by July".into(), when: Some(on("2018-07")) });
+        },
+    );
     assert_eq!(archive.record().threads[0].stage, Stage::Agreed);
     archive.document("two").dated("2018-09-10").holds("KEN", "GHA", "have ties", "welcomed", Ladder::Support, "KEN");
     let record = archive.record();
@@ -285,8 +344,22 @@ fn offices_are_learnt_from_text() {
 #[test]
 fn a_position_keeps_its_history() {
     let mut archive = Archive::default();
-    archive.document("one").dated("2018-06-10").holds("KEN", "GHA", "have levy port", "expressed concern", Ladder::Objection, "KEN");
-    archive.document("two").dated("2018-08-10").holds("KEN", "GHA", "have levy port", "protested", Ladder::Objection, "KEN");
+    archive.document("one").dated("2018-06-10").holds(
+        "KEN",
+        "GHA",
+        "have levy port",
+        "expressed concern",
+        Ladder::Objection,
+        "KEN",
+    );
+    archive.document("two").dated("2018-08-10").holds(
+        "KEN",
+        "GHA",
+        "have levy port",
+        "protested",
+        Ladder::Objection,
+        "KEN",
+    );
     let record = archive.record();
     let [position] = &record.positions[..] else { panic!("{:?}", record.positions) };
     assert_eq!((position.word.as_str(), position.rung), ("protested", Some(5)));
@@ -327,7 +400,8 @@ fn corrections_come_before_grouping() {
     assert!(archive.record().positions.iter().any(|p| p.history.iter().any(|h| h.word == "demanded")));
     archive.corrections.push(correction(Change::Retract { doc, kind, start, end }));
     assert!(archive.record().threads.iter().all(|t| t.opened_as != OpenedAs::Ask || t.events.len() == 1));
-    let meetings: Vec<_> = archive.findings.iter().filter(|f| f.kind() == FindingKind::Engagement).map(|f| f.id.clone()).collect();
+    let meetings: Vec<_> =
+        archive.findings.iter().filter(|f| f.kind() == FindingKind::Engagement).map(|f| f.id.clone()).collect();
     archive.corrections.push(correction(Change::Same { a: meetings[0].clone(), b: meetings[1].clone() }));
     assert_eq!(archive.record().engagements.len(), 1);
 }

@@ -40,7 +40,7 @@ struct Sighting {
 pub fn find(reader: &Reader<'_>) -> Vec<Finding> {
     let mut meetings: Vec<Sighting> = Vec::new();
     for sentence in reader.sentences() {
-        for mut sighting in sightings(reader, &sentence) {
+        for mut sighting in sightings(reader, &sentence).into_iter().chain(pictured(reader, &sentence)) {
             sighting.lean_on(&meetings);
             match meetings.iter_mut().rev().find(|m| m.is_same_as(&sighting)) {
                 Some(meeting) => meeting.absorb(sighting),
@@ -74,6 +74,43 @@ fn sightings(reader: &Reader<'_>, sentence: &Tokens) -> Vec<Sighting> {
         at = tokens.end.max(at + 1);
     }
     found
+}
+
+/// A caption that shows people of two sides together on a date: "A stands next to B in Lima, March 3, 2022".
+fn pictured(reader: &Reader<'_>, sentence: &Tokens) -> Option<Sighting> {
+    let text = &reader.text;
+    let place = text.sentence_of(sentence.start).map(|s| text.place_of(s))?;
+    if place != Place::Caption {
+        return None;
+    }
+    let people: Vec<ActorRef> = reader
+        .actors
+        .within(sentence)
+        .iter()
+        .filter(|m| m.kind == crate::actors::MentionKind::Person)
+        .flat_map(|m| m.actors.iter().cloned())
+        .collect();
+    let sides = sorted(people.iter().filter_map(|p| p.side.clone()).collect());
+    let when = when(reader, sentence, sentence)?;
+    if sides.len() < 2 || people.len() != sides.len() {
+        return None;
+    }
+    Some(Sighting {
+        trigger: sentence.start,
+        evidence: vec![text.strip(sentence.clone())],
+        place,
+        form: Form::InPerson,
+        setting: None,
+        status: EngagementStatus::Held,
+        assertion: Assertion::Asserted,
+        level: level(reader, &people, sentence),
+        location: location(reader, sentence, sentence, MeetingShape::Verb, &people),
+        gathering: gathering(reader, sentence),
+        people,
+        sides,
+        when: Some(when),
+        attendance: false,
+    })
 }
 
 /// Whether the phrase is used as its shape says: "visit" as a verb, not "exchange visits" or "the visit".

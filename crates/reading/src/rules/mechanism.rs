@@ -130,6 +130,7 @@ fn phrase(text: &Text<'_>, sentence: &Tokens, head: &Tokens) -> Tokens {
             || text.layers.tokens.get(before).is_some_and(servanda_language::Token::is_capital)
                 && before > sentence.start
             || in_short_quotation(text, before, head.start)
+            || text.word(before) == "-" && !text.is_dash(before)
             || text.is_any(before, &["'s", "’s", "-", "–", "level", "effective", "and"])
                 && KIND_WORDS.contains(&text.lower(before.saturating_sub(1)).as_str());
         if !kind_word || text.time_at(before).is_some() {

@@ -64,11 +64,7 @@ fn stance(reader: &Reader<'_>, sentence: &Tokens, cue: &Tokens, ladder: Ladder, 
     let trigger = object::head(text, &matter).unwrap_or(cue.start);
     let mut draft = Draft::new("position.stance-word", trigger, vec![start..matter.end]);
     draft.proposition = object::proposition(reader, text.lemma(cue.start), &act_of(text, &matter), &holders, &toward);
-    let issue = reader
-        .text
-        .world
-        .issue(draft.proposition.issue.as_deref().unwrap_or_default())
-        .map_or_else(|| short(text, &matter), |issue| issue.label.clone());
+    let issue = short(text, &matter);
     if let Some(predicate) = act_predicate(text, &matter) {
         draft.proposition.predicate = predicate;
     }

@@ -1,6 +1,8 @@
 //! The times that a text mentions, with what each is a time of: the clues by which `record::chronology` dates it.
 
-use servanda_model::{Direction, Finding, FindingBody, FindingId, Place, TimeMention, TimeRole, TimeValue};
+use servanda_model::{
+    Direction, Due, EngagementStatus, Finding, FindingBody, FindingId, Place, TimeMention, TimeRole, TimeValue,
+};
 
 use crate::{clause, reader::Reader, text::Tokens};
 
@@ -20,10 +22,27 @@ pub fn find(reader: &Reader<'_>, findings: &[Finding]) -> Vec<TimeMention> {
             FindingBody::Tenure(tenure) => tenure.from.clone(),
             _ => None,
         });
-        let role = if of_tenure.is_some() { TimeRole::Past } else { role(reader, &sentence, time.first, &time.value) };
+        let role = if of_tenure.is_some() {
+            TimeRole::Past
+        } else if finding.as_ref().is_some_and(|id| is_due(findings, id, &time.value)) {
+            TimeRole::Future
+        } else {
+            role(reader, &sentence, time.first, &time.value)
+        };
         mentions.push(TimeMention { value: of_tenure.unwrap_or_else(|| time.value.clone()), role, finding, quote });
     }
     mentions
+}
+
+/// Whether it is the time by which something is to be done or held.
+fn is_due(findings: &[Finding], id: &FindingId, value: &TimeValue) -> bool {
+    findings.iter().filter(|f| f.id == *id).any(|f| match &f.body {
+        FindingBody::Commitment(c) => {
+            matches!(&c.due, Some(Due::Stated { when: Some(when), .. }) if when == value) && c.when.is_none()
+        }
+        FindingBody::Engagement(e) => e.status == EngagementStatus::Planned && e.when.as_ref() == Some(value),
+        _ => false,
+    })
 }
 
 /// The engagement, commitment, deed or tenure whose own time it is.
@@ -67,6 +86,9 @@ fn role(reader: &Reader<'_>, sentence: &Tokens, at: usize, value: &TimeValue) ->
             && text.is_any(at.wrapping_sub(1), &["on", "in"]);
     if reported {
         return TimeRole::Report;
+    }
+    if matches!(value, TimeValue::Relative { offset: 1.., .. }) {
+        return TimeRole::Future;
     }
     match direction {
         Direction::Past => TimeRole::Past,

@@ -121,7 +121,8 @@ fn future_years(times: &[TimeMention], all: &mut Vec<Constraint>) {
     let next = |m: &&TimeMention| {
         matches!(
             m.value,
-            TimeValue::Relative { unit: TimeUnit::Year, offset: 1, .. } | TimeValue::MonthOfRelativeYear { years: 1, .. }
+            TimeValue::Relative { unit: TimeUnit::Year, offset: 1, .. }
+                | TimeValue::MonthOfRelativeYear { years: 1, .. }
         )
     };
     if let Some(mention) = times.iter().find(next) {

@@ -1,5 +1,11 @@
 //! Builds documents and findings by hand, about countries and people of our own choosing.
-#![allow(dead_code, clippy::missing_panics_doc, missing_docs, clippy::must_use_candidate, clippy::return_self_not_must_use)]
+#![allow(
+    dead_code,
+    clippy::missing_panics_doc,
+    missing_docs,
+    clippy::must_use_candidate,
+    clippy::return_self_not_must_use
+)]
 
 use servanda_model::*;
 use servanda_record::{Input, build};
@@ -85,7 +91,8 @@ impl Archive {
     /// A full copy of a document under another name, dates and all.
     pub fn copy(&mut self, of: &str, name: &str) {
         let (from, to) = (DocId::of_bytes(of.as_bytes()), DocId::of_bytes(name.as_bytes()));
-        let swap = |text: String| text.replace(from.as_str(), to.as_str()).replace(&from.as_str()[..16], &to.as_str()[..16]);
+        let swap =
+            |text: String| text.replace(from.as_str(), to.as_str()).replace(&from.as_str()[..16], &to.as_str()[..16]);
         let facts = self.documents.iter().find(|d| d.id == from).unwrap();
         let mut facts: DocumentFacts = serde_json::from_str(&swap(serde_json::to_string(facts).unwrap())).unwrap();
         facts.receipts[0].name = name.to_owned();
@@ -184,7 +191,13 @@ impl Writer<'_> {
     }
 
     /// A meeting of two or more, in person, held unless `change` says otherwise.
-    pub fn meets(self, people: &[&str], when: Option<TimeValue>, words: &str, change: impl FnOnce(&mut EngagementFinding)) -> Self {
+    pub fn meets(
+        self,
+        people: &[&str],
+        when: Option<TimeValue>,
+        words: &str,
+        change: impl FnOnce(&mut EngagementFinding),
+    ) -> Self {
         let participants: Vec<_> = people.iter().map(|p| actor(p)).collect();
         let mut all: Vec<_> = participants.iter().filter_map(|p| p.side.clone()).collect();
         all.sort();
