@@ -61,7 +61,11 @@ fn report(what: &str, every: &BTreeSet<Pair>, found: &BTreeSet<Pair>) {
     let right = every.intersection(found).count();
     let share = |part: usize, whole: usize| if whole == 0 { 1.0 } else { part as f64 / whole as f64 };
     let (recall, precision) = (share(right, every.len()), share(right, found.len()));
-    println!("{what}: {} by comparison, {} by index: recall {recall:.4}, precision {precision:.4}", every.len(), found.len());
+    println!(
+        "{what}: {} by comparison, {} by index: recall {recall:.4}, precision {precision:.4}",
+        every.len(),
+        found.len()
+    );
 }
 
 /// Every pair of which the shorter holds at least half of its shingles in common with the other.
@@ -110,7 +114,8 @@ mod tests {
 
     #[test]
     fn a_copy_may_be_cut_but_not_to_a_snippet() {
-        let (whole, cut, snippet) = (sketch(&[1, 2, 3, 4, 5, 6, 7, 8, 9, 10]), sketch(&[1, 2, 3, 4, 5, 6]), sketch(&[1, 2]));
+        let (whole, cut, snippet) =
+            (sketch(&[1, 2, 3, 4, 5, 6, 7, 8, 9, 10]), sketch(&[1, 2, 3, 4, 5, 6]), sketch(&[1, 2]));
         let ids = [b"a", b"b", b"c"].map(|bytes| DocId::of_bytes(bytes));
         let sketches: BTreeMap<_, _> = ids.iter().cloned().zip([whole, cut, snippet]).collect();
         assert!(is_full_copy(&(ids[0].clone(), ids[1].clone()), &sketches));

@@ -186,10 +186,40 @@ pub fn assertion(reader: &Reader<'_>, sentence: &Tokens, verb: usize) -> Asserti
     Assertion::Asserted
 }
 
+/// Whether the word at `at` is used as a verb: not after an article, a possessor, a preposition or another verb's ending.
+pub fn is_verbal(text: &Text<'_>, sentence: &Tokens, at: usize) -> bool {
+    if at == sentence.start {
+        return true;
+    }
+    let before = at - 1;
+    let noun_before = text.is_any(
+        before,
+        &[
+            "the",
+            "a",
+            "an",
+            "its",
+            "their",
+            "his",
+            "her",
+            "'s",
+            "’s",
+            "any",
+            "no",
+            "be",
+            "to",
+            "settling",
+            "resolving",
+            "ending",
+        ],
+    ) || text.is_any(before, &PREPOSITIONS);
+    !noun_before || text.is(before, "to") && text.lemma(at) == "quote"
+}
+
 /// Whether words before `verb` in its clause put it into the future ("will", "is expected to", "to be held").
 pub fn is_future(reader: &Reader<'_>, sentence: &Tokens, verb: usize) -> bool {
     let text = &reader.text;
-    let start = clause_start(reader, sentence.start, verb).max(verb.saturating_sub(7));
+    let start = clause_start(reader, sentence.start, verb).max(verb.saturating_sub(14));
     let lemmas: Vec<&str> = (start..verb).map(|t| text.lemma(t)).collect();
     let to = lemmas.iter().rev().take(3).any(|l| *l == "to");
     (start..verb).any(|t| text.is_any(t, &["will", "shall", "'ll", "’ll"]))

@@ -99,8 +99,25 @@ impl<'a> Reader<'a> {
             .filter(|s| s.start <= quote.start && quote.end <= s.end)
             .min_by_key(|s| s.end - s.start)
             .map(|s| s.voice.clone())
+            .or_else(|| self.joint_voice(at))
             .or_else(|| self.document_voice())
             .unwrap_or(Voice::Narrator)
+    }
+
+    /// Both, where the sentence or the one before it names a joint statement as the source.
+    fn joint_voice(&self, at: usize) -> Option<Voice> {
+        let text = &self.text;
+        let sentence = text.sentence_of(at)?;
+        let joint = |from: usize, to: usize| {
+            (from..to).any(|t| {
+                text.is(t, "joint")
+                    && (t + 1..t + 3)
+                        .any(|n| matches!(text.lemma(n), "statement" | "declaration" | "communique" | "communiqué"))
+            })
+        };
+        let before = text.sentence_of(sentence.first.checked_sub(1)?)?;
+        let leans = text.is(sentence.first, "in") && text.is_any(sentence.first + 1, &["it", "which"]);
+        (joint(sentence.first, sentence.end) || leans && joint(before.first, before.end)).then_some(Voice::Joint)
     }
 
     /// The government whose own text this is.

@@ -3,7 +3,7 @@
 //! [`Context`] is what all blocks share: dates, reports, people. A caller who keeps blocks may key them by
 //! [`Block`] and the findings and dates of the documents that they draw on.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
 use servanda_model::{
@@ -11,7 +11,7 @@ use servanda_model::{
     TimeValue,
     record::{Contradiction, DeedEntry, EngagementEntry, MechanismEntry, PositionEntry, ThreadEntry},
 };
-use servanda_world::World;
+use servanda_world::{Entity, World};
 
 use crate::{
     Input, actors, chronology::Chronology, corrections, deeds, engagements, mechanisms, people::People, positions,
@@ -35,6 +35,12 @@ pub struct Context<'a> {
     pub(crate) unfit: Vec<Contradiction>,
     /// Documents that date others but whose content does not count yet.
     later: BTreeSet<DocId>,
+    /// Where the findings of each block stand among all.
+    blocks: BTreeMap<Block, Vec<usize>>,
+    /// Where the deeds stand: they fulfil promises of other blocks.
+    deeds: Vec<usize>,
+    /// Names of bodies and series, folded, with their codes.
+    gatherings: Vec<(String, &'a Side)>,
 }
 
 /// The set of sides of a block. Meetings of three and more sides are told with varying sides, so they share one.
@@ -73,8 +79,20 @@ impl<'a> Context<'a> {
         let reports = Reports::group(&documents, input.copies);
         let people = People::learn(&findings, &chronology, input.world);
         let newest = documents.iter().filter_map(|d| chronology.latest(&d.id)).max();
+        let (mut blocks, mut deeds): (BTreeMap<_, Vec<_>>, _) = (BTreeMap::new(), Vec::new());
+        for (n, finding) in findings.iter().enumerate() {
+            if let Some(block) = Block::of(finding) {
+                blocks.entry(block).or_default().push(n);
+            }
+            if matches!(finding.body, FindingBody::Deed(_)) && finding.is_asserted() {
+                deeds.push(n);
+            }
+        }
         Self {
             world: input.world,
+            blocks,
+            deeds,
+            gatherings: gatherings(input.world),
             findings,
             corrections: input.corrections,
             reports,
@@ -88,8 +106,8 @@ impl<'a> Context<'a> {
     }
 
     /// The blocks that have findings, in order.
-    pub fn blocks(&self) -> BTreeSet<Block> {
-        self.findings.iter().filter_map(Block::of).collect()
+    pub fn blocks(&self) -> impl Iterator<Item = &Block> {
+        self.blocks.keys()
     }
 
     /// The findings of the documents whose content counts, as corrected, in order.
@@ -99,7 +117,8 @@ impl<'a> Context<'a> {
 
     /// The entries of one block.
     pub fn block(&self, block: &Block) -> BlockRecord {
-        let own: Vec<&Finding> = self.findings.iter().filter(|f| Block::of(f).as_ref() == Some(block)).collect();
+        let places = self.blocks.get(block).map(Vec::as_slice).unwrap_or_default();
+        let own: Vec<&Finding> = places.iter().filter_map(|n| self.findings.get(*n)).collect();
         let mechanisms = mechanisms::group(self, &own);
         let mut engagements = engagements::group(self, &own);
         mechanisms::join_series(self, &mut engagements, &mechanisms);
@@ -139,6 +158,26 @@ impl<'a> Context<'a> {
         self.reports.of_all(findings.into_iter().map(|f| &f.doc))
     }
 
+    /// The deeds of all blocks, in order.
+    pub(crate) fn deeds(&self) -> impl Iterator<Item = &Finding> {
+        self.deeds.iter().filter_map(|n| self.findings.get(*n))
+    }
+
+    /// The code of the body or series that a gathering's name holds, the longest name of several.
+    pub(crate) fn gathering(&self, name: &str) -> Option<&'a Side> {
+        let name = format!(" {} ", name.to_lowercase());
+        self.gatherings.iter().find(|(form, _)| name.contains(form)).map(|(_, code)| *code)
+    }
+
+    /// What cannot both be right, as far as it rests on documents that count.
+    pub(crate) fn contradictions(&self) -> impl Iterator<Item = &Contradiction> {
+        let all = self.chronology.contradictions.iter().chain(&self.people.contradictions).chain(&self.unfit);
+        all.filter(|c| {
+            let named = |doc: &DocId| c.about.contains(doc.short()) || c.evidence.iter().any(|q| q.doc == *doc);
+            !self.later.iter().any(named)
+        })
+    }
+
     /// The facts of a document.
     pub(crate) fn document(&self, doc: &DocId) -> Option<&DocumentFacts> {
         let at = self.documents.binary_search_by(|d| d.id.cmp(doc)).ok()?;
@@ -161,6 +200,17 @@ impl<'a> Context<'a> {
     pub(crate) fn held_together(&self, a: &Finding, b: &Finding) -> bool {
         corrections::held_together(self.corrections, &a.id, &b.id)
     }
+}
+
+/// The forms that name bodies and series, the longest first, with a space at both ends.
+fn gatherings(world: &World) -> Vec<(String, &Side)> {
+    let forms = world.forms().iter().filter_map(|form| match &form.entity {
+        Entity::Gathering(side) | Entity::Body(side) => Some((format!(" {} ", form.text.to_lowercase()), side)),
+        _ => None,
+    });
+    let mut all: Vec<_> = forms.collect();
+    all.sort_by(|a, b| (b.0.len(), &a.0, a.1).cmp(&(a.0.len(), &b.0, b.1)));
+    all
 }
 
 impl Block {

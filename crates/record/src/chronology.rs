@@ -194,7 +194,7 @@ impl Solver {
 
     /// Reports a constraint that leaves no day, unless its words are weak or a date line is a few days off.
     fn give_up(&mut self, document: &DocumentFacts, dropped: &Constraint, kept: Option<&Constraint>, domain: &Domain) {
-        let close = dropped.test.filter(&domain.days.widened(3)).len() > 0;
+        let close = !dropped.test.filter(&domain.days.widened(3)).is_empty();
         if dropped.force < Force::Firm || (dropped.force == Force::Stated && close) {
             return;
         }

@@ -17,10 +17,10 @@ pub(crate) fn apply(findings: &[Finding], corrections: &[Correction]) -> (Vec<Fi
                 findings.retain(|f| !is_target(f, doc, *kind, (*start, *end)));
                 findings.len() < before
             }
-            Change::Amend { doc, kind, start, end, field, value } => findings
-                .iter_mut()
-                .filter(|f| is_target(f, doc, *kind, (*start, *end)))
-                .fold(false, |any, finding| amend(finding, field, value) || any),
+            Change::Amend { doc, kind, start, end, field, value } => {
+                let targets = findings.iter_mut().filter(|f| is_target(f, doc, *kind, (*start, *end)));
+                targets.map(|finding| amend(finding, field, value)).filter(|done| *done).count() > 0
+            }
             Change::Same { .. } | Change::NotSame { .. } => true,
         };
         if !fits {

@@ -22,15 +22,12 @@ fn deed(finding: &Finding) -> Option<&DeedFinding> {
 
 /// The same act on the same matter, at times that do not exclude each other.
 fn one_deed(context: &Context<'_>, a: &Finding, b: &Finding) -> bool {
-    let (Some(x), Some(y)) = (deed(a), deed(b)) else { return false };
-    let times = context.resolve(a, x.when.as_ref()).zip(context.resolve(b, y.when.as_ref()));
-    let times_fit = times.is_none_or(|(x, y)| x.interval().meets(y.interval()));
-    let (p, q) = (&a.proposition, &b.proposition);
-    let acts_fit = p.predicate == q.predicate
-        || ["ease", "impose", "sign", "hold", "build"]
-            .iter()
-            .any(|class| matter::acts(p, class) && matter::acts(q, class));
-    times_fit && acts_fit && !matter::opposed(p, q) && matter::same(p, q)
+    let when = |f: &Finding| context.resolve(f, deed(f)?.when.as_ref());
+    let times_fit = when(a).zip(when(b)).is_none_or(|(x, y)| x.interval().meets(y.interval()));
+    let (a, b) = (&a.proposition, &b.proposition);
+    let one_class = |class: &&str| matter::acts(a, class) && matter::acts(b, class);
+    let acts_fit = a.predicate == b.predicate || ["ease", "impose", "sign", "hold", "build"].iter().any(one_class);
+    times_fit && acts_fit && !matter::opposed(a, b) && matter::same(a, b)
 }
 
 fn entry(context: &Context<'_>, group: &[&Finding]) -> Option<DeedEntry> {

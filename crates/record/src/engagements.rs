@@ -9,7 +9,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use jiff::civil::Date;
 use servanda_model::{
     DateValue, DocId, EngagementFinding, EngagementStatus, Finding, FindingBody, Interval, Level, Place, Precision,
-    Setting,
+    Setting, Side,
     record::{EngagementEntry, Participant, Sourced},
 };
 
@@ -40,6 +40,8 @@ struct Mention<'a> {
     finding: &'a Finding,
     body: &'a EngagementFinding,
     when: Option<Interval>,
+    /// The body or series whose gathering it is part of, where the tables know it.
+    gathering: Option<&'a Side>,
 }
 
 /// The engagements of a block, in order of their ids.
@@ -50,7 +52,8 @@ pub(crate) fn group<'a>(context: &'a Context<'_>, own: &[&'a Finding]) -> Vec<Gr
         .filter_map(|finding| match &finding.body {
             FindingBody::Engagement(body) => {
                 let when = context.resolve(finding, body.when.as_ref()).map(|v| v.interval());
-                Some(Mention { finding, body, when })
+                let gathering = body.gathering.as_ref().and_then(|name| context.gathering(name));
+                Some(Mention { finding, body, when, gathering })
             }
             _ => None,
         })
@@ -134,7 +137,7 @@ fn may_be_one(context: &Context<'_>, a: &Mention<'_>, b: &Mention<'_>) -> bool {
         && attendance(x) == attendance(y)
         && (levels_fit(x.level, y.level) || people >= x.sides.len().min(2))
         && places_fit(x, y)
-        && gatherings_fit(context, x, y)
+        && (a.gathering.is_none() || b.gathering.is_none() || a.gathering == b.gathering)
         && times_fit(context, a, b, people)
 }
 
@@ -152,34 +155,13 @@ fn places_fit(a: &EngagementFinding, b: &EngagementFinding) -> bool {
     a.place_side.is_none() || b.place_side.is_none() || a.place_side == b.place_side
 }
 
-fn gatherings_fit(context: &Context<'_>, a: &EngagementFinding, b: &EngagementFinding) -> bool {
-    let (Some(x), Some(y)) = (&a.gathering, &b.gathering) else { return true };
-    let (code_x, code_y) = (gathering_code(context, x), gathering_code(context, y));
-    if code_x.is_some() && code_y.is_some() { code_x == code_y } else { true }
-}
-
-/// The body or series that a gathering's name names in the tables.
-fn gathering_code(context: &Context<'_>, name: &str) -> Option<servanda_model::Side> {
-    use servanda_world::Entity;
-    let lower = format!(" {} ", name.to_lowercase());
-    let forms = context.world.forms().iter().filter_map(|form| match &form.entity {
-        Entity::Gathering(side) | Entity::Body(side) => Some((form.text.as_str(), side)),
-        _ => None,
-    });
-    let held = forms.filter(|(text, _)| lower.contains(&format!(" {} ", text.to_lowercase())));
-    held.max_by_key(|(text, side)| (text.len(), std::cmp::Reverse(*side))).map(|(_, side)| side.clone())
-}
-
 fn times_fit(context: &Context<'_>, a: &Mention<'_>, b: &Mention<'_>, people: usize) -> bool {
     let same_report = context.reports.of(&a.finding.doc) == context.reports.of(&b.finding.doc);
     let (Some(x), Some(y)) = (a.when, b.when) else {
         return same_report && (a.when.is_none() || b.when.is_none());
     };
     if x.meets(y) {
-        return x.days().min(y.days()) <= 1 && x.days().max(y.days()) <= VAGUE
-            || same_report
-            || people > 0
-            || x.days().max(y.days()) <= VAGUE;
+        return same_report || people > 0 || x.days().max(y.days()) <= VAGUE;
     }
     let days = number(x.from()) - number(y.from());
     let leaders = a.body.level == Some(Level::Leaders) && b.body.level == Some(Level::Leaders);

@@ -30,8 +30,7 @@ pub(crate) fn events(context: &Context<'_>, promise: Promise<'_>, engagements: &
     if promise.findings.iter().any(|f| matter::acts(&f.proposition, "hold")) {
         events.extend(engagements.iter().filter_map(|e| session(context, promise, e)));
     }
-    let deeds = context.findings.iter().filter(|f| f.is_asserted() && matches!(f.body, FindingBody::Deed(_)));
-    events.extend(deeds.filter_map(|deed| done(context, promise, deed)));
+    events.extend(context.deeds().filter_map(|deed| done(context, promise, deed)));
     events
 }
 

@@ -65,7 +65,7 @@ pub fn build(input: &Input<'_>) -> Record {
         ..Record::default()
     };
     for block in context.blocks() {
-        let part = context.block(&block);
+        let part = context.block(block);
         record.engagements.extend(part.engagements);
         record.threads.extend(part.threads);
         record.positions.extend(part.positions);
@@ -73,9 +73,7 @@ pub fn build(input: &Input<'_>) -> Record {
         record.deeds.extend(part.deeds);
     }
     record.statements = statements::entries(&context, &record.engagements);
-    record.contradictions.extend(context.chronology.contradictions.iter().cloned());
-    record.contradictions.extend(context.people.contradictions.iter().cloned());
-    record.contradictions.extend(context.unfit.iter().cloned());
+    record.contradictions = context.contradictions().cloned().collect();
     record
 }
 

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
 use servanda_model::{
-    ActorRef, EntryId, Finding, FindingBody, Interval, Quote, Side, TenureFinding, TimeFrame, TimeValue,
+    ActorRef, DateValue, EntryId, Finding, FindingBody, Interval, Quote, Side, TenureFinding, TimeFrame, TimeValue,
     record::{Contradiction, Participant, Tenure},
 };
 use servanda_world::{TenureRow, World};
@@ -110,7 +110,7 @@ impl<'a> People<'a> {
         let (from, to) = (resolve(&past_from), resolve(&tenure.to));
         let person = self.full(&tenure.person, &tenure.side);
         let current = !tenure.former && finding.qualifiers.time != TimeFrame::Past;
-        let titled = chronology.published(&finding.doc).filter(|_| current).map(|v| v.interval());
+        let titled = chronology.published(&finding.doc).filter(|_| current).map(DateValue::interval);
         self.compare_with_tables(tenure, &person, from, titled, quote);
         let telling = from.is_some() || to.is_some() || tenure.successor.is_some();
         let at =
@@ -303,7 +303,7 @@ impl Learnt {
     /// Whether texts have the person in office on some day of `on`: between a beginning and an end that they tell,
     /// or up to the last day on which they give the title.
     fn held(&self, on: Interval) -> bool {
-        let last = self.to.map(|d| d.to()).or_else(|| self.titled.iter().map(|d| d.to()).max());
+        let last = self.to.map(|d| d.to()).or_else(|| self.titled.iter().map(Interval::to).max());
         let term = self.from.zip(last).and_then(|(from, to)| Interval::new(from.from(), to).ok());
         term.into_iter().chain(self.titled.iter().copied()).any(|days| days.meets(on))
     }

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use servanda_model::{
-    EntryId, Finding, FindingBody, FindingId, StatementFinding,
+    DateValue, EntryId, Finding, FindingBody, FindingId, StatementFinding,
     record::{EngagementEntry, StatementEntry},
 };
 
@@ -32,7 +32,7 @@ fn entry(
     body: &StatementFinding,
     engagement: Option<&EntryId>,
 ) -> StatementEntry {
-    let written = context.chronology.published(&finding.doc).map(|v| v.interval());
+    let written = context.chronology.published(&finding.doc).map(DateValue::interval);
     let document = context.document(&finding.doc);
     let channel = document.and_then(|d| d.clues.publisher.clone().or_else(|| d.clues.agency.clone()));
     StatementEntry {

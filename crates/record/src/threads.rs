@@ -122,10 +122,8 @@ impl Thread<'_> {
         let mechanism = mechanism.map(|m| m.id.clone());
         let events = self.events(&by, mechanism.as_ref());
         let due = self.due();
-        let kind = match told.iter().all(|c| c.commitment_kind == CommitmentKind::Standing) {
-            true if !told.is_empty() => CommitmentKind::Standing,
-            _ => CommitmentKind::Deliverable,
-        };
+        let formula = !told.is_empty() && told.iter().all(|c| c.commitment_kind == CommitmentKind::Standing);
+        let kind = if formula { CommitmentKind::Standing } else { CommitmentKind::Deliverable };
         let due_days = due.as_ref().and_then(|d| Interval::new(d.from?, d.to?).ok());
         let stage = stage::of(kind, &events, due_days, context.horizon);
         let object = commitment(lead).map_or_else(|| asked_for(lead).to_owned(), |c| c.object.clone());
@@ -187,7 +185,7 @@ impl Thread<'_> {
         for finding in self.findings.iter().chain(&self.refusals) {
             self.add(&mut events, finding);
         }
-        let undertaken = self.findings.iter().filter(|f| commitment(f).is_some()).filter_map(|f| self.date(f)).next();
+        let undertaken = self.findings.iter().filter(|f| commitment(f).is_some()).find_map(|f| self.date(f));
         let since = undertaken.or_else(|| self.findings.first().and_then(|f| self.date(f))).map(|d| d.interval());
         let promise = Promise { findings: &self.findings, mechanism, by, since };
         for done in fulfilment::events(self.context, promise, self.engagements) {

@@ -43,25 +43,25 @@ fn time(pick: usize) -> Option<TimeValue> {
 }
 
 fn write<'a>(writer: Writer<'a>, (kind, pick, past): &Choice, words: &str) -> Writer<'a> {
-    let [a, b, c, d, e] = *pick;
+    let [a, b, c, time_pick, other] = *pick;
     let (by, with) = SIDES[a % SIDES.len()];
     let (act, voice) = (ACTS[b % ACTS.len()], VOICES[c % VOICES.len()]);
     let writer = writer.past(*past);
     match kind % 7 {
-        0 | 1 => writer.meets(&[PEOPLE[a % 5], PEOPLE[b % 5]], time(d), words, |m| {
-            m.status = [EngagementStatus::Held, EngagementStatus::Planned, EngagementStatus::Held][e % 3];
+        0 | 1 => writer.meets(&[PEOPLE[a % 5], PEOPLE[b % 5]], time(time_pick), words, |m| {
+            m.status = [EngagementStatus::Held, EngagementStatus::Planned, EngagementStatus::Held][other % 3];
             m.level = [Some(Level::Ministers), None, Some(Level::Leaders)][c % 3];
         }),
         2 => {
-            let modality = [Modality::Proposed, Modality::Intended, Modality::Agreed, Modality::Bound][d % 4];
+            let modality = [Modality::Proposed, Modality::Intended, Modality::Agreed, Modality::Bound][time_pick % 4];
             writer.commits_with(by, with, act, modality, voice, words, |c| {
-                c.when = if e % 3 == 0 { time(e) } else { None }
+                c.when = if other % 3 == 0 { time(other) } else { None }
             })
         }
         3 => writer.asks(by, with, act, "urged", voice, words),
-        4 => writer.holds(by, with, act, ["expressed concern", "protested"][d % 2], Ladder::Objection, voice),
-        5 => writer.does(by, act, time(d), voice, words),
-        _ => writer.channel(by, act, MechanismState::Active, time(d)),
+        4 => writer.holds(by, with, act, ["expressed concern", "protested"][time_pick % 2], Ladder::Objection, voice),
+        5 => writer.does(by, act, time(time_pick), voice, words),
+        _ => writer.channel(by, act, MechanismState::Active, time(time_pick)),
     }
 }
 

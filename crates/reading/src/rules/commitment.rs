@@ -1,5 +1,6 @@
 //! Commitments: public undertakings that look forward and are discrete (codebook, 2, 3 and 9).
 
+use servanda_language::{Inflection, Shape};
 use servanda_model::{
     ActorRef, Assertion, CommitmentFinding, CommitmentKind, Due, Finding, FindingBody, Modality, Place, Side,
     TimeFrame, TimeValue, Voice,
@@ -62,7 +63,9 @@ fn undertaking(
         return Vec::new();
     };
     let sides = subject.sides();
-    if sides.is_empty() {
+    // "an agreement between the two and to …": the second act belongs to the verb before.
+    let crosses = cue.len() > 2 && text.is_any(cue.end.saturating_sub(2), &["and"]);
+    if sides.is_empty() || crosses {
         return Vec::new();
     }
     let acts = match complement {
@@ -123,7 +126,11 @@ fn infinitive(reader: &Reader<'_>, at: usize, limit: usize, bare: bool) -> Vec<A
     if text.is(at, "to") {
         at = skip_adverbs(text, at + 1);
     }
-    let Some(kind) = act_kind(reader, at) else { return Vec::new() };
+    // Any verb can be agreed to; a bare "will" promises only what the table of acts knows.
+    let plain =
+        text.layers.tokens.get(at).is_some_and(|t| t.shape == Shape::Lower && t.inflection == Inflection::Plain);
+    let unknown = (plain && !bare).then_some(CommitmentKind::Deliverable);
+    let Some(kind) = act_kind(reader, at).or(unknown) else { return Vec::new() };
     // "is expected to", "will seek to": another word of undertaking decides.
     if bare
         && lexicon::longest(&reader.lexicon.undertakings, text, at, limit)

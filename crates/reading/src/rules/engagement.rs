@@ -352,6 +352,9 @@ fn participants(
         }
         let takes_part = match shape {
             MeetingShape::Opening => false,
+            MeetingShape::Host => {
+                !aside || clause::governor(text, cue.end, mention).is_some_and(|t| text.is(t, "by")) || is_person
+            }
             MeetingShape::Visit => {
                 is_person
                     && text.find(cue.end..mention.tokens.start, |t| text.is_any(t, &["meet", "by", "with"])).is_some()
@@ -497,7 +500,9 @@ fn is_of_tenure(reader: &Reader<'_>, sentence: &Tokens, at: usize) -> bool {
 
 fn is_cancelled(text: &Text<'_>, clause: &Tokens) -> bool {
     text.find(clause.clone(), |t| {
-        matches!(text.lemma(t), "cancel" | "postpone" | "scrap") || text.lemma(t) == "call" && text.is(t + 1, "off")
+        matches!(text.lemma(t), "cancel" | "postpone" | "scrap")
+            || text.lemma(t) == "fall" && text.is(t + 1, "through")
+            || text.lemma(t) == "call" && text.is(t + 1, "off")
     })
     .is_some()
 }

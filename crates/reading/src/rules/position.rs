@@ -36,7 +36,8 @@ pub fn find(reader: &Reader<'_>) -> Vec<Finding> {
 
 fn stance(reader: &Reader<'_>, sentence: &Tokens, cue: &Tokens, ladder: Ladder, frame: Frame) -> Option<Finding> {
     let text = &reader.text;
-    if text.is_any(cue.start.wrapping_sub(1), &["the", "a", "to"]) && frame == Frame::Toward {
+    let is_noun = matches!(text.lemma(cue.start), "concern" | "need" | "position");
+    if !is_noun && !clause::is_verbal(text, sentence, cue.start) {
         return None;
     }
     let subject = clause::subject(reader, sentence, cue.start)?;

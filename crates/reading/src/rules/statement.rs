@@ -47,7 +47,7 @@ fn cues(reader: &Reader<'_>, sentence: &Tokens) -> Vec<Cue> {
     let mut at = sentence.start;
     while at < sentence.end {
         let hit = lexicon::longest(&reader.lexicon.speech, text, at, sentence.end)
-            .filter(|_| !text.is_quoted(at) && text.name_at(at).is_none() && is_verbal(text, sentence, at));
+            .filter(|_| !text.is_quoted(at) && text.name_at(at).is_none() && clause::is_verbal(text, sentence, at));
         let Some((entry, tokens)) = hit else {
             at += 1;
             continue;
@@ -63,16 +63,6 @@ fn cues(reader: &Reader<'_>, sentence: &Tokens) -> Vec<Cue> {
         at = next;
     }
     cues
-}
-
-/// Whether the word at `at` is used as a verb: not after an article or adjective of possession, not "to + noun".
-fn is_verbal(text: &Text<'_>, sentence: &Tokens, at: usize) -> bool {
-    at == sentence.start
-        || !text.is_any(
-            at - 1,
-            &["the", "a", "an", "its", "their", "his", "her", "of", "'s", "’s", "any", "no", "be", "to"],
-        )
-        || text.is(at - 1, "to") && text.lemma(at) == "quote"
 }
 
 /// The subject behind its verb, in "…, said Chile's foreign minister, …".

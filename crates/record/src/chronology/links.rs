@@ -156,7 +156,7 @@ pub(super) fn same_meetings(solver: &Solver, findings: &[&Finding], world: &Worl
             let fits = |m: &usize| may_be_one(one, &meetings[*m], world) && near(&times[n], &times[*m]);
             let candidates: Vec<usize> = (0..meetings.len()).filter(fits).collect();
             let one_another =
-                |a: &usize| candidates.iter().all(|b| times[*a].widened(SLACK).intersection(&times[*b]).len() > 0);
+                |a: &usize| candidates.iter().all(|b| !times[*a].widened(SLACK).intersection(&times[*b]).is_empty());
             if candidates.iter().all(one_another) {
                 links.extend(candidates.iter().map(|m| link(one, &meetings[*m])));
             }
