@@ -77,7 +77,8 @@ pub fn helsinki(shared: &Path) -> anyhow::Result<Option<Corpus>> {
     let rows = csv::Reader::from_path(&path)?.into_deserialize::<HelsinkiRow>().collect::<Result<Vec<_>, _>>();
     let rows = rows.with_context(|| path.display().to_string())?;
     let texts = rows.into_iter().map(|(id, publisher, _, text)| Text {
-        name: format!("{id:0>4}_{publisher}.txt"),
+        // Some publishers are a part of a site.
+        name: format!("{id:0>4}_{}.txt", publisher.replace('/', "_")),
         text: text.replace(" ### ", "\n\n"),
     });
     Ok(Some(Corpus { name: "helsinki", texts: texts.collect() }))

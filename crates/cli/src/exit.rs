@@ -45,11 +45,10 @@ impl From<servanda::Error> for Failed {
                 Self::NotFound(format!("{text}. `servanda search WORDS`, `meetings` and `ledger` show ids."))
             }
             E::Gone { .. } => Self::NotFound(text),
-            E::Ambiguous { .. } | E::WrongKind { .. } | E::Correction { .. } => Self::Usage(text),
+            E::Ambiguous { .. } | E::WrongKind { .. } | E::Correction { .. } | E::Date(_) => Self::Usage(text),
             E::NoArchive(_) => Self::Archive(format!(
                 "{text}. Read documents into one with `servanda read PATH`, or look at `servanda demo`."
             )),
-            E::Date(_) => Self::Usage(text),
             E::Archive(_) | E::Json(_) => Self::Archive(text),
         }
     }

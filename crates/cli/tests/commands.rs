@@ -1,5 +1,7 @@
 //! Each command on a small archive, as text and as JSON that its schema describes.
 
+#![allow(clippy::unwrap_used, clippy::expect_used)] // a test may stop where something is not as it must be
+
 mod common;
 
 use std::{collections::BTreeSet, path::Path};

@@ -1,5 +1,7 @@
 //! Bad input costs itself only; exit codes; errors that say what to do; a closed pipe.
 
+#![allow(clippy::unwrap_used, clippy::expect_used)] // a test may stop where something is not as it must be
+
 mod common;
 
 use common::Bench;
@@ -84,6 +86,35 @@ fn help_tells_the_exit_codes() {
         assert!(help.contains(command));
         bench.text(&[command, "--help"]);
     }
+}
+
+#[test]
+fn a_crash_loses_nothing_and_halves_nothing() {
+    use std::process::{Command, Stdio};
+    let bench = Bench::bare();
+    let text = std::fs::read_to_string(common::texts().join("moyale-wire.txt")).unwrap();
+    for n in 0..300 {
+        bench.write(&format!("in/{n:03}.txt"), format!("{text}\nDispatch number {n}.\n"));
+    }
+    let mut child = Command::new(env!("CARGO_BIN_EXE_servanda"))
+        .args(["read", "in", "--archive", "crashed.sqlite"])
+        .current_dir(bench.dir.path())
+        .stdout(Stdio::null())
+        .spawn()
+        .unwrap();
+    // Until something is there to be lost.
+    while std::fs::metadata(bench.dir.path().join("crashed.sqlite")).map_or(0, |file| file.len()) == 0 {
+        std::thread::sleep(std::time::Duration::from_millis(5));
+    }
+    std::thread::sleep(std::time::Duration::from_millis(150));
+    child.kill().unwrap();
+    child.wait().unwrap();
+    let crashed = ["--archive", "crashed.sqlite"];
+    bench.text(&[&crashed[..], &["check"]].concat());
+    bench.text(&[&crashed[..], &["read", "in"]].concat());
+    bench.text(&["read", "in"]);
+    let export = ["export", "--format", "findings"];
+    assert_eq!(bench.text(&[&crashed[..], &export].concat()), bench.text(&export));
 }
 
 #[cfg(unix)]

@@ -1,5 +1,7 @@
 //! The seven invariants of the design, as properties over random subsets, orders and re-readings of the open corpus.
 
+#![allow(clippy::unwrap_used, clippy::expect_used)] // a test may stop where something is not as it must be
+
 use std::{
     collections::{BTreeMap, BTreeSet},
     sync::OnceLock,
@@ -139,6 +141,26 @@ proptest! {
         let mut servanda = read(&texts);
         servanda.forget(&DocId::of_bytes(&texts[0].1)).unwrap();
         prop_assert_eq!(exports(&servanda), exports(&read(&texts[1..])));
+    }
+
+    /// 3, for addresses: every id that was ever given out resolves, in full and in its short form, whatever comes later.
+    #[test]
+    fn ids_never_break(texts in some(2, 6), cut in 1usize..5) {
+        let (first, later) = texts.split_at(cut.min(texts.len() - 1));
+        let mut servanda = read(first);
+        let given_out = ids(&held(&servanda));
+        servanda.read(&inputs(later), &|_| ()).unwrap();
+        servanda.reread(&|_| ()).unwrap();
+        let now = held(&servanda);
+        for id in &given_out {
+            prop_assert!(now.resolve(id).is_ok(), "{}: {:?}", id, now.resolve(id));
+        }
+        servanda.forget(&DocId::of_bytes(&first[0].1)).unwrap();
+        let now = held(&servanda);
+        for id in &given_out {
+            let found = now.resolve(id);
+            prop_assert!(matches!(found, Ok(_) | Err(servanda::Error::Gone { .. })), "{}: {:?}", id, found);
+        }
     }
 
     /// 4. A full copy changes no count of reports or accounts.
@@ -321,6 +343,21 @@ fn counts(record: &Record) -> Vec<usize> {
     threads.sort_unstable();
     counts.append(&mut threads);
     counts
+}
+
+/// The ids of everything in the record, in full and as pages print them.
+fn ids(held: &Snapshot) -> Vec<String> {
+    let record = &held.record;
+    let digits = servanda_publish::ids::digits_needed(record);
+    let mut ids = entry_ids(record);
+    ids.extend(held.findings().iter().map(|f| f.id.to_string()));
+    ids.extend(record.documents.iter().map(|d| d.id.as_str().to_owned()));
+    ids.extend(record.reports.iter().map(|r| r.id.to_string()));
+    ids.extend(record.texts.iter().map(|t| t.id.to_string()));
+    let short: Vec<String> = ids.iter().map(|id| servanda_publish::ids::short_id(id, digits)).collect();
+    ids.extend(short);
+    // Actors are resolved while any document names them.
+    ids
 }
 
 fn entry_ids(record: &Record) -> Vec<String> {

@@ -1,9 +1,11 @@
 //! Objects: how far a noun phrase or infinitive goes, how it splits, and the proposition that it makes.
 
+use servanda_language::{Inflection, NameKind, Shape};
 use servanda_model::{Proposition, Side};
 
 use crate::{
     clause::PREPOSITIONS,
+    lexicon::Lexicon,
     reader::{Reader, sorted},
     text::{Text, Tokens},
 };
@@ -136,6 +138,13 @@ const FUNCTION_WORDS: [&str; 44] = [
     "their", "his", "her", "our", "my", "all", "any", "both", "each", "other", "two", "this", "that", "these", "those",
     "some", "several", "more", "further", "also", "be", "have", "do", "as", "into", "over", "'s", "’s",
 ];
+/// Whether the token can be a verb in its base form: a plain word in lower case that is no function word.
+pub fn may_be_base_verb(text: &Text<'_>, at: usize) -> bool {
+    text.layers.tokens.get(at).is_some_and(|t| t.shape == Shape::Lower && t.inflection == Inflection::Plain)
+        && !FUNCTION_WORDS.contains(&text.lemma(at))
+        && !text.is_any(at, &PREPOSITIONS)
+}
+
 /// Words that tell nothing apart.
 const GENERIC: [&str; 26] = [
     "bilateral",
@@ -184,9 +193,11 @@ pub fn proposition(reader: &Reader<'_>, predicate: &str, object: &Tokens, by: &[
             && !FUNCTION_WORDS.contains(&lemma)
             && !GENERIC.contains(&lemma)
             && text.name_at(at).and_then(Text::side_of_name).is_none()
+            && !is_place(text, at)
+            && !lemma.ends_with("ly")
             && text.time_at(at).is_none()
         {
-            modifiers.push(lemma.to_owned());
+            modifiers.push(lemma.trim_end_matches("-related").to_owned());
         }
     }
     let (issue, term) = issue(reader, &object).map_or((None, None), |(i, t)| (Some(i), Some(t)));
@@ -201,6 +212,10 @@ pub fn proposition(reader: &Reader<'_>, predicate: &str, object: &Tokens, by: &[
         issue,
         term,
     }
+}
+
+fn is_place(text: &Text<'_>, at: usize) -> bool {
+    text.name_at(at).is_some_and(|n| matches!(n.kind, NameKind::Place(Some(_)) | NameKind::Person))
 }
 
 /// "a lifting of the ban" is the act "lift" on "the ban".
@@ -220,36 +235,42 @@ fn unwrap_nominal(reader: &Reader<'_>, predicate: &str, object: Tokens) -> (Stri
     (predicate.to_owned(), object)
 }
 
-/// The head of a noun phrase without a tree: the last word before the first preposition or the end.
+/// The head of a noun phrase without a tree: the last word before the first preposition, or before an "and" or comma
+/// that follows a noun (a channel or a plural) rather than an adjective.
 pub fn head(text: &Text<'_>, object: &Tokens) -> Option<usize> {
+    let is_noun = |t: usize| {
+        text.layers.tokens.get(t).is_some_and(|t| t.inflection == Inflection::S)
+            || Lexicon::builtin().channels.iter().any(|e| e.at(text, t, t + 1).is_some())
+    };
+    let joins = |t: usize| text.is_any(t, &["and"]) || text.word(t) == ",";
     let end = object
         .clone()
         .skip(1)
-        .find(|&t| text.is_any(t, &PREPOSITIONS) || text.is_any(t, &["and", "including"]) || text.word(t) == ",")
+        .find(|&t| text.is_any(t, &PREPOSITIONS) || text.is(t, "including") || joins(t) && is_noun(t - 1))
         .unwrap_or(object.end);
     (object.start..end).rev().find(|&t| !text.is_punctuation(t))
 }
 
-/// The issue whose wording stands in `tokens`, the longest wording first.
+/// The issue whose wording stands first in `tokens`, of those that begin together the longest.
 pub fn issue(reader: &Reader<'_>, tokens: &Tokens) -> Option<(String, String)> {
-    let words: Vec<String> = tokens.clone().map(|t| reader.text.lower(t)).collect();
-    let lemmas: Vec<&str> = tokens.clone().map(|t| reader.text.lemma(t)).collect();
-    let mut best: Option<(usize, &str, &str)> = None;
-    for issue in reader.text.world.issues() {
-        for term in &issue.terms {
-            let wanted: Vec<&str> = term.split(' ').collect();
-            let found = (0..words.len()).any(|at| {
-                wanted.iter().enumerate().all(|(n, w)| {
-                    words.get(at + n).is_some_and(|word| word == w)
-                        || lemmas.get(at + n).is_some_and(|lemma| lemma == w)
-                })
-            });
-            if found && best.is_none_or(|(length, ..)| wanted.len() > length) {
-                best = Some((wanted.len(), &issue.id, term));
-            }
-        }
-    }
-    best.map(|(_, id, term)| (id.to_owned(), term.to_owned()))
+    let text = &reader.text;
+    let says = |at: usize, word: &str| {
+        let written = text.lower(at);
+        written == word || text.lemma(at) == word || written.strip_suffix("-related") == Some(word)
+    };
+    let stands_at = |term: &str, at: usize| {
+        let length = term.split(' ').count();
+        (at + length <= tokens.end && term.split(' ').enumerate().all(|(n, word)| says(at + n, word))).then_some(length)
+    };
+    tokens.clone().find_map(|at| {
+        text.world
+            .issues()
+            .iter()
+            .flat_map(|issue| issue.terms.iter().map(move |term| (issue, term)))
+            .filter_map(|(issue, term)| stands_at(term, at).map(|length| (length, issue, term)))
+            .max_by_key(|(length, issue, _)| (*length, std::cmp::Reverse(&issue.id)))
+            .map(|(_, issue, term)| (issue.id.clone(), term.clone()))
+    })
 }
 
 /// The sides mentioned in `tokens`, sorted, each once; adjectives count.

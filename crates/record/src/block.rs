@@ -229,37 +229,45 @@ impl Context<'_> {
     /// reports, so that copies weigh nothing. They are taken in the order of their words, for the same reason: a copy
     /// comes right after what it copies.
     pub(crate) fn cluster<'f>(
-        &self,
+        &'f self,
         findings: impl IntoIterator<Item = &'f Finding>,
         fits: impl Fn(&Finding, &Finding) -> bool,
     ) -> Vec<Vec<&'f Finding>> {
         let mut findings: Vec<&Finding> = findings.into_iter().collect();
         findings.sort_by(|a, b| (words(a), corrections::order(a)).cmp(&(words(b), corrections::order(b))));
         let fits = |a: &Finding, b: &Finding| fits(a, b) || self.are_twins(a, b);
-        let mut groups: Vec<Vec<&Finding>> = Vec::new();
+        let mut groups: Vec<Cluster<'f>> = Vec::new();
         for finding in findings {
-            let share = |group: &Vec<&Finding>| {
-                let reports = |keep: &dyn Fn(&Finding) -> bool| {
-                    group.iter().filter(|f| keep(f)).map(|f| self.reports.of(&f.doc)).collect::<BTreeSet<_>>().len()
-                };
-                let apart = group.iter().any(|f| self.kept_apart(f, finding));
-                let together = group.iter().any(|f| self.held_together(f, finding));
-                let (fitting, all) = (reports(&|f| fits(f, finding)), reports(&|_| true));
-                let joins = together || (!apart && fitting > 0 && 2 * fitting >= all);
-                joins.then_some((together, fitting))
+            let share = |group: &Cluster<'f>| {
+                let fitting: BTreeSet<_> =
+                    group.members.iter().filter(|(f, _)| fits(f, finding)).map(|(_, r)| r).collect();
+                let together = group.members.iter().any(|(f, _)| self.held_together(f, finding));
+                let apart = || group.members.iter().any(|(f, _)| self.kept_apart(f, finding));
+                let joins = together || (!fitting.is_empty() && 2 * fitting.len() >= group.reports.len() && !apart());
+                joins.then_some((together, fitting.len()))
             };
             let best = groups
                 .iter()
                 .enumerate()
                 .filter_map(|(n, group)| share(group).map(|share| (share, std::cmp::Reverse(n))))
                 .max();
-            match best {
-                Some((_, std::cmp::Reverse(n))) => groups[n].push(finding),
-                None => groups.push(vec![finding]),
+            let report = self.reports.of(&finding.doc);
+            let at = best.map_or(groups.len(), |(_, std::cmp::Reverse(n))| n);
+            if at == groups.len() {
+                groups.push(Cluster::default());
             }
+            groups[at].members.push((finding, report));
+            groups[at].reports.insert(report);
         }
-        groups
+        groups.into_iter().map(|group| group.members.into_iter().map(|(finding, _)| finding).collect()).collect()
     }
+}
+
+/// A group in the making, with the reports of its findings.
+#[derive(Default)]
+struct Cluster<'f> {
+    members: Vec<(&'f Finding, Option<&'f EntryId>)>,
+    reports: BTreeSet<Option<&'f EntryId>>,
 }
 
 impl Context<'_> {

@@ -36,6 +36,8 @@ use crate::{
 const TOO_WIDE: i64 = 400;
 /// The wire's habit may settle a day where no more days than this are left.
 const HABIT_REACH: usize = 7;
+/// The same for a reported day of a month ("said on 4 May"), which is no news for longer.
+const DATED_REACH: usize = 32;
 /// A reason that took only days further than this from those that are left is not worth telling.
 const NEAR: i32 = 31;
 /// A readout is published within so many days of its meeting.
@@ -339,31 +341,31 @@ impl Domain {
 
     /// "Said on Saturday" is written on that Saturday, where one is left among few days; among many it is a remark.
     fn follow_reporting(&mut self, document: &DocumentFacts) {
-        let reports: Vec<_> = document
-            .times
+        let of_day = |m: &&TimeMention| matches!(m.value, TimeValue::MonthDay { .. } | TimeValue::Absolute { .. });
+        let of_week = |m: &&TimeMention| matches!(m.value, TimeValue::OnWeekday { .. });
+        let reports = || document.times.iter().filter(|m| m.role == TimeRole::Report);
+        let (days, weekdays): (Vec<_>, Vec<_>) =
+            (reports().filter(of_day).collect(), reports().filter(of_week).collect());
+        self.settle_on(&days, DATED_REACH);
+        self.settle_on(&weekdays, HABIT_REACH);
+        let mut named: Vec<_> = weekdays
             .iter()
-            .filter(|m| m.role == TimeRole::Report)
-            .filter(|m| {
-                matches!(m.value, TimeValue::OnWeekday { .. } | TimeValue::MonthDay { .. } | TimeValue::Absolute { .. })
-            })
+            .filter_map(|m| if let TimeValue::OnWeekday { weekday, .. } = m.value { Some(weekday) } else { None })
             .collect();
-        let Some(first) = reports.first() else { return };
-        if self.days.len() <= HABIT_REACH {
-            let fresh = self
-                .days
-                .filtered(|day| reports.iter().any(|m| anchor(&m.value, day).is_some_and(|i| i == Interval::day(day))));
-            if !fresh.is_empty() && fresh != self.days {
-                let words = format!("news is written on the day that it reports: “{}”", first.quote.quote);
-                self.narrow(fresh, Reason { words, evidence: vec![first.quote.clone()], ..Reason::default() });
-            }
-            return;
+        named.dedup();
+        if let ([only], true) = (&named[..], self.days.len() > HABIT_REACH) {
+            self.weekday = Some(*only);
         }
-        let on =
-            |m: &&TimeMention| if let TimeValue::OnWeekday { weekday, .. } = m.value { Some(weekday) } else { None };
-        let mut weekdays: Vec<_> = reports.iter().filter_map(on).collect();
-        weekdays.dedup();
-        if let [only] = weekdays[..] {
-            self.weekday = Some(only);
+    }
+
+    /// Keeps the days on which one of the reported times is the day of writing itself, among at most `reach` days.
+    fn settle_on(&mut self, reports: &[&TimeMention], reach: usize) {
+        let Some(first) = reports.first().filter(|_| self.days.len() <= reach) else { return };
+        let is_now = |day, m: &&TimeMention| anchor(&m.value, day).is_some_and(|i| i == Interval::day(day));
+        let fresh = self.days.filtered(|day| reports.iter().any(|m| is_now(day, m)));
+        if !fresh.is_empty() && fresh != self.days {
+            let words = format!("news is written on the day that it reports: “{}”", first.quote.quote);
+            self.narrow(fresh, Reason { words, evidence: vec![first.quote.clone()], ..Reason::default() });
         }
     }
 

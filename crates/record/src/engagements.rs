@@ -130,6 +130,13 @@ fn may_be_one(context: &Context<'_>, a: &Mention<'_>, b: &Mention<'_>) -> bool {
         return false;
     }
     let (x, y) = (a.body, b.body);
+    // The cheap test first: most meetings of a relation lie far apart.
+    if a.when
+        .zip(b.when)
+        .is_some_and(|(a, b)| number(a.from()) - SLACK > number(b.to()) || number(b.from()) - SLACK > number(a.to()))
+    {
+        return false;
+    }
     let attendance = |e: &EngagementFinding| e.setting == Setting::Multilateral;
     let People::Agree(people) = names::compare(context.world, &x.participants, &y.participants) else { return false };
     sides_fit(x, y)

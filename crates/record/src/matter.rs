@@ -74,21 +74,21 @@ pub(crate) fn same(a: &Proposition, b: &Proposition) -> bool {
     let issue = a.issue.is_some() && a.issue == b.issue;
     let (class_a, class_b) = (class_of(&a.head), class_of(&b.head));
     let heads = alike(&a.head, &b.head) || (class_a.is_some() && class_a == class_b);
-    let (words_a, words_b) = (telling(a), telling(b));
-    let shared = words_a.iter().any(|x| words_b.iter().any(|y| alike(x, y)));
+    let shared = || telling(a).any(|x| telling(b).any(|y| alike(x, y)));
     if heads {
-        let bare = words_a.is_empty() && words_b.is_empty() && a.head == b.head;
-        shared || issue || (bare && plain(a, b))
-    } else {
+        let bare = || telling(a).chain(telling(b)).next().is_none() && a.head == b.head;
+        issue || shared() || (bare() && plain(a, b))
+    } else if issue {
         // "Lift the ban" and "resume shipments" meet in issue and act; "oppose" and "monitor" do not.
-        issue && (shared || one_act(a, b))
-            || (class_a.is_none() && class_b.is_none() && !a.head.is_empty() && shared && mentions(a, b))
+        shared() || one_act(a, b)
+    } else {
+        class_a.is_none() && class_b.is_none() && !a.head.is_empty() && mentions(a, b) && shared()
     }
 }
 
 /// The modifiers that tell one matter from another.
-fn telling(p: &Proposition) -> Vec<&str> {
-    p.modifiers.iter().map(String::as_str).filter(|m| !tables().weak.contains(m)).collect()
+fn telling(p: &Proposition) -> impl Iterator<Item = &str> {
+    p.modifiers.iter().map(String::as_str).filter(|m| !tables().weak.contains(m))
 }
 
 /// Without a telling modifier a general head tells nothing ("talks"), unless both lack any and carry the same words.
@@ -103,7 +103,7 @@ fn one_act(a: &Proposition, b: &Proposition) -> bool {
 
 /// Whether one's head stands among the other's words.
 fn mentions(a: &Proposition, b: &Proposition) -> bool {
-    let among = |head: &str, p: &Proposition| telling(p).iter().any(|m| alike(head, m));
+    let among = |head: &str, p: &Proposition| telling(p).any(|m| alike(head, m));
     among(&a.head, b) || among(&b.head, a)
 }
 

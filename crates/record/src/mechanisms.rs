@@ -19,7 +19,7 @@ pub(crate) struct Mechanism<'a> {
 }
 
 /// The mechanisms of a block, in order of their ids.
-pub(crate) fn group<'a>(context: &Context<'_>, own: &[&'a Finding]) -> Vec<Mechanism<'a>> {
+pub(crate) fn group<'a>(context: &'a Context<'_>, own: &[&'a Finding]) -> Vec<Mechanism<'a>> {
     let named = own.iter().copied().filter(|f| f.is_asserted() && body(f).is_some());
     let groups = context.cluster(named, |a, b| {
         let names = body(a).zip(body(b)).is_some_and(|(x, y)| x.name.eq_ignore_ascii_case(&y.name));

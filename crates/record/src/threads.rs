@@ -5,14 +5,13 @@ use std::collections::{BTreeMap, BTreeSet};
 use jiff::civil::Date;
 use servanda_model::{
     Assertion, CommitmentFinding, CommitmentKind, DateValue, Due, EngagementStatus, EntryId, Finding, FindingBody,
-    Interval, Ladder, Modality, Side, Strength, Voice,
+    FindingId, Interval, Ladder, Modality, Side, Strength, Voice,
     record::{DueValue, EventKind, OpenedAs, Silence, ThreadEntry, ThreadEvent},
 };
 
 use crate::{
     accounts,
     block::{self, Context},
-    corrections,
     engagements::Grouped,
     fulfilment::{self, Promise},
     issues, matter,
@@ -35,11 +34,12 @@ pub(crate) fn entries(
         .filter(|f| f.qualifiers.assertion == Assertion::Negated && commitment(f).is_some())
         .collect();
     let days = report_days(context, own);
+    let met = met_on(engagements);
     let mut entries: Vec<_> = groups
         .into_iter()
         .filter_map(|findings| {
             let refusals = negated.iter().copied().filter(|n| findings.iter().any(|f| refuses(n, f))).collect();
-            Thread { context, findings, refusals, engagements, mechanisms, days: &days }.entry()
+            Thread { context, findings, refusals, engagements, mechanisms, days: &days, met: &met }.entry()
         })
         .collect();
     entries.sort_by(|a, b| a.id.cmp(&b.id));
@@ -98,6 +98,19 @@ fn report_days(context: &Context<'_>, own: &[&Finding]) -> BTreeMap<EntryId, Dat
     days
 }
 
+/// The dates of the held engagements at which findings were said.
+fn met_on<'a>(engagements: &'a [Grouped<'_>]) -> BTreeMap<&'a FindingId, &'a DateValue> {
+    let mut met = BTreeMap::new();
+    for entry in engagements.iter().map(|e| &e.entry).filter(|e| e.status == EngagementStatus::Held) {
+        if let Some(when) = entry.when.first() {
+            for finding in entry.accounts.iter().flat_map(|a| &a.findings) {
+                met.entry(finding).or_insert(&when.value);
+            }
+        }
+    }
+    met
+}
+
 /// The findings of one thread and what they are seen against.
 struct Thread<'a> {
     context: &'a Context<'a>,
@@ -106,13 +119,14 @@ struct Thread<'a> {
     engagements: &'a [Grouped<'a>],
     mechanisms: &'a [Mechanism<'a>],
     days: &'a BTreeMap<EntryId, Date>,
+    met: &'a BTreeMap<&'a FindingId, &'a DateValue>,
 }
 
 impl Thread<'_> {
     fn entry(mut self) -> Option<ThreadEntry> {
         let context = self.context;
         let mut findings = std::mem::take(&mut self.findings);
-        findings.sort_by(|a, b| (self.when(a), corrections::order(a)).cmp(&(self.when(b), corrections::order(b))));
+        findings.sort_by_cached_key(|f| (self.when(f), f.doc.clone(), f.evidence.first().start, f.id.clone()));
         self.findings = findings;
         let first = *self.findings.first()?;
         let told: Vec<_> = self.findings.iter().filter_map(|f| commitment(f)).collect();
@@ -165,13 +179,7 @@ impl Thread<'_> {
     /// When a finding's words were spoken or undertaken: as it says, else at its engagement, else when it was written.
     fn date(&self, finding: &Finding) -> Option<DateValue> {
         let own = commitment(finding).and_then(|c| self.context.resolve(finding, c.when.as_ref()));
-        let met = || {
-            let at = |e: &&Grouped<'_>| {
-                e.entry.status == EngagementStatus::Held
-                    && e.entry.accounts.iter().any(|a| a.findings.contains(&finding.id))
-            };
-            self.engagements.iter().find(at).and_then(|e| e.entry.when.first()).map(|when| when.value.clone())
-        };
+        let met = || self.met.get(&finding.id).map(|when| (*when).clone());
         own.or_else(met).or_else(|| self.context.published(&finding.doc))
     }
 

@@ -1,5 +1,8 @@
 //! The record of small archives, written by hand.
 
+// A test that finds nothing to look at is to fail.
+#![allow(clippy::unwrap_used)]
+
 mod support;
 
 use servanda_model::{record::*, *};
@@ -108,6 +111,67 @@ fn a_range_is_no_narrower_than_its_reasons() {
     let record = archive.record();
     assert_eq!(published(&record, "undated"), "2017-02-01/2017-12-31");
     assert!(note(&record, "undated").starts_with("a Friday"));
+}
+
+#[test]
+fn two_expressions_for_one_meeting_fix_the_year() {
+    let planned = |e: &mut EngagementFinding| e.status = EngagementStatus::Planned;
+    let mut archive = Archive::default();
+    let next_year = relative(TimeUnit::Year, 1, Direction::Future);
+    archive
+        .document("visit")
+        .time(on("2010"), TimeRole::Past, "2010")
+        .meets(&PAIR, Some(next_year), "next year", planned)
+        .meets(&PAIR, Some(on("2019")), "the 2019 visit", planned);
+    assert_eq!(published(&archive.record(), "visit"), "2018");
+    assert_eq!(archive.record().engagements.len(), 1);
+}
+
+#[test]
+fn a_meeting_on_the_edge_falls_on_the_days_of_the_gathering() {
+    let edge = |e: &mut EngagementFinding| {
+        e.setting = Setting::Sidelines;
+        e.status = EngagementStatus::Planned;
+    };
+    let attends = |e: &mut EngagementFinding| {
+        e.setting = Setting::Multilateral;
+        e.status = EngagementStatus::Planned;
+    };
+    let summit = TimeValue::Range {
+        from: Some(Box::new(month_day(9, 15, Direction::Future))),
+        to: Some(Box::new(month_day(9, 16, Direction::Future))),
+    };
+    let mut archive = Archive::default();
+    archive
+        .document("preview")
+        .stamped(4, 9)
+        .time(on("2018-01"), TimeRole::Past, "January 2018")
+        .time(on("2019-05"), TimeRole::Future, "May 2019")
+        .meets(&PAIR, Some(relative(TimeUnit::Month, 0, Direction::Future)), "later this month", edge)
+        .meets(&PAIR[..1], Some(summit), "from Sept. 15 to 16", attends);
+    assert_eq!(published(&archive.record(), "preview"), "2018-09-04");
+    assert_eq!(archive.record().engagements.len(), 2);
+}
+
+#[test]
+fn the_same_meeting_in_a_dated_document_dates_another() {
+    let mut archive = Archive::default();
+    archive.document("dated").dated("2018-06-10").meets(
+        &PAIR,
+        Some(month_day(6, 8, Direction::Past)),
+        "June 8",
+        |_| {},
+    );
+    archive.document("undated").time(on("2017-01"), TimeRole::Past, "January 2017").stamped(3, 7).meets(
+        &PAIR,
+        Some(relative(TimeUnit::Month, -1, Direction::Past)),
+        "last month",
+        |_| {},
+    );
+    let record = archive.record();
+    assert_eq!(published(&record, "undated"), "2018-07-03");
+    assert!(note(&record, "undated").contains("may be one meeting"));
+    assert_eq!(record.engagements.len(), 1);
 }
 
 #[test]

@@ -64,7 +64,7 @@ impl Snapshot {
         }
         match self.now_part_of(wanted) {
             Some(id) => Ok(id),
-            None => self.from_the_past(wanted),
+            None => self.in_the_past(wanted),
         }
     }
 
@@ -139,7 +139,7 @@ impl Snapshot {
         entry.map(|(id, _)| id.to_string()).or_else(|| self.finding_with(finding).map(|f| f.id.to_string()))
     }
 
-    fn from_the_past(&self, wanted: &str) -> Result<String, Error> {
+    fn in_the_past(&self, wanted: &str) -> Result<String, Error> {
         let past = &self.held.past;
         let found =
             founders(wanted).iter().map(|id| past.called(id)).find(|found| !found.is_empty()).unwrap_or_default();

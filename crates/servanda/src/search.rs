@@ -38,6 +38,16 @@ fn place(found: &Found, text: &str, doc: &DocId) -> Option<Hit> {
         None => (0, core.len()),
     };
     let quote = CharIndex::new(text).quote(doc, text, Span::new(start + first, start + last));
-    let words = |range: Option<&str>| range.unwrap_or_default().split_whitespace().collect::<Vec<_>>().join(" ");
-    Some(Hit { quote, before: words(core.get(..first)), after: words(core.get(last..)) })
+    Some(Hit { quote, before: on_one_line(core.get(..first)?), after: on_one_line(core.get(last..)?) })
+}
+
+/// Every run of white space as one space, so that words stay apart.
+fn on_one_line(words: &str) -> String {
+    let mut line = String::with_capacity(words.len());
+    for c in words.chars().map(|c| if c.is_whitespace() { ' ' } else { c }) {
+        if c != ' ' || !line.ends_with(' ') {
+            line.push(c);
+        }
+    }
+    line
 }

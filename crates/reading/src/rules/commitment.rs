@@ -1,6 +1,5 @@
 //! Commitments: public undertakings that look forward and are discrete (codebook, 2, 3 and 9).
 
-use servanda_language::{Inflection, Shape};
 use servanda_model::{
     ActorRef, Assertion, CommitmentFinding, CommitmentKind, Due, Finding, FindingBody, Modality, Place, Side,
     TimeFrame, TimeValue, Voice,
@@ -68,6 +67,14 @@ fn undertaking(
     if sides.is_empty() || crosses {
         return Vec::new();
     }
+    let sides = if is_should(text, cue) {
+        match proposer(reader, cue, &sides) {
+            Some(proposer) => vec![proposer],
+            None => return Vec::new(),
+        }
+    } else {
+        sides
+    };
     let acts = match complement {
         Complement::To | Complement::Will => {
             infinitive(reader, skip_adverbs(text, cue.end), sentence.end, complement == Complement::Will)
@@ -127,8 +134,7 @@ fn infinitive(reader: &Reader<'_>, at: usize, limit: usize, bare: bool) -> Vec<A
         at = skip_adverbs(text, at + 1);
     }
     // Any verb can be agreed to; a bare "will" promises only what the table of acts knows.
-    let plain =
-        text.layers.tokens.get(at).is_some_and(|t| t.shape == Shape::Lower && t.inflection == Inflection::Plain);
+    let plain = object::may_be_base_verb(text, at);
     let unknown = (plain && !bare).then_some(CommitmentKind::Deliverable);
     let Some(kind) = act_kind(reader, at).or(unknown) else { return Vec::new() };
     // "is expected to", "will seek to": another word of undertaking decides.
@@ -305,7 +311,8 @@ fn commitment(
 ) -> Option<Finding> {
     let text = &reader.text;
     let agreed_by = subject.sides();
-    let by = act.by.clone().unwrap_or_else(|| agreed_by.clone());
+    let proposer = is_should(text, cue).then(|| proposer(reader, cue, &agreed_by)).flatten();
+    let by = proposer.map(|p| vec![p]).or(act.by.clone()).unwrap_or_else(|| agreed_by.clone());
     let named = object::sides_in(text, &act.object);
     // "The first summit between A and B": they are to act.
     let between = text.find(act.object.clone(), |t| text.is(t, "between")).map(|t| {
@@ -367,6 +374,18 @@ fn commitment(
     reader
         .finding(draft, FindingBody::Commitment(body))
         .filter(|f| f.place == Place::Body || modality >= Modality::Agreed)
+}
+
+fn is_should(text: &Text<'_>, cue: &Tokens) -> bool {
+    text.lemma(cue.start) == "should"
+}
+
+/// "Both sides should draw up …", said by one of them: that side proposes a joint act (codebook, 3).
+fn proposer(reader: &Reader<'_>, cue: &Tokens, sides: &[Side]) -> Option<Side> {
+    match reader.voice_at(cue.start) {
+        Voice::Side(side) if sides.len() > 1 && sides.contains(&side) => Some(side),
+        _ => None,
+    }
 }
 
 fn is_will(text: &Text<'_>, cue: &Tokens) -> bool {

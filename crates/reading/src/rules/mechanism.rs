@@ -138,10 +138,13 @@ fn phrase(text: &Text<'_>, sentence: &Tokens, head: &Tokens) -> Tokens {
         }
         start = before;
     }
+    let channels = &lexicon::Lexicon::builtin().channels;
     let mut end = head.end;
     if text.is_any(end, &["on", "between", "of"]) {
         end = object::end_of(text, end, sentence.end);
-        if let Some(and) = (head.end..end).find(|&t| text.is(t, "and") && !text.is(head.end, "between")) {
+        let another = |and: usize| (and + 1..end).any(|t| lexicon::longest(channels, text, t, end).is_some());
+        let cut = (head.end..end).find(|&t| text.is(t, "and") && (!text.is(head.end, "between") || another(t)));
+        if let Some(and) = cut {
             end = and;
         }
     }

@@ -1,7 +1,9 @@
 //! Positions and asks: a side's stance on an issue, on the ladders of the codebook (4). A position on the demand
 //! ladder is an ask.
 
-use servanda_model::{AskFinding, Assertion, Finding, FindingBody, Ladder, Place, PositionFinding, Side, Voice};
+use servanda_model::{
+    AskFinding, Assertion, CommitmentKind, Finding, FindingBody, Ladder, Place, PositionFinding, Side, Voice,
+};
 
 use crate::{
     clause,
@@ -27,11 +29,53 @@ pub fn find(reader: &Reader<'_>) -> Vec<Finding> {
                 continue;
             };
             let (ladder, frame) = entry.meaning;
-            findings.extend(stance(reader, &sentence, &cue, ladder, frame));
+            let listed = listed(reader, &sentence, &cue);
+            if listed.is_empty() {
+                findings.extend(stance(reader, &sentence, &cue, ladder, frame));
+            }
+            findings.extend(listed);
             at = cue.end;
         }
     }
     findings
+}
+
+/// "Conveyed its positions over many issues, including the resumption of X and measures to Y": each act named is asked for.
+fn listed(reader: &Reader<'_>, sentence: &Tokens, cue: &Tokens) -> Vec<Finding> {
+    let text = &reader.text;
+    if !matches!(text.lemma(cue.end - 1), "position" | "stance") {
+        return Vec::new();
+    }
+    let Some(including) = text.find(cue.end..sentence.end, |t| text.is(t, "including")) else { return Vec::new() };
+    let list = including + 1..object::end_of(text, including + 1, sentence.end);
+    let Some(subject) = clause::subject(reader, sentence, cue.start) else { return Vec::new() };
+    let (holders, word) = (subject.sides(), text.words(&(cue.start..cue.start + 1)).to_owned());
+    let is_act = |t: usize| {
+        matches!(text.lemma(t), "measure" | "step")
+            || reader.lexicon.deed_nouns.iter().any(|n| n.at(text, t, list.end).is_some())
+    };
+    let is_word = |t: usize| !text.is_any(t, &["and", "the", "a"]) && text.word(t) != ",";
+    let starts: Vec<usize> = list.clone().filter(|&t| is_act(t)).collect();
+    starts
+        .iter()
+        .enumerate()
+        .filter_map(|(n, &start)| {
+            let end = starts.get(n + 1).map_or(list.end, |next| *next);
+            let end = (start..end).rev().find(|&t| is_word(t)).map_or(end, |t| t + 1);
+            let matter = start..end;
+            let toward = addressee(reader, &holders, &matter);
+            let mut draft = Draft::new("position.listed", start, vec![cue.clone(), matter.clone()]);
+            draft.proposition = object::proposition(reader, text.lemma(cue.start), &matter, &holders, &toward);
+            let ask = AskFinding {
+                sides: holders.clone(),
+                toward,
+                issue: short(text, &matter),
+                word: word.clone(),
+                voice: reader.voice_at(cue.start),
+            };
+            reader.finding(draft, FindingBody::Ask(ask))
+        })
+        .collect()
 }
 
 fn stance(reader: &Reader<'_>, sentence: &Tokens, cue: &Tokens, ladder: Ladder, frame: Frame) -> Option<Finding> {
@@ -44,6 +88,11 @@ fn stance(reader: &Reader<'_>, sentence: &Tokens, cue: &Tokens, ladder: Ladder, 
     let (holders, mut toward, matter) = match frame {
         Frame::Clause => joint_need(reader, cue, &subject.sides(), sentence)?,
         Frame::Toward => addressed(reader, cue, sentence),
+        // "There was a need to …": whoever says so holds it.
+        Frame::About | Frame::Noun if text.lemma(cue.start) == "need" => match reader.voice_at(cue.start) {
+            Voice::Side(side) => (vec![side], Vec::new(), cue.end..object::end_of(text, cue.end, sentence.end)),
+            _ => return None,
+        },
         Frame::About | Frame::Noun => {
             (subject.sides(), Vec::new(), cue.end..object::end_of(text, cue.end, sentence.end))
         }
@@ -66,8 +115,8 @@ fn stance(reader: &Reader<'_>, sentence: &Tokens, cue: &Tokens, ladder: Ladder, 
     let mut draft = Draft::new("position.stance-word", trigger, vec![start..matter.end]);
     draft.proposition = object::proposition(reader, text.lemma(cue.start), &act_of(text, &matter), &holders, &toward);
     let issue = short(text, &matter);
-    if let Some(predicate) = act_predicate(text, &matter) {
-        draft.proposition.predicate = predicate;
+    if let Some(verb) = act_verb(text, &matter) {
+        draft.proposition.predicate = text.lemma(verb).to_owned();
     }
     let voice = voice(reader, cue.start);
     let word = text.words(cue).to_owned();
@@ -106,6 +155,16 @@ fn joint_need(
 ) -> Option<(Vec<Side>, Vec<Side>, Tokens)> {
     let Voice::Side(speaker) = reader.voice_at(cue.start) else { return None };
     let toward: Vec<Side> = subject.iter().filter(|s| **s != speaker).cloned().collect();
+    let is_joint_act = subject.contains(&speaker)
+        && reader
+            .lexicon
+            .acts
+            .iter()
+            .any(|a| a.phrase == reader.text.lemma(cue.end) && a.meaning == CommitmentKind::Deliverable);
+    if is_joint_act {
+        // A joint act that one side proposes is a commitment (codebook, 3).
+        return None;
+    }
     let matter = cue.end..object::end_of(&reader.text, cue.end, sentence.end);
     (!toward.is_empty()).then_some((vec![speaker], toward, matter))
 }
@@ -133,17 +192,19 @@ fn addressee(reader: &Reader<'_>, holders: &[Side], matter: &Tokens) -> Vec<Side
     others
 }
 
-/// The act's own words, without "to" and the verb.
+/// The act's own words, without the verb and its preposition.
 fn act_of(text: &Text<'_>, matter: &Tokens) -> Tokens {
-    if act_predicate(text, matter).is_some() { matter.start + 1..matter.end } else { matter.clone() }
+    match act_verb(text, matter) {
+        Some(verb) => verb + 1 + usize::from(text.is_any(verb + 1, &clause::PREPOSITIONS))..matter.end,
+        None => matter.clone(),
+    }
 }
 
-/// The verb that an ask asks for ("lift"), where the matter begins with one.
-fn act_predicate(text: &Text<'_>, matter: &Tokens) -> Option<String> {
-    let lemma = text.lemma(matter.start);
-    let known = crate::lexicon::Lexicon::builtin();
-    let is_act = known.acts.iter().any(|e| e.phrase == lemma) || known.deeds.iter().any(|e| e.phrase == lemma);
-    (is_act && text.lower(matter.start) == lemma && matter.len() > 1).then(|| lemma.to_owned())
+/// The verb that an ask asks for ("lift", "strictly abide"), where the matter begins with one.
+fn act_verb(text: &Text<'_>, matter: &Tokens) -> Option<usize> {
+    let verb = matter.clone().find(|&t| !text.word(t).ends_with("ly") && !text.is(t, "to"))?;
+    let follows_to = verb > 0 && (matter.start.saturating_sub(1)..verb).any(|t| text.is(t, "to"));
+    (follows_to && object::may_be_base_verb(text, verb) && verb + 1 < matter.end).then_some(verb)
 }
 
 /// The first words of the matter, to name it by.

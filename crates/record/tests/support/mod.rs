@@ -92,7 +92,7 @@ impl Archive {
             |text: String| text.replace(from.as_str(), to.as_str()).replace(&from.as_str()[..16], &to.as_str()[..16]);
         let facts = self.documents.iter().find(|d| d.id == from).unwrap();
         let mut facts: DocumentFacts = serde_json::from_str(&swap(serde_json::to_string(facts).unwrap())).unwrap();
-        facts.receipts[0].name = name.to_owned();
+        name.clone_into(&mut facts.receipts[0].name);
         self.documents.push(facts);
         let own: Vec<_> = self.findings.iter().filter(|f| f.doc == from).cloned().collect();
         for finding in own {
