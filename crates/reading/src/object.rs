@@ -138,6 +138,15 @@ const FUNCTION_WORDS: [&str; 44] = [
     "their", "his", "her", "our", "my", "all", "any", "both", "each", "other", "two", "this", "that", "these", "those",
     "some", "several", "more", "further", "also", "be", "have", "do", "as", "into", "over", "'s", "’s",
 ];
+/// The words of an object as they name it: without article or possessive in front, punctuation at the ends.
+pub fn name_of(text: &Text<'_>, object: &Tokens) -> String {
+    let mut tokens = text.strip(object.clone());
+    while tokens.len() > 1 && text.is_any(tokens.start, &["the", "a", "an", "its", "their", "his", "her", "our"]) {
+        tokens = text.strip(tokens.start + 1..tokens.end);
+    }
+    text.words(&tokens).to_owned()
+}
+
 /// Whether the token can be a verb in its base form: a plain word in lower case that is no function word.
 pub fn may_be_base_verb(text: &Text<'_>, at: usize) -> bool {
     text.layers.tokens.get(at).is_some_and(|t| t.shape == Shape::Lower && t.inflection == Inflection::Plain)
@@ -256,7 +265,10 @@ pub fn issue(reader: &Reader<'_>, tokens: &Tokens) -> Option<(String, String)> {
     let text = &reader.text;
     let says = |at: usize, word: &str| {
         let written = text.lower(at);
-        written == word || text.lemma(at) == word || written.strip_suffix("-related") == Some(word)
+        written == word
+            || text.lemma(at) == word
+            || written.strip_suffix("-related") == Some(word)
+            || word.strip_suffix('s') == Some(text.lemma(at))
     };
     let stands_at = |term: &str, at: usize| {
         let length = term.split(' ').count();

@@ -7,15 +7,15 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
 use servanda_model::{
-    Correction, DateValue, DocId, DocumentFacts, EntryId, Evidence, Finding, FindingBody, FindingId, Quote, Side,
-    TimeValue,
+    Change, Correction, DateValue, DocId, DocumentFacts, EntryId, Evidence, Finding, FindingBody, FindingId, Quote,
+    Side, TimeValue,
     record::{Contradiction, DeedEntry, EngagementEntry, MechanismEntry, PositionEntry, ThreadEntry},
 };
 use servanda_world::{Entity, World};
 
 use crate::{
-    Input, actors, chronology::Chronology, corrections, deeds, engagements, mechanisms, people::People, positions,
-    reports::Reports, threads,
+    Input, actors, chronology::Chronology, corrections, deeds, engagements, matter, mechanisms, people::People,
+    positions, reports::Reports, threads,
 };
 
 /// What all blocks share.
@@ -237,7 +237,11 @@ impl Context<'_> {
         findings.sort_by(|a, b| (words(a), corrections::order(a)).cmp(&(words(b), corrections::order(b))));
         let fits = |a: &Finding, b: &Finding| fits(a, b) || self.are_twins(a, b);
         let mut groups: Vec<Cluster<'f>> = Vec::new();
+        let mut by_key: BTreeMap<String, BTreeSet<usize>> = BTreeMap::new();
         for finding in findings {
+            let keys = self.keys(finding);
+            let candidates: BTreeSet<usize> =
+                keys.iter().filter_map(|key| by_key.get(key)).flatten().copied().collect();
             let share = |group: &Cluster<'f>| {
                 let fitting: BTreeSet<_> =
                     group.members.iter().filter(|(f, _)| fits(f, finding)).map(|(_, r)| r).collect();
@@ -246,11 +250,8 @@ impl Context<'_> {
                 let joins = together || (!fitting.is_empty() && 2 * fitting.len() >= group.reports.len() && !apart());
                 joins.then_some((together, fitting.len()))
             };
-            let best = groups
-                .iter()
-                .enumerate()
-                .filter_map(|(n, group)| share(group).map(|share| (share, std::cmp::Reverse(n))))
-                .max();
+            let shares = candidates.into_iter().filter_map(|n| Some((share(groups.get(n)?)?, std::cmp::Reverse(n))));
+            let best = shares.max();
             let report = self.reports.of(&finding.doc);
             let at = best.map_or(groups.len(), |(_, std::cmp::Reverse(n))| n);
             if at == groups.len() {
@@ -258,8 +259,28 @@ impl Context<'_> {
             }
             groups[at].members.push((finding, report));
             groups[at].reports.insert(report);
+            for key in keys {
+                by_key.entry(key).or_default().insert(at);
+            }
         }
         groups.into_iter().map(|group| group.members.into_iter().map(|(finding, _)| finding).collect()).collect()
+    }
+}
+
+impl Context<'_> {
+    /// What two findings of one group have at least one of in common.
+    fn keys(&self, finding: &Finding) -> BTreeSet<String> {
+        let mut keys: BTreeSet<_> = matter::keys(&finding.proposition).collect();
+        keys.insert(words(finding).to_owned());
+        if let FindingBody::Mechanism(body) = &finding.body {
+            keys.insert(body.name.to_lowercase());
+        }
+        let joined = self.corrections.iter().filter_map(|c| match &c.change {
+            Change::Same { a, b } if *a == finding.id || *b == finding.id => Some(format!("{a} = {b}")),
+            _ => None,
+        });
+        keys.extend(joined);
+        keys
     }
 }
 

@@ -15,6 +15,9 @@ static HEADS: &str = include_str!("../data/heads.tsv");
 static PREDICATES: &str = include_str!("../data/predicates.tsv");
 static WEAK: &str = include_str!("../data/weak.tsv");
 
+/// Words of one root share so many letters.
+const ROOT: usize = 5;
+
 /// Classes of words.
 struct Tables {
     heads: BTreeMap<&'static str, &'static str>,
@@ -86,6 +89,13 @@ pub(crate) fn same(a: &Proposition, b: &Proposition) -> bool {
     }
 }
 
+/// Keys for finding candidates: two propositions about one matter share at least one.
+pub(crate) fn keys(p: &Proposition) -> impl Iterator<Item = String> {
+    let root = |word: &str| word.chars().take(ROOT).collect::<String>();
+    let words = telling(p).map(root).chain([root(&p.head)]);
+    words.chain(p.issue.iter().map(|issue| format!("#{issue}")))
+}
+
 /// The modifiers that tell one matter from another.
 fn telling(p: &Proposition) -> impl Iterator<Item = &str> {
     p.modifiers.iter().map(String::as_str).filter(|m| !tables().weak.contains(m))
@@ -114,7 +124,7 @@ pub(crate) fn alike(a: &str, b: &str) -> bool {
     }
     let common = a.chars().zip(b.chars()).take_while(|(x, y)| x == y).count();
     let tail = |w: &str| w.chars().count() - common;
-    common >= 5 && tail(a) <= 4 && tail(b) <= 4
+    common >= ROOT && tail(a) <= 4 && tail(b) <= 4
 }
 
 #[cfg(test)]

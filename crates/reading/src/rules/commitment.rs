@@ -1,8 +1,8 @@
 //! Commitments: public undertakings that look forward and are discrete (codebook, 2, 3 and 9).
 
 use servanda_model::{
-    ActorRef, Assertion, CommitmentFinding, CommitmentKind, Due, Finding, FindingBody, Modality, Place, Side,
-    TimeFrame, TimeValue, Voice,
+    ActorRef, Assertion, CommitmentFinding, CommitmentKind, Direction, Due, Finding, FindingBody, Modality, Place,
+    Side, TimeFrame, TimeValue, Voice,
 };
 
 use crate::{
@@ -76,6 +76,12 @@ fn undertaking(
         sides
     };
     let acts = match complement {
+        Complement::Will if is_should(text, cue) => {
+            infinitive(reader, skip_adverbs(text, cue.end), sentence.end, false)
+                .into_iter()
+                .filter(|act| is_known_deliverable(reader, &act.lemma))
+                .collect()
+        }
         Complement::To | Complement::Will => {
             infinitive(reader, skip_adverbs(text, cue.end), sentence.end, complement == Complement::Will)
         }
@@ -337,7 +343,7 @@ fn commitment(
         .as_ref()
         .map(|(tokens, when)| Due::Stated { text: text.words(tokens).to_owned(), when: when.clone() })
         .or_else(|| no_date(reader, sentence));
-    let object_words = text.words(&text.strip(act.object.clone())).to_owned();
+    let object_words = object::name_of(text, &act.object);
     if object_words.is_empty() {
         return None;
     }
@@ -374,6 +380,10 @@ fn commitment(
     reader
         .finding(draft, FindingBody::Commitment(body))
         .filter(|f| f.place == Place::Body || modality >= Modality::Agreed)
+}
+
+fn is_known_deliverable(reader: &Reader<'_>, lemma: &str) -> bool {
+    reader.lexicon.acts.iter().any(|act| act.phrase == lemma && act.meaning == CommitmentKind::Deliverable)
 }
 
 fn is_should(text: &Text<'_>, cue: &Tokens) -> bool {
@@ -446,7 +456,7 @@ fn due(reader: &Reader<'_>, sentence: &Tokens, at: usize) -> Option<(Tokens, Opt
     }) {
         return None;
     }
-    let time = text.time_at(reach)?;
+    let time = text.time_at(reach).filter(|time| !is_past(&time.value))?;
     let mut end = time.end;
     // "during the 2025 visit"
     if text.is(begin, "during") && end < sentence.end && !text.is_punctuation(end) {
@@ -454,6 +464,19 @@ fn due(reader: &Reader<'_>, sentence: &Tokens, at: usize) -> Option<(Tokens, Opt
     }
     (!matches!(time.value, TimeValue::Duration { .. } | TimeValue::Set { .. }))
         .then(|| (begin..end, Some(time.value.clone())))
+}
+
+/// A time that lies behind is when something was agreed, not by when it is to be done.
+fn is_past(value: &TimeValue) -> bool {
+    matches!(
+        value,
+        TimeValue::InMonth { direction: Direction::Past, .. }
+            | TimeValue::MonthDay { direction: Direction::Past, .. }
+            | TimeValue::OnWeekday { direction: Direction::Past, .. }
+            | TimeValue::Relative { direction: Direction::Past, .. }
+            | TimeValue::Relative { offset: ..0, .. }
+            | TimeValue::MonthOfRelativeYear { years: ..0, .. }
+    )
 }
 
 /// "No date had been set" in this sentence or the next.

@@ -171,13 +171,8 @@ fn deed(
     draft.time = TimeFrame::Past;
     draft.confidence = 50;
     draft.proposition = object::proposition(reader, text.lemma(trigger), &object, &by, &[]);
-    let body = DeedFinding {
-        by,
-        action,
-        object: text.words(&text.strip(object)).to_owned(),
-        when,
-        voice: reader.voice_at(trigger),
-    };
+    let body =
+        DeedFinding { by, action, object: object::name_of(text, &object), when, voice: reader.voice_at(trigger) };
     reader.finding(draft, FindingBody::Deed(body))
 }
 

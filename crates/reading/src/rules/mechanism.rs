@@ -101,7 +101,7 @@ fn mechanism(reader: &Reader<'_>, sentence: &Tokens, head: &Tokens, is_channel: 
     draft.proposition = Proposition { by: sides.clone(), ..object::proposition(reader, "hold", &phrase, &sides, &[]) };
     let generic = !capitalised && !recurring && text.find(phrase.clone(), |t| text.is(t, "strategic")).is_none();
     let body = MechanismFinding {
-        name: text.words(&text.strip(phrase)).to_owned(),
+        name: object::name_of(text, &phrase),
         sides,
         state,
         last_held: last_held.map(|(value, _)| value),

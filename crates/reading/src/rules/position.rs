@@ -90,7 +90,10 @@ fn stance(reader: &Reader<'_>, sentence: &Tokens, cue: &Tokens, ladder: Ladder, 
         Frame::Toward => addressed(reader, cue, sentence),
         // "There was a need to …": whoever says so holds it.
         Frame::About | Frame::Noun if text.lemma(cue.start) == "need" => match reader.voice_at(cue.start) {
-            Voice::Side(side) => (vec![side], Vec::new(), cue.end..object::end_of(text, cue.end, sentence.end)),
+            Voice::Side(side) => {
+                let (_, toward, matter) = addressed(reader, cue, sentence);
+                (vec![side], toward, matter)
+            }
             _ => return None,
         },
         Frame::About | Frame::Noun => {
@@ -154,6 +157,9 @@ fn joint_need(
     sentence: &Tokens,
 ) -> Option<(Vec<Side>, Vec<Side>, Tokens)> {
     let Voice::Side(speaker) = reader.voice_at(cue.start) else { return None };
+    if in_relative_clause(reader, sentence, cue.start) {
+        return None;
+    }
     let toward: Vec<Side> = subject.iter().filter(|s| **s != speaker).cloned().collect();
     let is_joint_act = subject.contains(&speaker)
         && reader
@@ -167,6 +173,14 @@ fn joint_need(
     }
     let matter = cue.end..object::end_of(&reader.text, cue.end, sentence.end);
     (!toward.is_empty()).then_some((vec![speaker], toward, matter))
+}
+
+/// "Issues that both countries must work on": the clause only describes.
+fn in_relative_clause(reader: &Reader<'_>, sentence: &Tokens, at: usize) -> bool {
+    let text = &reader.text;
+    let start = clause::clause_start(reader, sentence.start, at);
+    let says = |t: usize| reader.lexicon.speech.iter().any(|e| e.at(text, t, sentence.end).is_some());
+    start > sentence.start + 1 && text.is_any(start - 1, &["that", "which", "who"]) && !says(start - 2)
 }
 
 /// "Seek high-level talks" is an undertaking, "seek a lifting of the ban" a demand; "called for talks" likewise.
@@ -203,7 +217,8 @@ fn act_of(text: &Text<'_>, matter: &Tokens) -> Tokens {
 /// The verb that an ask asks for ("lift", "strictly abide"), where the matter begins with one.
 fn act_verb(text: &Text<'_>, matter: &Tokens) -> Option<usize> {
     let verb = matter.clone().find(|&t| !text.word(t).ends_with("ly") && !text.is(t, "to"))?;
-    let follows_to = verb > 0 && (matter.start.saturating_sub(1)..verb).any(|t| text.is(t, "to"));
+    let follows_to =
+        verb > 0 && (matter.start.saturating_sub(1)..verb).any(|t| text.is_any(t, &["to", "should", "must"]));
     (follows_to && object::may_be_base_verb(text, verb) && verb + 1 < matter.end).then_some(verb)
 }
 
