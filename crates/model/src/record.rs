@@ -425,8 +425,8 @@ impl std::fmt::Display for Silence {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         match (self.reports, self.newest) {
             (0, _) | (_, None) => write!(f, "nothing read since {}", self.since),
-            (1, Some(newest)) => write!(f, "nothing found in 1 later report (of {newest})"),
-            (n, Some(newest)) => write!(f, "nothing found in {n} later reports, the newest of {newest}"),
+            (1, Some(newest)) => write!(f, "nothing found in 1 later report (no later than {newest})"),
+            (n, Some(newest)) => write!(f, "nothing found in {n} later reports (the newest no later than {newest})"),
         }
     }
 }

@@ -27,6 +27,11 @@ pub fn who_acts(thread: &ThreadLine) -> String {
     }
 }
 
+/// Who must act on an ask, whose words already name the act: "Peru to act".
+pub fn who_is_asked(thread: &ThreadLine) -> String {
+    if thread.by.is_empty() { "who must act is not said".to_owned() } else { format!("{} to act", names(&thread.by)) }
+}
+
 /// The object with a capital, as a label: "Security dialogue". A formula stands between quotation marks where it
 /// stands so in a text.
 pub fn label(thread: &ThreadLine) -> String {

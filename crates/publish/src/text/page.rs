@@ -118,7 +118,7 @@ impl<'o> Page<'o> {
         for (at, row) in rows.iter().enumerate() {
             let name = if at == 0 { name } else { "" };
             let mut lead = format!("{name}{}", " ".repeat(indent.saturating_sub(length(name))));
-            if length(&row.label) > column {
+            if length(&row.label) > column.saturating_sub(GAP) {
                 self.hang(&lead, indent + 2, &row.label)?;
                 lead = " ".repeat(indent + column.max(2));
             } else {

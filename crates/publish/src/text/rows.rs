@@ -14,7 +14,7 @@ pub(super) fn thread(page: &Page, thread: &ThreadLine) -> Row {
 
 /// An ask on one row: who wants what of whom.
 pub(super) fn ask(page: &Page, thread: &ThreadLine) -> Row {
-    let body = format!("{}: {}; {}", phrases::label(thread), phrases::who_acts(thread), phrases::state(thread));
+    let body = format!("{}: {}, {}", phrases::label(thread), phrases::who_is_asked(thread), phrases::state(thread));
     Row::new(phrases::direction(thread), body, with_id(&phrases::remarks(thread), page, &thread.id))
 }
 
