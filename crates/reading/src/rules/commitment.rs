@@ -136,6 +136,10 @@ fn skip_adverbs(text: &Text<'_>, mut at: usize) -> usize {
 fn infinitive(reader: &Reader<'_>, at: usize, limit: usize, bare: bool) -> Vec<Act> {
     let text = &reader.text;
     let mut at = skip_adverbs(text, at);
+    // "invitations to each other to visit"
+    if text.is_any(at, &["each", "one"]) && text.is_any(at + 1, &["other", "another"]) {
+        at += 2;
+    }
     if text.is(at, "to") {
         at = skip_adverbs(text, at + 1);
     }
