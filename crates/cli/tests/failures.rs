@@ -92,9 +92,14 @@ fn help_tells_the_exit_codes() {
 fn a_crash_loses_nothing_and_halves_nothing() {
     use std::process::{Command, Stdio};
     let bench = Bench::bare();
-    let text = std::fs::read_to_string(common::texts().join("moyale-wire.txt")).unwrap();
-    for n in 0..300 {
-        bench.write(&format!("in/{n:03}.txt"), format!("{text}\nDispatch number {n}.\n"));
+    let sides =
+        ["Finland", "Kenya", "Peru", "Chile", "Ghana", "Fiji", "Oman", "Nepal", "Cuba", "Malta", "Togo", "Laos"];
+    let topics =
+        ["cod", "timber", "visas", "ferries", "grain", "mail", "rail", "tea", "copper", "wool", "cables", "seals"];
+    for (side, topic) in sides.iter().flat_map(|side| topics.iter().map(move |topic| (side, topic))) {
+        let words =
+            format!("Norway and {side} agreed to hold talks on {topic}, the ministry of {side} said on Monday.\n");
+        bench.write(&format!("in/{side}-{topic}.txt"), words);
     }
     let mut child = Command::new(env!("CARGO_BIN_EXE_servanda"))
         .args(["read", "in", "--archive", "crashed.sqlite"])

@@ -69,14 +69,12 @@ fn parties(finding: &Finding) -> (&[Side], &[Side]) {
     }
 }
 
-/// One matter, one who must act, and not a formula on one side and a deliverable on the other.
+/// One matter, one who must act, and a formula only with a formula.
 fn one_thread(a: &Finding, b: &Finding) -> bool {
     let (x, y) = (parties(a).0, parties(b).0);
     let actors = x.is_empty() || y.is_empty() || x.iter().any(|side| y.contains(side));
-    let kinds = match (commitment(a), commitment(b)) {
-        (Some(a), Some(b)) => a.commitment_kind == b.commitment_kind,
-        _ => true,
-    };
+    let formula = |f: &Finding| commitment(f).is_some_and(|c| c.commitment_kind == CommitmentKind::Standing);
+    let kinds = formula(a) == formula(b);
     actors && kinds && !matter::opposed(&a.proposition, &b.proposition) && matter::same(&a.proposition, &b.proposition)
 }
 

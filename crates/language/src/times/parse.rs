@@ -723,7 +723,10 @@ impl Words {
         match (self.at(end), halves) {
             ("ago", Some(halves)) => {
                 let (unit, offset) = whole(unit, halves);
-                hit(end + 1, relative(unit, -offset))
+                // "a year ago this week": the second half only says which part of that year.
+                let part = self.at(end + 1) == "this" && self.unit(end + 2).is_some();
+                let end = if part { end + 3 } else { end + 1 };
+                hit(end + usize::from(self.at(end) == "today"), relative(unit, -offset))
             }
             ("ago", None) => hit(end + 1, TimeValue::Vague { direction: Direction::Past }),
             ("earlier" | "before" | "previously" | "beforehand", _) => hit(end + 1, leaned(-1)),
