@@ -194,6 +194,12 @@ fn joined(text: &Text<'_>, sentence: &Tokens, names: &[servanda_language::Name],
             }
         }
     }
+    // "his Venezuelan counterpart, Luis Vega,"
+    if parts.person.is_none() && parts.office.is_none() && parts.side.is_some() && text.is(end, "counterpart") {
+        parts.office = Some(COUNTERPART.to_owned());
+        parts.title = Some(COUNTERPART.to_owned());
+        end += 1;
+    }
     let (apposed, last) = apposition(text, names, n + used, end, &mut parts);
     used += apposed;
     end = last;
@@ -475,6 +481,7 @@ struct Memory {
     /// The subject of the sentence so far.
     subject: Option<ActorRef>,
     by_side: BTreeMap<Side, ActorRef>,
+    by_office: BTreeMap<String, ActorRef>,
     institution: Option<ActorRef>,
     pair: Vec<ActorRef>,
 }
@@ -506,7 +513,8 @@ const PAIRS: [&str; 20] = [
 impl Memory {
     fn note(&mut self, text: &Text<'_>, before: &[Mention], mention: &Mention) {
         match mention.kind {
-            MentionKind::Person | MentionKind::Side => {
+            MentionKind::Office if mention.actors.iter().any(|a| a.name.is_none()) => {}
+            MentionKind::Person | MentionKind::Side | MentionKind::Office => {
                 let coordinated = before.last().filter(|prior| {
                     prior.tokens.end < mention.tokens.start
                         && mention.tokens.start - prior.tokens.end <= 3
@@ -521,6 +529,9 @@ impl Memory {
                     self.person.get_or_insert_with(|| person.clone());
                     if let Some(side) = &person.side {
                         self.by_side.insert(side.clone(), person.clone());
+                    }
+                    if let Some(office) = &person.office {
+                        self.by_office.insert(office.clone(), person.clone());
                     }
                 }
             }
@@ -549,9 +560,12 @@ impl Memory {
                         actor.side.clone_from(&last.side);
                     }
                 }
-                MentionKind::Office => {
-                    if let Some(last) = self.person.as_ref().filter(|p| p.office == actor.office) {
-                        *actor = last.clone();
+                MentionKind::Office if !text.word(mention.tokens.end - 1).ends_with('s') => {
+                    // "The Prime Minister": the holder named before, else in a government's own text its own.
+                    if let Some(holder) = actor.office.as_ref().and_then(|office| self.by_office.get(office)) {
+                        *actor = holder.clone();
+                    } else {
+                        actor.side.clone_from(&text.document.clues.issuer);
                     }
                 }
                 _ => {}

@@ -225,9 +225,12 @@ fn nominal(reader: &Reader<'_>, start: usize, limit: usize) -> Vec<Act> {
     split_hedged(reader, &object)
         .into_iter()
         .filter(|part| !part.is_empty())
-        .map(|part| {
+        .filter_map(|part| {
             let continued = part.clone().take(2).any(|t| text.lemma(t) == "continue" || text.is(t, "continued"));
             let channel = part.clone().any(|t| is_channel(reader, t, part.end));
+            if !continued && !channel && !is_relation(text, &part) {
+                return None;
+            }
             let kind = if continued || !channel { CommitmentKind::Standing } else { CommitmentKind::Deliverable };
             let lemma = if continued {
                 "continue"
@@ -236,16 +239,39 @@ fn nominal(reader: &Reader<'_>, start: usize, limit: usize) -> Vec<Act> {
             } else {
                 "pursue"
             };
-            Act {
+            Some(Act {
                 by: None,
                 action: lemma.to_owned(),
                 lemma: lemma.to_owned(),
                 trigger: head_token(text, &part),
                 object: part,
                 kind,
-            }
+            })
         })
         .collect()
+}
+
+/// What a standing formula is about.
+fn is_relation(text: &Text<'_>, part: &Tokens) -> bool {
+    part.clone().any(|t| {
+        matches!(
+            text.lemma(t),
+            "relation"
+                | "relationship"
+                | "tie"
+                | "cooperation"
+                | "partnership"
+                | "friendship"
+                | "stability"
+                | "contact"
+                | "engagement"
+                | "exchange"
+                | "communication"
+                | "dispute"
+                | "principle"
+                | "commitment"
+        )
+    })
 }
 
 /// Splits the object, and takes what "including" adds under a hedge as an item of its own.

@@ -123,7 +123,8 @@ fn is_used(text: &Text<'_>, sentence: &Tokens, cue: &Tokens, shape: MeetingShape
             ) || text.word(at - 1).contains("-"))
     };
     match shape {
-        MeetingShape::Visit => cue.len() > 1 || !noun(cue.start) && !text.is(cue.start, "visits"),
+        MeetingShape::Visit => cue.len() > 1 || !noun(cue.start) && !text.is_any(cue.start, &["visits", "visiting"]),
+        MeetingShape::Host => !noun(cue.start),
         MeetingShape::Verb if cue.len() == 1 => !noun(cue.start),
         _ => true,
     }
@@ -171,6 +172,7 @@ fn sighting(
     let attendance = shape == MeetingShape::Attend && gathering.is_some();
     let enough = match shape {
         MeetingShape::Attend => !sides.is_empty() && (gathering.is_some() || sides.len() > 1),
+        MeetingShape::Host => sides.len() > 1 && people.iter().skip(1).any(|p| p.name.is_some() || p.office.is_some()),
         _ => sides.len() > 1,
     };
     if !enough {
