@@ -88,5 +88,6 @@ fn any_id_ever_printed_resolves() {
 fn names_of_documents_are_ids_too() {
     let bench = Bench::filled();
     assert!(bench.text(&["explain", "moyale-wire.txt"]).contains("moyale-wire.txt"));
+    assert!(bench.text(&["explain", "andes-undated"]).contains("andes-undated.md"));
     assert!(bench.text(&["cite", "addis-readout.txt"]).contains("Ethiopia"));
 }

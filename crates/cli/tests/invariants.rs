@@ -12,7 +12,7 @@ use proptest::{prelude::*, sample::subsequence, test_runner::Config};
 use servanda::{AsOf, Input, Servanda, Snapshot};
 use servanda_model::{
     DocId, Quote, Side, Voice,
-    record::{Holding, Record, Verdict},
+    record::{ActorKind, Holding, Record, Verdict},
 };
 use servanda_publish::views;
 
@@ -356,7 +356,8 @@ fn ids(held: &Snapshot) -> Vec<String> {
     ids.extend(record.texts.iter().map(|t| t.id.to_string()));
     let short: Vec<String> = ids.iter().map(|id| servanda_publish::ids::short_id(id, digits)).collect();
     ids.extend(short);
-    // Actors are resolved while any document names them.
+    let is_person = |a: &&servanda_model::record::ActorEntry| a.kind == ActorKind::Person;
+    ids.extend(record.actors.iter().filter(is_person).map(|a| a.id.to_string()));
     ids
 }
 

@@ -8,7 +8,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use servanda_model::{
-    EngagementStatus, Finding, FindingBody, Modality, Place, Precision, Setting, Side, Strength, TimeFrame, Voice,
+    EngagementStatus, Finding, FindingBody, Modality, Place, Precision, Proposition, Setting, Side, Strength,
+    TimeFrame, Voice,
     record::{Account, Holding, OtherHolding, Point, Verdict},
 };
 
@@ -23,11 +24,12 @@ use crate::{
 const VAGUE: i64 = 31;
 
 /// Fills the accounts and points of engagements.
-pub(crate) fn fill(context: &Context<'_>, engagements: &mut [Grouped<'_>]) {
+pub(crate) fn fill<'a>(context: &'a Context<'_>, engagements: &mut [Grouped<'a>]) {
     for engagement in engagements {
         let linked = linked(context, engagement);
         engagement.entry.accounts = accounts(context, engagement, &linked);
         engagement.entry.points = points(context, engagement, &linked);
+        engagement.linked = linked;
     }
 }
 
@@ -37,7 +39,10 @@ fn linked<'c>(context: &'c Context<'_>, engagement: &Grouped<'_>) -> Vec<&'c Fin
     let is_own = |f: &Finding| engagement.entry.members.contains(&f.id);
     docs.into_iter()
         .flat_map(|doc| context.findings_of(doc))
-        .filter(|f| is_own(f) || belongs(context, f).iter().any(|e| is_own(e)) || by_date(context, f, engagement))
+        .filter(|f| {
+            let links = || belongs(context, f).iter().any(|e| is_own(e)) || by_date(context, f, engagement);
+            is_own(f) || (!context.is_shadow(f) && links())
+        })
         .collect()
 }
 
@@ -200,8 +205,7 @@ fn verdict(engagement: &Grouped<'_>, by_voice: &BTreeMap<Voice, Vec<&Finding>>) 
     let joint = by_voice.contains_key(&Voice::Joint);
     let parties = by_voice.keys().filter(|v| matches!(v, Voice::Side(s) if engagement.entry.sides.contains(s))).count();
     if by_voice.len() == 1 && !joint {
-        let terms: BTreeSet<_> = by_voice.values().flatten().filter_map(|f| f.proposition.term.as_ref()).collect();
-        return if terms.len() > 1 { Verdict::WordedDifferently } else { Verdict::Only };
+        return if words_differ(by_voice) { Verdict::WordedDifferently } else { Verdict::Only };
     }
     if numbers_differ(by_voice) {
         return Verdict::Conflict;
@@ -211,8 +215,20 @@ fn verdict(engagement: &Grouped<'_>, by_voice: &BTreeMap<Voice, Vec<&Finding>>) 
     match spread {
         0 if joint || parties > 1 => Verdict::Both,
         1 => Verdict::WordedDifferently,
+        0 if words_differ(by_voice) => Verdict::WordedDifferently,
         _ => Verdict::Compatible,
     }
+}
+
+/// Whether two documents name the matter by different words: other terms for one issue of the tables or, where they
+/// know none, other telling words.
+fn words_differ(by_voice: &BTreeMap<Voice, Vec<&Finding>>) -> bool {
+    let all: Vec<&Finding> = by_voice.values().flatten().copied().collect();
+    let differ = |a: &Proposition, b: &Proposition| match (&a.issue, &b.issue) {
+        (Some(_), Some(_)) => a.term.is_some() && b.term.is_some() && a.term != b.term,
+        _ => !matter::same_words(a, b),
+    };
+    all.iter().any(|a| all.iter().any(|b| a.doc != b.doc && differ(&a.proposition, &b.proposition)))
 }
 
 fn numbers_differ(by_voice: &BTreeMap<Voice, Vec<&Finding>>) -> bool {

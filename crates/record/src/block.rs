@@ -7,8 +7,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
 use servanda_model::{
-    Change, Correction, DateValue, DocId, DocumentFacts, EntryId, Evidence, Finding, FindingBody, FindingId, Quote,
-    Side, TimeValue,
+    Change, Correction, DateValue, DocId, DocumentFacts, EntryId, Evidence, Finding, FindingBody, FindingId,
+    FindingKind, Place, Quote, Side, TimeValue,
     record::{Contradiction, DeedEntry, EngagementEntry, MechanismEntry, PositionEntry, ThreadEntry},
 };
 use servanda_world::{Entity, World};
@@ -39,6 +39,10 @@ pub struct Context<'a> {
     blocks: BTreeMap<Block, Vec<usize>>,
     /// Where the deeds stand: they fulfil promises of other blocks.
     deeds: Vec<usize>,
+    /// Findings of a headline, standfirst or caption by the finding of the same body text that says the same.
+    shadows: BTreeMap<FindingId, Vec<FindingId>>,
+    /// The same findings of headlines and the like.
+    shadowed: BTreeSet<FindingId>,
     /// Names of bodies and series, folded, with their codes.
     gatherings: Vec<(String, &'a Side)>,
 }
@@ -79,8 +83,10 @@ impl<'a> Context<'a> {
         let reports = Reports::group(&documents, input.copies);
         let people = People::learn(&findings, &chronology, input.world);
         let newest = documents.iter().filter_map(|d| chronology.latest(&d.id)).max();
+        let shadows = shadows(&findings);
+        let shadowed: BTreeSet<FindingId> = shadows.values().flatten().cloned().collect();
         let (mut blocks, mut deeds): (BTreeMap<_, Vec<_>>, _) = (BTreeMap::new(), Vec::new());
-        for (n, finding) in findings.iter().enumerate() {
+        for (n, finding) in findings.iter().enumerate().filter(|(_, f)| !shadowed.contains(&f.id)) {
             if let Some(block) = Block::of(finding) {
                 blocks.entry(block).or_default().push(n);
             }
@@ -93,6 +99,8 @@ impl<'a> Context<'a> {
             blocks,
             deeds,
             gatherings: gatherings(input.world),
+            shadows,
+            shadowed,
             findings,
             corrections: input.corrections,
             reports,
@@ -158,6 +166,18 @@ impl<'a> Context<'a> {
         self.reports.of_all(findings.into_iter().map(|f| &f.doc))
     }
 
+    /// The ids of an entry's findings: of those that it rests on, then of headlines that only repeat them.
+    pub(crate) fn members(&self, findings: &[&Finding]) -> Vec<FindingId> {
+        let mut all = ids(findings);
+        all.extend(findings.iter().filter_map(|f| self.shadows.get(&f.id)).flatten().cloned());
+        all
+    }
+
+    /// Whether a finding stands in a headline, standfirst or caption and the body of its text says the same.
+    pub(crate) fn is_shadow(&self, finding: &Finding) -> bool {
+        self.shadowed.contains(&finding.id)
+    }
+
     /// The deeds of all blocks, in order.
     pub(crate) fn deeds(&self) -> impl Iterator<Item = &Finding> {
         self.deeds.iter().filter_map(|n| self.findings.get(*n))
@@ -200,6 +220,31 @@ impl<'a> Context<'a> {
     pub(crate) fn held_together(&self, a: &Finding, b: &Finding) -> bool {
         corrections::held_together(self.corrections, &a.id, &b.id)
     }
+}
+
+/// What a headline, standfirst or caption says and its body says too: the body decides how firm it is and who acts.
+/// (Engagements have a rule of their own.)
+fn shadows(findings: &[Finding]) -> BTreeMap<FindingId, Vec<FindingId>> {
+    let kind = |f: &Finding| match f.kind() {
+        FindingKind::Ask | FindingKind::Position => Some(FindingKind::Position),
+        kind @ (FindingKind::Commitment | FindingKind::Mechanism | FindingKind::Deed) => Some(kind),
+        _ => None,
+    };
+    let mut shadows: BTreeMap<FindingId, Vec<FindingId>> = BTreeMap::new();
+    for own in findings.chunk_by(|a, b| a.doc == b.doc) {
+        for edge in own.iter().filter(|f| f.place != Place::Body && kind(f).is_some()) {
+            let said = |f: &&Finding| {
+                f.place == Place::Body
+                    && kind(f) == kind(edge)
+                    && matter::same(&f.proposition, &edge.proposition)
+                    && !matter::opposed(&f.proposition, &edge.proposition)
+            };
+            if let Some(body) = own.iter().find(said) {
+                shadows.entry(body.id.clone()).or_default().push(edge.id.clone());
+            }
+        }
+    }
+    shadows
 }
 
 /// The forms that name bodies and series, the longest first, with a space at both ends.

@@ -30,6 +30,7 @@ use self::{
 use crate::{
     anchor::{anchor, is_absolute, lean},
     days::{Days, number, shift},
+    reports::Reports,
 };
 
 /// A resolved time that may be more days than this is no time.
@@ -70,6 +71,7 @@ impl Chronology {
         copies: &[CopyPair],
         world: &World,
     ) -> Self {
+        let reports = Reports::group(documents, copies);
         let mut of: BTreeMap<&DocId, Vec<&Finding>> = BTreeMap::new();
         for finding in findings {
             of.entry(&finding.doc).or_default().push(finding);
@@ -84,7 +86,7 @@ impl Chronology {
         let mut links = links::copies(copies);
         links.extend(links::tenures(findings, world));
         solver.propagate(&links);
-        links.extend(links::same_meetings(&solver, findings, world));
+        links.extend(links::same_meetings(&solver, findings, &reports, world));
         solver.propagate(&links);
         for document in documents {
             solver.follow_habits(document, own(document));

@@ -41,6 +41,6 @@ fn entry(context: &Context<'_>, group: &[&Finding]) -> Option<DeedEntry> {
         when: when.min_by_key(|v| v.interval().days()),
         voice: first.voice.clone(),
         evidence: block::evidence(group.iter().copied())?,
-        members: block::ids(group),
+        members: context.members(group),
     })
 }

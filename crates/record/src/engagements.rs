@@ -8,8 +8,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
 use servanda_model::{
-    DateValue, DocId, EngagementFinding, EngagementStatus, Finding, FindingBody, Interval, Level, Place, Precision,
-    Setting, Side,
+    ActorRef, DateValue, DocId, EngagementFinding, EngagementStatus, Finding, FindingBody, Interval, Level, Place,
+    Precision, Setting, Side,
     record::{EngagementEntry, Participant, Sourced},
 };
 
@@ -30,6 +30,8 @@ const VAGUE: i64 = 31;
 pub(crate) struct Grouped<'a> {
     pub(crate) entry: EngagementEntry,
     pub(crate) findings: Vec<&'a Finding>,
+    /// All findings that belong to it, its own among them.
+    pub(crate) linked: Vec<&'a Finding>,
     /// The days on which it may have taken or may take place.
     pub(crate) when: Option<Interval>,
 }
@@ -58,8 +60,9 @@ pub(crate) fn group<'a>(context: &'a Context<'_>, own: &[&'a Finding]) -> Vec<Gr
             _ => None,
         })
         .collect();
-    let (mut body, edge): (Vec<_>, Vec<_>) = mentions.into_iter().partition(|m| m.finding.place == Place::Body);
+    let (mut body, mut edge): (Vec<_>, Vec<_>) = mentions.into_iter().partition(|m| m.finding.place == Place::Body);
     body.sort_by_key(Mention::order);
+    edge.sort_by_key(Mention::order);
     let mut groups: Vec<Vec<Mention<'a>>> = Vec::new();
     for mention in body {
         match best(context, &groups, &mention) {
@@ -221,9 +224,9 @@ fn assemble<'a>(context: &Context<'_>, mut members: Vec<Mention<'a>>) -> Option<
         reports: context.reports_of(findings.iter().copied()),
         accounts: Vec::new(),
         points: Vec::new(),
-        members: block::ids(&findings),
+        members: context.members(&findings),
     };
-    Some(Grouped { entry, findings, when: span })
+    Some(Grouped { entry, findings, linked: Vec::new(), when: span })
 }
 
 /// The value given most often; the smallest of several.
@@ -298,30 +301,31 @@ fn places(context: &Context<'_>, members: &[Mention<'_>]) -> Vec<Sourced<String>
     all
 }
 
-/// Everybody named, each once, by side; an office without a name only where nobody is named for it.
+/// Everybody named, each once, by side; an office without a name only where nobody of its level is named for the side.
 fn participants(context: &Context<'_>, members: &[Mention<'_>], when: Option<Interval>) -> Vec<Participant> {
-    let mut all: Vec<Participant> = Vec::new();
-    let mentions = members.iter().flat_map(|m| m.body.participants.iter().map(move |p| (m, p)));
-    let mut mentions: Vec<_> = mentions.map(|(m, p)| context.people.participant(p, when.or(m.when))).collect();
-    mentions.sort_by(|a, b| {
+    let all: Vec<&ActorRef> = members.iter().flat_map(|m| &m.body.participants).collect();
+    let level = |p: &ActorRef| p.office.as_deref().and_then(|id| context.world.office(id)).map(|office| office.level);
+    let stands_for = |p: &ActorRef, q: &ActorRef| {
+        let one = p.office.is_none() || p.office == q.office || (level(p).is_some() && level(p) == level(q));
+        q.name.is_some() && q.side == p.side && (one || level(q).is_none())
+    };
+    let shown = all.iter().filter(|p| p.name.is_some() || !all.iter().any(|q| stands_for(p, q)));
+    let mut shown: Vec<_> = shown.map(|p| context.people.participant(p, when)).collect();
+    shown.sort_by(|a, b| {
         (&a.side, a.name.is_none(), &a.name, &a.office).cmp(&(&b.side, b.name.is_none(), &b.name, &b.office))
     });
-    for next in mentions {
-        let known = all.iter_mut().find(|p| {
-            p.side == next.side
-                && match (&p.name, &next.name) {
-                    (Some(a), Some(b)) => a == b || names::agree(a, b),
-                    (_, None) => next.office.is_none() || p.office == next.office || p.office.is_none(),
-                    (None, Some(_)) => false,
-                }
-        });
-        match known {
+    let mut each: Vec<Participant> = Vec::new();
+    for next in shown {
+        let is_next = |p: &&mut Participant| {
+            p.side == next.side && p.name == next.name && (p.name.is_some() || p.office == next.office)
+        };
+        match each.iter_mut().find(is_next) {
             Some(known) if known.office.is_none() => known.office = next.office,
             Some(_) => {}
-            None => all.push(next),
+            None => each.push(next),
         }
     }
-    all
+    each
 }
 
 /// Dates of one meeting that cannot both be right.

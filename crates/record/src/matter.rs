@@ -89,6 +89,12 @@ pub(crate) fn same(a: &Proposition, b: &Proposition) -> bool {
     }
 }
 
+/// Whether two propositions on one matter use the same telling words, or words of the same roots.
+pub(crate) fn same_words(a: &Proposition, b: &Proposition) -> bool {
+    let held = |x: &str, p: &Proposition| telling(p).any(|y| alike(x, y));
+    telling(a).all(|x| held(x, b)) && telling(b).all(|y| held(y, a))
+}
+
 /// Keys for finding candidates: two propositions about one matter share at least one.
 pub(crate) fn keys(p: &Proposition) -> impl Iterator<Item = String> {
     let root = |word: &str| word.chars().take(ROOT).collect::<String>();

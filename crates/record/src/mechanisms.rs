@@ -1,7 +1,7 @@
 //! Recurring channels: how they stand, when they last met and will meet next.
 
 use servanda_model::{
-    DateValue, EngagementStatus, EntryId, Finding, FindingBody, MechanismFinding, Proposition,
+    DateValue, EngagementStatus, EntryId, Finding, FindingBody, MechanismFinding, Proposition, TimeValue,
     record::{MechanismEntry, Sourced},
 };
 
@@ -22,8 +22,9 @@ pub(crate) struct Mechanism<'a> {
 pub(crate) fn group<'a>(context: &'a Context<'_>, own: &[&'a Finding]) -> Vec<Mechanism<'a>> {
     let named = own.iter().copied().filter(|f| f.is_asserted() && body(f).is_some());
     let groups = context.cluster(named, |a, b| {
-        let names = body(a).zip(body(b)).is_some_and(|(x, y)| x.name.eq_ignore_ascii_case(&y.name));
-        names || matter::same(&a.proposition, &b.proposition)
+        let Some((x, y)) = body(a).zip(body(b)) else { return false };
+        let of_one_body = context.gathering(&x.name) == context.gathering(&y.name);
+        x.name.eq_ignore_ascii_case(&y.name) || (of_one_body && matter::same(&a.proposition, &b.proposition))
     });
     let mut all: Vec<_> = groups
         .into_iter()
@@ -61,7 +62,7 @@ impl Mechanism<'_> {
         let name = bodies().map(|(_, b)| (b.generic, b.name.as_str())).min();
         let mut last_held: Vec<_> = bodies()
             .filter_map(|(f, b)| {
-                let value = context.resolve(f, b.last_held.as_ref())?;
+                let value = context.resolve(f, b.last_held.as_ref().map(last_time))?;
                 Some(Sourced { value, reports: context.reports_of([f]), evidence: f.evidence.clone() })
             })
             .collect();
@@ -78,7 +79,7 @@ impl Mechanism<'_> {
             last_held: joined(last_held),
             next: joined(sessions(EngagementStatus::Planned).collect()),
             evidence: self.evidence(),
-            members: block::ids(&self.findings),
+            members: context.members(&self.findings),
             id: self.id,
         }
     }
@@ -87,6 +88,14 @@ impl Mechanism<'_> {
         let mut evidence = self.findings[0].evidence.clone();
         evidence.extend(block::quotes(self.findings.iter().copied()));
         evidence
+    }
+}
+
+/// "Not held since early May" tells of a session in early May.
+fn last_time(value: &TimeValue) -> &TimeValue {
+    match value {
+        TimeValue::Range { from: Some(from), to: None } => from,
+        _ => value,
     }
 }
 

@@ -229,10 +229,18 @@ impl<'a> People<'a> {
         if holders.len() == 1 { holders.pop_first() } else { None }
     }
 
+    /// The one office that texts give a person of a side on some day.
+    fn office_of(&self, actor: &ActorRef, on: Interval) -> Option<&str> {
+        let name = self.known(actor.name.as_deref()?, actor.side.as_ref())?;
+        let of = self.learnt.iter().filter(|l| l.person == name && Some(&l.side) == actor.side.as_ref() && l.held(on));
+        let offices: BTreeSet<&str> = of.map(|l| l.office.as_str()).collect();
+        if offices.len() == 1 { offices.first().copied() } else { None }
+    }
+
     /// A mention as the record shows it: named in the text as it stands, an office through its one holder at the
     /// date, else the office alone.
     pub(crate) fn participant(&self, actor: &ActorRef, on: Option<Interval>) -> Participant {
-        let office = actor.office.as_deref().map(|id| self.office_name(id));
+        let office = actor.office.as_deref().or_else(|| self.office_of(actor, on?)).map(|id| self.office_name(id));
         let shown = |name: Option<String>, source: String| Participant {
             actor: self.actor_id(name.as_deref(), actor.office.as_deref(), actor.side.as_ref()),
             name,

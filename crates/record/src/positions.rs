@@ -84,7 +84,7 @@ fn entry(context: &Context<'_>, group: &[&Finding]) -> Option<PositionEntry> {
         toward: stances.iter().map(|s| s.toward).find(|t| !t.is_empty()).unwrap_or_default().to_vec(),
         evidence: block::evidence(group.iter().copied())?,
         history: history(context, &stances),
-        members: block::ids(group),
+        members: context.members(group),
     })
 }
 

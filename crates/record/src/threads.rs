@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use jiff::civil::Date;
 use servanda_model::{
     Assertion, CommitmentFinding, CommitmentKind, DateValue, Due, EngagementStatus, EntryId, Finding, FindingBody,
-    FindingId, Interval, Ladder, Modality, Side, Strength, Voice,
+    FindingId, Interval, Ladder, Modality, Place, Precision, Side, Strength, Voice,
     record::{DueValue, EventKind, OpenedAs, Silence, ThreadEntry, ThreadEvent},
 };
 
@@ -34,7 +34,7 @@ pub(crate) fn entries(
         .filter(|f| f.qualifiers.assertion == Assertion::Negated && commitment(f).is_some())
         .collect();
     let days = report_days(context, own);
-    let met = met_on(engagements);
+    let met = met_on(context, engagements);
     let mut entries: Vec<_> = groups
         .into_iter()
         .filter_map(|findings| {
@@ -96,13 +96,21 @@ fn report_days(context: &Context<'_>, own: &[&Finding]) -> BTreeMap<EntryId, Dat
     days
 }
 
-/// The dates of the held engagements at which findings were said.
-fn met_on<'a>(engagements: &'a [Grouped<'_>]) -> BTreeMap<&'a FindingId, &'a DateValue> {
+/// The dates of the held engagements at which findings were said: as the finding's own document has it, where it
+/// gives a day, else as all do.
+fn met_on<'a>(context: &Context<'_>, engagements: &'a [Grouped<'_>]) -> BTreeMap<&'a FindingId, DateValue> {
     let mut met = BTreeMap::new();
-    for entry in engagements.iter().map(|e| &e.entry).filter(|e| e.status == EngagementStatus::Held) {
-        if let Some(when) = entry.when.first() {
-            for finding in entry.accounts.iter().flat_map(|a| &a.findings) {
-                met.entry(finding).or_insert(&when.value);
+    for engagement in engagements.iter().filter(|e| e.entry.status == EngagementStatus::Held) {
+        let told = |f: &Finding| match &f.body {
+            FindingBody::Engagement(e) => context.resolve(f, e.when.as_ref()).filter(|v| v.precision == Precision::Day),
+            _ => None,
+        };
+        for finding in &engagement.linked {
+            let own = engagement.findings.iter().filter(|f| f.doc == finding.doc);
+            let own = own.filter_map(|f| Some((f.place != Place::Body, told(f)?))).min();
+            let all = || engagement.entry.when.first().map(|when| when.value.clone());
+            if let Some(date) = own.map(|(_, date)| date).or_else(all) {
+                met.entry(&finding.id).or_insert(date);
             }
         }
     }
@@ -117,7 +125,7 @@ struct Thread<'a> {
     engagements: &'a [Grouped<'a>],
     mechanisms: &'a [Mechanism<'a>],
     days: &'a BTreeMap<EntryId, Date>,
-    met: &'a BTreeMap<&'a FindingId, &'a DateValue>,
+    met: &'a BTreeMap<&'a FindingId, DateValue>,
 }
 
 impl Thread<'_> {
@@ -156,7 +164,7 @@ impl Thread<'_> {
             strength: strength(&events),
             silence: if stage::is_end(stage) { None } else { self.silence(&events) },
             events,
-            members: block::ids(&self.findings),
+            members: context.members(&self.findings),
         })
     }
 
@@ -177,7 +185,7 @@ impl Thread<'_> {
     /// When a finding's words were spoken or undertaken: as it says, else at its engagement, else when it was written.
     fn date(&self, finding: &Finding) -> Option<DateValue> {
         let own = commitment(finding).and_then(|c| self.context.resolve(finding, c.when.as_ref()));
-        let met = || self.met.get(&finding.id).map(|when| (*when).clone());
+        let met = || self.met.get(&finding.id).cloned();
         own.or_else(met).or_else(|| self.context.published(&finding.doc))
     }
 

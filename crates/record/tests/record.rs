@@ -368,6 +368,38 @@ fn an_earlier_session_never_fulfils_and_a_later_one_does() {
 }
 
 #[test]
+fn a_headline_lends_its_firmness_to_nothing() {
+    let mut archive = Archive::default();
+    archive
+        .document("story")
+        .dated("2018-06-10")
+        .at(Place::Headline)
+        .commits("GHA", "", "hold talk energy", Modality::Agreed, "narrator", "Kenya, Ghana agree energy talks")
+        .at(Place::Body)
+        .meets(&PAIR, Some(on("2018-06-09")), "June 9", |_| {})
+        .commits("KEN GHA", "", "hold talk energy", Modality::Intended, "KEN", "hope to hold energy talks");
+    let record = archive.record();
+    let [thread] = &record.threads[..] else { panic!("{:?}", record.threads) };
+    assert_eq!((thread.stage, thread.strength), (Stage::Intended, Some(Strength::C2)));
+    assert_eq!(thread.members.len(), 2, "but its id leads here");
+    assert_eq!(record.engagements[0].points.len(), 1);
+}
+
+#[test]
+fn not_held_since_tells_of_a_last_session() {
+    let mut archive = Archive::default();
+    let since = TimeValue::Range { from: Some(Box::new(on("2015"))), to: None };
+    archive.document("story").dated("2018-06-10").channel(
+        "KEN GHA",
+        "hold dialogue strategic",
+        MechanismState::Dormant,
+        Some(since),
+    );
+    let record = archive.record();
+    assert_eq!(record.mechanisms[0].last_held[0].value.interval().to_string(), "2015");
+}
+
+#[test]
 fn a_stated_due_passes_by_the_day_of_the_record() {
     let mut archive = Archive::default();
     archive.document("one").dated("2018-06-10").commits_with(

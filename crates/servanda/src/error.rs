@@ -29,7 +29,7 @@ pub enum Error {
         meant: Vec<String>,
     },
     /// It was there once.
-    #[error("{typed} is gone: {became}")]
+    #[error("{typed} is not here: {became}")]
     Gone {
         /// What was typed.
         typed: String,

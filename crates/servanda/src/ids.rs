@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use servanda_archive::Retired;
-use servanda_model::{DocId, EntryId, Finding, FindingId};
+use servanda_model::{DocId, DocumentFacts, EntryId, Finding, FindingId};
 use servanda_publish::ids;
 
 use crate::{Error, Snapshot};
@@ -95,15 +95,28 @@ impl Snapshot {
         self.findings().iter().find(|f| f.id.as_str() == id)
     }
 
+    /// The documents that came under this name or address, or whose ids begin so; failing those, by the last part of
+    /// the name or without its ending.
     fn documents_called(&self, wanted: &str) -> Vec<String> {
-        let documents = &self.record.documents;
-        let named = documents.iter().filter(|d| d.name == wanted || d.url.as_deref() == Some(wanted));
-        let named: Vec<String> = named.map(|d| d.id.as_str().to_owned()).collect();
-        if !named.is_empty() || !wanted.bytes().all(|b| b.is_ascii_hexdigit()) {
-            return named;
-        }
-        let begins = documents.iter().filter(|d| d.id.as_str().starts_with(wanted));
-        begins.map(|d| d.id.as_str().to_owned()).collect()
+        let known = |d: &&DocumentFacts| self.record.documents.binary_search_by(|e| e.id.cmp(&d.id)).is_ok();
+        let documents: Vec<&DocumentFacts> = self.held.documents.iter().filter(known).collect();
+        let named = |d: &DocumentFacts| {
+            d.clues.url.as_deref() == Some(wanted)
+                || d.receipts.iter().any(|r| r.name == wanted || r.url.as_deref() == Some(wanted))
+        };
+        let is_hex = wanted.bytes().all(|b| b.is_ascii_hexdigit());
+        let numbered = |d: &DocumentFacts| is_hex && d.id.as_str().starts_with(wanted);
+        let nearly = |d: &DocumentFacts| {
+            d.receipts.iter().any(|r| {
+                let last = r.name.rsplit('/').next().unwrap_or_default();
+                last == wanted || last.rsplit_once('.').is_some_and(|(stem, _)| stem == wanted)
+            })
+        };
+        let called = |is: &dyn Fn(&DocumentFacts) -> bool| -> Vec<String> {
+            documents.iter().filter(|d| is(d)).map(|d| d.id.as_str().to_owned()).collect()
+        };
+        let ways: [&dyn Fn(&DocumentFacts) -> bool; 3] = [&named, &numbered, &nearly];
+        ways.iter().map(|way| called(way)).find(|found| !found.is_empty()).unwrap_or_default()
     }
 
     /// Where an entry went that is no entry of its own any more: what founded it is part of another now.
@@ -144,7 +157,9 @@ impl Snapshot {
         let found =
             founders(wanted).iter().map(|id| past.called(id)).find(|found| !found.is_empty()).unwrap_or_default();
         let typed = wanted.to_owned();
+        let is_actor = entry_parts(wanted).is_some_and(|(letter, rest)| letter == 'A' && rest.contains('-'));
         match found.as_slice() {
+            [] if is_actor => Err(Error::Gone { typed, became: "no document here names this actor".to_owned() }),
             [] => Err(Error::Unknown(typed)),
             [one] => match past.heir(one) {
                 Retired { target: Some(now), .. } => self.entry_of(now).ok_or(Error::Unknown(typed)),
@@ -184,4 +199,45 @@ fn one(typed: &str, mut found: Vec<String>) -> Result<Option<String>, Error> {
         return Err(Error::Ambiguous { typed: typed.to_owned(), meant: found });
     }
     Ok(found.pop())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn retired(id: &str, target: Option<&str>) -> Retired {
+        Retired { id: id.to_owned(), target: target.map(str::to_owned), reason: "read otherwise".to_owned() }
+    }
+
+    #[test]
+    fn retired_ids_are_found_in_full_and_in_short() {
+        let doc = DocId::of_bytes(b"a");
+        let past = Past::of(vec![
+            retired(doc.as_str(), None),
+            retired("ca978112ca1bbdca-com-012.005", None),
+            retired("ca978112ca1bbdca-ask-012.005", None),
+        ]);
+        let called = |typed: &str| past.called(typed).iter().map(|r| r.id.clone()).collect::<Vec<_>>();
+        assert_eq!(called("ca97"), [doc.as_str()]);
+        assert_eq!(called("ca97-com-12.5"), ["ca978112ca1bbdca-com-012.005"]);
+        assert_eq!(called("ca978112ca1bbdca-ask-012.005").len(), 1);
+        assert!(called("").is_empty() && called("beef-com-12.5").is_empty());
+    }
+
+    #[test]
+    fn a_chain_of_readings_ends_at_the_last_and_a_circle_ends() {
+        let past = Past::of(vec![retired("a", Some("b")), retired("b", Some("c")), retired("x", Some("x"))]);
+        assert_eq!(past.heir(&past.0["a"]).target.as_deref(), Some("c"));
+        assert_eq!(past.heir(&past.0["x"]).target.as_deref(), Some("x"));
+    }
+
+    #[test]
+    fn an_entry_is_known_by_what_founded_it() {
+        assert_eq!(founders("T-3f2a-12.5"), ["3f2a-12.5", "3f2a-com-12.5"]);
+        assert_eq!(founders("T-3f2a-ask-12.5")[0], "3f2a-ask-12.5");
+        assert_eq!(founders("3f2a-com-12.5"), ["3f2a-com-12.5"]);
+        assert_eq!(entry_parts("A-KEN-amina-otieno"), Some(('A', "KEN-amina-otieno")));
+        assert_eq!(entry_parts("AB-3f2a"), None);
+        assert_eq!(entry_parts("T-"), None);
+    }
 }

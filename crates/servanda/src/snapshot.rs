@@ -31,6 +31,7 @@ pub struct Snapshot {
     /// The record.
     pub record: Record,
     pub(crate) held: Holdings,
+    known_findings: usize,
 }
 
 /// Two sides that deal with each other.
@@ -72,15 +73,19 @@ impl Snapshot {
     pub(crate) fn new(archive: &Archive, world: &'static World, at: AsOf) -> Result<Self, Error> {
         let mut held = Holdings::of(archive, at.known_at)?;
         let record = servanda_record::build(&held.input(world, at.as_of));
-        // Findings of later documents are not known as of the date that is asked for.
+        // Later documents may date those that are known as of the day asked for, but what they say is not known then:
+        // their findings stay, behind the others.
         let known: BTreeSet<&DocId> = record.documents.iter().map(|d| &d.id).collect();
-        held.findings.retain(|f| known.contains(&f.doc));
-        Ok(Self { world, at, record, held })
+        let (mut findings, later): (Vec<_>, Vec<_>) = held.findings.into_iter().partition(|f| known.contains(&f.doc));
+        let known_findings = findings.len();
+        findings.extend(later);
+        held.findings = findings;
+        Ok(Self { world, at, record, held, known_findings })
     }
 
     /// The findings of the record's documents, as the reader made them.
     pub fn findings(&self) -> &[Finding] {
-        &self.held.findings
+        &self.held.findings[..self.known_findings]
     }
 
     /// What people corrected.

@@ -472,7 +472,12 @@ fn gathering(reader: &Reader<'_>, tokens: &Tokens) -> Option<String> {
 /// The time of the meeting: nearest in its own words, else in its sentence.
 fn when(reader: &Reader<'_>, clause: &Tokens, sentence: &Tokens) -> Option<(TimeValue, Tokens)> {
     let text = &reader.text;
-    let own = text.times_in(clause).iter().find(|t| is_calendar(&t.value) && !is_of_tenure(reader, sentence, t.first));
+    // "had met before this year": a bound, not the time.
+    let bounds = |at: usize| text.is_any(at.wrapping_sub(1), &["before", "since", "until", "after"]);
+    let own = text
+        .times_in(clause)
+        .iter()
+        .find(|t| is_calendar(&t.value) && !bounds(t.first) && !is_of_tenure(reader, sentence, t.first));
     let before = || {
         let time = text.times_in(sentence).iter().rfind(|t| t.end <= clause.start && is_calendar(&t.value))?;
         (!is_of_tenure(reader, sentence, time.first)).then_some(time)

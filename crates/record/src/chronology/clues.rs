@@ -38,6 +38,7 @@ pub(super) fn constraints(document: &DocumentFacts, findings: &[&Finding], world
     }
     future_years(&document.times, &mut all);
     for finding in findings {
+        all.extend(of_event(finding));
         if let FindingBody::Tenure(tenure) = &finding.body
             && finding.qualifiers.time != TimeFrame::Past
         {
@@ -106,6 +107,30 @@ fn of_mention(mention: &TimeMention, all: &mut Vec<Constraint>) {
             TimeRole::Open => {}
         }
     }
+}
+
+/// What is told as held or done lies back, what is told as planned ahead.
+fn of_event(finding: &Finding) -> Option<Constraint> {
+    let (value, quote, is_past) = match &finding.body {
+        FindingBody::Engagement(e) => {
+            let is_past = match e.status {
+                EngagementStatus::Held => true,
+                EngagementStatus::Planned => false,
+                EngagementStatus::Cancelled | EngagementStatus::Unknown => return None,
+            };
+            (e.when.as_ref()?, e.when_quote.as_ref()?, is_past)
+        }
+        FindingBody::Deed(d) => (d.when.as_ref()?, finding.evidence.first(), true),
+        _ => return None,
+    };
+    let meant = if is_absolute(value) { anchor(value, LAST)? } else { return None };
+    let (force, test, words) = if is_past {
+        (Force::Firm, within(meant.from(), LAST)?, "lies back")
+    } else {
+        (Force::Weak, within(FIRST, meant.to())?, "lies ahead")
+    };
+    let words = format!("what is told of {meant} {words}");
+    Some(Constraint::inferred(force, test, words, Some(quote)))
 }
 
 /// "Next year" and the only year ahead that the text names are taken to be one year.
@@ -226,7 +251,9 @@ fn of_ties(findings: &[&Finding], world: &World, all: &mut Vec<Constraint>) {
 /// Whether two findings of one document may tell of one meeting.
 fn may_be_one(a: &EngagementFinding, b: &EngagementFinding, world: &World) -> bool {
     let edge = |e: &EngagementFinding| e.setting == Setting::Multilateral;
+    let apart = matches!((&a.place_side, &b.place_side), (Some(x), Some(y)) if x != y);
     a.sides == b.sides
+        && !apart
         && (a.level == b.level || a.level.is_none() || b.level.is_none())
         && a.form == b.form
         && a.status == b.status

@@ -13,7 +13,7 @@ use crate::{
     anchor::anchor,
     days::{Days, number},
     names::{self, People},
-    reports,
+    reports::{self, Reports},
 };
 
 /// Copies are published within so many days of each other.
@@ -134,7 +134,7 @@ type Meeting<'a> = (&'a Finding, &'a EngagementFinding, &'a TimeValue);
 /// Pairs of engagement findings of different documents that may tell of one meeting: the same sides, level, form
 /// and persons, and times that may lie within a month of each other. Where one may be several that cannot be one
 /// another, none is taken.
-pub(super) fn same_meetings(solver: &Solver, findings: &[&Finding], world: &World) -> Vec<Link> {
+pub(super) fn same_meetings(solver: &Solver, findings: &[&Finding], reports: &Reports, world: &World) -> Vec<Link> {
     let mut by_sides: BTreeMap<&[Side], Vec<Meeting<'_>>> = BTreeMap::new();
     for finding in findings {
         if let FindingBody::Engagement(e) = &finding.body
@@ -153,10 +153,12 @@ pub(super) fn same_meetings(solver: &Solver, findings: &[&Finding], world: &Worl
             if solver.is_settled(&one.0.doc) || times[n].is_empty() || times[n].len() > TOO_WIDE {
                 continue;
             }
-            let fits = |m: &usize| may_be_one(one, &meetings[*m], world) && near(&times[n], &times[*m]);
+            let copies = |a: usize, b: usize| reports.of(&meetings[a].0.doc) == reports.of(&meetings[b].0.doc);
+            let fits =
+                |m: &usize| !copies(n, *m) && may_be_one(one, &meetings[*m], world) && near(&times[n], &times[*m]);
             let candidates: Vec<usize> = (0..meetings.len()).filter(fits).collect();
-            let one_another =
-                |a: &usize| candidates.iter().all(|b| !times[*a].widened(SLACK).intersection(&times[*b]).is_empty());
+            let meet = |a: usize, b: usize| !times[a].widened(SLACK).intersection(&times[b]).is_empty();
+            let one_another = |a: &usize| candidates.iter().all(|b| copies(*a, *b) || meet(*a, *b));
             if candidates.iter().all(one_another) {
                 links.extend(candidates.iter().map(|m| link(one, &meetings[*m])));
             }
@@ -180,7 +182,7 @@ fn link(one: &Meeting<'_>, other: &Meeting<'_>) -> Link {
 fn may_be_one(a: &Meeting<'_>, b: &Meeting<'_>, world: &World) -> bool {
     let level = a.1.level == b.1.level || a.1.level.is_none() || b.1.level.is_none();
     let people = names::compare(world, &a.1.participants, &b.1.participants);
-    a.0.doc != b.0.doc && level && a.1.form == b.1.form && matches!(people, People::Agree(n) if n >= 2)
+    level && a.1.form == b.1.form && matches!(people, People::Agree(n) if n >= 2)
 }
 
 fn near(a: &Days, b: &Days) -> bool {
