@@ -221,7 +221,7 @@ pub fn is_future(reader: &Reader<'_>, sentence: &Tokens, verb: usize) -> bool {
     let text = &reader.text;
     let start = clause_start(reader, sentence.start, verb).max(verb.saturating_sub(14));
     let lemmas: Vec<&str> = (start..verb).map(|t| text.lemma(t)).collect();
-    let to = lemmas.iter().rev().take(3).any(|l| *l == "to");
+    let to = lemmas.iter().rev().take(5).any(|l| *l == "to");
     (start..verb).any(|t| text.is_any(t, &["will", "shall", "'ll", "’ll"]))
         || to
             && lemmas.iter().any(|l| {

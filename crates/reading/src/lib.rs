@@ -21,8 +21,9 @@ use crate::{lexicon::Lexicon, reader::Reader, text::Text};
 /// Reads one document: its findings in order of their ids, each id once, and the times that it mentions.
 pub fn read(document: &Document, layers: &AnnotatedText, world: &World) -> Reading {
     let reader = Reader::new(Text::new(document, layers, world));
-    let mut findings = rules::statement::find(&reader);
-    let reader = reader.with_statements(&findings);
+    let told = rules::statement::find(&reader);
+    let reader = reader.with_carried(told.carried);
+    let mut findings = told.findings;
     findings.extend(rules::engagement::find(&reader));
     findings.extend(rules::commitment::find(&reader));
     findings.extend(rules::position::find(&reader));

@@ -63,7 +63,8 @@ pub fn end_of(text: &Text<'_>, start: usize, limit: usize) -> usize {
         if text.is(at, "in") && text.is(at + 1, "the") && text.is_any(at + 2, &["wake", "face", "course", "context"]) {
             break;
         }
-        if at > start && starts_time(text, at) {
+        let quoted_time = text.is_quote_mark(at) && !text.is_quoted(at) && starts_time(text, at + 1);
+        if at > start && (starts_time(text, at) || quoted_time) {
             break;
         }
         at += 1;

@@ -19,14 +19,8 @@ pub struct Reader<'a> {
     pub actors: Actors,
     /// The lexicons.
     pub lexicon: &'static Lexicon,
-    said: Vec<Said>,
-}
-
-/// A stretch of text that a statement carries.
-struct Said {
-    start: u32,
-    end: u32,
-    voice: Voice,
+    /// Stretches of text with the side whose account carries them.
+    carried: Vec<(Tokens, Side)>,
 }
 
 /// What a finding is made from, beside its body.
@@ -66,39 +60,24 @@ impl<'a> Reader<'a> {
     /// A reader of `text`, before statements are known.
     pub fn new(text: Text<'a>) -> Self {
         let actors = Actors::bind(&text);
-        Self { text, actors, lexicon: Lexicon::builtin(), said: Vec::new() }
+        Self { text, actors, lexicon: Lexicon::builtin(), carried: Vec::new() }
     }
 
-    /// The same reader, knowing who says what.
+    /// The same reader, knowing which side carries which words.
     #[must_use]
-    pub fn with_statements(mut self, statements: &[Finding]) -> Self {
-        self.said = statements
-            .iter()
-            .filter_map(|finding| match &finding.body {
-                FindingBody::Statement(s) => {
-                    let side = s.relayed_by.clone().or_else(|| s.speaker.side.clone())?;
-                    Some(s.content.quotes().iter().map(move |q| Said {
-                        start: q.start,
-                        end: q.end,
-                        voice: Voice::Side(side.clone()),
-                    }))
-                }
-                _ => None,
-            })
-            .flatten()
-            .collect();
+    pub fn with_carried(mut self, carried: Vec<(Tokens, Side)>) -> Self {
+        self.carried = carried;
         self
     }
 
-    /// Whose account carries the words at token `at` (codebook, 10): the innermost statement's speaker or relayer,
+    /// Whose account carries the words at token `at` (codebook, 10): the source of the innermost words,
     /// else the government whose own text this is, else the narrator.
     pub fn voice_at(&self, at: usize) -> Voice {
-        let quote = self.text.quote(&(at..at + 1));
-        self.said
+        self.carried
             .iter()
-            .filter(|s| s.start <= quote.start && quote.end <= s.end)
-            .min_by_key(|s| s.end - s.start)
-            .map(|s| s.voice.clone())
+            .filter(|(tokens, _)| tokens.contains(&at))
+            .min_by_key(|(tokens, _)| tokens.len())
+            .map(|(_, side)| Voice::Side(side.clone()))
             .or_else(|| self.joint_voice(at))
             .or_else(|| self.document_voice())
             .unwrap_or(Voice::Narrator)

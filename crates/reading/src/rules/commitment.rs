@@ -85,7 +85,7 @@ fn undertaking(
         Complement::To | Complement::Will => {
             infinitive(reader, skip_adverbs(text, cue.end), sentence.end, complement == Complement::Will)
         }
-        Complement::On => nominal(reader, cue.end, sentence.end),
+        Complement::On => on(reader, sentence, cue.end),
         Complement::Np => {
             nominal(reader, cue.end, sentence.end).into_iter().filter(|act| is_about_channel(reader, act)).collect()
         }
@@ -208,6 +208,21 @@ fn before_coordinated_verb(reader: &Reader<'_>, object: Tokens) -> (Tokens, Opti
         }
     }
     (object, None)
+}
+
+/// What follows "on": a thing, or a day and then the act ("agreed on Tuesday 12 March to reopen …").
+fn on(reader: &Reader<'_>, sentence: &Tokens, start: usize) -> Vec<Act> {
+    let text = &reader.text;
+    let mut after = start;
+    while let Some(time) = text.time_at(after) {
+        after = time.end + usize::from(text.word(time.end) == ",");
+    }
+    match after {
+        _ if after == start => nominal(reader, start, sentence.end),
+        _ if text.is(after, "to") => infinitive(reader, after, sentence.end, false),
+        _ if text.is(after, "that") => clause_act(reader, sentence, after + 1),
+        _ => Vec::new(),
+    }
 }
 
 /// "On/to NOUN PHRASE": a meeting or document to come, or a formula. An agreement on importance or need is none.
@@ -402,7 +417,7 @@ fn commitment(
         object: object_words,
         modality,
         hedge,
-        condition: None,
+        condition: condition(reader, sentence, evidence_end),
         due,
         when,
         voice,
@@ -507,6 +522,20 @@ fn is_past(value: &TimeValue) -> bool {
             | TimeValue::Relative { offset: ..0, .. }
             | TimeValue::MonthOfRelativeYear { years: ..0, .. }
     )
+}
+
+/// "If Niger withdraws its troops", "conditions permitting": the words of a condition right behind the act and its due.
+fn condition(reader: &Reader<'_>, sentence: &Tokens, after: usize) -> Option<String> {
+    let text = &reader.text;
+    let start = (after..sentence.end.min(after + 3)).find(|&t| {
+        text.is_any(t, &["if", "unless", "provided"])
+            || text.is(t, "subject") && text.is(t + 1, "to")
+            || text.is(t, "conditions") && text.is(t + 1, "permitting")
+    })?;
+    let end = (start..sentence.end)
+        .find(|&t| matches!(text.word(t), "," | "." | ";") || text.is_quote_mark(t))
+        .unwrap_or(sentence.end);
+    Some(text.words(&(start..end)).to_owned())
 }
 
 /// "No date had been set" in this sentence or the next.

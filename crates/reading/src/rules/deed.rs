@@ -35,7 +35,12 @@ fn active(reader: &Reader<'_>, sentence: &Tokens, at: usize) -> Option<Finding> 
     let text = &reader.text;
     let entry = reader.lexicon.deeds.iter().find(|e| e.at(text, at, sentence.end).is_some())?;
     let past = text.lower(at) != text.lemma(at) && !text.word(at).ends_with("ing") && !text.word(at).ends_with('s');
+    // "a detained teacher", "the 12 detained fishermen": an adjective tells of no act of the subject.
+    let adjective = at > sentence.start
+        && (text.is_any(at - 1, &["a", "an", "the", "its", "their", "of", "some", "all", "any"])
+            || text.layers.tokens.get(at - 1).is_some_and(|t| t.shape == servanda_language::Shape::Number));
     if !past
+        || adjective
         || clause::is_future(reader, sentence, at)
         || clause::assertion(reader, sentence, at) != Assertion::Asserted
     {
@@ -161,11 +166,13 @@ fn deed(
     evidence: Tokens,
 ) -> Option<Finding> {
     let text = &reader.text;
+    // A measure in force was imposed at some other time than its sentence tells of.
+    let in_force = matches!(text.lemma(trigger), "ban" | "embargo" | "sanction" | "tariff");
     let when: Option<TimeValue> = text
         .times_in(&(object.start.min(trigger)..sentence.end))
         .iter()
         .find(|t| !matches!(t.value, TimeValue::Duration { .. } | TimeValue::Set { .. } | TimeValue::Vague { .. }))
-        .filter(|t| t.first <= object.end + 4)
+        .filter(|t| t.first <= object.end + 4 && !in_force)
         .map(|t| t.value.clone());
     let mut draft = Draft::new(rule, trigger, vec![evidence]);
     draft.time = TimeFrame::Past;

@@ -3,7 +3,7 @@
 //! Every meeting word gives a sighting; sightings of one meeting in a document make one finding with several
 //! quotes. "Not since" and "last held" make none (they date a mechanism).
 
-use servanda_language::NameKind;
+use servanda_language::{Inflection, NameKind};
 use servanda_model::{
     ActorRef, Assertion, Direction, EngagementFinding, EngagementStatus, Finding, FindingBody, Form, Level, Place,
     Proposition, Setting, Side, TimeFrame, TimeUnit, TimeValue,
@@ -14,6 +14,7 @@ use crate::{
     lexicon::{self, Lexicon, MeetingShape},
     object,
     reader::{Draft, Reader, sorted},
+    rules::mechanism,
     text::{Text, Tokens},
 };
 
@@ -259,8 +260,7 @@ fn clause_end(text: &Text<'_>, start: usize, limit: usize) -> usize {
 fn is_second_verb(text: &Text<'_>, at: usize) -> bool {
     let is_act = Lexicon::builtin().acts.iter().any(|act| act.phrase == text.lower(at));
     is_act && !text.is_any(at + 1, &["of", "with", "between", "on"])
-        || text.layers.tokens.get(at).is_some_and(|t| t.inflection == servanda_language::Inflection::Past)
-            && text.name_at(at).is_none()
+        || text.layers.tokens.get(at).is_some_and(|t| t.inflection == Inflection::Past) && text.name_at(at).is_none()
 }
 
 /// "Talks between A, who …, and B in Lima on Tuesday": past the participants and the places and times right behind them.
@@ -349,7 +349,8 @@ fn participants(
         let aside = clause::governor(text, cue.end, mention)
             .is_some_and(|t| text.is_any(t, &["in", "at", "on", "about", "over", "from", "to", "of", "by", "against"]));
         let is_person = mention.actors.iter().any(|a| a.name.is_some() || a.office.is_some());
-        if owner_ended(mention) {
+        let speaks = text.lemma(mention.tokens.end) == "say" || text.lemma(mention.tokens.end) == "tell";
+        if owner_ended(mention) || speaks && shape != MeetingShape::Opening {
             continue;
         }
         let takes_part = match shape {
@@ -534,9 +535,18 @@ fn status(
     );
     let finite_past = text.lower(cue.start) != text.lemma(cue.start) && text.word(cue.start).ends_with(['d', 't']);
     let to_be = text.find(clause.clone(), |t| text.is(t, "to") && text.is(t + 1, "be")).is_some();
-    if is_cancelled(text, clause) {
+    // "A meeting planned for March was cancelled": what is said of the noun stands behind it.
+    let behind = clause.start..sentence.end.min(clause.end + 8);
+    let announced = text
+        .find(cue.start..clause.end, |t| {
+            matches!(text.lemma(t), "plan" | "propose" | "schedule")
+                && text.layers.tokens.get(t).is_some_and(|t| t.inflection == Inflection::Past)
+                && text.is_any(t + 1, &["for", "in", "to"])
+        })
+        .is_some();
+    if is_cancelled(text, &behind) {
         EngagementStatus::Cancelled
-    } else if clause::is_future(reader, sentence, cue.start) || (future_time || to_be) && !finite_past {
+    } else if announced || clause::is_future(reader, sentence, cue.start) || (future_time || to_be) && !finite_past {
         EngagementStatus::Planned
     } else {
         EngagementStatus::Held
@@ -599,22 +609,38 @@ impl Sighting {
     }
 }
 
+/// The meeting as an act: of the channel that its words name ("the sixth joint committee"), else just a meeting.
+fn proposition(reader: &Reader<'_>, meeting: &Sighting) -> Proposition {
+    let text = &reader.text;
+    let channel = meeting.evidence.iter().find_map(|words| {
+        let head = text.find(words.clone(), |t| {
+            reader.lexicon.channels.iter().any(|c| c.meaning && c.at(text, t, words.end).is_some())
+        })?;
+        Some(mechanism::phrase(text, words, &(head..head + 1)))
+    });
+    match channel.filter(|phrase| phrase.len() > 1) {
+        Some(phrase) => object::proposition(reader, "hold", &phrase, &meeting.sides, &[]),
+        None => Proposition {
+            predicate: "meet".to_owned(),
+            by: meeting.sides.clone(),
+            head: "meeting".to_owned(),
+            positive: meeting.status != EngagementStatus::Cancelled,
+            ..Proposition::default()
+        },
+    }
+}
+
 fn finding(reader: &Reader<'_>, meeting: Sighting) -> Option<Finding> {
     let setting = meeting.setting.unwrap_or(match meeting.sides.len() {
         0..=2 => Setting::Bilateral,
         3 => Setting::Trilateral,
         _ => Setting::Multilateral,
     });
+    let proposition = proposition(reader, &meeting);
     let mut draft = Draft::new("engagement.meeting", meeting.trigger, object::disjoint(meeting.evidence));
     draft.assertion = meeting.assertion;
     draft.time = if meeting.status == EngagementStatus::Planned { TimeFrame::Planned } else { TimeFrame::Present };
-    draft.proposition = Proposition {
-        predicate: "meet".to_owned(),
-        by: meeting.sides.clone(),
-        head: "meeting".to_owned(),
-        positive: meeting.status != EngagementStatus::Cancelled,
-        ..Proposition::default()
-    };
+    draft.proposition = proposition;
     let (when, when_quote) = match meeting.when {
         Some((value, tokens)) => (Some(value), Some(reader.text.quote(&tokens))),
         None => (None, None),

@@ -121,7 +121,7 @@ fn topical_or_due(reader: &Reader<'_>, sentence: &Tokens, head: &Tokens, topical
 }
 
 /// The noun phrase around a head: its adjectives before, "on …" or "between …" after.
-fn phrase(text: &Text<'_>, sentence: &Tokens, head: &Tokens) -> Tokens {
+pub(super) fn phrase(text: &Text<'_>, sentence: &Tokens, head: &Tokens) -> Tokens {
     let mut start = head.start;
     while start > sentence.start {
         let before = start - 1;

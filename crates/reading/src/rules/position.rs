@@ -1,6 +1,7 @@
 //! Positions and asks: a side's stance on an issue, on the ladders of the codebook (4). A position on the demand
 //! ladder is an ask.
 
+use servanda_language::Inflection;
 use servanda_model::{
     AskFinding, Assertion, CommitmentKind, Finding, FindingBody, Ladder, Place, PositionFinding, Side, Voice,
 };
@@ -96,13 +97,14 @@ fn stance(reader: &Reader<'_>, sentence: &Tokens, cue: &Tokens, ladder: Ladder, 
             }
             _ => return None,
         },
+        Frame::About if text.is(cue.end, "that") && ladder == Ladder::Demand => addressed(reader, cue, sentence),
         Frame::About | Frame::Noun => {
             (subject.sides(), Vec::new(), cue.end..object::end_of(text, cue.end, sentence.end))
         }
     };
     let holders = if holders.is_empty() { subject.sides() } else { holders };
     let matter = text.strip_end(matter);
-    if holders.is_empty() || matter.is_empty() || is_undertaking(reader, cue, &matter) {
+    if holders.is_empty() || !names_something(text, &matter) || is_undertaking(reader, cue, &matter) {
         return None;
     }
     toward.retain(|s| !holders.contains(s));
@@ -136,16 +138,17 @@ fn voice(reader: &Reader<'_>, at: usize) -> Voice {
     reader.voice_at(at)
 }
 
-/// "Urged Bolivia to ACT": the addressee and the act.
+/// "Urged Bolivia to ACT", "demanded that Bolivia ACT": the addressee and the act.
 fn addressed(reader: &Reader<'_>, cue: &Tokens, sentence: &Tokens) -> (Vec<Side>, Vec<Side>, Tokens) {
     let text = &reader.text;
-    let end = object::end_of(text, cue.end, sentence.end);
-    match reader.actors.within(&(cue.end..end)).first().filter(|m| m.tokens.start <= cue.end + 2) {
+    let from = cue.end + usize::from(text.is(cue.end, "that"));
+    let end = object::end_of(text, from, sentence.end);
+    match reader.actors.within(&(from..end)).first().filter(|m| m.tokens.start <= from + 2) {
         Some(mention) => {
             let start = mention.tokens.end + usize::from(text.is(mention.tokens.end, "to"));
             (Vec::new(), mention.sides(), start..object::end_of(text, start, sentence.end).max(start))
         }
-        None => (Vec::new(), Vec::new(), cue.end..end),
+        None => (Vec::new(), Vec::new(), from..end),
     }
 }
 
@@ -220,6 +223,25 @@ fn act_verb(text: &Text<'_>, matter: &Tokens) -> Option<usize> {
     let follows_to =
         verb > 0 && (matter.start.saturating_sub(1)..verb).any(|t| text.is_any(t, &["to", "should", "must"]));
     (follows_to && object::may_be_base_verb(text, verb) && verb + 1 < matter.end).then_some(verb)
+}
+
+/// Whether the words can name a matter: not only "again", "removed" or "the demand".
+fn names_something(text: &Text<'_>, matter: &Tokens) -> bool {
+    let words = matter
+        .clone()
+        .filter(|&t| !text.is_punctuation(t) && !text.is_any(t, &["the", "a", "an", "this", "that", "it", "them"]));
+    let first = words.clone().next();
+    match (words.count(), first) {
+        (0, _) | (_, None) => false,
+        (1, Some(only)) => {
+            let plain = text.layers.tokens.get(only).is_some_and(|t| t.inflection != Inflection::Past);
+            plain
+                && text.word(only).len() > 4
+                && !text.word(only).ends_with("ly")
+                && !text.is_any(only, &["again", "demand", "request", "matter"])
+        }
+        _ => true,
+    }
 }
 
 /// The first words of the matter, to name it by.

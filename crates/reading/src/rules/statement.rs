@@ -5,7 +5,7 @@
 
 use std::ops::Range;
 
-use servanda_model::{ActorRef, Assertion, Evidence, Finding, FindingBody, Place, SpeechMode, StatementFinding};
+use servanda_model::{ActorRef, Assertion, Evidence, Finding, FindingBody, Place, Side, SpeechMode, StatementFinding};
 
 use crate::{
     clause::{self, Subject},
@@ -23,9 +23,18 @@ struct Cue {
     inverted: bool,
 }
 
+/// The statements of a body, and who carries which words.
+pub struct Told {
+    /// The findings.
+    pub findings: Vec<Finding>,
+    /// Stretches of text with the side whose account carries them (codebook, 10).
+    pub carried: Vec<(Tokens, Side)>,
+}
+
 /// All statements of the body.
-pub fn find(reader: &Reader<'_>) -> Vec<Finding> {
-    let mut findings = Vec::new();
+pub fn find(reader: &Reader<'_>) -> Told {
+    let mut told = Told { findings: Vec::new(), carried: Vec::new() };
+    let mut source_before: Option<Side> = None;
     for sentence in reader.sentences() {
         let Some(first) = reader.text.sentence_of(sentence.start) else { continue };
         if reader.text.place_of(first) != Place::Body {
@@ -33,11 +42,53 @@ pub fn find(reader: &Reader<'_>) -> Vec<Finding> {
         }
         let cues = cues(reader, &sentence);
         for (n, cue) in cues.iter().enumerate() {
-            findings.extend(statement(reader, &sentence, &cues, n, cue));
+            told.findings.extend(statement(reader, &sentence, &cues, n, cue));
         }
-        findings.extend(according_to(reader, &sentence, &cues));
+        told.findings.extend(according_to(reader, &sentence, &cues));
+        let source = source_of(reader, &sentence, &cues);
+        match (&source, &source_before) {
+            (Some((tokens, side)), _) => told.carried.push((tokens.clone(), side.clone())),
+            // A source carries over to the next sentence tied by "also" or a pronoun.
+            (None, Some(side)) if is_tied(&reader.text, &sentence) => {
+                told.carried.push((sentence.clone(), side.clone()))
+            }
+            _ => {}
+        }
+        source_before = source.map(|(_, side)| side);
+        told.carried.extend(said(reader, &sentence, &cues));
     }
-    findings
+    told
+}
+
+/// What each say-verb of the sentence attributes, and to which side.
+fn said(reader: &Reader<'_>, sentence: &Tokens, cues: &[Cue]) -> Vec<(Tokens, Side)> {
+    cues.iter()
+        .enumerate()
+        .filter(|(_, cue)| cue.act == SpeechAct::Say)
+        .filter_map(|(n, cue)| {
+            let speaker = cue.subject.actors.first()?;
+            let side = relay(reader, sentence, cues, n, speaker).or_else(|| speaker.side.clone())?;
+            Some((own_content(reader, sentence, cues, n, cue)?, side))
+        })
+        .collect()
+}
+
+/// The institution whose readout the sentence names as its source: ", according to the ministry", "the ministry said that Vega urged".
+fn source_of(reader: &Reader<'_>, sentence: &Tokens, cues: &[Cue]) -> Option<(Tokens, Side)> {
+    if let Some(side) = source_named(reader, sentence).and_then(|(actor, _)| actor.side) {
+        return Some((sentence.clone(), side));
+    }
+    cues.iter().enumerate().find_map(|(n, cue)| {
+        let institution = cue.act == SpeechAct::Say && cue.subject.actors.first()?.name.is_none();
+        let content = own_content(reader, sentence, cues, n, cue)?;
+        institution.then_some((content, cue.subject.sides().first()?.clone()))
+    })
+}
+
+/// "She also urged …", "It said …": tied to the sentence before.
+fn is_tied(text: &Text<'_>, sentence: &Tokens) -> bool {
+    let opening = sentence.start..sentence.end.min(sentence.start + 5);
+    text.is_any(sentence.start, &["he", "she", "they", "it"]) || text.find(opening, |t| text.is(t, "also")).is_some()
 }
 
 /// The cues of a sentence, outside quotations, each with a speaker.
@@ -123,13 +174,7 @@ fn speaks_for_another(outer: &Cue, inner: &Cue) -> bool {
 }
 
 /// The side whose readout carries the words, when that is not the speaker's own.
-fn relay(
-    reader: &Reader<'_>,
-    sentence: &Tokens,
-    cues: &[Cue],
-    n: usize,
-    speaker: &ActorRef,
-) -> Option<servanda_model::Side> {
+fn relay(reader: &Reader<'_>, sentence: &Tokens, cues: &[Cue], n: usize, speaker: &ActorRef) -> Option<Side> {
     let outer = cues
         .iter()
         .enumerate()
