@@ -195,7 +195,8 @@ fn joined(text: &Text<'_>, sentence: &Tokens, names: &[servanda_language::Name],
         }
     }
     // "his Venezuelan counterpart, Luis Vega,"
-    if parts.person.is_none() && parts.office.is_none() && parts.side.is_some() && text.is(end, "counterpart") {
+    let untitled = parts.office.as_deref().is_none_or(|office| office == COUNTERPART);
+    if parts.person.is_none() && untitled && parts.side.is_some() && text.is(end, "counterpart") {
         parts.office = Some(COUNTERPART.to_owned());
         parts.title = Some(COUNTERPART.to_owned());
         end += 1;

@@ -103,7 +103,7 @@ pub fn subject(reader: &Reader<'_>, sentence: &Tokens, verb: usize) -> Option<Su
     loop {
         let start = clause_start(reader, sentence.start, end);
         let mentions = reader.actors.within(&(start..end));
-        let free = mentions.iter().position(|m| !is_governed(text, start, m));
+        let free = first_free(text, start, mentions);
         if let Some(first) = free.or((!mentions.is_empty() && end == verb).then_some(0)) {
             return Some(coordinated(reader, mentions, first));
         }
@@ -124,8 +124,18 @@ pub fn inverted_subject(reader: &Reader<'_>, sentence: &Tokens, from: usize) -> 
 /// The first actors of `tokens` that no preposition governs, with those coordinated to them.
 pub fn first_actors(reader: &Reader<'_>, tokens: &Tokens) -> Option<Subject> {
     let mentions = reader.actors.within(tokens);
-    let first = mentions.iter().position(|m| !is_governed(&reader.text, tokens.start, m))?;
+    let first = first_free(&reader.text, tokens.start, mentions)?;
     Some(coordinated(reader, mentions, first))
+}
+
+/// The first mention that no preposition governs, itself or through an "and" ("headed by A and B").
+fn first_free(text: &Text<'_>, start: usize, mentions: &[Mention]) -> Option<usize> {
+    let mut governed = false;
+    mentions.iter().position(|mention| {
+        let joined = governor(text, start, mention).is_some_and(|at| text.is(at, "and"));
+        governed = is_governed(text, start, mention) || joined && governed;
+        !governed
+    })
 }
 
 /// Whether a preposition governs the mention.

@@ -230,7 +230,7 @@ impl<T> Entry<T> {
             .split(' ')
             .map(|word| match word {
                 "*" => Element::Gap(3),
-                "**" => Element::Gap(8),
+                "**" => Element::Gap(12),
                 _ => Element::Lemma(word.split('|').map(str::to_owned).collect()),
             })
             .collect();

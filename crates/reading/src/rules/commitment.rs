@@ -146,7 +146,11 @@ fn infinitive(reader: &Reader<'_>, at: usize, limit: usize, bare: bool) -> Vec<A
     // Any verb can be agreed to; a bare "will" promises only what the table of acts knows.
     let plain = object::may_be_base_verb(text, at);
     let unknown = (plain && !bare).then_some(CommitmentKind::Deliverable);
-    let Some(kind) = act_kind(reader, at).or(unknown) else { return Vec::new() };
+    let Some(kind) = act_kind(reader, at).or(unknown) else {
+        // "agreed to be guided by … and to complete …": what is no act does not hide the next one.
+        let next = (at..limit.min(at + 20)).find(|&t| text.is(t, "and") && text.is(t + 1, "to"));
+        return next.map_or_else(Vec::new, |and| infinitive(reader, and + 1, limit, bare));
+    };
     // "is expected to", "will seek to": another word of undertaking decides.
     if bare
         && lexicon::longest(&reader.lexicon.undertakings, text, at, limit)

@@ -199,6 +199,11 @@ fn sighting(
         form
     };
     let status = status(reader, sentence, cue, &clause, when.as_ref().map(|w| &w.0));
+    // Talk of a matter is a meeting only with a place or a time.
+    let placed = location.is_some() || text.times_in(&words).iter().any(|t| is_calendar(&t.value));
+    if text.lemma(cue.start) == "discuss" && !placed {
+        return None;
+    }
     let own_time = text.times_in(&words).iter().any(|t| is_calendar(&t.value));
     let leaning = when.as_ref().is_some_and(|(value, _)| matches!(value, TimeValue::Anaphoric { .. }));
     let announced = matches!(shape, MeetingShape::Attend | MeetingShape::Host | MeetingShape::Visit);
@@ -515,6 +520,17 @@ fn is_cancelled(text: &Text<'_>, clause: &Tokens) -> bool {
     .is_some()
 }
 
+/// "Agreed …, to hold": an infinitive tells of what is to come, unless it is the purpose of a journey ("flew to Lima to meet").
+fn is_promised(text: &Text<'_>, sentence: &Tokens, cue: &Tokens) -> bool {
+    let journey = |t: usize| {
+        matches!(
+            text.lemma(t),
+            "visit" | "travel" | "come" | "arrive" | "return" | "go" | "fly" | "gather" | "continue"
+        )
+    };
+    text.is(cue.start.wrapping_sub(1), "to") && !(sentence.start..cue.start).any(journey)
+}
+
 fn status(
     reader: &Reader<'_>,
     sentence: &Tokens,
@@ -546,7 +562,11 @@ fn status(
         .is_some();
     if is_cancelled(text, &behind) {
         EngagementStatus::Cancelled
-    } else if announced || clause::is_future(reader, sentence, cue.start) || (future_time || to_be) && !finite_past {
+    } else if announced
+        || is_promised(text, sentence, cue)
+        || clause::is_future(reader, sentence, cue.start)
+        || (future_time || to_be) && !finite_past
+    {
         EngagementStatus::Planned
     } else {
         EngagementStatus::Held
