@@ -181,8 +181,9 @@ fn link(one: &Meeting<'_>, other: &Meeting<'_>) -> Link {
 
 fn may_be_one(a: &Meeting<'_>, b: &Meeting<'_>, world: &World) -> bool {
     let level = a.1.level == b.1.level || a.1.level.is_none() || b.1.level.is_none();
+    let apart = matches!((&a.1.place_side, &b.1.place_side), (Some(x), Some(y)) if x != y);
     let people = names::compare(world, &a.1.participants, &b.1.participants);
-    level && a.1.form == b.1.form && matches!(people, People::Agree(n) if n >= 2)
+    level && !apart && a.1.form == b.1.form && matches!(people, People::Agree(n) if n >= 2)
 }
 
 fn near(a: &Days, b: &Days) -> bool {
