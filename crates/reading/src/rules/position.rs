@@ -30,7 +30,7 @@ pub fn find(reader: &Reader<'_>) -> Vec<Finding> {
                 continue;
             };
             let (ladder, frame) = entry.meaning;
-            let listed = listed(reader, &sentence, &cue);
+            let listed = listed(reader, &sentence, &cue, ladder);
             if listed.is_empty() {
                 findings.extend(stance(reader, &sentence, &cue, ladder, frame));
             }
@@ -41,42 +41,61 @@ pub fn find(reader: &Reader<'_>) -> Vec<Finding> {
     findings
 }
 
-/// "Conveyed its positions over many issues, including the resumption of X and measures to Y": each act named is asked for.
-fn listed(reader: &Reader<'_>, sentence: &Tokens, cue: &Tokens) -> Vec<Finding> {
+/// Words for many matters at once, whose items follow "including".
+const COLLECTIVE: [&str; 11] =
+    ["issue", "matter", "area", "topic", "concern", "range", "host", "question", "point", "subject", "challenge"];
+
+/// "Conveyed its positions over many issues, including the resumption of X and measures to Y", "raised a range of concerns,
+/// including X and Y": each item is a matter of its own. An act that is named so is asked for.
+fn listed(reader: &Reader<'_>, sentence: &Tokens, cue: &Tokens, ladder: Ladder) -> Vec<Finding> {
     let text = &reader.text;
-    if !matches!(text.lemma(cue.end - 1), "position" | "stance") {
+    let clause = cue.start..sentence.end.min(cue.end + 16);
+    let Some(including) = text.find(clause, |t| text.is(t, "including")) else { return Vec::new() };
+    let collective = text.find(cue.start..including, |t| COLLECTIVE.contains(&text.lemma(t))).is_some();
+    let Some(subject) = clause::subject(reader, sentence, cue.start).filter(|_| collective) else { return Vec::new() };
+    let holders = subject.sides();
+    if holders.is_empty() {
         return Vec::new();
     }
-    let Some(including) = text.find(cue.end..sentence.end, |t| text.is(t, "including")) else { return Vec::new() };
-    let list = including + 1..object::end_of(text, including + 1, sentence.end);
-    let Some(subject) = clause::subject(reader, sentence, cue.start) else { return Vec::new() };
-    let (holders, word) = (subject.sides(), text.words(&(cue.start..cue.start + 1)).to_owned());
-    let is_act = |t: usize| {
-        matches!(text.lemma(t), "measure" | "step")
-            || reader.lexicon.deed_nouns.iter().any(|n| n.at(text, t, list.end).is_some())
-    };
-    let is_word = |t: usize| !text.is_any(t, &["and", "the", "a"]) && text.word(t) != ",";
-    let starts: Vec<usize> = list.clone().filter(|&t| is_act(t)).collect();
-    starts
-        .iter()
-        .enumerate()
-        .filter_map(|(n, &start)| {
-            let end = starts.get(n + 1).map_or(list.end, |next| *next);
-            let end = (start..end).rev().find(|&t| is_word(t)).map_or(end, |t| t + 1);
-            let matter = start..end;
+    items(text, including + 1..object::end_of(text, including + 1, sentence.end))
+        .into_iter()
+        .filter_map(|matter| {
+            let head = object::head(text, &matter)?;
+            let is_act = (matter.start..head + 1).any(|t| {
+                matches!(text.lemma(t), "measure" | "step")
+                    || reader.lexicon.deed_nouns.iter().any(|n| n.at(text, t, matter.end).is_some())
+            });
             let toward = addressee(reader, &holders, &matter);
-            let mut draft = Draft::new("position.listed", start, vec![cue.clone(), matter.clone()]);
+            let mut draft = Draft::new("position.listed", head, vec![cue.clone(), matter.clone()]);
             draft.proposition = object::proposition(reader, text.lemma(cue.start), &matter, &holders, &toward);
-            let ask = AskFinding {
-                sides: holders.clone(),
-                toward,
-                issue: short(text, &matter),
-                word: word.clone(),
-                voice: reader.voice_at(cue.start),
+            let (sides, issue) = (holders.clone(), short(text, &matter));
+            let (word, voice) = (text.words(&(cue.start..cue.start + 1)).to_owned(), reader.voice_at(cue.start));
+            let body = if is_act && ladder == Ladder::Other || ladder == Ladder::Demand {
+                FindingBody::Ask(AskFinding { sides, toward, issue, word, voice })
+            } else {
+                FindingBody::Position(PositionFinding { sides, toward, issue, word, ladder, voice })
             };
-            reader.finding(draft, FindingBody::Ask(ask))
+            reader.finding(draft, body)
         })
         .collect()
+}
+
+/// A list cut at its commas and its last "and".
+fn items(text: &Text<'_>, list: Tokens) -> Vec<Tokens> {
+    let mut items = Vec::new();
+    let mut start = list.start;
+    for at in list.clone() {
+        if text.word(at) == "," || text.is(at, "and") || at + 1 == list.end {
+            let end = if at + 1 == list.end { list.end } else { at };
+            let item = text.strip(start..end);
+            let article = usize::from(text.is_any(item.start, &["the", "a", "an"]));
+            if item.len() > article {
+                items.push(item.start + article..item.end);
+            }
+            start = at + 1;
+        }
+    }
+    items
 }
 
 fn stance(reader: &Reader<'_>, sentence: &Tokens, cue: &Tokens, ladder: Ladder, frame: Frame) -> Option<Finding> {
