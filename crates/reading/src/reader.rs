@@ -19,8 +19,8 @@ pub struct Reader<'a> {
     pub actors: Actors,
     /// The lexicons.
     pub lexicon: &'static Lexicon,
-    /// Stretches of text with the side whose account carries them.
-    carried: Vec<(Tokens, Side)>,
+    /// Stretches of text with the account that carries them.
+    carried: Vec<(Tokens, Voice)>,
 }
 
 /// What a finding is made from, beside its body.
@@ -63,9 +63,9 @@ impl<'a> Reader<'a> {
         Self { text, actors, lexicon: Lexicon::builtin(), carried: Vec::new() }
     }
 
-    /// The same reader, knowing which side carries which words.
+    /// The same reader, knowing whose account carries which words.
     #[must_use]
-    pub fn with_carried(mut self, carried: Vec<(Tokens, Side)>) -> Self {
+    pub fn with_carried(mut self, carried: Vec<(Tokens, Voice)>) -> Self {
         self.carried = carried;
         self
     }
@@ -77,7 +77,7 @@ impl<'a> Reader<'a> {
             .iter()
             .filter(|(tokens, _)| tokens.contains(&at))
             .min_by_key(|(tokens, _)| tokens.len())
-            .map(|(_, side)| Voice::Side(side.clone()))
+            .map(|(_, voice)| voice.clone())
             .or_else(|| self.joint_voice(at))
             .or_else(|| self.document_voice())
             .unwrap_or(Voice::Narrator)

@@ -47,14 +47,15 @@ fn active(reader: &Reader<'_>, sentence: &Tokens, at: usize) -> Option<Finding> 
         return None;
     }
     let previous = at.checked_sub(1).map(|t| text.lemma(t)).unwrap_or_default();
-    let passive =
-        matches!(previous, "be" | ",") || text.is(at + 1, "by") || text.is_any(at + 1, &["after", "in", "following"]);
+    let participle = text.is_any(at + 1, &["by", "after", "in", "following"]);
+    let passive = previous == "be" || participle && (previous == "," || text.is(at + 1, "by"));
     let (by, object, evidence) = if passive {
         let object = passive_object(reader, sentence, at)?;
         let owner = object::sides_in(text, &object).first().cloned();
         let agent = text
             .is(at + 1, "by")
-            .then(|| reader.actors.within(&(at + 2..at + 6)).first().map(crate::actors::Mention::sides))
+            // "killed by Azerbaijani fire": an adjective is agent enough
+            .then(|| object::sides_in(text, &(at + 2..(at + 6).min(sentence.end))).into_iter().next().map(|s| vec![s]))
             .flatten();
         let possessor = possessive(reader, &object);
         let by: Vec<Side> = agent
@@ -69,6 +70,16 @@ fn active(reader: &Reader<'_>, sentence: &Tokens, at: usize) -> Option<Finding> 
         (subject.sides(), object.clone(), subject.tokens.start.min(at)..object.end)
     };
     let words = text.strip(object.clone());
+    // "returned to the palace", "opened together with …": without an object nothing was done to anything.
+    let objectless = !passive
+        && (text.is_any(words.start, &clause::PREPOSITIONS)
+            || text.is_any(words.start, &["together", "has", "have", "and"]));
+    let nameless = words.clone().all(|t| {
+        text.time_at(t).is_some() || text.is_any(t, &["they", "it", "he", "she", "that", "which", "on", "in"])
+    });
+    if objectless || nameless {
+        return None;
+    }
     if words.is_empty() || by.is_empty() && !passive || words.clone().any(|t| TEXTS.contains(&text.lemma(t))) {
         return None;
     }

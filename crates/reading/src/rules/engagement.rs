@@ -121,7 +121,7 @@ fn is_used(text: &Text<'_>, sentence: &Tokens, cue: &Tokens, shape: MeetingShape
             && (text.is_any(
                 at - 1,
                 &["the", "a", "an", "his", "her", "its", "their", "exchange", "state", "official", "first", "this"],
-            ) || text.word(at - 1).contains("-"))
+            ) || text.word(at - 1).contains('-'))
     };
     match shape {
         MeetingShape::Visit => cue.len() > 1 || !noun(cue.start) && !text.is_any(cue.start, &["visits", "visiting"]),
@@ -281,7 +281,7 @@ fn noun_end(reader: &Reader<'_>, start: usize, limit: usize) -> usize {
         let gap = end..mention.tokens.start;
         let joined = end == start || gap.clone().any(|t| text.is(t, "and")) || gap.len() <= 2;
         let parenthesis = gap.clone().filter(|&t| text.word(t) == ",").count() >= 2;
-        if gap.len() > 3 && !(parenthesis && joined) || !joined {
+        if !joined || gap.len() > 3 && !parenthesis {
             break;
         }
         end = mention.tokens.end;

@@ -1,5 +1,6 @@
 //! Mechanisms: named or recurring channels between sides (codebook, 6).
 
+use servanda_language::NameKind;
 use servanda_model::{Finding, FindingBody, MechanismFinding, MechanismState, Place, Proposition, Side, TimeValue};
 
 use crate::{
@@ -75,11 +76,15 @@ fn mechanism(reader: &Reader<'_>, sentence: &Tokens, head: &Tokens, is_channel: 
     let named =
         (phrase.start..head.start).any(|t| KIND_WORDS.contains(&text.lower(t).as_str()) && !text.is(t, "bilateral"));
     let topical = (head.end..phrase.end).any(|t| text.is_any(t, &["on", "between"]));
-    let numbered = (sentence.start..phrase.start).rev().take(3).any(|t| {
-        matches!(text.lemma(t), "round" | "session" | "edition")
-            || text.is_any(t, &["fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "third", "second"])
-                && text.is_any(t + 1, &["meeting", "round", "session"])
-    });
+    let before = phrase.start.saturating_sub(3).max(sentence.start)..phrase.start;
+    let numbered = text.find(before, |t| is_session_word(text, t)).is_some()
+        || text.find(phrase.clone(), |t| is_ordinal(text, t)).is_some();
+    let is_body = text
+        .name_at(head.start)
+        .is_some_and(|n| matches!(n.kind, NameKind::Body(_) | NameKind::Ministry { .. } | NameKind::Gathering(_)));
+    if is_body || phrase.len() == 1 && !numbered && head.end == phrase.end {
+        return None;
+    }
     let last_held = last_held(reader, sentence, head.end);
     let capitalised = (phrase.start..head.end)
         .filter(|&t| text.layers.tokens.get(t).is_some_and(servanda_language::Token::is_capital))
@@ -108,6 +113,36 @@ fn mechanism(reader: &Reader<'_>, sentence: &Tokens, head: &Tokens, is_channel: 
         generic: generic && (!is_channel || text.is(head.start, "dialogue")),
     };
     reader.finding(draft, FindingBody::Mechanism(body))
+}
+
+/// "The sixth round of", "the next", "the annual": one of a series.
+fn is_session_word(text: &Text<'_>, at: usize) -> bool {
+    matches!(text.lemma(at), "round" | "session" | "edition" | "annual")
+        || (is_ordinal(text, at) || text.is_any(at, &["next", "previous"]))
+            && (at + 1..at + 4).any(|t| {
+                matches!(
+                    text.lemma(t),
+                    "summit"
+                        | "dialogue"
+                        | "committee"
+                        | "commission"
+                        | "round"
+                        | "session"
+                        | "meeting"
+                        | "consultation"
+                )
+            })
+}
+
+/// "Sixth", "36th".
+fn is_ordinal(text: &Text<'_>, at: usize) -> bool {
+    const WORDS: [&str; 9] = ["second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"];
+    let word = text.lower(at);
+    let digits = word.trim_end_matches(|c: char| c.is_ascii_lowercase());
+    WORDS.contains(&word.as_str())
+        || !digits.is_empty()
+            && digits.chars().all(|c| c.is_ascii_digit())
+            && matches!(word.get(digits.len()..), Some("th" | "st" | "nd" | "rd"))
 }
 
 /// "Talks" need more than a kind word: a topic ("talks on the economy") or that they are to be held.

@@ -61,7 +61,7 @@ fn listed(reader: &Reader<'_>, sentence: &Tokens, cue: &Tokens, ladder: Ladder) 
         .into_iter()
         .filter_map(|matter| {
             let head = object::head(text, &matter)?;
-            let is_act = (matter.start..head + 1).any(|t| {
+            let is_act = (matter.start..=head).any(|t| {
                 matches!(text.lemma(t), "measure" | "step")
                     || reader.lexicon.deed_nouns.iter().any(|n| n.at(text, t, matter.end).is_some())
             });
@@ -140,7 +140,7 @@ fn stance(reader: &Reader<'_>, sentence: &Tokens, cue: &Tokens, ladder: Ladder, 
     draft.proposition = object::proposition(reader, text.lemma(cue.start), &act_of(text, &matter), &holders, &toward);
     let issue = short(text, &matter);
     if let Some(verb) = act_verb(text, &matter) {
-        draft.proposition.predicate = text.lemma(verb).to_owned();
+        text.lemma(verb).clone_into(&mut draft.proposition.predicate);
     }
     let voice = voice(reader, cue.start);
     let word = text.words(cue).to_owned();

@@ -5,7 +5,9 @@
 
 use std::ops::Range;
 
-use servanda_model::{ActorRef, Assertion, Evidence, Finding, FindingBody, Place, Side, SpeechMode, StatementFinding};
+use servanda_model::{
+    ActorRef, Assertion, Evidence, Finding, FindingBody, Place, Side, SpeechMode, StatementFinding, Voice,
+};
 
 use crate::{
     clause::{self, Subject},
@@ -27,14 +29,14 @@ struct Cue {
 pub struct Told {
     /// The findings.
     pub findings: Vec<Finding>,
-    /// Stretches of text with the side whose account carries them (codebook, 10).
-    pub carried: Vec<(Tokens, Side)>,
+    /// Stretches of text with the account that carries them (codebook, 10).
+    pub carried: Vec<(Tokens, Voice)>,
 }
 
 /// All statements of the body.
 pub fn find(reader: &Reader<'_>) -> Told {
     let mut told = Told { findings: Vec::new(), carried: Vec::new() };
-    let mut source_before: Option<Side> = None;
+    let mut source_before: Option<Voice> = None;
     for sentence in reader.sentences() {
         let Some(first) = reader.text.sentence_of(sentence.start) else { continue };
         if reader.text.place_of(first) != Place::Body {
@@ -47,42 +49,52 @@ pub fn find(reader: &Reader<'_>) -> Told {
         told.findings.extend(according_to(reader, &sentence, &cues));
         let source = source_of(reader, &sentence, &cues);
         match (&source, &source_before) {
-            (Some((tokens, side)), _) => told.carried.push((tokens.clone(), side.clone())),
+            (Some((tokens, voice)), _) => told.carried.push((tokens.clone(), voice.clone())),
             // A source carries over to the next sentence tied by "also" or a pronoun.
-            (None, Some(side)) if is_tied(&reader.text, &sentence) => {
-                told.carried.push((sentence.clone(), side.clone()))
+            (None, Some(voice)) if is_tied(&reader.text, &sentence) => {
+                told.carried.push((sentence.clone(), voice.clone()));
             }
             _ => {}
         }
-        source_before = source.map(|(_, side)| side);
+        source_before = source.map(|(_, voice)| voice);
         told.carried.extend(said(reader, &sentence, &cues));
     }
     told
 }
 
-/// What each say-verb of the sentence attributes, and to which side.
-fn said(reader: &Reader<'_>, sentence: &Tokens, cues: &[Cue]) -> Vec<(Tokens, Side)> {
+/// What each say-verb of the sentence attributes, and to whom.
+fn said(reader: &Reader<'_>, sentence: &Tokens, cues: &[Cue]) -> Vec<(Tokens, Voice)> {
     cues.iter()
         .enumerate()
         .filter(|(_, cue)| cue.act == SpeechAct::Say)
         .filter_map(|(n, cue)| {
             let speaker = cue.subject.actors.first()?;
-            let side = relay(reader, sentence, cues, n, speaker).or_else(|| speaker.side.clone())?;
-            Some((own_content(reader, sentence, cues, n, cue)?, side))
+            let relayed = relay(reader, sentence, cues, n, speaker).map(Voice::Side);
+            let voice = relayed.or_else(|| voice_of(&cue.subject))?;
+            Some((own_content(reader, sentence, cues, n, cue)?, voice))
         })
         .collect()
 }
 
 /// The institution whose readout the sentence names as its source: ", according to the ministry", "the ministry said that Vega urged".
-fn source_of(reader: &Reader<'_>, sentence: &Tokens, cues: &[Cue]) -> Option<(Tokens, Side)> {
+fn source_of(reader: &Reader<'_>, sentence: &Tokens, cues: &[Cue]) -> Option<(Tokens, Voice)> {
     if let Some(side) = source_named(reader, sentence).and_then(|(actor, _)| actor.side) {
-        return Some((sentence.clone(), side));
+        return Some((sentence.clone(), Voice::Side(side)));
     }
     cues.iter().enumerate().find_map(|(n, cue)| {
         let institution = cue.act == SpeechAct::Say && cue.subject.actors.first()?.name.is_none();
         let content = own_content(reader, sentence, cues, n, cue)?;
-        institution.then_some((content, cue.subject.sides().first()?.clone()))
+        institution.then_some((content, voice_of(&cue.subject)?))
     })
+}
+
+/// One side's account, or both where both are said to say so.
+fn voice_of(subject: &Subject) -> Option<Voice> {
+    match subject.sides().as_slice() {
+        [] => None,
+        [side] => Some(Voice::Side(side.clone())),
+        _ => Some(Voice::Joint),
+    }
 }
 
 /// "She also urged …", "It said …": tied to the sentence before.
