@@ -45,7 +45,9 @@ const STOPS: [&str; 27] = [
 pub fn end_of(text: &Text<'_>, start: usize, limit: usize) -> usize {
     let mut at = start;
     while at < limit {
-        if text.is_any(at, &STOPS)
+        // "translate that understanding": a "that" right behind the verb points.
+        let points = text.is(at, "that") && at == start + 1 && may_be_base_verb(text, start);
+        if text.is_any(at, &STOPS) && !points
             || text.is_dash(at)
             || matches!(text.word(at), "." | ";" | ":" | "?" | "!" | "(" | ")" | "…" | "...")
         {
@@ -142,7 +144,9 @@ const FUNCTION_WORDS: [&str; 44] = [
 /// The words of an object as they name it: without article or possessive in front, punctuation at the ends.
 pub fn name_of(text: &Text<'_>, object: &Tokens) -> String {
     let mut tokens = text.strip(object.clone());
-    while tokens.len() > 1 && text.is_any(tokens.start, &["the", "a", "an", "its", "their", "his", "her", "our"]) {
+    const BEFORE: [&str; 11] =
+        ["the", "a", "an", "its", "their", "his", "her", "our", "potentially", "possibly", "also"];
+    while tokens.len() > 1 && text.is_any(tokens.start, &BEFORE) {
         tokens = text.strip(tokens.start + 1..tokens.end);
     }
     text.words(&tokens).to_owned()

@@ -3,6 +3,8 @@
 //! A line `- …` must be among the findings, a line `- not …` must begin none of them; what else is found is
 //! nobody's business here (`evaluation/` measures that).
 
+#![allow(clippy::expect_used)] // a case that cannot be read is a failed test
+
 use std::fmt::Write as _;
 
 use servanda_model::{ActorRef, Due, Finding, FindingBody, Side, Strength};

@@ -238,6 +238,7 @@ fn own_content(reader: &Reader<'_>, sentence: &Tokens, cues: &[Cue], n: usize, c
     let before = fronted(reader, sentence, cue);
     let mut start = if cue.inverted { cue.subject.tokens.end } else { cue.tokens.end };
     start = skip_adverbials(text, start, sentence.end);
+    start = past_occasion(text, start, sentence.end);
     let has_that = text.is(start, "that");
     start += usize::from(has_that);
     let limit = content_end(reader, sentence, cues, n, start);
@@ -272,6 +273,16 @@ fn fronted(reader: &Reader<'_>, sentence: &Tokens, cue: &Cue) -> Option<Tokens> 
         &["in", "on", "at", "after", "during", "following", "for", "with", "as", "speaking", "earlier", "later"],
     ) && !text.is_quoted(content.start);
     (parted && content.len() >= 4 && !adverbial).then_some(content)
+}
+
+/// Past "after his meeting with Vega" to the "that" of "told reporters after his meeting with Vega that …".
+fn past_occasion(text: &Text<'_>, start: usize, end: usize) -> usize {
+    const REACH: usize = 18;
+    if !text.is_any(start, &["after", "following", "during", "at", "in", "on", "ahead"]) {
+        return start;
+    }
+    let stops = |t: usize| matches!(text.word(t), "," | ";" | ".") || text.is_quote_mark(t);
+    (start..end.min(start + REACH)).take_while(|&t| !stops(t)).find(|&t| text.is(t, "that")).unwrap_or(start)
 }
 
 /// Past "reporters", "on Saturday", "in a statement", "also" and the like.
