@@ -390,7 +390,8 @@ fn participants(
     let mut seen: Vec<ActorRef> = Vec::new();
     for person in people {
         let twice = seen.iter().any(|s| s == &person || (s.name.is_some() && s.name == person.name));
-        if !twice && (person.side.is_some() || person.name.is_some()) {
+        // "Every participant has a side" (codebook, 5).
+        if !twice && person.side.is_some() {
             seen.push(person);
         }
     }
