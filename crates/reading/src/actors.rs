@@ -19,6 +19,8 @@ pub struct Mention {
     pub actors: Vec<ActorRef>,
     /// "then", "former": no longer in office.
     pub former: bool,
+    /// "former", "ex-": out of office already when it happened.
+    pub retired: bool,
 }
 
 /// What is mentioned.
@@ -107,6 +109,7 @@ const GLUE: [&str; 17] = [
     "longtime",
     "incumbent",
 ];
+const RETIRED: [&str; 3] = ["former", "ex", "onetime"];
 const FORMER: [&str; 5] = ["then", "former", "ex", "late", "then-"];
 /// Nouns that make an adjective of nationality an institution that speaks ("Peruvian officials").
 const INSTITUTIONS: [&str; 19] = [
@@ -155,6 +158,7 @@ struct Parts {
     ministry: bool,
     person: Option<String>,
     former: bool,
+    retired: bool,
     body: bool,
 }
 
@@ -165,6 +169,7 @@ fn joined(text: &Text<'_>, sentence: &Tokens, names: &[servanda_language::Name],
     let mut end = names[n].first;
     let mut used = 0;
     parts.former = start > sentence.start && text.is_any(start - 1, &FORMER);
+    parts.retired = start > sentence.start && text.is_any(start - 1, &RETIRED);
     for name in &names[n..] {
         if used > 0 && !connects(text, end, name.first, &mut parts) {
             break;
@@ -262,6 +267,7 @@ fn connects(text: &Text<'_>, end: usize, next: usize, parts: &mut Parts) -> bool
             parts.office.get_or_insert_with(|| COUNTERPART.to_owned());
         } else if text.is_any(at, &FORMER) {
             parts.former = true;
+            parts.retired |= text.is_any(at, &RETIRED);
         } else if !text.is_any(at, &GLUE) || text.is(at, "the") && at > end {
             return false;
         }
@@ -344,7 +350,7 @@ impl Parts {
             _ => self.office,
         };
         let actor = ActorRef { name: self.person, office, side: self.side };
-        Some(Mention { tokens, kind, actors: vec![actor], former: self.former })
+        Some(Mention { tokens, kind, actors: vec![actor], former: self.former, retired: self.retired })
     }
 }
 
@@ -405,9 +411,13 @@ fn unify_people(text: &Text<'_>, mentions: &mut [Mention]) {
             last_office.clone_from(&entry.0);
         }
     }
-    for (name, (_, side)) in &mut known {
+    for (name, (office, side)) in &mut known {
         if side.is_none() {
             *side = side_of_tables(text, name);
+        }
+        if side.is_none() && office.is_some() {
+            // A government's own text does not say whose its minister is.
+            side.clone_from(&text.document.clues.issuer);
         }
     }
     for mention in mentions.iter_mut() {
@@ -577,7 +587,7 @@ impl Memory {
 
     fn reference(&self, text: &Text<'_>, at: usize, principals: &[Side]) -> Option<Mention> {
         let make = |tokens: Tokens, kind, actors: Vec<ActorRef>| {
-            (!actors.is_empty()).then_some(Mention { tokens, kind, actors, former: false })
+            (!actors.is_empty()).then_some(Mention { tokens, kind, actors, former: false, retired: false })
         };
         if text.is_any(at, &["he", "she", "i"]) {
             let person = self.subject.as_ref().or(self.person.as_ref());

@@ -111,7 +111,17 @@ pub fn subject(reader: &Reader<'_>, sentence: &Tokens, verb: usize) -> Option<Su
             return None;
         }
         end = start - 1;
+        // "Kenya, the minister noted, had agreed": the aside has its own verb.
+        let aside = clause_start(reader, sentence.start, end);
+        if end > aside + 1 && aside > sentence.start && is_speech(reader, end - 1) && text.word(end) == "," {
+            end = aside - 1;
+        }
     }
+}
+
+/// Whether the word at `at` is a verb of speech.
+fn is_speech(reader: &Reader<'_>, at: usize) -> bool {
+    reader.lexicon.speech.iter().any(|e| e.at(&reader.text, at, at + 1).is_some())
 }
 
 /// A subject right after the verb at `verb` (which ends at `from`): "said Chile's foreign minister".
@@ -133,7 +143,10 @@ fn first_free(text: &Text<'_>, start: usize, mentions: &[Mention]) -> Option<usi
     let mut governed = false;
     mentions.iter().position(|mention| {
         let joined = governor(text, start, mention).is_some_and(|at| text.is(at, "and"));
-        governed = is_governed(text, start, mention) || joined && governed;
+        // "Vega's successor" is not Vega.
+        let owner = text.is_any(mention.tokens.end, &["'s", "’s"])
+            && matches!(text.lemma(mention.tokens.end + 1), "successor" | "predecessor");
+        governed = is_governed(text, start, mention) || joined && governed || owner;
         !governed
     })
 }
@@ -187,6 +200,9 @@ pub fn assertion(reader: &Reader<'_>, sentence: &Tokens, verb: usize) -> Asserti
         return Assertion::Negated;
     }
     let clause = clause_start(reader, sentence.start, verb);
+    if (clause.saturating_sub(3).max(sentence.start)..clause).any(|t| text.lemma(t) == "deny") {
+        return Assertion::Negated;
+    }
     if clause > sentence.start && text.is_any(clause - 1, &["if", "unless", "whether"]) {
         return Assertion::Hypothetical;
     }

@@ -86,6 +86,10 @@ impl<'a> Reader<'a> {
     /// Both, where the sentence or the one before it names a joint statement as the source.
     fn joint_voice(&self, at: usize) -> Option<Voice> {
         let text = &self.text;
+        let title = text.document.clues.title.as_deref().unwrap_or_default().to_lowercase();
+        if ["joint statement", "joint declaration", "joint communiqu"].iter().any(|kind| title.contains(kind)) {
+            return Some(Voice::Joint);
+        }
         let sentence = text.sentence_of(at)?;
         let joint = |from: usize, to: usize| {
             (from..to).any(|t| {

@@ -385,6 +385,9 @@ fn commitment(
             .cloned()
             .collect(),
     );
+    // What one side promises in a text about two, it promises the other.
+    let others = reader.others(&by);
+    let with = if with.is_empty() && by.len() == 1 && modality >= Modality::Agreed { others } else { with };
     let reach = (act.object.end + 6).min(sentence.end);
     let hedge = object::hedge(reader, &(cue.end.min(act.object.start)..act.object.end));
     let due_tokens = due(reader, sentence, act.object.end);
@@ -399,7 +402,12 @@ fn commitment(
     let evidence_end =
         due_tokens.as_ref().map_or(act.object.end, |(tokens, _)| tokens.end).min(reach.max(act.object.end));
     let when = agreed_when(reader, cue);
-    let mut draft = Draft::new("commitment.undertaking", act.trigger, vec![cue.start..evidence_end]);
+    // A denial shows its "not".
+    let denial = (sentence.start.max(cue.start.saturating_sub(8))..cue.start)
+        .find(|&t| text.lemma(t) == "deny" || text.is_any(t, &["not", "n't", "n’t", "never", "no"]));
+    let first = denial.filter(|_| assertion == Assertion::Negated).unwrap_or(cue.start);
+    let words = text.balanced(first..evidence_end);
+    let mut draft = Draft::new("commitment.undertaking", act.trigger, vec![words]);
     draft.assertion = assertion;
     draft.time = if when.is_some() { TimeFrame::Past } else { TimeFrame::Present };
     draft.proposition = object::proposition(reader, &act.lemma, &act.object, &by, &with);

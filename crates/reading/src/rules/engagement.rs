@@ -355,7 +355,10 @@ fn participants(
             .is_some_and(|t| text.is_any(t, &["in", "at", "on", "about", "over", "from", "to", "of", "by", "against"]));
         let is_person = mention.actors.iter().any(|a| a.name.is_some() || a.office.is_some());
         let speaks = text.lemma(mention.tokens.end) == "say" || text.lemma(mention.tokens.end) == "tell";
-        if owner_ended(mention) || speaks && shape != MeetingShape::Opening {
+        // "two days after succeeding Vega": whom somebody succeeds takes no part.
+        let replaced =
+            mention.tokens.start.checked_sub(1).is_some_and(|t| matches!(text.lemma(t), "succeed" | "replace"));
+        if replaced || owner_ended(mention) || speaks && shape != MeetingShape::Opening {
             continue;
         }
         let takes_part = match shape {
@@ -371,7 +374,9 @@ fn participants(
             _ => !aside || shape == MeetingShape::Noun && is_person,
         };
         if takes_part {
-            people.extend(mention.actors.iter().cloned());
+            let out_of_office =
+                |a: &ActorRef| ActorRef { office: a.office.clone().filter(|_| !mention.retired), ..a.clone() };
+            people.extend(mention.actors.iter().map(out_of_office));
         }
     }
     if matches!(shape, MeetingShape::Visit) {

@@ -121,7 +121,13 @@ fn stance(reader: &Reader<'_>, sentence: &Tokens, cue: &Tokens, ladder: Ladder, 
             (subject.sides(), Vec::new(), cue.end..object::end_of(text, cue.end, sentence.end))
         }
     };
-    let holders = if holders.is_empty() { subject.sides() } else { holders };
+    // "We want deeds", in quotation marks, is the speaker's side alone.
+    let own = text.is_any(subject.tokens.start, &["we", "i"]) && text.is_quoted(subject.tokens.start);
+    let holders = match reader.voice_at(cue.start) {
+        Voice::Side(side) if own => vec![side],
+        _ if holders.is_empty() => subject.sides(),
+        _ => holders,
+    };
     let matter = text.strip_end(matter);
     if holders.is_empty() || !names_something(text, &matter) || is_undertaking(reader, cue, &matter) {
         return None;

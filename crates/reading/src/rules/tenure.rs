@@ -131,7 +131,7 @@ fn past(value: &TimeValue) -> TimeValue {
     value
 }
 
-/// "Fumio X, Shigeru Y's predecessor": Y succeeded X.
+/// "Ana Torres, Luis Vega's predecessor": Vega succeeded Torres.
 fn predecessor(reader: &Reader<'_>, sentence: &Tokens, tenures: &mut BTreeMap<(String, String, Side), Told>) {
     let text = &reader.text;
     for at in sentence.clone() {
