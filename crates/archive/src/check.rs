@@ -15,7 +15,7 @@ use crate::{Archive, ArchiveError};
 pub struct CheckReport {
     /// Documents checked.
     pub documents: u32,
-    /// Quotes checked, of old readings too.
+    /// Quotes of the current readings; those of earlier ones are checked, too, and not counted.
     pub quotes: u32,
     /// What is wrong; empty for a sound archive.
     pub problems: Vec<Problem>,
@@ -85,7 +85,7 @@ impl Archive {
             }
             let text = StoredText { id: &id, chars: CharIndex::new(&text), text: &text };
             let clues: Value = from_json("the words of clues", &row.get::<_, String>(3)?)?;
-            text.check_quotes("a date clue", &clues, &mut report);
+            report.quotes += text.check_quotes("a date clue", &clues, &mut report);
             self.check_readings(key, &text, &mut report)?;
         }
         Ok(report)
@@ -116,15 +116,17 @@ impl Archive {
 
     fn check_readings(&self, key: i64, text: &StoredText, report: &mut CheckReport) -> Result<(), ArchiveError> {
         let mut statement = self.connection.prepare_cached(
-            "SELECT findings.id, findings.body FROM findings JOIN readings ON readings.n = findings.reading
+            "SELECT findings.id, findings.body, current FROM findings JOIN readings ON readings.n = findings.reading
              WHERE document = ?1
              UNION ALL
-             SELECT 'a time', times.body FROM times JOIN readings ON readings.n = times.reading WHERE document = ?1",
+             SELECT 'a time', times.body, current FROM times JOIN readings ON readings.n = times.reading
+             WHERE document = ?1",
         )?;
         let mut rows = statement.query(params![key])?;
         while let Some(row) = rows.next()? {
-            let (of, body): (String, String) = (row.get(0)?, row.get(1)?);
-            text.check_quotes(&of, &from_json("a finding", &body)?, report);
+            let (of, body, is_current): (String, String, bool) = (row.get(0)?, row.get(1)?, row.get(2)?);
+            let checked = text.check_quotes(&of, &from_json("a finding", &body)?, report);
+            report.quotes += if is_current { checked } else { 0 };
         }
         Ok(())
     }
@@ -137,30 +139,24 @@ struct StoredText<'t> {
 }
 
 impl StoredText<'_> {
-    /// Checks every quote inside a stored value, wherever it stands in it.
-    fn check_quotes(&self, of: &str, value: &Value, report: &mut CheckReport) {
-        let Value::Object(fields) = value else {
-            if let Value::Array(items) = value {
-                for item in items {
-                    self.check_quotes(of, item, report);
-                }
-            }
-            return;
+    /// Checks every quote inside a stored value, wherever it stands in it; returns how many there are.
+    fn check_quotes(&self, of: &str, value: &Value, report: &mut CheckReport) -> u32 {
+        let fields = match value {
+            Value::Object(fields) => fields,
+            Value::Array(items) => return items.iter().map(|item| self.check_quotes(of, item, report)).sum(),
+            _ => return 0,
         };
         let (Some(Value::String(quote)), Some(start), Some(end)) =
             (fields.get("quote"), offset(fields.get("start")), offset(fields.get("end")))
         else {
-            for item in fields.values() {
-                self.check_quotes(of, item, report);
-            }
-            return;
+            return fields.values().map(|item| self.check_quotes(of, item, report)).sum();
         };
-        report.quotes += 1;
         let span = self.chars.byte_of(self.text, start)..self.chars.byte_of(self.text, end);
         let is_here = fields.get("doc").and_then(Value::as_str) == Some(self.id);
         if !is_here || self.text.get(span) != Some(quote) {
             report.problems.push(Problem::Quote { of: of.to_owned(), quote: quote.clone() });
         }
+        1
     }
 }
 

@@ -38,7 +38,7 @@ pub struct Committed {
     pub doc: DocId,
     /// Whether it was new.
     pub outcome: Outcome,
-    /// The documents in the archive that share much of its text.
+    /// The pairs that tie it to others in the archive that share much of its text (see [`Archive::copies`]).
     pub copies: Vec<CopyPair>,
 }
 
@@ -95,7 +95,7 @@ fn store(transaction: &Transaction, read: &ReadDocument) -> Result<Committed, Ar
     // A document that was forgotten and is read again has its ids back.
     ids::drop_current(transaction, key)?;
     ids::drop(transaction, doc.as_str())?;
-    copies::index(transaction, key, &read.document.sketch)?;
+    copies::index(transaction, key, &doc, &read.document.sketch)?;
     Ok(Committed { copies: copies::of_document(transaction, key)?, doc, outcome: Outcome::New })
 }
 

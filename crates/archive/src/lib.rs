@@ -7,6 +7,7 @@
 mod check;
 mod commit;
 mod copies;
+mod corrections;
 mod error;
 mod ids;
 mod maintain;
@@ -23,6 +24,7 @@ use rusqlite::Connection;
 
 pub use check::{CheckReport, Problem};
 pub use commit::{Committed, Outcome, ReadDocument, ReaderVersion};
+pub use corrections::Entered;
 pub use error::ArchiveError;
 pub use ids::{Resolved, Retired};
 pub use query::Counts;

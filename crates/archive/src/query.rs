@@ -4,9 +4,9 @@ use std::collections::BTreeMap;
 
 use jiff::Timestamp;
 use rusqlite::{Connection, OptionalExtension, params};
-use servanda_model::{Change, Correction, DocId, Document, DocumentFacts, Finding, Receipt, Sketch, TimeMention};
+use servanda_model::{DocId, Document, DocumentFacts, Finding, Receipt, Sketch, TimeMention};
 
-use crate::values::{doc_id, from_json, key_of, known_key_of, sketch_shingles, timestamp, to_json};
+use crate::values::{doc_id, from_json, key_of, known_key_of, sketch_shingles, timestamp};
 use crate::{Archive, ArchiveError, ReaderVersion};
 
 /// How much an archive holds.
@@ -20,9 +20,9 @@ pub struct Counts {
     pub readings: u32,
     /// Findings of current readings.
     pub findings: u32,
-    /// Corrections.
+    /// Corrections that stand.
     pub corrections: u32,
-    /// Pairs of documents that share text.
+    /// Pairs of documents that share text, as [`Archive::copies`] gives them.
     pub copies: u32,
 }
 
@@ -215,34 +215,6 @@ impl Archive {
         Ok(named)
     }
 
-    /// All corrections, in the order in which they were entered.
-    pub fn corrections(&self) -> Result<Vec<Correction>, ArchiveError> {
-        let mut statement =
-            self.connection.prepare_cached("SELECT change, author, made, reason FROM corrections ORDER BY n")?;
-        let mut rows = statement.query([])?;
-        let mut corrections = Vec::new();
-        while let Some(row) = rows.next()? {
-            corrections.push(Correction {
-                change: from_json::<Change>("a correction", &row.get::<_, String>(0)?)?,
-                author: row.get(1)?,
-                made: timestamp(row.get(2)?)?,
-                reason: row.get(3)?,
-            });
-        }
-        Ok(corrections)
-    }
-
-    /// Enters a correction.
-    pub fn add_correction(&mut self, correction: &Correction) -> Result<(), ArchiveError> {
-        let change = to_json("a correction", &correction.change)?;
-        let made = correction.made.as_microsecond();
-        self.connection.execute(
-            "INSERT INTO corrections (change, author, made, reason) VALUES (?1, ?2, ?3, ?4)",
-            params![change, correction.author, made, correction.reason],
-        )?;
-        Ok(())
-    }
-
     /// How much the archive holds.
     pub fn counts(&self) -> Result<Counts, ArchiveError> {
         let count = |table: &str| -> Result<u32, ArchiveError> {
@@ -253,7 +225,7 @@ impl Archive {
             receipts: count("receipts")?,
             readings: count("readings")?,
             findings: count("findings JOIN readings ON readings.n = findings.reading WHERE current = 1")?,
-            corrections: count("corrections")?,
+            corrections: count("corrections WHERE undone IS NULL")?,
             copies: count("copies")?,
         })
     }
@@ -267,6 +239,16 @@ pub(crate) fn findings_of(connection: &Connection, key: i64) -> Result<Vec<Findi
     )?;
     let bodies = statement.query_map([key], |row| row.get::<_, String>(0))?;
     bodies.map(|body| from_json("a finding", &body?)).collect()
+}
+
+/// The times of a document's current reading.
+pub(crate) fn times_of(connection: &Connection, key: i64) -> Result<Vec<TimeMention>, ArchiveError> {
+    let mut statement = connection.prepare_cached(
+        "SELECT body FROM times JOIN readings ON readings.n = times.reading
+         WHERE document = ?1 AND current = 1 ORDER BY position",
+    )?;
+    let bodies = statement.query_map([key], |row| row.get::<_, String>(0))?;
+    bodies.map(|body| from_json("a time", &body?)).collect()
 }
 
 /// The last moment that counts, in microseconds.

@@ -8,7 +8,7 @@ use rusqlite::{TransactionBehavior, params};
 use servanda_model::{DocId, Finding, Reading};
 
 use crate::commit::store_reading;
-use crate::query::findings_of;
+use crate::query::{findings_of, times_of};
 use crate::values::known_key_of;
 use crate::{Archive, ArchiveError, ReaderVersion, ids};
 
@@ -26,7 +26,8 @@ pub struct Reread {
 }
 
 impl Archive {
-    /// Makes `reading` the current reading of a document.
+    /// Makes `reading` the current reading of a document. One that says what the current one says is not stored
+    /// again: the current one is only marked as made by this reader now.
     pub fn reread(
         &mut self,
         doc: &DocId,
@@ -37,6 +38,15 @@ impl Archive {
         let transaction = self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
         let key = known_key_of(&transaction, doc)?;
         let before = findings_of(&transaction, key)?;
+        if before == reading.findings && times_of(&transaction, key)? == reading.times {
+            transaction
+                .prepare_cached(
+                    "UPDATE readings SET reader = ?2, kernel = ?3, made = ?4 WHERE document = ?1 AND current = 1",
+                )?
+                .execute(params![key, reader.reader, reader.kernel, when.as_microsecond()])?;
+            transaction.commit()?;
+            return Ok(Reread { kept: before.len(), ..Reread::default() });
+        }
         transaction.prepare_cached("UPDATE readings SET current = 0 WHERE document = ?1")?.execute(params![key])?;
         store_reading(&transaction, key, reading, reader, when)?;
         ids::drop_current(&transaction, key)?;

@@ -6,10 +6,13 @@ use std::path::Path;
 
 use rusqlite::Connection;
 
-use crate::ArchiveError;
+use crate::{ArchiveError, copies};
 
 /// The steps, the first makes schema 1.
-const STEPS: [&str; 1] = [include_str!("../migrations/0001.sql")];
+const STEPS: [&str; 2] = [include_str!("../migrations/0001.sql"), include_str!("../migrations/0002.sql")];
+
+/// The first schema that keeps copies as families.
+const FAMILIES: u32 = 2;
 
 /// The newest schema that this version knows.
 pub(crate) const NEWEST: u32 = STEPS.len() as u32;
@@ -37,6 +40,9 @@ pub(crate) fn migrate(connection: &mut Connection, path: &Path) -> Result<(), Ar
     let found: u32 = transaction.pragma_query_value(None, "user_version", |row| row.get(0))?;
     for step in STEPS.iter().skip(found as usize) {
         transaction.execute_batch(step)?;
+    }
+    if found < FAMILIES {
+        copies::rebuild(&transaction)?;
     }
     transaction.pragma_update(None, "application_id", APPLICATION)?;
     transaction.pragma_update(None, "user_version", NEWEST)?;

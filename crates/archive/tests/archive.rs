@@ -2,6 +2,8 @@
 
 mod common;
 
+use std::collections::BTreeMap;
+
 use common::{at, deed, mechanism, read, reader, reading};
 use servanda_archive::{Archive, ArchiveError, Outcome, Problem, Reread, Resolved};
 use servanda_model::{Change, Correction, DocId, FindingKind};
@@ -94,6 +96,36 @@ fn a_later_reading_replaces_the_current_one_and_ids_lead_on() {
 }
 
 #[test]
+fn the_same_reading_again_is_not_stored_anew() {
+    let mut archive = Archive::in_memory().unwrap();
+    let one = read(TEXT, "a.txt", 0);
+    let doc = one.document.id.clone();
+    archive.commit(&one).unwrap();
+    let checked = archive.check().unwrap();
+    for (version, seconds) in [("r1", 5), ("r2", 6)] {
+        let changes = archive.reread(&doc, &one.reading, &reader(version), at(seconds)).unwrap();
+        assert_eq!(changes, Reread { kept: 1, ..Reread::default() });
+        assert!(!archive.needs_reading(&doc, &reader(version)).unwrap());
+    }
+    assert_eq!(archive.counts().unwrap().readings, 1);
+    assert_eq!(archive.check().unwrap(), checked);
+    let other = reading(&one.document, vec![deed(&one.document, "ban on cod", 4)]);
+    archive.reread(&doc, &other, &reader("r3"), at(7)).unwrap();
+    assert_eq!(archive.counts().unwrap().readings, 2);
+    assert_eq!(archive.check().unwrap().quotes, checked.quotes, "an old reading's quotes are not counted");
+}
+
+#[test]
+fn a_forgotten_finding_leads_to_its_heir() {
+    let mut archive = Archive::in_memory().unwrap();
+    let (one, other) = (read(TEXT, "a.txt", 0), read(OTHER, "b.txt", 1));
+    archive.commit_many(&[one.clone(), other.clone()]).unwrap();
+    let (id, heir) = (one.reading.findings[0].id.clone(), other.reading.findings[0].id.clone());
+    archive.forget(&one.document.id, &BTreeMap::from([(id.clone(), heir.clone())]), at(3)).unwrap();
+    assert_eq!(archive.resolve(id.as_str()).unwrap(), Resolved::Alias(heir));
+}
+
+#[test]
 fn a_forgotten_document_leaves_tombstones_and_no_word() {
     let mut archive = Archive::in_memory().unwrap();
     let one = read(TEXT, "a.txt", 0);
@@ -101,14 +133,14 @@ fn a_forgotten_document_leaves_tombstones_and_no_word() {
     archive.commit(&one).unwrap();
     archive.commit(&read(&format!("{TEXT} indeed"), "b.txt", 1)).unwrap();
     assert_eq!(archive.copies().unwrap().len(), 1);
-    archive.forget(&doc, at(3)).unwrap();
+    archive.forget(&doc, &BTreeMap::new(), at(3)).unwrap();
     assert!(!archive.contains(&doc).unwrap());
     assert!(matches!(archive.resolve(id.as_str()).unwrap(), Resolved::Tombstone { .. }));
     assert!(matches!(archive.resolve(doc.as_str()).unwrap(), Resolved::Tombstone { .. }));
     assert_eq!(archive.copies().unwrap().len(), 0);
     assert_eq!(archive.search("cod", 9).unwrap().len(), 1);
     assert!(archive.check().unwrap().is_sound());
-    assert!(matches!(archive.forget(&doc, at(4)), Err(ArchiveError::UnknownDocument(_))));
+    assert!(matches!(archive.forget(&doc, &BTreeMap::new(), at(4)), Err(ArchiveError::UnknownDocument(_))));
 
     assert_eq!(archive.commit(&one).unwrap().outcome, Outcome::New);
     assert_eq!(archive.resolve(id.as_str()).unwrap(), Resolved::Current(id));
@@ -164,9 +196,17 @@ fn corrections_are_kept_in_order() {
         made: at(1),
         reason: reason.to_owned(),
     };
-    archive.add_correction(&correction("wrong")).unwrap();
-    archive.add_correction(&correction("as I said")).unwrap();
-    assert_eq!(archive.corrections().unwrap(), [correction("wrong"), correction("as I said")]);
+    assert_eq!(archive.add_correction(&correction("wrong")).unwrap(), 1);
+    assert_eq!(archive.add_correction(&correction("as I said")).unwrap(), 2);
+    assert_eq!(archive.corrections(None).unwrap(), [correction("wrong"), correction("as I said")]);
+    assert!(archive.undo_correction(2, at(5)).unwrap());
+    assert!(!archive.undo_correction(2, at(6)).unwrap() && !archive.undo_correction(3, at(6)).unwrap());
+    assert_eq!(archive.corrections(None).unwrap(), [correction("wrong")]);
+    let stood = |seconds| archive.corrections(Some(at(seconds))).unwrap().len();
+    assert_eq!([stood(0), stood(1), stood(4), stood(5)], [0, 2, 2, 1]);
+    let undone: Vec<_> = archive.entered_corrections().unwrap().into_iter().map(|e| (e.number, e.undone)).collect();
+    assert_eq!(undone, [(1, None), (2, Some(at(5)))]);
+    assert_eq!(archive.add_correction(&correction("again")).unwrap(), 3, "a number is never given again");
 }
 
 #[test]

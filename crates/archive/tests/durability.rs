@@ -30,7 +30,7 @@ fn an_archive_of_schema_1_opens_for_ever() {
     assert_eq!(facts.iter().map(DocumentFacts::name).collect::<Vec<_>>(), ["talks/second.txt", "talks/first.txt"]);
     assert_eq!(archive.findings(None).unwrap().len(), 2);
     assert_eq!(archive.copies().unwrap().len(), 1);
-    assert_eq!(archive.corrections().unwrap().len(), 1);
+    assert_eq!(archive.corrections(None).unwrap().len(), 1);
     assert_eq!(archive.search("harbour", 5).unwrap().len(), 2);
     assert_eq!(archive.counts().unwrap().readings, 3);
     let resolve = |id: &str| archive.resolve(id).unwrap();
@@ -85,7 +85,7 @@ fn no_word_of_a_forgotten_document_stays_in_the_file() {
         files.into_iter().any(|bytes| String::from_utf8_lossy(&bytes).to_lowercase().contains(word))
     };
     assert!(holds("zyxwvut"));
-    archive.forget(&secret.document.id, common::at(1)).unwrap();
+    archive.forget(&secret.document.id, &std::collections::BTreeMap::new(), common::at(1)).unwrap();
     assert!(!holds("zyxwvut"));
     assert!(holds("matter"));
     assert!(archive.check().unwrap().is_sound());

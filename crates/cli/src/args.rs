@@ -33,8 +33,9 @@ pub struct Cli {
 /// Options of every command.
 #[derive(Debug, Args)]
 pub struct Global {
-    /// The archive [default: servanda.sqlite in the platform's data folder].
-    #[arg(long, global = true, value_name = "FILE", env = "SERVANDA_ARCHIVE", hide_env_values = true)]
+    /// The archive [default: $SERVANDA_ARCHIVE, else servanda.sqlite in the platform's data folder].
+    // Not `env`: clap would then show --archive among what a command must have.
+    #[arg(long, global = true, value_name = "FILE")]
     pub archive: Option<PathBuf>,
     /// Use only documents of this date or before.
     #[arg(long, global = true, value_name = "DATE", value_parser = last_day)]
@@ -222,10 +223,26 @@ pub enum CorrectCommand {
     },
     /// Two entries are not one.
     Different {
-        /// The one.
+        /// One of its findings.
         a: String,
-        /// The other.
+        /// Another that does not belong to it.
         b: String,
+    },
+    /// A document was written on another date.
+    Date {
+        /// The document's id or name.
+        #[arg(value_name = "DOC")]
+        document: String,
+        /// Its date.
+        #[arg(value_name = "DATE", value_parser = partial_date)]
+        date: PartialDate,
+    },
+    /// All corrections with their numbers, authors and reasons.
+    List,
+    /// Take a correction back.
+    Undo {
+        /// Its number, as `correct list` shows it.
+        number: u32,
     },
 }
 

@@ -37,6 +37,9 @@ pub fn run(keep: Option<&Path>, out: Output) -> Result<Done, Failed> {
         Some(file) if file.exists() => {
             return Err(Failed::Usage(format!("{} exists already: name a new file", file.display())));
         }
+        Some(file) if file.parent().is_some_and(|f| !f.as_os_str().is_empty() && !f.exists()) => {
+            return Err(Failed::Usage(format!("the folder of {} is not there: make it first", file.display())));
+        }
         Some(file) => Servanda::create(file)?,
         None => Servanda::in_memory()?,
     };

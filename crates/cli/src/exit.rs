@@ -22,6 +22,8 @@ pub enum Failed {
     Archive(String),
     /// Nothing of that name or id.
     NotFound(String),
+    /// Nothing is wrong, but there is nothing to show: what to print instead of a page.
+    Nothing(String),
     /// Standard output is closed: whoever read it has enough.
     Closed,
 }
@@ -31,7 +33,7 @@ impl Failed {
     pub fn message(&self) -> Option<&str> {
         match self {
             Self::Usage(text) | Self::Archive(text) | Self::NotFound(text) => Some(text),
-            Self::Closed => None,
+            Self::Nothing(_) | Self::Closed => None,
         }
     }
 }
@@ -45,6 +47,7 @@ impl From<servanda::Error> for Failed {
                 Self::NotFound(format!("{text}. `servanda search WORDS`, `meetings` and `ledger` show ids."))
             }
             E::Gone { .. } => Self::NotFound(text),
+            E::NoCorrection(_) => Self::NotFound(format!("{text}. `servanda correct list` shows them.")),
             E::Ambiguous { .. } | E::WrongKind { .. } | E::Correction { .. } | E::Date(_) => Self::Usage(text),
             E::NoArchive(_) => Self::Archive(format!(
                 "{text}. Read documents into one with `servanda read PATH`, or look at `servanda demo`."
@@ -63,7 +66,7 @@ impl From<std::io::Error> for Failed {
 /// The process's exit code.
 pub fn code(result: &Result<Done, Failed>) -> ExitCode {
     ExitCode::from(match result {
-        Ok(Done::Well) | Err(Failed::Closed) => 0,
+        Ok(Done::Well) | Err(Failed::Nothing(_) | Failed::Closed) => 0,
         Ok(Done::SomeFailed) => 1,
         Err(Failed::Usage(_)) => 2,
         Ok(Done::Unsound) | Err(Failed::Archive(_)) => 3,

@@ -6,6 +6,7 @@ mod args;
 mod commands;
 mod demo;
 mod exit;
+mod near;
 mod output;
 mod place;
 #[cfg(test)]
@@ -17,8 +18,13 @@ use std::process::ExitCode;
 
 use clap::Parser;
 
+use exit::{Done, Failed};
+
 fn main() -> ExitCode {
-    let result = commands::run(args::Cli::parse());
+    let mut result = commands::run(args::Cli::parse());
+    if let Err(Failed::Nothing(text)) = &result {
+        result = output::print(text).map(|()| Done::Well);
+    }
     if let Err(failed) = &result
         && let Some(message) = failed.message()
     {

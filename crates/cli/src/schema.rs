@@ -3,15 +3,15 @@
 use std::{collections::BTreeMap, path::Path};
 
 use schemars::{Schema, schema_for};
-use servanda::{CheckReport, ReadSummary, RereadSummary};
-use servanda_model::Correction;
+use servanda::{CheckReport, NumberedCorrection, ReadSummary, RereadSummary};
 
 use crate::demo::DemoView;
 
 fn schemas() -> BTreeMap<&'static str, Schema> {
     BTreeMap::from([
         ("check", schema_for!(CheckReport)),
-        ("correct", schema_for!(Correction)),
+        ("correct", schema_for!(NumberedCorrection)),
+        ("corrections", schema_for!(Vec<NumberedCorrection>)),
         ("demo", schema_for!(DemoView)),
         ("read", schema_for!(ReadSummary)),
         ("reread", schema_for!(RereadSummary)),

@@ -3,7 +3,7 @@
 use servanda_model::Side;
 use servanda_world::{Entity, World};
 
-use crate::exit::Failed;
+use crate::{exit::Failed, near::distance};
 
 /// How many near names are offered.
 const OFFERED: usize = 3;
@@ -27,13 +27,13 @@ pub fn side(world: &World, typed: &str) -> Result<Side, Failed> {
         let hint = if near.is_empty() {
             "Give a code (ISO 3166 alpha-3, or a body's own), a name or a demonym.".to_owned()
         } else {
-            format!("Did you mean {}?", near.join(", "))
+            format!("Did you mean {}?", near.join(" or "))
         };
         Failed::Usage(format!("no side is called {typed:?}. {hint}"))
     })
 }
 
-/// Names of sides that look like `typed`, the nearest first, each side once.
+/// Names of sides that hold `typed` as a word ("Korea") or look like it, the nearest first, each side once.
 fn near(world: &World, typed: &str) -> Vec<String> {
     let wanted = typed.to_lowercase();
     let limit = wanted.chars().count() / 3;
@@ -48,6 +48,11 @@ fn near(world: &World, typed: &str) -> Vec<String> {
         })
         .filter(|(distance, _)| *distance <= limit)
         .collect();
+    let is_part = |name: &str| name.to_lowercase().split(|c: char| !c.is_alphanumeric()).any(|word| word == wanted);
+    found.extend(world.forms().iter().filter_map(|form| match &form.entity {
+        Entity::Country(side) if is_part(world.side_name(side)) => Some((0, side)),
+        _ => None,
+    }));
     found.sort();
     let mut names: Vec<String> = Vec::new();
     for (_, side) in found {
@@ -57,32 +62,4 @@ fn near(world: &World, typed: &str) -> Vec<String> {
         }
     }
     names
-}
-
-/// Levenshtein's distance, in characters.
-fn distance(a: &str, b: &str) -> usize {
-    let b: Vec<char> = b.chars().collect();
-    let mut row: Vec<usize> = (0..=b.len()).collect();
-    for (i, x) in a.chars().enumerate() {
-        let mut corner = i;
-        row[0] = i + 1;
-        for (j, y) in b.iter().enumerate() {
-            let changed = corner + usize::from(x != *y);
-            corner = row[j + 1];
-            row[j + 1] = changed.min(row[j] + 1).min(corner + 1);
-        }
-    }
-    row[b.len()]
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn distances() {
-        assert_eq!(distance("", "abc"), 3);
-        assert_eq!(distance("kitten", "sitting"), 3);
-        assert_eq!(distance("peru", "peru"), 0);
-    }
 }

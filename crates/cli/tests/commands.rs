@@ -148,7 +148,9 @@ fn a_document_can_be_forgotten_and_its_ids_say_so() {
     let bench = Bench::filled();
     let id = first_id(&bench, &["documents"], "/documents/0/id");
     let findings = bench.text(&["export", "--format", "findings"]);
-    let gone: Vec<&str> = findings.lines().filter(|l| l.contains(&id[..16])).collect();
+    // Nobody else can have said the same: what others tell of, too, leads to theirs.
+    let is_alone = |l: &&str| l.contains(&id[..16]) && l.contains("\"kind\":\"statement\"");
+    let gone: Vec<&str> = findings.lines().filter(is_alone).collect();
     assert!(!gone.is_empty());
     let finding: Value = serde_json::from_str(gone[0]).unwrap();
     bench.run(&["forget", &id]).assert().success();
@@ -159,32 +161,207 @@ fn a_document_can_be_forgotten_and_its_ids_say_so() {
     }
 }
 
+/// The ids of the findings of a kind, of those with these words.
+fn findings(bench: &Bench, kind: &str, words: &str) -> Vec<String> {
+    let lines = bench.text(&["export", "--format", "findings"]);
+    let found = lines.lines().map(|l| serde_json::from_str::<Value>(l).unwrap());
+    let found = found.filter(|f| f["kind"] == kind && f.to_string().contains(words));
+    found.map(|f| f["id"].as_str().unwrap().to_owned()).collect()
+}
+
+fn finding(bench: &Bench, kind: &str, words: &str) -> String {
+    let found = findings(bench, kind, words);
+    found.first().unwrap_or_else(|| panic!("no {kind} with {words}")).clone()
+}
+
+fn refused(bench: &Bench, args: &[&str], code: i32) -> String {
+    let output = bench.run(args).assert().code(code).get_output().clone();
+    String::from_utf8(output.stderr).unwrap()
+}
+
 #[test]
 fn corrections_are_applied_and_shown() {
     let bench = Bench::filled();
-    let findings = bench.text(&["export", "--format", "findings"]);
-    let find = |kind: &str, words: &str| -> String {
-        let lines = findings.lines().map(|l| serde_json::from_str::<Value>(l).unwrap());
-        let mut found = lines.filter(|f| f["kind"] == kind && f.to_string().contains(words));
-        found.next().unwrap_or_else(|| panic!("no {kind} with {words}"))["id"].as_str().unwrap().to_owned()
-    };
-    let ban = find("deed", "salt");
+    let ban = finding(&bench, "deed", "salt");
     bench.run(&["correct", "retract", &ban]).assert().code(2);
-    bench.run(&["correct", "retract", &ban, "--reason", "a misreading"]).assert().success();
+    let said = bench.text(&["correct", "retract", &ban, "--reason", "a misreading"]);
+    assert!(said.contains("left out") && said.contains("correct undo 1"), "{said}");
     assert!(!bench.text(&["export", "--format", "findings"]).contains(&ban));
-    let crossing = find("commitment", "crossing");
-    bench
-        .run(&["correct", "set", &crossing, "hedge", "possibly", "--reason", "as the text has it", "--author", "A. B."])
-        .assert()
-        .success();
+    let explained = bench.text(&["explain", &ban]);
+    assert!(explained.contains("Left out: retracted by tester on ") && explained.contains(": a misreading"));
+    assert!(refused(&bench, &["correct", "retract", &ban, "--reason", "again"], 2).contains("left out already"));
+    let crossing = finding(&bench, "commitment", "crossing");
+    let set = ["correct", "set", &crossing, "hedge", "possibly", "--reason", "as the text has it"];
+    bench.run(&[&set[..], &["--author", "A. B."]].concat()).assert().success();
     assert!(bench.text(&["explain", &crossing]).contains("A. B."));
-    bench.run(&["correct", "set", &crossing, "colour", "red", "--reason", "x"]).assert().code(2);
-    let meetings = bench.json(&["meetings"]);
-    let ids: Vec<&str> = meetings["meetings"].as_array().unwrap().iter().filter_map(|m| m["id"].as_str()).collect();
-    if let [a, b, ..] = ids.as_slice() {
-        bench.run(&["correct", "same", a, b, "--reason", "one visit"]).assert().success();
-        bench.run(&["correct", "different", a, b, "--reason", "two visits after all"]).assert().success();
+    assert!(refused(&bench, &set, 2).contains("already"));
+    // A reading again does not lose them.
+    bench.run(&["reread"]).assert().success();
+    assert!(bench.text(&["explain", &crossing]).contains("A. B."));
+
+    let listed = bench.json(&["correct", "list"]);
+    assert_eq!(schema_errors("corrections", &listed), None);
+    assert_eq!(listed.as_array().unwrap().len(), 2);
+    assert!(bench.text(&["correct", "list"]).contains("as the text has it"));
+    let undone = bench.json(&["correct", "undo", "1"]);
+    assert_eq!(schema_errors("correct", &undone), None);
+    assert!(bench.text(&["export", "--format", "findings"]).contains(&ban));
+    assert!(!bench.text(&["explain", &ban]).contains("Left out"));
+    assert!(bench.text(&["correct", "list"]).contains("taken back"));
+    assert!(refused(&bench, &["correct", "undo", "1"], 4).contains("correct list"));
+    refused(&bench, &["correct", "undo", "9"], 4);
+}
+
+#[test]
+fn a_wrong_field_and_a_wrong_value_are_told_apart() {
+    let bench = Bench::filled();
+    let crossing = finding(&bench, "commitment", "crossing");
+    let set =
+        |field: &str, value: &str| refused(&bench, &["correct", "set", &crossing, field, value, "--reason", "x"], 2);
+    let field = set("colour", "red");
+    assert!(field.contains("no field \"colour\"") && field.contains("modality"), "{field}");
+    let value = set("modality", "sure");
+    assert!(value.contains("modality is a field") && value.contains("agreed"), "{value}");
+    assert!(set("kind", "ask").contains("deliverable"), "a commitment's kind is that of commitments");
+    let meeting = finding(&bench, "engagement", "Nairobi");
+    assert!(
+        refused(&bench, &["correct", "set", &meeting, "place", "Ottawa", "--reason", "x"], 2).contains("place_name")
+    );
+    // Plain words serve for dates, sides and dues.
+    for (id, field, value) in [
+        (&meeting, "when", "2024-03-11"),
+        (&meeting, "sides", "Kenya, Ethiopia, Somalia"),
+        (&crossing, "due", "2024-07"),
+    ] {
+        bench.run(&["correct", "set", id, field, value, "--reason", "as others say"]).assert().success();
     }
+    let line = bench.text(&["export", "--format", "findings"]);
+    let line = line.lines().find(|l| l.contains(&meeting)).unwrap();
+    assert!(line.contains("SOM") && line.contains("2024-03-11"), "{line}");
+}
+
+#[test]
+fn corrections_without_effect_are_refused() {
+    let bench = Bench::filled();
+    let view = bench.json(&["meetings"]);
+    let meetings = view["meetings"].as_array().unwrap();
+    let of = |side: &str| -> Vec<&str> {
+        let held = meetings.iter().filter(|m| m.to_string().contains(side));
+        held.filter_map(|m| m["id"].as_str()).collect()
+    };
+    let thread = first_id(&bench, &["ledger"], "/deliverables/0/id");
+    let (kenya, chile) = (of("KEN"), of("CHL"));
+    let joined = |verb: &str, a: &str, b: &str| refused(&bench, &["correct", verb, a, b, "--reason", "x"], 2);
+    assert!(joined("same", kenya[0], kenya[0]).contains("one entry already"));
+    assert!(joined("same", &thread, kenya[0]).contains("different kinds"));
+    assert!(joined("same", kenya[0], chile[0]).contains("no side"));
+    assert!(joined("different", kenya[0], chile[0]).contains("two entries already"));
+    assert!(joined("different", kenya[0], kenya[0]).contains("one finding"));
+    let document = first_id(&bench, &["documents"], "/documents/0/id");
+    assert!(joined("same", &document, kenya[0]).contains("no entry"));
+    assert!(refused(&bench, &["correct", "retract", &document, "--reason", "x"], 2).contains("correct date"));
+    assert_eq!(bench.json(&["correct", "list"]), Value::Array(Vec::new()), "what is refused is not entered");
+
+    let (a, b) = (kenya[0], kenya[1]);
+    bench.run(&["correct", "same", a, b, "--reason", "one visit"]).assert().success();
+    let explained = bench.json(&["explain", b]);
+    assert_eq!(explained["entry"], bench.json(&["explain", a])["entry"]);
+    assert!(joined("same", a, b).contains("one entry already"));
+    assert!(joined("different", a, b).contains("undo"));
+    bench.run(&["correct", "undo", "1"]).assert().success();
+    assert_ne!(bench.json(&["explain", b])["entry"], bench.json(&["explain", a])["entry"]);
+}
+
+#[test]
+fn a_document_can_be_dated() {
+    let bench = Bench::filled();
+    let date = |day: &str| ["correct", "date", "andes-undated", day, "--reason", "the page's stamp"].map(str::to_owned);
+    let run = |day: &str| bench.run(&date(day).each_ref().map(String::as_str)).assert();
+    run("2024-05-03").success();
+    assert!(bench.text(&["documents"]).contains("3 May 2024"));
+    let documents = bench.text(&["documents"]);
+    assert!(documents.contains("corrected by tester on"), "{documents}");
+    run("2024-05-03").code(2);
+    run("2999").code(2);
+    run("soon").code(2);
+    // The last word counts, and taking it back brings the one before.
+    run("2024-06").success();
+    assert!(bench.text(&["documents"]).contains("Jun 2024"));
+    bench.run(&["correct", "undo", "2"]).assert().success();
+    assert!(bench.text(&["documents"]).contains("3 May 2024"));
+    refused(&bench, &["correct", "date", "nothing.txt", "2024", "--reason", "x"], 4);
+}
+
+#[test]
+fn a_shared_entry_outlives_the_document_that_founded_it() {
+    let bench = Bench::bare();
+    let story = |lead: &str| {
+        format!(
+            "---\ndate: 2024-03-12\n---\n{lead}\n\nThe foreign ministers of Kenya and Ethiopia met in Nairobi on \
+             Tuesday and agreed to reopen the border crossing at Moyale by the end of June.\n"
+        )
+    };
+    bench.write("in/a.txt", story("Ministers agree on Moyale"));
+    bench.write("in/b.txt", story("Crossing at Moyale to reopen, ministers say"));
+    bench.text(&["read", "in"]);
+    let thread = first_id(&bench, &["ledger"], "/deliverables/0/id");
+    let founder = &thread[2..18];
+    let said = bench.text(&["forget", founder]);
+    assert!(said.contains("lead to what other documents tell"), "{said}");
+    let now = bench.json(&["explain", &thread]);
+    assert!(now["entry"].as_str().is_some_and(|id| !id.contains(founder)), "{now:#}");
+    // When nobody tells of it any more, it says so.
+    bench.text(&["forget", &now["entry"].as_str().unwrap()[2..18]]);
+    assert!(refused(&bench, &["explain", &thread], 4).contains("forgotten"));
+}
+
+#[test]
+fn what_is_no_english_is_stored_and_not_read() {
+    let bench = Bench::bare();
+    let text = "Les ministres du Bénin et du Togo se sont rencontrés lundi à Lomé et ont décidé de rouvrir le pont sur \
+                le fleuve avant la fin de l'année, selon un communiqué des deux ministères.\n";
+    bench.write("pont.txt", text);
+    let output = bench.text(&["read", "pont.txt"]);
+    assert!(
+        output.contains("not read yet: language fr?") && output.contains("1 of them stored but not read"),
+        "{output}"
+    );
+    assert!(
+        bench.text(&["search", "fleuve"]).contains("pont.txt") || bench.text(&["search", "fleuve"]).contains("fleuve")
+    );
+    assert!(bench.text(&["documents"]).contains("pont.txt (fr?)"));
+    assert_eq!(bench.text(&["export", "--format", "findings"]), "");
+}
+
+#[test]
+fn what_front_matter_says_in_vain_is_told() {
+    let bench = Bench::bare();
+    bench.write("a.txt", "---\ntitle: Talks\ndate: next week\n\nGhana and Togo agreed to hold talks in Accra.\n");
+    let output = bench.text(&["read", "a.txt"]);
+    assert!(output.contains("next week") && output.contains("not closed"), "{output}");
+    assert!(bench.text(&["documents"]).contains("\"Talks\""));
+}
+
+#[test]
+fn dates_that_leave_nothing_say_so() {
+    let bench = Bench::filled();
+    for page in ["meetings", "ledger", "documents"] {
+        let early = bench.text(&[page, "--as-of", "2020"]);
+        assert!(early.contains("among the 5 in the archive") && early.contains("moyale"), "{early}");
+        assert!(!early.contains("servanda read"));
+        assert!(bench.text(&[page, "--known-at", "2001-01-01"]).contains("held no document on 2001-01-01"));
+    }
+    bench.json(&["meetings", "--as-of", "2020"]);
+}
+
+#[test]
+fn reading_again_does_not_pile_up() {
+    let bench = Bench::filled();
+    let before = bench.json(&["check"]);
+    for _ in 0..3 {
+        assert_eq!(bench.json(&["reread"])["new"], 0);
+    }
+    assert_eq!(bench.json(&["check"]), before);
 }
 
 #[test]

@@ -48,6 +48,9 @@ fn wrong_arguments_are_refused_with_a_hint() {
     let bench = Bench::filled();
     assert!(stderr(&bench, &["relation", "KEN", "Ethiopa"], 2).contains("ETH"));
     assert!(stderr(&bench, &["relation", "KEN", "qqqqqqq"], 2).contains("code"));
+    let korea = stderr(&bench, &["relation", "Korea", "JPN"], 2);
+    assert!(korea.contains("South Korea (KOR)") && korea.contains("North Korea (PRK)"), "{korea}");
+    assert!(!stderr(&bench, &["compare", "one"], 2).contains("--archive"));
     stderr(&bench, &["relation"], 2);
     stderr(&bench, &["ledger", "--as-of", "2024-13"], 2);
     stderr(&bench, &["ledger", "--as-of", "yesterday"], 2);
@@ -62,7 +65,9 @@ fn what_is_not_there_is_not_found() {
     assert!(stderr(&bench, &["explain", "T-0000-1.2"], 4).contains("servanda"));
     stderr(&bench, &["meeting", "E-0000-1.2"], 4);
     stderr(&bench, &["cite", ""], 4);
-    stderr(&bench, &["forget", "nothing.txt"], 4);
+    assert!(stderr(&bench, &["forget", "nothing.txt"], 4).contains("servanda documents"));
+    let near = stderr(&bench, &["compare", "moyale-wire.txt", "adis-readout"], 4);
+    assert!(near.contains("Did you mean addis-readout.txt?"), "{near}");
     stderr(&bench, &["compare", "moyale-wire.txt", "nothing.txt"], 4);
     stderr(&bench, &["issue", "phlogiston"], 4);
 }
@@ -72,6 +77,11 @@ fn trouble_with_the_archive_is_told_apart() {
     let bench = Bench::bare();
     assert!(stderr(&bench, &["meetings"], 3).contains("servanda read"));
     assert!(!bench.archive().exists(), "a question makes no archive");
+    assert!(stderr(&bench, &["--archive", "no/a.sqlite", "meetings"], 3).contains("no archive"));
+    assert!(stderr(&bench, &["demo", "--keep", "no/a.sqlite"], 2).contains("folder"));
+    assert!(!bench.dir.path().join("no").exists(), "a question makes no folder");
+    bench.write("good.txt", "Peru and Bolivia agreed to hold talks in Lima.\n");
+    assert!(stderr(&bench, &["--archive", "no/a.sqlite", "read", "good.txt"], 0).contains("made the folder no"));
     bench.write("a.sqlite", "this is no archive, though it is long enough to be looked at".repeat(40));
     stderr(&bench, &["meetings"], 3);
     stderr(&bench, &["read", common::texts().to_str().unwrap()], 3);

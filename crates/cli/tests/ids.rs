@@ -91,3 +91,14 @@ fn names_of_documents_are_ids_too() {
     assert!(bench.text(&["explain", "andes-undated"]).contains("andes-undated.md"));
     assert!(bench.text(&["cite", "addis-readout.txt"]).contains("Ethiopia"));
 }
+
+#[test]
+fn ids_may_be_typed_in_either_case() {
+    let bench = Bench::filled();
+    let held = servanda::Servanda::open(&bench.archive()).unwrap().snapshot(servanda::AsOf::default()).unwrap();
+    for id in printed(&bench).values().flatten() {
+        let full = held.resolve(id).unwrap();
+        assert_eq!(held.resolve(&id.to_lowercase()).unwrap(), full, "{id}");
+        assert_eq!(held.resolve(&id.to_uppercase()).unwrap(), full, "{id}");
+    }
+}

@@ -7,6 +7,7 @@ use crate::dateline::title_case;
 use crate::dates;
 use crate::front_matter::FrontMatter;
 use crate::known::{self, DateLine};
+use crate::language::language;
 use crate::organs::Organ;
 use crate::page::{Page, Part};
 use crate::tables::{LineKind, Tables};
@@ -30,7 +31,7 @@ pub(crate) fn gather(page: &Page, front: FrontMatter, tables: &Tables, world: &W
         translation: front.translation.unwrap_or_default(),
         dates,
         filed_from: page.body().find_map(|part| part.dateline.as_ref()?.city).map(filed_from),
-        language: front.language.or_else(|| language(page)),
+        language: front.language.or_else(|| language(&page.body().map(Part::main_text).collect::<Vec<_>>())),
         warnings: front.warnings,
     }
 }
@@ -82,8 +83,12 @@ fn outlet(page: &Page, tables: &Tables) -> Option<String> {
     let beside = || beside().map(|(_, line)| line.rest);
     let outside = || page.parts.iter().filter(|part| matches!(part.kind, ZoneKind::Boilerplate | ZoneKind::Byline));
     let bare = |text| -> &str { str::trim_matches(text, |c: char| !c.is_alphanumeric()) };
-    let alone =
-        || outside().flat_map(|part| part.unit.text.split([',', '|', '•'])).map(bare).find(|text| is_outlet(text));
+    // "By West Africa Wire" names who wrote it, not who published it.
+    let is_author = |text: &str| text.split(' ').next().is_some_and(|first| first.eq_ignore_ascii_case("by"));
+    let alone = || {
+        let names = outside().flat_map(|part| part.unit.text.split([',', '|', '•'])).map(bare);
+        names.filter(|text| !is_author(text)).find(|text| is_outlet(text))
+    };
     let rights = || outside().filter_map(|part| after_copyright(part.unit.text)).find(|name| is_outlet(name));
     let filed = || page.body().find_map(|part| part.dateline.as_ref()?.credit).filter(|name| is_outlet(name));
     behind.or_else(beside).or_else(alone).or_else(rights).or_else(filed).map(str::to_owned)
@@ -187,18 +192,4 @@ fn issuing_organ<'p>(page: &'p Page, tables: &Tables, world: &World) -> Option<(
 fn first_words(text: &str, count: usize) -> &str {
     let end = text.split_inclusive(' ').take(count).map(str::len).sum();
     text.get(..end).unwrap_or(text)
-}
-
-/// English by its share of stop words; other languages are left open.
-fn language(page: &Page) -> Option<String> {
-    const STOP: [&str; 16] =
-        ["the", "of", "and", "to", "in", "a", "that", "for", "on", "with", "is", "was", "by", "at", "as", "said"];
-    let (mut all, mut stop) = (0, 0);
-    for part in page.body() {
-        for word in dates::words(part.main_text()) {
-            all += 1;
-            stop += usize::from(STOP.contains(&word.to_lowercase().as_str()));
-        }
-    }
-    (all >= 20 && stop * 100 >= all * 20).then(|| "en".to_owned())
 }

@@ -23,16 +23,25 @@ pub(crate) struct FrontMatter {
 }
 
 impl FrontMatter {
-    /// Reads the front matter of `text`; a text whose first line is no `---`, or that never closes it, has none.
+    /// Reads the front matter of `text`; a text whose first line is no `---` has none. One that is never closed ends
+    /// with the last line that looks like one of it, where it has a key of ours.
     pub fn of(text: &str) -> Self {
         let mut found = Self::default();
-        let Some(inside) = inside(text) else { return found };
+        let inside = match (inside(text), unclosed(text)) {
+            (Some(inside), _) => inside,
+            (None, Some(inside)) => {
+                found.warnings.push("front matter: not closed by a line of `---`".to_owned());
+                inside
+            }
+            (None, None) => return found,
+        };
         let mut start = inside.start as usize;
         for line in inside.of(text).split_inclusive('\n') {
             found.take(text, Span::new(start, start + line.len()).trimmed(text));
             start += line.len();
         }
-        let end = text.get(start..).and_then(|rest| rest.find("---")).map_or(start, |dashes| start + dashes + 3);
+        let closing = text.get(start..).filter(|rest| rest.trim_start().starts_with("---"));
+        let end = closing.and_then(|rest| rest.find("---")).map_or(start, |dashes| start + dashes + 3);
         found.span = Some(Span::new(0, end).trimmed(text));
         found
     }
@@ -49,12 +58,18 @@ impl FrontMatter {
             }
             return;
         };
+        let key = key.trim().to_lowercase();
         let value = value.trim().trim_matches(['"', '\'']).trim();
-        if value.is_empty() {
+        if value.is_empty() || !KEYS.contains(&key.as_str()) {
+            // Other programs' keys are theirs.
+            return;
+        }
+        if is_structure(value) {
+            self.warnings.push(format!("front matter: {key} {value:?} is no plain text"));
             return;
         }
         let text_value = Some(value.to_owned());
-        match key.trim().to_lowercase().as_str() {
+        match key.as_str() {
             "title" => self.title = text_value,
             "publisher" => self.publisher = text_value,
             "agency" => self.agency = text_value,
@@ -62,7 +77,6 @@ impl FrontMatter {
             "language" => self.language = text_value,
             "translation" => self.take_translation(value),
             "date" => self.take_date(text, line, value),
-            // Other programs' keys are theirs.
             _ => {}
         }
     }
@@ -91,6 +105,27 @@ impl FrontMatter {
         let span = Span::new(start, start + value.len());
         self.date = Some(DateClue { kind: DateClueKind::FrontMatter, value: date, span });
     }
+}
+
+/// The keys that are honoured.
+const KEYS: [&str; 7] = ["title", "publisher", "agency", "url", "language", "translation", "date"];
+
+/// Whether a value opens a list, a table or a block of lines, which are not read.
+fn is_structure(value: &str) -> bool {
+    let opens = |open: char, close: char| value.starts_with(open) && !value.contains(close);
+    opens('[', ']') || opens('{', '}') || matches!(value, "|" | ">" | "|-" | ">-")
+}
+
+/// The lines of keys behind a first line of dashes that no other one closes.
+fn unclosed(text: &str) -> Option<Span> {
+    let first = text.split_inclusive('\n').next().filter(|line| line.trim() == "---")?;
+    let key_of = |line: &str| Some(line.split_once(':')?.0.trim().to_lowercase());
+    let is_key = |key: &String| !key.is_empty() && key.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'_');
+    let lines = text.get(first.len()..)?.split_inclusive('\n').map(|line| (line, key_of(line).filter(is_key)));
+    let keyed: Vec<(&str, String)> = lines.map_while(|(line, key)| Some((line, key?))).collect();
+    let is_ours = keyed.iter().any(|(_, key)| KEYS.contains(&key.as_str()));
+    let length: usize = keyed.iter().map(|(line, _)| line.len()).sum();
+    is_ours.then(|| Span::new(first.len(), first.len() + length))
 }
 
 /// The span between the lines of dashes.
@@ -126,6 +161,24 @@ mod tests {
 
         let wrong = FrontMatter::of("---\ndate: soon\ntranslation: mine\nhello\n---\nBody.");
         assert_eq!((wrong.date, wrong.translation, wrong.warnings.len()), (None, None, 3));
+    }
+
+    #[test]
+    fn what_is_never_closed_ends_with_its_last_line() {
+        let text = "---\ntitle: Envoys talk\ndate: 2031-05-06\n\nThe envoys talked: for long.\n";
+        let found = FrontMatter::of(text);
+        assert_eq!(found.title.as_deref(), Some("Envoys talk"));
+        assert_eq!(found.date.as_ref().map(|d| d.span.of(text)), Some("2031-05-06"));
+        assert_eq!(found.warnings.len(), 1);
+        assert_eq!(text[found.end()..].trim(), "The envoys talked: for long.");
+        assert_eq!(FrontMatter::of("---\ntitle: only").title.as_deref(), Some("only"));
+    }
+
+    #[test]
+    fn a_value_of_several_is_no_title() {
+        let found = FrontMatter::of("---\ntitle: [a\ndate: |\ntags: [x\n---\nBody.");
+        assert_eq!((found.title, found.date, found.warnings.len()), (None, None, 2));
+        assert_eq!(FrontMatter::of("---\ntitle: [Video] Envoys\n---\n").title.as_deref(), Some("[Video] Envoys"));
     }
 
     #[test]

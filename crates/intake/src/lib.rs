@@ -9,6 +9,7 @@ mod dates;
 mod decode;
 mod front_matter;
 mod known;
+mod language;
 mod organs;
 mod page;
 mod sketch;

@@ -163,7 +163,7 @@ pub(crate) fn plain(text: &str) -> String {
 }
 
 /// The rows of a table of `N` columns, its header and comments left out.
-fn rows<const N: usize>(table: &'static str) -> impl Iterator<Item = [&'static str; N]> {
+pub(crate) fn rows<const N: usize>(table: &'static str) -> impl Iterator<Item = [&'static str; N]> {
     table.lines().skip(1).filter(|line| !line.starts_with('#')).filter_map(|line| {
         let cells: Vec<&str> = line.split('\t').collect();
         cells.try_into().ok()

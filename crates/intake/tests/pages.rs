@@ -164,3 +164,12 @@ mod properties {
         }
     }
 }
+
+#[test]
+fn a_byline_is_no_publisher() {
+    let text = "Envoys of Ghana and Togo talk of a bridge\n\nBy West Africa Wire\n\nThe foreign ministers of Ghana and Togo met \
+                in Accra on Monday and agreed to build a bridge by the end of the year, their ministries said.\n";
+    let document = servanda_intake::read_document(text.as_bytes(), "a.txt", servanda_world::World::builtin()).unwrap();
+    assert_eq!(document.clues.publisher, None);
+    assert_eq!(document.clues.language.as_deref(), Some("en"));
+}

@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use crate::{DocId, FindingId, FindingKind};
+use crate::{DocId, FindingId, FindingKind, PartialDate};
 
 /// One correction by a person.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
@@ -62,5 +62,12 @@ pub enum Change {
         a: FindingId,
         /// The other.
         b: FindingId,
+    },
+    /// The document was written on this day, in this month or year.
+    Date {
+        /// Document.
+        doc: DocId,
+        /// Its date.
+        date: PartialDate,
     },
 }

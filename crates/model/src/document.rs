@@ -132,6 +132,8 @@ pub struct DateClue {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum DateClueKind {
+    /// A person says so.
+    Correction,
     /// `date:` in the front matter.
     FrontMatter,
     /// A date line of the page or readout.
@@ -270,6 +272,17 @@ pub struct Reading {
     pub times: Vec<TimeMention>,
 }
 
+/// What a text is to another that shares much of it (codebook, 13.1 and 13.2).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Kinship {
+    /// The same text: each holds the other, or the longer holds a shorter that is nearly as long.
+    FullCopy,
+    /// The shorter stands in the longer.
+    Excerpt,
+    /// They share a part.
+    Overlap,
+}
+
 /// Two documents that share shingles, and how much of each the other holds.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct CopyPair {
@@ -285,4 +298,27 @@ pub struct CopyPair {
     pub words_a: u32,
     /// Words in b's main text.
     pub words_b: u32,
+}
+
+impl CopyPair {
+    /// Shared shingles, in thousandths, from which one text holds another.
+    const HOLDS: u16 = 800;
+    /// Length of the shorter, in thousandths of the longer, from which one that is held is a full copy.
+    const AS_LONG: u64 = 600;
+    /// Shared shingles, in thousandths, from which a longer text holds a part of the shorter.
+    const HOLDS_PART: u16 = 300;
+
+    /// How the two relate; `None` where they share too little.
+    pub fn kinship(&self) -> Option<Kinship> {
+        let (shorter, longer) = (self.words_a.min(self.words_b), self.words_a.max(self.words_b));
+        let held = if self.words_a <= self.words_b { self.a_in_b } else { self.b_in_a };
+        let as_long = u64::from(shorter) * 1000 >= u64::from(longer) * Self::AS_LONG;
+        let mutual = self.a_in_b >= Self::HOLDS && self.b_in_a >= Self::HOLDS;
+        match held {
+            _ if mutual => Some(Kinship::FullCopy),
+            share if share >= Self::HOLDS => Some(if as_long { Kinship::FullCopy } else { Kinship::Excerpt }),
+            share if share >= Self::HOLDS_PART => Some(Kinship::Overlap),
+            _ => None,
+        }
+    }
 }

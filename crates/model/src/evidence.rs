@@ -1,5 +1,7 @@
 //! Where words stand: byte spans inside a text, and quotes that the record can show.
 
+use std::collections::BTreeSet;
+
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -90,12 +92,8 @@ impl Evidence {
 
     /// Evidence from quotes in the order given, doubles left out; `None` where there is no quote.
     pub fn from_quotes(quotes: impl IntoIterator<Item = Quote>) -> Option<Self> {
-        let mut kept: Vec<Quote> = Vec::new();
-        for quote in quotes {
-            if !kept.contains(&quote) {
-                kept.push(quote);
-            }
-        }
+        let mut seen = BTreeSet::new();
+        let kept: Vec<Quote> = quotes.into_iter().filter(|quote| seen.insert(quote.clone())).collect();
         if kept.is_empty() { None } else { Some(Self(kept)) }
     }
 
@@ -112,11 +110,8 @@ impl Evidence {
 
     /// Adds quotes that are not there yet.
     pub fn extend(&mut self, quotes: impl IntoIterator<Item = Quote>) {
-        for quote in quotes {
-            if !self.0.contains(&quote) {
-                self.0.push(quote);
-            }
-        }
+        let mut seen: BTreeSet<Quote> = self.0.iter().cloned().collect();
+        self.0.extend(quotes.into_iter().filter(|quote| seen.insert(quote.clone())));
     }
 }
 

@@ -22,8 +22,8 @@ pub use commitment::{Condition, Due, Hedge, Modality, Strength};
 pub use correction::{Change, Correction};
 pub use date::{Basis, DateError, DateValue, Interval, PartialDate, Precision};
 pub use document::{
-    Clues, CopyPair, DateClue, DateClueKind, Document, DocumentFacts, Reading, Receipt, Sketch, TimeMention, TimeRole,
-    Translation, Zone, ZoneKind,
+    Clues, CopyPair, DateClue, DateClueKind, Document, DocumentFacts, Kinship, Reading, Receipt, Sketch, TimeMention,
+    TimeRole, Translation, Zone, ZoneKind,
 };
 pub use evidence::{CharIndex, Evidence, Quote, Span};
 pub use finding::{

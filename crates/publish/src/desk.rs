@@ -89,7 +89,8 @@ impl<'a> Desk<'a> {
             as_of: self.at.as_of,
             known_at: self.at.known_at,
             counts: Counts { documents: docs.len(), reports: reports.len(), accounts },
-            newest: newest(entries),
+            newest: newest(entries.clone()),
+            undated: entries.filter(|d| !is_dated(d)).count(),
             held_documents: self.record.documents.len(),
             id_digits: ids::digits_needed(self.record),
         }
@@ -131,6 +132,11 @@ impl<'a> Desk<'a> {
             let acting = t.events.iter().filter_map(|e| e.side.as_ref());
             concerns(&sides, t.by.iter().chain(&t.with).chain(acting))
         })
+    }
+
+    /// Whether a place is a country and no place in one.
+    pub fn is_country(&self, place: &str) -> bool {
+        self.world.side_from(place).is_some_and(|side| self.world.side_name(&side) == place)
     }
 
     pub fn side(&self, side: &Side) -> SideName {
@@ -188,9 +194,17 @@ pub(crate) fn concerns<'s>(asked: &[Side], present: impl IntoIterator<Item = &'s
     asked.iter().all(|side| present.contains(side))
 }
 
-/// The newest of the documents' dates: the latest by last possible day.
+/// A document whose date may be more days than this says nothing of what is new.
+const DATED: i64 = 366;
+
+/// Whether a document's date is known well enough to tell new from old.
+pub(crate) fn is_dated(document: &DocumentEntry) -> bool {
+    document.published.as_ref().is_some_and(|d| d.interval().days() <= DATED)
+}
+
+/// The newest of the documents' dates: the latest by last possible day. One that is dated by years alone is none.
 pub(crate) fn newest<'d>(documents: impl Iterator<Item = &'d DocumentEntry>) -> Option<DateValue> {
-    documents.filter_map(|d| d.published.as_ref()).max_by_key(|d| (d.to, d.from)).cloned()
+    documents.filter(|d| is_dated(d)).filter_map(|d| d.published.as_ref()).max_by_key(|d| (d.to, d.from)).cloned()
 }
 
 /// The first of the dates that an engagement's sources give.

@@ -36,6 +36,8 @@ pub struct Header {
     pub counts: Counts,
     /// Date of the newest document that it rests on; `None` where none is dated.
     pub newest: Option<DateValue>,
+    /// Documents without a date, or with one that may be any day of more than a year.
+    pub undated: usize,
     /// Documents in the archive, on whatever sides.
     pub held_documents: usize,
     /// Digits of a document's id that tell all documents apart, for short ids.
@@ -100,6 +102,8 @@ pub struct DatedLine {
 #[allow(missing_docs)]
 pub struct PlaceLine {
     pub place: String,
+    /// A country beside a place that is named too.
+    pub coarse: bool,
     pub reports: Vec<EntryId>,
     pub evidence: Vec<Quote>,
 }
@@ -161,6 +165,8 @@ pub struct EventLine {
     pub relayed_by: Option<SideName>,
     /// It stands in headlines, standfirsts or captions only; it says nothing of how firm the body is.
     pub outside_body: bool,
+    /// It is a meeting that took place.
+    pub meeting: bool,
     pub reports: Vec<EntryId>,
     pub evidence: Vec<Quote>,
     pub findings: Vec<FindingId>,
@@ -294,6 +300,8 @@ impl Desk<'_> {
                 .iter()
                 .map(|p| PlaceLine {
                     place: p.value.clone(),
+                    coarse: self.is_country(&p.value)
+                        && engagement.place.iter().any(|other| !self.is_country(&other.value)),
                     reports: p.reports.clone(),
                     evidence: p.evidence.quotes().to_vec(),
                 })
@@ -383,6 +391,7 @@ impl Desk<'_> {
             voiced: self.voiced(&event.voice, event.relayed_by.as_ref()),
             relayed_by: event.relayed_by.as_ref().map(|side| self.side(side)),
             outside_body: self.outside_body(event.evidence.quotes()),
+            meeting: self.record.engagements.iter().any(|e| event.findings.iter().all(|f| e.members.contains(f))),
             reports: event.reports.clone(),
             evidence: event.evidence.quotes().to_vec(),
             findings: event.findings.clone(),

@@ -7,7 +7,9 @@ use servanda_model::{
 };
 
 use crate::{
-    parts::{DatedLine, EventLine, HoldingLine, MeetingLine, PersonLine, PositionLine, SideName, Source, ThreadLine},
+    parts::{
+        DatedLine, EventLine, HoldingLine, MeetingLine, PersonLine, PositionLine, SideName, Source, ThreadLine, Voiced,
+    },
     words,
 };
 
@@ -53,11 +55,30 @@ pub fn state(thread: &ThreadLine) -> String {
         | Stage::Suspended
         | Stage::Reversed
         | Stage::Refused
-        | Stage::Replaced => match thread.events.iter().rfind(|e| brings(e.event, thread.stage)) {
-            Some(event) => format!("{}{}", words::stage_words(thread.stage), attribution(event)),
-            None => words::stage_words(thread.stage).to_owned(),
-        },
+        | Stage::Replaced => ended(thread),
     }
+}
+
+/// What brought a thread to where it stands, by all whose account of that day it is: "held, 3 May 2024, per Chile and
+/// Peru".
+fn ended(thread: &ThreadLine) -> String {
+    let bringing = || thread.events.iter().filter(|e| brings(e.event, thread.stage));
+    let Some(last) = bringing().next_back() else { return words::stage_words(thread.stage).to_owned() };
+    let one = |e: &&EventLine| e.date == last.date && e.meeting == last.meeting && e.side == last.side;
+    let voices = bringing().filter(one).map(|e| (e.voiced.voice.clone(), e.voiced.words.clone()));
+    let told =
+        EventLine { voiced: Voiced { words: words::voices_words(voices), ..last.voiced.clone() }, ..last.clone() };
+    let stage = match (thread.stage, last.meeting) {
+        (Stage::Fulfilled, true) => step(last),
+        (Stage::PartlyFulfilled, true) => "held in part",
+        (stage, _) => words::stage_words(stage),
+    };
+    format!("{stage}{}", attribution(&told))
+}
+
+/// A step in words; what was promised as a meeting and took place was "held".
+pub fn step(event: &EventLine) -> &'static str {
+    if event.event == EventKind::Done && event.meeting { "held" } else { words::event_words(event.event) }
 }
 
 /// Whether an event of this kind brings a thread to this stage.
@@ -143,9 +164,25 @@ fn is_moved(thread: &ThreadLine) -> bool {
     )
 }
 
-/// Silence in the words of its own ground.
+/// A date of more days than this says no day of silence.
+const LOOSE: i64 = 7;
+
+/// Silence in the words of its own ground: "nothing found in 2 later reports, up to 3 May 2024". Where the last that
+/// was read is only known to some months, so is the silence.
 pub fn silence(thread: &ThreadLine) -> String {
-    thread.silence.as_ref().map(ToString::to_string).unwrap_or_default()
+    let Some(silence) = &thread.silence else { return String::new() };
+    match (silence.reports(), silence.newest()) {
+        (0, _) | (_, None) => {
+            let last = thread.events.iter().filter_map(|e| e.date.as_ref()).max_by_key(|d| (d.to, d.from));
+            let loose = last.filter(|d| d.interval().days() > LOOSE && d.interval().to() <= silence.since());
+            let since = loose.map_or_else(|| words::day_words(silence.since()), words::date_brief);
+            format!("nothing read since {since}")
+        }
+        (count, Some(newest)) => {
+            let reports = words::count_words(count as usize, "later report");
+            format!("nothing found in {reports}, up to {}", words::day_words(newest))
+        }
+    }
 }
 
 /// "2 reports".
@@ -162,7 +199,7 @@ pub fn direction(thread: &ThreadLine) -> String {
 /// All of a thread in one sentence.
 pub fn thread_sentence(thread: &ThreadLine) -> String {
     let head = if thread.opened_as == OpenedAs::Ask && thread.is_ask() {
-        format!("{} ({}): {}", label(thread), direction(thread), who_acts(thread))
+        format!("{} ({}): {}", label(thread), direction(thread), who_is_asked(thread))
     } else if thread.is_formula() {
         label(thread)
     } else {
@@ -207,9 +244,10 @@ pub fn when(meeting: &MeetingLine) -> String {
 /// When, where and who: "25 Nov 2023, Arica: Ana Rojas, Luis Quispe".
 pub fn meeting_sentence(meeting: &MeetingLine) -> String {
     let mut words = when(meeting);
-    let places: Vec<&str> = meeting.place.iter().map(|p| p.place.as_str()).collect();
+    // Names of one place at several scales ("the palace", the town) are no alternatives.
+    let places: Vec<&str> = meeting.place.iter().filter(|p| !p.coarse).map(|p| p.place.as_str()).collect();
     if !places.is_empty() {
-        words += &format!(", {}", places.join(" or "));
+        words += &format!(", {}", places.join(" / "));
     }
     if let Some(gathering) = &meeting.part_of {
         words += &format!(", {gathering}");
@@ -277,9 +315,31 @@ pub fn footnote(cited: &Source) -> String {
     if cited.quote.is_empty() { source(cited) } else { format!("{}: \"{}\"", source(cited), one_line(&cited.quote)) }
 }
 
+/// Whether two quotes share words of a document.
+pub fn overlap(a: &Quote, b: &Quote) -> bool {
+    a.doc == b.doc && a.start < b.end && b.start < a.end
+}
+
+/// The quotes that no other of them holds: words are shown once, in their clause.
+pub fn whole<'q>(quotes: impl Iterator<Item = &'q Quote>) -> Vec<&'q Quote> {
+    let all: Vec<&Quote> = quotes.collect();
+    let holds = |a: &Quote, b: &Quote| a.doc == b.doc && a.start <= b.start && b.end <= a.end;
+    let apart = |at: usize, q: &Quote| {
+        let others = all.iter().enumerate().filter(|(n, _)| *n != at);
+        // Of two that are equal the first is kept.
+        !others.into_iter().any(|(n, other)| holds(other, q) && (!holds(q, other) || n < at))
+    };
+    all.iter().enumerate().filter(|(at, q)| apart(*at, q)).map(|(_, q)| *q).collect()
+}
+
 /// A quote between its marks.
 pub fn quote(quote: &Quote) -> String {
     format!("\"{}\"", one_line(&quote.quote))
+}
+
+/// The words of a source between their marks.
+pub fn words_of(source: &Source) -> String {
+    format!("\"{}\"", one_line(&source.quote))
 }
 
 /// A quote with its document's name: `"quote" (name)`.
@@ -296,4 +356,30 @@ fn one_line(words: &str) -> String {
 pub fn capital(words: &str) -> String {
     let mut chars = words.chars();
     chars.next().map(|first| first.to_uppercase().collect::<String>() + chars.as_str()).unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+    use servanda_model::DocId;
+
+    proptest! {
+        #[test]
+        fn whole_quotes_hold_all_others_and_none_another(spans in prop::collection::vec((0u32..30, 1u32..9, 0u8..2), 0..12)) {
+            let quote = |&(start, length, doc): &(u32, u32, u8)| Quote {
+                doc: DocId::of_bytes(&[doc]),
+                start,
+                end: start + length,
+                quote: "x".repeat(length as usize),
+            };
+            let all: Vec<Quote> = spans.iter().map(quote).collect();
+            let kept = whole(all.iter());
+            let holds = |a: &Quote, b: &Quote| a.doc == b.doc && a.start <= b.start && b.end <= a.end;
+            prop_assert!(all.iter().all(|q| kept.iter().any(|k| holds(k, q))));
+            for (n, a) in kept.iter().enumerate() {
+                prop_assert!(kept.iter().enumerate().all(|(m, b)| n == m || !holds(a, b)));
+            }
+        }
+    }
 }

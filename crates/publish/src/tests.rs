@@ -151,10 +151,10 @@ fn only_is_said_with_ground_alone() {
 #[test]
 fn nothing_is_found_only_where_something_was_read() {
     let text = everything(&fixtures::one_side(), &fixtures::chile_peru());
-    assert!(text.contains("nothing read since 2023-11-25"), "{text}");
+    assert!(text.contains("nothing read since 25 Nov 2023"), "{text}");
     assert!(!text.contains("nothing found in 0") && !text.contains("later report"), "{text}");
     let text = everything(&fixtures::small(), &fixtures::chile_peru());
-    assert!(text.contains("nothing found in 1 later report (no later than 2024-12-25)"), "{text}");
+    assert!(text.contains("nothing found in 1 later report, up to 25 Dec 2024"), "{text}");
     assert!(!everything(&fixtures::undated(), &fixtures::chile_peru()).contains("since 20"));
 }
 
@@ -323,4 +323,110 @@ fn findings_are_exported_one_a_line() {
     assert_eq!(first["strength"], "C6");
     assert_eq!((&first["due"]["from"], &first["due"]["relative"]["time"]), (&"2024-06-30".into(), &"relative".into()));
     insta::assert_snapshot!("export_findings", lines.join("\n"));
+}
+
+/// The header's newest document is one whose date is known; one dated by a span of years is counted apart.
+#[test]
+fn a_span_of_years_is_no_newest_document() {
+    let mut shelf = fixtures::small();
+    let vague = Interval::new(date(2021, 1, 26), date(2035, 1, 20)).unwrap();
+    let last = shelf.record.documents.last_mut().unwrap();
+    last.published = Some(servanda_model::DateValue::new(vague, servanda_model::Basis::Inferred, None));
+    let view = views::documents(&shelf.record, world(), NOW);
+    assert_eq!(view.header.undated, 1);
+    assert!(view.header.newest.is_some_and(|d| d.to < date(2035, 1, 1)));
+}
+
+/// `explain` shows each passage once, under the first finding that rests on it.
+#[test]
+fn explain_shows_a_passage_once() {
+    let shelf = fixtures::small();
+    let id = first_meeting(&shelf.record, &fixtures::chile_peru());
+    let mut view = views::explain(&shelf.record, world(), &id, &[], &[], NOW).unwrap();
+    let source = view.sources.pop().unwrap();
+    let line = |token| views::MemberLine {
+        id: servanda_model::FindingId::new(&source.doc, servanda_model::FindingKind::Statement, 1, token),
+        kind: servanda_model::FindingKind::Statement,
+        place: servanda_model::Place::Body,
+        confidence: 60,
+        qualifiers: servanda_model::Qualifiers {
+            assertion: servanda_model::Assertion::Asserted,
+            time: servanda_model::TimeFrame::Present,
+        },
+        rule: "by-hand".to_owned(),
+        voiced: None,
+        said: Some("Ana Rojas said".to_owned()),
+        sources: vec![source.clone()],
+    };
+    view.sources.clear();
+    (view.members, view.others) = (vec![line(1), line(2)], vec![line(3)]);
+    let text = view.to_text(WIDTH);
+    let words = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let quote = source.quote.split_whitespace().collect::<Vec<_>>().join(" ");
+    assert_eq!(words.matches(&format!("\"{quote}\"")).count(), 1, "{text}");
+    assert_eq!(words.matches("statement (Ana Rojas said)").count(), 3, "{text}");
+}
+
+/// What is said and undertaken in the same words is compared once, and shown by its clause.
+#[test]
+fn compare_takes_words_once() {
+    use servanda_model::{
+        CommitmentFinding, CommitmentKind, Evidence, FindingBody, FindingId, FindingKind, Modality, Place, Proposition,
+        Qualifiers, SpeechMode, StatementFinding, TimeFrame, Voice,
+    };
+    let shelf = fixtures::small();
+    let doc = shelf.record.documents[0].id.clone();
+    let quote = |start: u32, words: &str| Quote {
+        doc: doc.clone(),
+        start,
+        end: start + words.len() as u32,
+        quote: words.to_owned(),
+    };
+    let finding = |token, body: FindingBody, evidence| servanda_model::Finding {
+        id: FindingId::new(&doc, body.kind(), 1, token),
+        doc: doc.clone(),
+        place: Place::Body,
+        confidence: 60,
+        qualifiers: Qualifiers { assertion: servanda_model::Assertion::Asserted, time: TimeFrame::Present },
+        evidence,
+        rule: "by-hand".to_owned(),
+        proposition: Proposition::default(),
+        body,
+    };
+    let said = |start, words: &str| {
+        let body = StatementFinding {
+            speaker: servanda_model::ActorRef { name: Some("Ana Rojas".into()), office: None, side: None },
+            relayed_by: None,
+            cue: "said".into(),
+            mode: SpeechMode::Indirect,
+            content: Evidence::new(quote(start, words)),
+        };
+        let mut evidence = Evidence::new(quote(0, "She"));
+        evidence.extend([quote(4, "said"), quote(start, words)]);
+        (body, evidence)
+    };
+    let (undertaken, evidence) = said(10, "Chile would open the pass");
+    let promise = CommitmentFinding {
+        commitment_kind: CommitmentKind::Deliverable,
+        by: vec![Side::new("CHL")],
+        with: Vec::new(),
+        action: "open".into(),
+        object: "the pass".into(),
+        modality: Modality::Agreed,
+        hedge: None,
+        condition: None,
+        due: None,
+        when: None,
+        voice: Voice::Narrator,
+    };
+    let (remark, remark_evidence) = said(60, "the talks were warm");
+    let findings = [
+        finding(1, FindingBody::Statement(undertaken), evidence),
+        finding(2, FindingBody::Commitment(promise), Evidence::new(quote(16, "would open the pass"))),
+        finding(3, FindingBody::Statement(remark), remark_evidence),
+    ];
+    let other = &shelf.record.documents[1].id;
+    let view = views::compare(&shelf.record, world(), &doc, other, &findings, NOW).unwrap();
+    let shown: Vec<_> = view.only_a.iter().map(|p| (p.kind, p.evidence.len())).collect();
+    assert_eq!(shown, [(FindingKind::Commitment, 1), (FindingKind::Statement, 1)]);
 }

@@ -147,7 +147,11 @@ pub fn due_words(due: &DueValue, evidence: &[Quote]) -> String {
         Some((from, to)) => match servanda_model::Interval::new(from.min(to), to.max(from)) {
             Ok(days) => {
                 let date = DateValue::new(days, servanda_model::Basis::Stated, None);
-                format!("due {} ({words})", date_brief(&date))
+                // What is due in an open time is due by its end.
+                match date.precision {
+                    Precision::Range if days.days() > 1 => format!("due by {} ({words})", day_words(date.to)),
+                    _ => format!("due {} ({words})", date_brief(&date)),
+                }
             }
             Err(_) => words,
         },

@@ -2,26 +2,30 @@
 //!
 //! **Which engagement a finding belongs to** (a rule of the document alone): one that the document tells as held
 //! in the same sentence; else, for what is told as past, an engagement of its own date, or none; else the
-//! document's main engagement, the first that its body tells as held and not as background. A promise in whose
-//! words a planned meeting is announced belongs to that meeting too.
+//! document's main engagement, the first that its body tells as held and not as background, where the document is
+//! news of it: a text that looks back a year reports what was said since. A promise in whose words a planned meeting
+//! is announced belongs to that meeting too.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use servanda_model::{
-    EngagementStatus, Finding, FindingBody, Modality, Place, Precision, Proposition, Setting, Side, Strength,
-    TimeFrame, Voice,
+    DateValue, EngagementFinding, EngagementStatus, Finding, FindingBody, Interval, Modality, Place, Precision,
+    Proposition, Quote, Setting, Side, Strength, TimeFrame, Voice,
     record::{Account, Holding, OtherHolding, Point, Verdict},
 };
 
 use crate::{
     actors::sides_of,
     block::{self, Context},
+    days::number,
     engagements::{Grouped, dates_differ},
     issues, matter,
 };
 
 /// A meeting whose days are vaguer than this takes no past findings by date.
 const VAGUE: i64 = 31;
+/// A document is news of a meeting for so many days.
+const NEWS: i32 = 7;
 
 /// Fills the accounts and points of engagements.
 pub(crate) fn fill<'a>(context: &'a Context<'_>, engagements: &mut [Grouped<'a>]) {
@@ -59,22 +63,35 @@ fn belongs<'c>(context: &'c Context<'_>, finding: &Finding) -> Vec<&'c Finding> 
         .filter_map(|e| if let FindingBody::Engagement(body) = &e.body { Some((e, body)) } else { None })
         .filter(|(_, body)| body.sides.iter().any(|side| sides.contains(side)))
         .collect();
-    let held = |status: EngagementStatus| status == EngagementStatus::Held;
+    let days = |e: &Finding, body: &EngagementFinding| context.resolve(e, body.when.as_ref()).map(|v| v.interval());
+    let written = context.chronology.published(&finding.doc).map(DateValue::interval);
+    // What a text has as held on a day after it was written is no meeting that anything was said at.
+    let ahead = |when: Interval| context.chronology.latest(&finding.doc).is_some_and(|last| when.from() > last);
+    let held = |e: &Finding, body: &EngagementFinding| {
+        body.status == EngagementStatus::Held && !days(e, body).is_some_and(ahead)
+    };
     let beside = told
         .iter()
-        .filter(|(e, body)| held(body.status) && e.id.sentence() == finding.id.sentence())
+        .filter(|(e, body)| held(e, body) && e.id.sentence() == finding.id.sentence())
         .max_by_key(|(_, body)| (body.sides.iter().filter(|s| sides.contains(s)).count(), body.sides.len()));
     let main = told
         .iter()
         .filter(|(e, body)| {
-            held(body.status) && e.qualifiers.time != TimeFrame::Past && body.setting != Setting::Multilateral
+            held(e, body) && e.qualifiers.time != TimeFrame::Past && body.setting != Setting::Multilateral
         })
         .min_by_key(|(e, _)| (e.place != Place::Body, e.evidence.first().start));
+    let is_news = |when: Interval| written.is_none_or(|day| number(day.from()) - number(when.to()) <= NEWS);
+    let main = main.filter(|(e, body)| days(e, body).is_none_or(is_news));
     let main = if finding.qualifiers.time == TimeFrame::Past || dated(finding) { None } else { main };
-    let announced = told.iter().filter(|(e, body)| {
-        body.status == EngagementStatus::Planned && matter::acts(&finding.proposition, "hold") && overlap(e, finding)
-    });
+    let announced = told.iter().filter(|(e, _)| announces(finding, e));
     beside.or(main).into_iter().chain(announced).map(|(e, _)| *e).collect()
+}
+
+/// Whether a promise announces a meeting that its document tells as planned, in the same words.
+pub(crate) fn announces(promise: &Finding, meeting: &Finding) -> bool {
+    let planned = matches!(&meeting.body, FindingBody::Engagement(e) if e.status == EngagementStatus::Planned);
+    let hold = || matter::acts(&promise.proposition, "hold");
+    planned && promise.doc == meeting.doc && hold() && overlap(promise, meeting)
 }
 
 /// Whether a finding has a time of its own.
@@ -130,10 +147,20 @@ fn accounts(context: &Context<'_>, engagement: &Grouped<'_>, linked: &[&Finding]
             statements: block::ids(&statements),
             findings: block::ids(&others),
             reports: context.reports_of(findings.iter().copied()),
-            evidence: block::quotes(findings),
+            evidence: telling(&findings),
         }
     };
     by_voice.into_iter().map(account).collect()
+}
+
+/// The words of findings, each once: of a statement what is said, without its speaker and its cue.
+fn telling(findings: &[&Finding]) -> Vec<Quote> {
+    let mut all: Vec<Quote> = Vec::new();
+    for finding in findings {
+        let evidence = if let FindingBody::Statement(s) = &finding.body { &s.content } else { &finding.evidence };
+        all.extend(evidence.quotes().iter().filter(|q| !all.contains(q)).cloned().collect::<Vec<_>>());
+    }
+    all
 }
 
 /// In full where the side's own text tells of the engagement, through the press where others carry its words.

@@ -3,21 +3,23 @@
 use std::collections::BTreeSet;
 
 use servanda_model::{
-    ActorRef, Finding, FindingBody, Side,
+    ActorRef, Finding, FindingBody, Level, Side,
     record::{ActorEntry, ActorKind},
 };
 
 use crate::block::Context;
 
-/// The entries, sides first, then offices without a name, then people; each in order of their ids.
+/// The entries, sides first, then offices whose holder is not named beside them, then people; each in order of their ids.
 pub(crate) fn entries(context: &Context<'_>) -> Vec<ActorEntry> {
     let people = &context.people;
     let (mut sides, mut offices) = (BTreeSet::new(), BTreeSet::new());
     for finding in &context.findings {
         sides.extend(sides_of(finding));
-        for actor in mentions(finding) {
+        let mentioned: Vec<ActorRef> = mentions(finding).iter().map(|actor| context.specific(actor)).collect();
+        for actor in &mentioned {
             sides.extend(actor.side.clone());
-            if let (None, Some(office), Some(side)) = (&actor.name, &actor.office, &actor.side) {
+            let known = mentioned.iter().any(|other| context.stands_for(other, actor));
+            if let (None, Some(office), Some(side), false) = (&actor.name, &actor.office, &actor.side, known) {
                 offices.insert((side.clone(), office.clone()));
             }
         }
@@ -56,6 +58,28 @@ pub(crate) fn sides_of(finding: &Finding) -> BTreeSet<Side> {
         FindingBody::Tenure(t) => return BTreeSet::from([t.side.clone()]),
     };
     all.into_iter().flatten().cloned().collect()
+}
+
+impl Context<'_> {
+    /// Whether the one names a person where the other is an office of the same side and level without a name.
+    pub(crate) fn stands_for(&self, named: &ActorRef, unnamed: &ActorRef) -> bool {
+        let level = |p: &ActorRef| p.office.as_deref().and_then(|id| self.world.office(id)).map(|office| office.level);
+        let (of_named, of_unnamed) = (level(named), level(unnamed));
+        let alike = unnamed.office.is_none() || unnamed.office == named.office || of_named == of_unnamed;
+        unnamed.name.is_none() && named.name.is_some() && named.side == unnamed.side && (alike || of_named.is_none())
+    }
+
+    /// The mention without an office that says no more than a level: "leader", "minister".
+    pub(crate) fn specific(&self, actor: &ActorRef) -> ActorRef {
+        let is_level = |id: &str| {
+            matches!(
+                (id, self.world.office(id).map(|office| office.level)),
+                ("leader", Some(Level::Leaders)) | ("minister", Some(Level::Ministers))
+            )
+        };
+        let office = actor.office.clone().filter(|id| !is_level(id));
+        ActorRef { office, ..actor.clone() }
+    }
 }
 
 fn mentions(finding: &Finding) -> &[ActorRef] {

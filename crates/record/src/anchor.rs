@@ -6,7 +6,10 @@
 use jiff::civil::{Date, date};
 use servanda_model::{Direction, Interval, Month, PartOf, PartialDate, TimeUnit, TimeValue};
 
-use crate::days::{number, shift};
+use crate::{
+    days::{number, shift},
+    times::toward,
+};
 
 /// The days that `value` means in a text written on `written`; `None` where it has no calendar meaning
 /// ("soon"), leans on another time of the text ("that month"), or is open (a numeric date of either order).
@@ -158,24 +161,13 @@ fn range(from: Option<&TimeValue>, to: Option<&TimeValue>, written: Date) -> Opt
             let begin = anchor(from, written)?;
             let end = anchor(to, written).filter(|end| end.to() >= begin.from());
             // "from 30 December to 2 January": the end is the next one after the beginning.
-            let end = end.or_else(|| anchor(&toward_future(to), begin.from()))?;
+            let end = end.or_else(|| anchor(&toward(to, Direction::Future), begin.from()))?;
             Interval::new(begin.from(), end.to()).ok()
         }
         (Some(from), None) => Interval::new(anchor(from, written)?.from(), written).ok(),
         (None, Some(to)) => Interval::new(written, anchor(to, written)?.to()).ok(),
         (None, None) => None,
     }
-}
-
-fn toward_future(value: &TimeValue) -> TimeValue {
-    let mut value = value.clone();
-    if let TimeValue::MonthDay { direction, .. }
-    | TimeValue::InMonth { direction, .. }
-    | TimeValue::OnWeekday { direction, .. } = &mut value
-    {
-        *direction = Direction::Future;
-    }
-    value
 }
 
 #[cfg(test)]

@@ -3,7 +3,10 @@
 //! [`Context`] is what all blocks share: dates, reports, people. A caller who keeps blocks may key them by
 //! [`Block`] and the findings and dates of the documents that they draw on.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::{
+    borrow::Cow,
+    collections::{BTreeMap, BTreeSet},
+};
 
 use jiff::civil::Date;
 use servanda_model::{
@@ -14,8 +17,14 @@ use servanda_model::{
 use servanda_world::{Entity, World};
 
 use crate::{
-    Input, actors, chronology::Chronology, corrections, deeds, engagements, matter, mechanisms, people::People,
-    positions, reports::Reports, threads,
+    Input, actors,
+    chronology::Chronology,
+    corrections, deeds, engagements, matter, mechanisms,
+    people::People,
+    positions,
+    reports::Reports,
+    threads,
+    times::{self, OwnTimes},
 };
 
 /// What all blocks share.
@@ -30,9 +39,13 @@ pub struct Context<'a> {
     pub(crate) reports: Reports,
     pub(crate) chronology: Chronology,
     pub(crate) people: People<'a>,
-    /// The day as of which the record speaks.
+    /// The day as of which the record is asked for.
+    pub(crate) as_of: Option<Date>,
+    /// That day, else the last on which its newest document may have been written.
     pub(crate) horizon: Option<Date>,
     pub(crate) unfit: Vec<Contradiction>,
+    /// Times of engagements where they are not those that their findings give.
+    own_times: OwnTimes,
     /// Documents that date others but whose content does not count yet.
     later: BTreeSet<DocId>,
     /// Where the findings of each block stand among all.
@@ -74,7 +87,10 @@ impl<'a> Context<'a> {
         let mut documents: Vec<&DocumentFacts> = input.documents.iter().collect();
         documents.sort_by(|a, b| a.id.cmp(&b.id));
         documents.dedup_by(|a, b| a.id == b.id);
-        let asserted: Vec<&Finding> = findings.iter().filter(|f| f.is_asserted()).collect();
+        let own_times = times::own(&findings, &documents);
+        let asserted: Vec<Cow<'_, Finding>> =
+            findings.iter().filter(|f| f.is_asserted()).map(|f| times::with_own(f, &own_times)).collect();
+        let asserted: Vec<&Finding> = asserted.iter().map(Cow::as_ref).collect();
         let chronology = Chronology::solve(&documents, &asserted, input.copies, input.world);
         let counts = |doc: &DocId| input.as_of.is_none_or(|d| chronology.latest(doc).is_some_and(|last| last <= d));
         let (documents, later): (Vec<_>, Vec<_>) = documents.into_iter().partition(|d| counts(&d.id));
@@ -105,8 +121,10 @@ impl<'a> Context<'a> {
             corrections: input.corrections,
             reports,
             people,
+            as_of: input.as_of,
             horizon: input.as_of.or(newest),
             unfit,
+            own_times,
             later: later.into_iter().map(|d| d.id.clone()).collect(),
             documents,
             chronology,
@@ -153,11 +171,12 @@ impl<'a> Context<'a> {
 
     /// What a time of a finding means.
     pub fn resolve(&self, finding: &Finding, value: Option<&TimeValue>) -> Option<DateValue> {
-        let at = match &finding.body {
-            FindingBody::Engagement(e) => e.when_quote.as_ref().map(|q| q.start),
-            _ => None,
+        let (at, own) = match &finding.body {
+            FindingBody::Engagement(e) => (e.when_quote.as_ref().map(|q| q.start), self.own_times.get(&finding.id)),
+            _ => (None, None),
         };
         let at = at.unwrap_or(finding.evidence.first().start);
+        let value = own.map_or(value, Option::as_ref);
         self.chronology.resolve(&finding.doc, value?, at)
     }
 

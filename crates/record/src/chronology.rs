@@ -11,8 +11,6 @@ mod clues;
 mod constraint;
 mod links;
 
-pub(crate) use self::clues::past;
-
 use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;

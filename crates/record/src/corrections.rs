@@ -21,7 +21,7 @@ pub(crate) fn apply(findings: &[Finding], corrections: &[Correction]) -> (Vec<Fi
                 let targets = findings.iter_mut().filter(|f| is_target(f, doc, *kind, (*start, *end)));
                 targets.map(|finding| amend(finding, field, value)).filter(|done| *done).count() > 0
             }
-            Change::Same { .. } | Change::NotSame { .. } => true,
+            Change::Same { .. } | Change::NotSame { .. } | Change::Date { .. } => true,
         };
         if !fits {
             unfit.push(Contradiction {

@@ -20,14 +20,16 @@ fn deed(finding: &Finding) -> Option<&DeedFinding> {
     if let FindingBody::Deed(deed) = &finding.body { Some(deed) } else { None }
 }
 
-/// The same act on the same matter, at times that do not exclude each other.
+/// The same act on the same thing, at times that do not exclude each other: a duty and a ban are two measures, unless
+/// both are known to be of one issue.
 fn one_deed(context: &Context<'_>, a: &Finding, b: &Finding) -> bool {
     let when = |f: &Finding| context.resolve(f, deed(f)?.when.as_ref());
     let times_fit = when(a).zip(when(b)).is_none_or(|(x, y)| x.interval().meets(y.interval()));
     let (a, b) = (&a.proposition, &b.proposition);
     let one_class = |class: &&str| matter::acts(a, class) && matter::acts(b, class);
     let acts_fit = a.predicate == b.predicate || ["ease", "impose", "sign", "hold", "build"].iter().any(one_class);
-    times_fit && acts_fit && !matter::opposed(a, b) && matter::same(a, b)
+    let one_thing = matter::alike(&a.head, &b.head) || (a.issue.is_some() && a.issue == b.issue);
+    times_fit && acts_fit && one_thing && !matter::opposed(a, b) && matter::same(a, b)
 }
 
 fn entry(context: &Context<'_>, group: &[&Finding]) -> Option<DeedEntry> {

@@ -22,7 +22,7 @@ use crate::{
 
 /// Sources may differ by so many days on one meeting of leaders.
 const SLACK: i32 = 2;
-/// A time that may be more days than this joins only where the same people are named.
+/// A time that may be more days than this joins only where the same people are named, and no two towns.
 const VAGUE: i64 = 31;
 
 /// An entry with the findings that it rests on, for those that link to it.
@@ -165,13 +165,24 @@ fn places_fit(a: &EngagementFinding, b: &EngagementFinding) -> bool {
     a.place_side.is_none() || b.place_side.is_none() || a.place_side == b.place_side
 }
 
+/// Whether two places are named that are no countries: the town and its palace, or two towns.
+fn towns_differ(context: &Context<'_>, a: &EngagementFinding, b: &EngagementFinding) -> bool {
+    let town = |e: &EngagementFinding| {
+        let is_country =
+            |name: &String| context.world.side_from(name).is_some_and(|s| context.world.side_name(&s) == name);
+        e.place_name.clone().filter(|name| !is_country(name))
+    };
+    town(a).zip(town(b)).is_some_and(|(x, y)| x != y)
+}
+
 fn times_fit(context: &Context<'_>, a: &Mention<'_>, b: &Mention<'_>, people: usize) -> bool {
     let same_report = context.reports.of(&a.finding.doc) == context.reports.of(&b.finding.doc);
     let (Some(x), Some(y)) = (a.when, b.when) else {
         return same_report && (a.when.is_none() || b.when.is_none());
     };
+    let close = x.days().max(y.days()) <= VAGUE;
     if x.meets(y) {
-        return same_report || people > 0 || x.days().max(y.days()) <= VAGUE;
+        return same_report || close || (people > 0 && !towns_differ(context, a.body, b.body));
     }
     let days = number(x.from()) - number(y.from());
     let leaders = a.body.level == Some(Level::Leaders) && b.body.level == Some(Level::Leaders);
@@ -301,28 +312,27 @@ fn places(context: &Context<'_>, members: &[Mention<'_>]) -> Vec<Sourced<String>
     all
 }
 
-/// Everybody named, each once, by side; an office without a name only where nobody of its level is named for the side.
+/// Everybody named, each once, by side; an office without a name only where nobody of its level is named for the
+/// side, and never where it is but a level ("the leaders"). Nobody takes part for no side.
 fn participants(context: &Context<'_>, members: &[Mention<'_>], when: Option<Interval>) -> Vec<Participant> {
-    let all: Vec<&ActorRef> = members.iter().flat_map(|m| &m.body.participants).collect();
-    let level = |p: &ActorRef| p.office.as_deref().and_then(|id| context.world.office(id)).map(|office| office.level);
-    let stands_for = |p: &ActorRef, q: &ActorRef| {
-        let one = p.office.is_none() || p.office == q.office || (level(p).is_some() && level(p) == level(q));
-        q.name.is_some() && q.side == p.side && (one || level(q).is_none())
-    };
-    let shown = all.iter().filter(|p| p.name.is_some() || !all.iter().any(|q| stands_for(p, q)));
-    let mut shown: Vec<_> = shown.map(|p| context.people.participant(p, when)).collect();
-    shown.sort_by(|a, b| {
-        (&a.side, a.name.is_none(), &a.name, &a.office).cmp(&(&b.side, b.name.is_none(), &b.name, &b.office))
+    let all: Vec<ActorRef> = members.iter().flat_map(|m| &m.body.participants).map(|p| context.specific(p)).collect();
+    let all: Vec<&ActorRef> = all.iter().filter(|p| p.side.is_some() || p.office.is_some()).collect();
+    let shown = all.iter().filter(|p| p.name.is_some() || !all.iter().any(|q| context.stands_for(q, p)));
+    let mut shown: Vec<_> =
+        shown.map(|p| (!context.people.is_confirmed(p, when), context.people.participant(p, when))).collect();
+    shown.sort_by(|(a_open, a), (b_open, b)| {
+        let key = |open: &bool, p: &Participant| {
+            (p.side.clone(), p.name.is_none(), p.name.clone(), p.office.is_none(), *open, p.office.clone())
+        };
+        key(a_open, a).cmp(&key(b_open, b))
     });
     let mut each: Vec<Participant> = Vec::new();
-    for next in shown {
-        let is_next = |p: &&mut Participant| {
+    for (_, next) in shown {
+        let known = |p: &Participant| {
             p.side == next.side && p.name == next.name && (p.name.is_some() || p.office == next.office)
         };
-        match each.iter_mut().find(is_next) {
-            Some(known) if known.office.is_none() => known.office = next.office,
-            Some(_) => {}
-            None => each.push(next),
+        if !each.iter().any(known) {
+            each.push(next);
         }
     }
     each

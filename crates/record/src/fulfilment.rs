@@ -1,8 +1,10 @@
 //! What fulfils a promise: a later session of the channel that was to meet, a planned meeting that was held, or a
 //! deed of the fitting act. An earlier one never does. (Provisional rules.)
 
+use std::collections::BTreeMap;
+
 use servanda_model::{
-    DateValue, EngagementStatus, EntryId, Finding, FindingBody, Interval, Side,
+    DateValue, EngagementStatus, EntryId, Finding, FindingBody, Interval, Side, Voice,
     record::{EventKind, ThreadEvent},
 };
 
@@ -28,31 +30,30 @@ pub(crate) struct Promise<'a> {
 pub(crate) fn events(context: &Context<'_>, promise: Promise<'_>, engagements: &[Grouped<'_>]) -> Vec<ThreadEvent> {
     let mut events: Vec<ThreadEvent> = Vec::new();
     if promise.findings.iter().any(|f| matter::acts(&f.proposition, "hold")) {
-        events.extend(engagements.iter().filter_map(|e| session(context, promise, e)));
+        events.extend(engagements.iter().flat_map(|e| sessions(context, promise, e)));
     }
     events.extend(context.deeds().filter_map(|deed| done(context, promise, deed)));
     events
 }
 
-/// A held session of the promised channel after the promise, or the announced meeting itself, held.
-fn session(context: &Context<'_>, promise: Promise<'_>, engagement: &Grouped<'_>) -> Option<ThreadEvent> {
+/// A held session of the promised channel after the promise, or the announced meeting itself, held: one event for
+/// each voice that tells it.
+fn sessions(context: &Context<'_>, promise: Promise<'_>, engagement: &Grouped<'_>) -> Vec<ThreadEvent> {
     let entry = &engagement.entry;
-    let when = engagement.when?;
-    let announced = engagement.findings.iter().any(|e| {
-        matches!(&e.body, FindingBody::Engagement(b) if b.status == EngagementStatus::Planned)
-            && promise.findings.iter().any(|f| f.doc == e.doc && f.id.sentence() == e.id.sentence())
-    });
+    let Some((when, since)) = engagement.when.zip(promise.since) else { return Vec::new() };
+    let announces = |e: &Finding| promise.findings.iter().any(|f| accounts::announces(f, e));
+    let announced = engagement.findings.iter().any(|e| announces(e)) && when.to() >= since.from();
     let of_series = promise.mechanism.is_some() && entry.series.as_ref() == promise.mechanism;
-    let later = promise.since.is_some_and(|since| when.from() > since.to());
-    if entry.status != EngagementStatus::Held || !later || !(announced || of_series) {
-        return None;
+    if entry.status != EngagementStatus::Held || !(announced || of_series && when.from() > since.to()) {
+        return Vec::new();
     }
-    let held = engagement
-        .findings
-        .iter()
-        .copied()
-        .filter(|e| matches!(&e.body, FindingBody::Engagement(b) if b.status == EngagementStatus::Held));
-    event(context, EventKind::Done, &held.collect::<Vec<_>>(), entry.when.first().map(|w| w.value.clone()))
+    let held = |e: &&&Finding| matches!(&e.body, FindingBody::Engagement(b) if b.status == EngagementStatus::Held);
+    let mut by_voice: BTreeMap<Voice, Vec<&Finding>> = BTreeMap::new();
+    for finding in engagement.findings.iter().filter(held) {
+        by_voice.entry(accounts::voice(context, finding)).or_default().push(finding);
+    }
+    let date = entry.when.first().map(|w| &w.value);
+    by_voice.values().filter_map(|told| event(context, EventKind::Done, told, date.cloned())).collect()
 }
 
 /// A deed on the same matter by one who must act: of the same kind of act it fulfils, of the opposite it reverses.

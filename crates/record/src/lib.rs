@@ -24,6 +24,7 @@ mod reports;
 mod stage;
 mod statements;
 mod threads;
+mod times;
 
 use jiff::civil::Date;
 use servanda_model::{

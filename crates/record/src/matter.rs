@@ -66,6 +66,7 @@ pub(crate) fn opposed(a: &Proposition, b: &Proposition) -> bool {
 ///
 /// - Different issues of the table: never.
 /// - Heads of different classes: only under one issue, with a telling word in common.
+/// - Other heads of no class: one stands among the other's words, with a telling word or the verb in common.
 /// - Equal heads, or heads of one class: one issue, a telling modifier in common, or neither has any and the head
 ///   itself tells.
 pub(crate) fn same(a: &Proposition, b: &Proposition) -> bool {
@@ -85,7 +86,8 @@ pub(crate) fn same(a: &Proposition, b: &Proposition) -> bool {
         // "Lift the ban" and "resume shipments" meet in issue and act; "oppose" and "monitor" do not.
         shared() || one_act(a, b)
     } else {
-        class_a.is_none() && class_b.is_none() && !a.head.is_empty() && mentions(a, b) && shared()
+        let one_verb = || !a.predicate.is_empty() && a.predicate == b.predicate;
+        class_a.is_none() && class_b.is_none() && !a.head.is_empty() && mentions(a, b) && (shared() || one_verb())
     }
 }
 
@@ -160,6 +162,13 @@ mod tests {
         assert!(kinds.iter().all(|k| !same(k, &broad)));
         assert!(same(&kinds[2], &p("seek", "talk", &["economy", "high-level"], None)));
         assert!(!same(&broad, &p("continue", "talk", &["high-level"], None)));
+    }
+
+    #[test]
+    fn a_head_among_the_others_words_needs_the_verb() {
+        let train = p("train", "pilot", &[], None);
+        assert!(same(&train, &p("train", "together", &["pilot"], None)));
+        assert!(!same(&train, &p("detain", "crew", &["pilot"], None)));
     }
 
     #[test]

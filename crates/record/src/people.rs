@@ -4,12 +4,13 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
 use servanda_model::{
-    ActorRef, DateValue, EntryId, Finding, FindingBody, Interval, Quote, Side, TenureFinding, TimeFrame, TimeValue,
+    ActorRef, DateValue, Direction, EntryId, Finding, FindingBody, Interval, Quote, Side, TenureFinding, TimeFrame,
+    TimeValue,
     record::{Contradiction, Participant, Tenure},
 };
 use servanda_world::{TenureRow, World};
 
-use crate::{chronology::Chronology, names};
+use crate::{chronology::Chronology, names, times};
 
 /// A tenure as texts tell it.
 #[derive(Clone, Debug)]
@@ -106,7 +107,7 @@ impl<'a> People<'a> {
         let resolve = |value: &Option<TimeValue>| {
             value.as_ref().and_then(|v| chronology.resolve(&finding.doc, v, quote.start)).map(|v| v.interval())
         };
-        let past_from = tenure.from.as_ref().map(crate::chronology::past);
+        let past_from = tenure.from.as_ref().map(|from| times::toward(from, Direction::Past));
         let (from, to) = (resolve(&past_from), resolve(&tenure.to));
         let person = self.full(&tenure.person, &tenure.side);
         let current = !tenure.former && finding.qualifiers.time != TimeFrame::Past;
@@ -260,6 +261,15 @@ impl<'a> People<'a> {
             Some((name, source)) => shown(Some(name), source),
             None => shown(None, "text".to_owned()),
         }
+    }
+
+    /// Whether the tables have the person in the office that the text gives on some of these days.
+    pub(crate) fn is_confirmed(&self, actor: &ActorRef, on: Option<Interval>) -> bool {
+        let (Some(name), Some(office), Some(side), Some(on)) = (&actor.name, &actor.office, &actor.side, on) else {
+            return false;
+        };
+        let name = self.known(name, Some(side)).unwrap_or(name);
+        rows_of(self.world, name, side, office).any(|row| covers(row, on))
     }
 
     /// The id of an actor's entry: of the person, else of the office, else of the side.

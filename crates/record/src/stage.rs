@@ -14,7 +14,8 @@
 //!
 //! A weaker event never lowers a stage: pressing for what was agreed leaves it agreed. What ends a thread is lifted
 //! again by a later agreement. A formula stays *standing* unless something ended it. A stated due that lies before
-//! the day as of which the record speaks, with nothing done, makes *due date passed*.
+//! the day up to which the sides were read, with nothing done, makes *due date passed*. `docs/codebook.md`, § 14,
+//! says the same.
 
 use jiff::civil::Date;
 use servanda_model::{
@@ -22,7 +23,7 @@ use servanda_model::{
     record::{EventKind, Stage, ThreadEvent},
 };
 
-/// The stage of a thread whose events are in order of their dates.
+/// The stage of a thread whose events are in order of their dates; `on` is the day up to which its sides were read.
 pub(crate) fn of(kind: CommitmentKind, events: &[ThreadEvent], due: Option<Interval>, on: Option<Date>) -> Stage {
     let mut stage = Stage::Asked;
     for event in events {

@@ -4,8 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
 use servanda_model::{
-    Assertion, CommitmentFinding, CommitmentKind, DateValue, Due, EngagementStatus, EntryId, Finding, FindingBody,
-    FindingId, Interval, Ladder, Modality, Place, Precision, Side, Strength, Voice,
+    Assertion, CommitmentFinding, CommitmentKind, DateValue, Direction, Due, EngagementStatus, EntryId, Finding,
+    FindingBody, FindingId, Interval, Ladder, Modality, Place, Precision, Side, Strength, Voice,
     record::{DueValue, EventKind, OpenedAs, Silence, ThreadEntry, ThreadEvent},
 };
 
@@ -16,7 +16,7 @@ use crate::{
     fulfilment::{self, Promise},
     issues, matter,
     mechanisms::Mechanism,
-    stage,
+    stage, times,
 };
 
 /// The threads of a block, in order of their ids.
@@ -85,12 +85,14 @@ fn refuses(negated: &Finding, finding: &Finding) -> bool {
     !matter::opposed(&proposition, &finding.proposition) && matter::same(&proposition, &finding.proposition)
 }
 
-/// The day of each report on these sides: the last on which its first document may have been written.
-fn report_days(context: &Context<'_>, own: &[&Finding]) -> BTreeMap<EntryId, Date> {
-    let mut days: BTreeMap<EntryId, Date> = BTreeMap::new();
+/// The last and the first day on which the first document of each report on these sides may have been written. An
+/// undated one, of which only the day of its receipt is known, tells nothing of what was read when.
+fn report_days(context: &Context<'_>, own: &[&Finding]) -> BTreeMap<EntryId, (Date, Date)> {
+    let mut days: BTreeMap<EntryId, (Date, Date)> = BTreeMap::new();
     for doc in own.iter().map(|f| &f.doc).collect::<BTreeSet<_>>() {
-        if let (Some(report), Some(day)) = (context.reports.of(doc), context.chronology.latest(doc)) {
-            days.entry(report.clone()).and_modify(|d| *d = day.min(*d)).or_insert(day);
+        if let (Some(report), Some(written)) = (context.reports.of(doc), context.chronology.published(doc)) {
+            let span = (written.to, written.from);
+            days.entry(report.clone()).and_modify(|d| *d = span.min(*d)).or_insert(span);
         }
     }
     days
@@ -105,7 +107,9 @@ fn met_on<'a>(context: &Context<'_>, engagements: &'a [Grouped<'_>]) -> BTreeMap
             FindingBody::Engagement(e) => context.resolve(f, e.when.as_ref()).filter(|v| v.precision == Precision::Day),
             _ => None,
         };
-        for finding in &engagement.linked {
+        // A promise to meet is made before the meeting that it announces.
+        let made = |f: &&&Finding| !engagement.findings.iter().any(|e| accounts::announces(f, e));
+        for finding in engagement.linked.iter().filter(made) {
             let own = engagement.findings.iter().filter(|f| f.doc == finding.doc);
             let own = own.filter_map(|f| Some((f.place != Place::Body, told(f)?))).min();
             let all = || engagement.entry.when.first().map(|when| when.value.clone());
@@ -124,7 +128,7 @@ struct Thread<'a> {
     refusals: Vec<&'a Finding>,
     engagements: &'a [Grouped<'a>],
     mechanisms: &'a [Mechanism<'a>],
-    days: &'a BTreeMap<EntryId, Date>,
+    days: &'a BTreeMap<EntryId, (Date, Date)>,
     met: &'a BTreeMap<&'a FindingId, DateValue>,
 }
 
@@ -145,7 +149,7 @@ impl Thread<'_> {
         let formula = !told.is_empty() && told.iter().all(|c| c.commitment_kind == CommitmentKind::Standing);
         let kind = if formula { CommitmentKind::Standing } else { CommitmentKind::Deliverable };
         let due_days = due.as_ref().and_then(|d| Interval::new(d.from?, d.to?).ok());
-        let stage = stage::of(kind, &events, due_days, context.horizon);
+        let stage = stage::of(kind, &events, due_days, self.read_until());
         let object = commitment(lead).map_or_else(|| asked_for(lead).to_owned(), |c| c.object.clone());
         Some(ThreadEntry {
             id: block::entry_id('T', &self.findings)?,
@@ -239,7 +243,11 @@ impl Thread<'_> {
     fn due_of(&self, finding: &Finding) -> Option<DueValue> {
         let due = commitment(finding)?.due.as_ref()?;
         let when = match due {
-            Due::Stated { when, .. } => self.context.resolve(finding, when.as_ref()),
+            // What is due lies ahead, whatever the tense of the sentence that tells of it.
+            Due::Stated { when, .. } => {
+                let when = when.as_ref().map(|when| times::toward(when, Direction::Future));
+                self.context.resolve(finding, when.as_ref())
+            }
             Due::NoneSet { .. } => None,
         };
         Some(DueValue {
@@ -255,14 +263,19 @@ impl Thread<'_> {
         self.findings.iter().rev().find_map(|f| self.due_of(f))
     }
 
-    /// Nothing found since the last event, counted over the later reports on these sides.
+    /// The day up to which these sides were read: that of the question, else of the newest report, at the earliest.
+    fn read_until(&self) -> Option<Date> {
+        self.context.as_of.or_else(|| self.days.values().map(|(_, first)| *first).max())
+    }
+
+    /// Nothing found since the last event, counted over the reports on these sides that are later for certain.
     fn silence(&self, events: &[ThreadEvent]) -> Option<Silence> {
         let told: BTreeSet<_> = events.iter().flat_map(|e| &e.reports).collect();
-        let read = told.iter().filter_map(|r| self.days.get(*r)).copied().max();
+        let read = told.iter().filter_map(|r| self.days.get(*r)).map(|(last, _)| *last).max();
         let last = events.iter().filter_map(|e| e.date.as_ref()).map(|d| d.to).max();
         let since = read.max(last)?;
-        let later = self.days.iter().filter(|(report, _)| !told.contains(report)).map(|(_, day)| *day);
-        Some(Silence::counted(since, later))
+        let later = self.days.iter().filter(|(report, (_, first))| !told.contains(report) && *first > since);
+        Some(Silence::counted(since, later.map(|(_, (last, _))| *last)))
     }
 }
 

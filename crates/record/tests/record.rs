@@ -501,3 +501,205 @@ fn corrections_come_before_grouping() {
     archive.corrections.push(correction(Change::Same { a: meetings[0].clone(), b: meetings[1].clone() }));
     assert_eq!(archive.record().engagements.len(), 1);
 }
+
+fn planned(engagement: &mut EngagementFinding) {
+    engagement.status = EngagementStatus::Planned;
+}
+
+/// A preview whose promise stands in the words that announce the meeting, and a readout of the day.
+fn announced() -> Archive {
+    let mut archive = Archive::default();
+    archive
+        .document("preview")
+        .dated("2018-06-08")
+        .meets(&PAIR, Some(weekday(Weekday::Sunday, Direction::Future)), "will meet on Sunday", planned)
+        .commits("KEN", "GHA", "meet darko", Modality::Agreed, "narrator", "will meet on Sunday");
+    // Both hang on one word of one sentence.
+    let meeting = archive.findings[0].evidence.clone();
+    archive.findings[1].evidence = meeting;
+    archive
+}
+
+#[test]
+fn an_announced_meeting_that_was_held_is_a_promise_kept() {
+    let mut archive = announced();
+    let thread = &archive.record().threads[0];
+    assert_eq!(thread.events[0].date.as_ref().unwrap().interval().to_string(), "2018-06-08");
+    assert!(!stage_is_end(thread.stage));
+    archive.document("readout").dated("2018-06-10").issued_by("GHA").meets(
+        &PAIR,
+        Some(relative(TimeUnit::Day, 0, Direction::Either)),
+        "met today",
+        |_| {},
+    );
+    let record = archive.record();
+    let thread = &record.threads[0];
+    assert_eq!(thread.stage, Stage::Fulfilled);
+    let done = thread.events.iter().find(|e| e.event == EventKind::Done).unwrap();
+    assert_eq!(done.date.as_ref().unwrap().interval().to_string(), "2018-06-10");
+    assert_eq!(done.voice, Voice::Side(Side::new("GHA")));
+}
+
+fn stage_is_end(stage: Stage) -> bool {
+    matches!(stage, Stage::Fulfilled | Stage::DueDatePassed)
+}
+
+#[test]
+fn no_due_passes_on_sides_of_which_nothing_was_read_since() {
+    let mut archive = Archive::default();
+    archive.document("one").dated("2018-06-10").commits_with(
+        "KEN GHA",
+        "",
+        "sign accord fisheries",
+        Modality::Agreed,
+        "joint",
+        "agreed to sign by July",
+        |c| c.due = Some(Due::Stated { text: "by July".into(), when: Some(on("2018-07")) }),
+    );
+    archive.document("of others").dated("2019-09-10").holds(
+        "FIN",
+        "NOR",
+        "have ties",
+        "welcomed",
+        Ladder::Support,
+        "FIN",
+    );
+    assert_eq!(archive.record().threads[0].stage, Stage::Agreed);
+    assert_eq!(archive.record_as_of(Some("2018-12-31")).threads[0].stage, Stage::DueDatePassed);
+}
+
+#[test]
+fn a_report_that_may_be_older_is_no_later_report() {
+    let mut archive = Archive::default();
+    archive.document("one").dated("2018-06-10").commits(
+        "KEN GHA",
+        "",
+        "sign accord fisheries",
+        Modality::Agreed,
+        "joint",
+        "agreed to sign",
+    );
+    archive.document("of some year").time(on("2017-03"), TimeRole::Past, "March 2017").holds(
+        "KEN",
+        "GHA",
+        "have ties",
+        "welcomed",
+        Ladder::Support,
+        "KEN",
+    );
+    assert_eq!(archive.record().threads[0].silence.as_ref().unwrap().reports(), 0);
+}
+
+#[test]
+fn a_meeting_takes_no_time_that_is_not_its_own() {
+    let by_june = TimeValue::Range { from: None, to: Some(Box::new(on("2018-06"))) };
+    let mut archive = Archive::default();
+    archive.document("one").dated("2018-03-10").meets(&PAIR, Some(by_june), "by the end of June", |_| {});
+    assert_eq!(archive.record().engagements[0].when, []);
+    let mut archive = Archive::default();
+    archive.document("two").dated("2018-03-10").meets(
+        &PAIR,
+        Some(month_day(3, 26, Direction::Past)),
+        "on 26 March",
+        planned,
+    );
+    assert_eq!(archive.record().engagements[0].when[0].value.interval().to_string(), "2018-03-26");
+}
+
+#[test]
+fn what_a_year_on_story_reports_was_not_said_at_the_meeting_that_it_recalls() {
+    let tell =
+        |day: &str| {
+            let mut archive = Archive::default();
+            archive
+                .document("story")
+                .dated(day)
+                .meets(&PAIR, Some(on("2018-06-08")), "met on 8 June 2018", |_| {})
+                .asks("KEN", "GHA", "lift ban timber", "urged", "KEN", "urged Ghana to lift the ban");
+            let record = archive.record();
+            record.engagements[0].accounts.iter().flat_map(|a| a.findings.clone()).count()
+        };
+    assert_eq!(tell("2018-06-09"), 2);
+    assert_eq!(tell("2019-06-09"), 1);
+}
+
+#[test]
+fn a_level_is_no_actor_and_an_office_gives_way_to_its_holder() {
+    let mut archive = Archive::default();
+    archive.document("one").dated("2018-06-10").meets(
+        &["Amina Wekesa/foreign-minister/KEN", "/foreign-minister/KEN", "/leader/GHA"],
+        Some(on("2018-06-09")),
+        "June 9",
+        |_| {},
+    );
+    let record = archive.record();
+    let people: Vec<_> = record.engagements[0].participants.iter().map(|p| (p.name.as_deref(), &p.office)).collect();
+    assert_eq!(people, [(None, &None), (Some("Amina Wekesa"), &Some("Foreign Minister".to_owned()))]);
+    assert!(record.actors.iter().all(|a| a.kind != ActorKind::Office));
+}
+
+#[test]
+fn two_towns_in_a_loose_month_are_two_meetings() {
+    let at = |town: &'static str| {
+        move |e: &mut EngagementFinding| {
+            e.place_name = Some(town.into());
+            e.place_side = Some(Side::new("TGO"));
+        }
+    };
+    let mut archive = Archive::default();
+    archive.document("dated").dated("2018-08-10").meets(&PAIR, Some(in_month(7)), "in July", at("Lomé"));
+    archive
+        .document("undated")
+        .time(on("2018-03"), TimeRole::Past, "March 2018")
+        .time(on("2019-12"), TimeRole::Future, "December 2019")
+        .meets(&PAIR, Some(in_month(7)), "in July", at("Kara"));
+    let record = archive.record();
+    assert_eq!(record.engagements.len(), 2);
+    assert_eq!(published(&record, "undated"), "2018-03-01/2019-12-31");
+}
+
+#[test]
+fn a_day_beside_a_looser_time_lies_in_it() {
+    let mut archive = Archive::default();
+    archive
+        .document("undated")
+        .time(on("2018-07"), TimeRole::Past, "July 2018")
+        .time(relative(TimeUnit::Week, -1, Direction::Past), TimeRole::Past, "last week")
+        .time(month_day(7, 10, Direction::Past), TimeRole::Past, "July 10")
+        .time(on("2018-12"), TimeRole::Future, "December 2018");
+    let times = &mut archive.documents[0].times;
+    (times[3].quote.start, times[3].quote.end) = (200, 213);
+    (times[2].quote.start, times[2].quote.end) = (times[1].quote.end + 5, times[1].quote.end + 12);
+    assert_eq!(published(&archive.record(), "undated"), "2018-07-16/2018-07-22");
+}
+
+#[test]
+fn the_day_of_receipt_is_no_day_of_silence() {
+    let mut archive = Archive::default();
+    archive.document("undated").commits(
+        "KEN GHA",
+        "",
+        "sign accord fisheries",
+        Modality::Agreed,
+        "joint",
+        "agreed to sign",
+    );
+    assert_eq!(archive.record().threads[0].silence, None);
+}
+
+#[test]
+fn what_is_due_lies_ahead() {
+    let due = Due::Stated { text: "on 1 July".into(), when: Some(month_day(7, 1, Direction::Past)) };
+    let mut archive = Archive::default();
+    archive.document("one").dated("2018-05-24").commits_with(
+        "KEN GHA",
+        "",
+        "sign accord fisheries",
+        Modality::Agreed,
+        "joint",
+        "agreed to sign on 1 July",
+        |c| c.due = Some(due),
+    );
+    let due = archive.record().threads[0].due.clone().unwrap();
+    assert_eq!(due.from.unwrap().to_string(), "2018-07-01");
+}

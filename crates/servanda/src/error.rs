@@ -44,6 +44,9 @@ pub enum Error {
         /// What is asked for.
         wanted: &'static str,
     },
+    /// No correction of this number stands.
+    #[error("no correction {0} stands")]
+    NoCorrection(u32),
     /// A correction that does not fit its finding.
     #[error("can't correct {id}: {reason}")]
     Correction {

@@ -1,9 +1,9 @@
 //! From what a person types to what is meant: any id that was ever shown leads to its entry, or to what became of it.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use servanda_archive::Retired;
-use servanda_model::{DocId, DocumentFacts, EntryId, Finding, FindingId};
+use servanda_model::{DocId, DocumentFacts, EntryId, Finding, FindingId, record::Record};
 use servanda_publish::ids;
 
 use crate::{Error, Snapshot};
@@ -48,6 +48,18 @@ impl Snapshot {
         if wanted.is_empty() {
             return Err(Error::Unknown(typed.to_owned()));
         }
+        match (self.resolve_as_written(wanted), in_usual_case(wanted)) {
+            (Err(error @ (Error::Unknown(_) | Error::Gone { .. })), Some(usual)) => {
+                match self.resolve_as_written(&usual) {
+                    Err(Error::Unknown(_)) => Err(error),
+                    resolved => resolved,
+                }
+            }
+            (resolved, _) => resolved,
+        }
+    }
+
+    fn resolve_as_written(&self, wanted: &str) -> Result<String, Error> {
         // Every finding's id begins like that of its document: bare digits mean the document.
         if let Some(id) = one(wanted, self.documents_called(wanted))? {
             return Ok(id);
@@ -76,19 +88,32 @@ impl Snapshot {
 
     /// The findings that an entry is made of; of a finding's id, itself.
     pub fn members(&self, id: &str) -> Vec<FindingId> {
-        let of_entry = self.entries().find(|(entry, _)| entry.as_str() == id).map(|(_, members)| members.to_vec());
+        let of_entry =
+            entries(&self.record).find(|(entry, _)| entry.as_str() == id).map(|(_, members)| members.to_vec());
         of_entry.unwrap_or_else(|| self.finding_with(id).map(|f| f.id.clone()).into_iter().collect())
     }
 
-    /// All entries that findings make, with them.
-    fn entries(&self) -> impl Iterator<Item = (&EntryId, &[FindingId])> {
-        let record = &self.record;
-        let engagements = record.engagements.iter().map(|e| (&e.id, e.members.as_slice()));
-        engagements
-            .chain(record.threads.iter().map(|e| (&e.id, e.members.as_slice())))
-            .chain(record.positions.iter().map(|e| (&e.id, e.members.as_slice())))
-            .chain(record.mechanisms.iter().map(|e| (&e.id, e.members.as_slice())))
-            .chain(record.deeds.iter().map(|e| (&e.id, e.members.as_slice())))
+    /// The finding that an id names or that founded the entry of that id, also where the entry is part of another now.
+    pub(crate) fn founder(&self, typed: &str) -> Option<FindingId> {
+        let wanted = typed.trim().trim_start_matches('[').trim_end_matches(']');
+        let usual = in_usual_case(wanted);
+        let called = founders(usual.as_deref().unwrap_or(wanted));
+        let is_called = |f: &&Finding| called.iter().any(|founder| ids::may_mean(founder, f.id.as_str()));
+        let mut found = self.findings().iter().filter(is_called);
+        let first = found.next()?;
+        found.next().is_none().then(|| first.id.clone())
+    }
+
+    /// The findings of a document that share an entry with findings of others, with the first of these.
+    pub(crate) fn heirs(&self, doc: &DocId) -> BTreeMap<FindingId, FindingId> {
+        let own: BTreeSet<&FindingId> = self.findings().iter().filter(|f| f.doc == *doc).map(|f| &f.id).collect();
+        let mut heirs = BTreeMap::new();
+        for (_, members) in entries(&self.record) {
+            if let Some(heir) = members.iter().find(|m| !own.contains(m)) {
+                heirs.extend(members.iter().filter(|m| own.contains(m)).map(|m| (m.clone(), heir.clone())));
+            }
+        }
+        heirs
     }
 
     pub(crate) fn finding_with(&self, id: &str) -> Option<&Finding> {
@@ -148,7 +173,7 @@ impl Snapshot {
 
     /// The entry that a finding is part of; the finding itself where it is part of none.
     fn entry_of(&self, finding: &str) -> Option<String> {
-        let entry = self.entries().find(|(_, members)| members.iter().any(|m| m.as_str() == finding));
+        let entry = entries(&self.record).find(|(_, members)| members.iter().any(|m| m.as_str() == finding));
         entry.map(|(id, _)| id.to_string()).or_else(|| self.finding_with(finding).map(|f| f.id.to_string()))
     }
 
@@ -168,6 +193,16 @@ impl Snapshot {
             several => Err(Error::Ambiguous { typed, meant: several.iter().map(|r| r.id.clone()).collect() }),
         }
     }
+}
+
+/// All entries of a record that findings make, with them.
+pub(crate) fn entries(record: &Record) -> impl Iterator<Item = (&EntryId, &[FindingId])> {
+    let engagements = record.engagements.iter().map(|e| (&e.id, e.members.as_slice()));
+    engagements
+        .chain(record.threads.iter().map(|e| (&e.id, e.members.as_slice())))
+        .chain(record.positions.iter().map(|e| (&e.id, e.members.as_slice())))
+        .chain(record.mechanisms.iter().map(|e| (&e.id, e.members.as_slice())))
+        .chain(record.deeds.iter().map(|e| (&e.id, e.members.as_slice())))
 }
 
 /// The letter of an entry's id, and what follows.
@@ -191,6 +226,19 @@ fn founders(wanted: &str) -> Vec<String> {
     };
     let with_kind = rest.split_once('-').map(|(doc, place)| format!("{doc}-{kind}-{place}"));
     std::iter::once(rest.to_owned()).chain(with_kind).collect()
+}
+
+/// An id as ids are written: `T-3f2a-12.5`, `A-JPN-…`, digits of documents in lower case; `None` where it is so.
+fn in_usual_case(wanted: &str) -> Option<String> {
+    let usual = match wanted.split_once('-') {
+        Some(("a" | "A", rest)) => {
+            let (side, name) = rest.split_at(rest.find('-').unwrap_or(rest.len()));
+            format!("A-{}{}", side.to_uppercase(), name.to_lowercase())
+        }
+        Some((letter, rest)) if letter.len() == 1 => format!("{}-{}", letter.to_uppercase(), rest.to_lowercase()),
+        _ => wanted.to_lowercase(),
+    };
+    (usual != wanted).then_some(usual)
 }
 
 /// The only id, or none; more are told apart by who asked.

@@ -23,7 +23,9 @@ use servanda_world::World;
 
 pub use error::Error;
 pub use inputs::Input;
-pub use outcome::{CheckReport, DocumentOutcome, Failure, Progress, ReadSummary, RereadSummary, Skipped};
+pub use outcome::{
+    CheckReport, DocumentOutcome, Failure, NumberedCorrection, Progress, ReadSummary, RereadSummary, Skipped,
+};
 pub use servanda_publish::AsOf;
 pub use snapshot::{Relation, Snapshot};
 
@@ -63,16 +65,31 @@ impl Servanda {
     }
 
     /// Enters a correction.
-    pub fn correct(&mut self, change: Change, author: &str, reason: &str) -> Result<Correction, Error> {
+    pub fn correct(&mut self, change: Change, author: &str, reason: &str) -> Result<NumberedCorrection, Error> {
         let (author, reason) = (author.to_owned(), reason.to_owned());
         let correction = Correction { change, author, made: Timestamp::now(), reason };
-        self.archive.add_correction(&correction)?;
-        Ok(correction)
+        let number = self.archive.add_correction(&correction)?;
+        Ok(NumberedCorrection { number, correction, undone: None })
     }
 
-    /// Removes a document and all that rests on it alone; its ids say so from then on.
-    pub fn forget(&mut self, doc: &DocId) -> Result<(), Error> {
-        Ok(self.archive.forget(doc, Timestamp::now())?)
+    /// All corrections, those that were taken back included.
+    pub fn corrections(&self) -> Result<Vec<NumberedCorrection>, Error> {
+        Ok(self.archive.entered_corrections()?.into_iter().map(NumberedCorrection::of).collect())
+    }
+
+    /// Takes back the correction of this number.
+    pub fn undo(&mut self, number: u32) -> Result<NumberedCorrection, Error> {
+        let stood = self.archive.undo_correction(number, Timestamp::now())?;
+        let found = self.corrections()?.into_iter().find(|c| c.number == number);
+        found.filter(|_| stood).ok_or(Error::NoCorrection(number))
+    }
+
+    /// Removes a document and all that rests on it alone; its ids say so from then on. The ids of findings that other
+    /// documents tell of, too, lead to theirs; returns how many.
+    pub fn forget(&mut self, doc: &DocId) -> Result<usize, Error> {
+        let heirs = self.snapshot(AsOf::default())?.heirs(doc);
+        self.archive.forget(doc, &heirs, Timestamp::now())?;
+        Ok(heirs.len())
     }
 
     /// Writes a copy of the archive to a new file.

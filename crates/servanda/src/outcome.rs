@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
-use servanda_model::{DocId, FindingKind};
+use servanda_model::{Correction, DocId, FindingKind};
 
 /// What came of a batch; one line for each text, in the order in which they were given.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -18,6 +18,11 @@ pub struct ReadSummary {
 }
 
 impl ReadSummary {
+    /// How many of the new documents are in a language that is not read yet.
+    pub fn unread_documents(&self) -> usize {
+        self.documents.iter().filter(|d| d.is_new && d.unread_language.is_some()).count()
+    }
+
     /// How many documents are new.
     pub fn new_documents(&self) -> usize {
         self.documents.iter().filter(|d| d.is_new).count()
@@ -35,8 +40,14 @@ pub struct DocumentOutcome {
     pub is_new: bool,
     /// How many findings of each kind it has.
     pub found: BTreeMap<FindingKind, usize>,
-    /// Names of the documents of which it is a full copy.
+    /// Names of the documents of which it is a full copy; no more than a few.
     pub copy_of: Vec<String>,
+    /// How many documents are full copies of it.
+    pub copies: usize,
+    /// Its language, where that is one that is not read yet: it is stored and can be searched, and nothing is found.
+    pub unread_language: Option<String>,
+    /// What it says of itself and could not be used, and why.
+    pub warnings: Vec<String>,
 }
 
 /// A text that was not read.
@@ -111,4 +122,17 @@ impl CheckReport {
     pub fn is_sound(&self) -> bool {
         self.problems.is_empty()
     }
+}
+
+/// A correction with the number under which it was entered.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct NumberedCorrection {
+    /// Its number, by which it can be taken back.
+    pub number: u32,
+    /// What it says.
+    #[serde(flatten)]
+    pub correction: Correction,
+    /// When it was taken back; `null` while it stands.
+    #[schemars(with = "Option<String>")]
+    pub undone: Option<jiff::Timestamp>,
 }

@@ -18,6 +18,9 @@ use crate::{
 /// Documents a transaction: many enough to keep all cores busy, few enough to lose little in a crash.
 const CHUNK: usize = 64;
 
+/// How many documents are named that a new one is a copy of.
+const NAMED_COPIES: usize = 3;
+
 /// One text of a chunk on its way.
 struct Fetched<'s> {
     name: &'s str,
@@ -99,6 +102,9 @@ impl Servanda {
             is_new: false,
             found: BTreeMap::new(),
             copy_of: Vec::new(),
+            copies: 0,
+            unread_language: None,
+            warnings: Vec::new(),
         });
         Ok(())
     }
@@ -108,14 +114,13 @@ impl Servanda {
         if summary.new_documents() == 0 {
             return Ok(());
         }
-        let copies: Vec<CopyPair> = self.archive.copies()?.into_iter().filter(servanda_record::is_full_copy).collect();
+        let copies = self.archive.copies()?;
+        let families = Families::of(&copies);
         for document in summary.documents.iter_mut().filter(|d| d.is_new) {
-            let others = copies.iter().filter_map(|pair| match document.id {
-                ref id if *id == pair.a => Some(&pair.b),
-                ref id if *id == pair.b => Some(&pair.a),
-                _ => None,
-            });
-            document.copy_of = others.map(|other| self.archive.name(other)).collect::<Result<_, _>>()?;
+            let others = families.kin(&document.id).iter().filter(|other| ***other != document.id);
+            document.copies = others.clone().count();
+            let named = others.take(NAMED_COPIES).map(|other| self.archive.name(other));
+            document.copy_of = named.collect::<Result<_, _>>()?;
             document.copy_of.sort();
         }
         Ok(())
@@ -161,5 +166,44 @@ fn outcome(read: &ReadDocument, committed: Committed) -> DocumentOutcome {
         is_new: committed.outcome == servanda_archive::Outcome::New,
         found,
         copy_of: Vec::new(),
+        copies: 0,
+        unread_language: reader::unread_language(&read.document.clues).map(str::to_owned),
+        warnings: read.document.clues.warnings.clone(),
+    }
+}
+
+/// Which documents are full copies of one another, directly or through others.
+struct Families<'p> {
+    of: BTreeMap<&'p DocId, usize>,
+    members: Vec<Vec<&'p DocId>>,
+}
+
+impl<'p> Families<'p> {
+    fn of(pairs: &'p [CopyPair]) -> Self {
+        let mut near: BTreeMap<&DocId, Vec<&DocId>> = BTreeMap::new();
+        for pair in pairs.iter().filter(|pair| servanda_record::is_full_copy(pair)) {
+            near.entry(&pair.a).or_default().push(&pair.b);
+            near.entry(&pair.b).or_default().push(&pair.a);
+        }
+        let mut families = Self { of: BTreeMap::new(), members: Vec::new() };
+        for &first in near.keys() {
+            let mut family = Vec::new();
+            let mut next = vec![first];
+            while let Some(doc) = next.pop() {
+                if families.of.contains_key(doc) {
+                    continue;
+                }
+                families.of.insert(doc, families.members.len());
+                family.push(doc);
+                next.extend(near.get(doc).into_iter().flatten());
+            }
+            families.members.push(family);
+        }
+        families
+    }
+
+    /// A document's family, itself included.
+    fn kin(&self, doc: &DocId) -> &[&'p DocId] {
+        self.of.get(doc).and_then(|n| self.members.get(*n)).map(Vec::as_slice).unwrap_or_default()
     }
 }

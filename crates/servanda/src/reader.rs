@@ -2,7 +2,7 @@
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
-use servanda_model::{Document, Reading};
+use servanda_model::{Clues, Document, Reading};
 use servanda_world::World;
 
 /// Reads one text; the error says why it can't be read.
@@ -23,7 +23,16 @@ pub(crate) fn read_document(document: &Document, world: &World) -> Result<Readin
     guarded(|| Ok(read(document, world)))
 }
 
+/// The language of a document, where it is one that is not read yet.
+pub(crate) fn unread_language(clues: &Clues) -> Option<&str> {
+    let is_english = |tag: &str| tag.split(['-', '_']).next().is_some_and(|first| first.eq_ignore_ascii_case("en"));
+    clues.language.as_deref().filter(|tag| !is_english(tag) && !tag.eq_ignore_ascii_case("english"))
+}
+
 fn read(document: &Document, world: &World) -> Reading {
+    if unread_language(&document.clues).is_some() {
+        return Reading::default();
+    }
     let layers = servanda_language::annotate(document, world);
     servanda_reading::read(document, &layers, world)
 }

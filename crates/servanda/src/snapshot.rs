@@ -9,7 +9,12 @@ use servanda_publish::{AsOf, ExportMeta, export};
 use servanda_record::{Context, Input};
 use servanda_world::World;
 
-use crate::{Error, KERNEL, VERSION, ids::Past};
+use crate::{
+    Error, KERNEL, VERSION,
+    correct::{date_documents, note_dates},
+    ids::Past,
+    reader::unread_language,
+};
 
 /// What a record is computed from.
 #[derive(Debug, Default)]
@@ -46,10 +51,11 @@ pub struct Relation {
 impl Holdings {
     fn of(archive: &Archive, known_at: Option<Date>) -> Result<Self, Error> {
         let known_at = known_at.map(end_of_day).transpose()?;
-        let mut corrections = archive.corrections()?;
-        corrections.retain(|c| known_at.is_none_or(|then| c.made <= then));
+        let corrections = archive.corrections(known_at)?;
+        let mut documents = archive.facts(known_at)?;
+        date_documents(&mut documents, &corrections);
         Ok(Self {
-            documents: archive.facts(known_at)?,
+            documents,
             findings: archive.findings(known_at)?,
             copies: archive.copies()?,
             corrections,
@@ -57,7 +63,7 @@ impl Holdings {
         })
     }
 
-    fn input<'a>(&'a self, world: &'a World, as_of: Option<Date>) -> Input<'a> {
+    pub(crate) fn input<'a>(&'a self, world: &'a World, as_of: Option<Date>) -> Input<'a> {
         Input {
             documents: &self.documents,
             findings: &self.findings,
@@ -67,12 +73,18 @@ impl Holdings {
             as_of,
         }
     }
+
+    fn record(&self, world: &World, as_of: Option<Date>) -> Record {
+        let mut record = servanda_record::build(&self.input(world, as_of));
+        note_dates(&mut record, &self.corrections);
+        record
+    }
 }
 
 impl Snapshot {
     pub(crate) fn new(archive: &Archive, world: &'static World, at: AsOf) -> Result<Self, Error> {
         let mut held = Holdings::of(archive, at.known_at)?;
-        let record = servanda_record::build(&held.input(world, at.as_of));
+        let record = held.record(world, at.as_of);
         // Later documents may date those that are known as of the day asked for, but what they say is not known then:
         // their findings stay, behind the others.
         let known: BTreeSet<&DocId> = record.documents.iter().map(|d| &d.id).collect();
@@ -88,15 +100,27 @@ impl Snapshot {
         &self.held.findings[..self.known_findings]
     }
 
-    /// What people corrected.
+    /// What people corrected, as far as it stands.
     pub fn corrections(&self) -> &[Correction] {
         &self.held.corrections
+    }
+
+    /// The documents of the record that are in a language that is not read yet: their names, with it.
+    pub fn unread(&self) -> impl Iterator<Item = (&str, &str)> {
+        let known = |d: &&DocumentFacts| self.record.documents.binary_search_by(|e| e.id.cmp(&d.id)).is_ok();
+        let documents = self.held.documents.iter().filter(known);
+        documents.filter_map(|d| Some((d.name(), unread_language(&d.clues)?)))
+    }
+
+    /// How many documents there are, whatever their dates.
+    pub fn held_documents(&self) -> usize {
+        self.held.documents.len()
     }
 
     /// The record of the day before `since`: what `changes` compares with.
     pub fn before(&self, since: Date) -> Record {
         let day = since.yesterday().unwrap_or(since);
-        servanda_record::build(&self.held.input(self.world, Some(day)))
+        self.held.record(self.world, Some(day))
     }
 
     /// The pairs of sides in the record, the most active first.

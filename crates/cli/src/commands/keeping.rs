@@ -1,55 +1,28 @@
-//! Looking after the archive: correct, forget, backup, check, export.
+//! Looking after the archive: forget, backup, check, export.
 
-use std::{env, fmt::Write as _, path::Path};
+use std::{fmt::Write as _, path::Path};
 
 use serde_json::json;
 use servanda::CheckReport;
 
 use crate::{
-    args::{CorrectCommand, Format, Global},
+    args::{Format, Global},
+    commands::documents::document,
     exit::{Done, Failed},
     output::{self, Output},
     session,
 };
 
-/// Enters a correction.
-pub fn correct(
-    global: &Global,
-    out: Output,
-    change: CorrectCommand,
-    reason: Option<&str>,
-    author: Option<&str>,
-) -> Result<Done, Failed> {
-    let reason = reason.map(str::trim).filter(|r| !r.is_empty());
-    let reason = reason.ok_or_else(|| Failed::Usage("a correction needs its --reason TEXT".to_owned()))?;
-    let mut servanda = session::open(global)?;
-    let held = servanda.snapshot(session::dates(global))?;
-    let change = match change {
-        CorrectCommand::Retract { id } => held.retract(&id)?,
-        CorrectCommand::Set { id, field, value } => held.amend(&id, &field, &value)?,
-        CorrectCommand::Same { a, b } => held.same(&a, &b)?,
-        CorrectCommand::Different { a, b } => held.not_same(&a, &b)?,
-    };
-    let author = author.map_or_else(user, str::to_owned);
-    let correction = servanda.correct(change, &author, reason)?;
-    out.either(&correction, || format!("corrected, as {} says: {}\n", correction.author, correction.reason))?;
-    Ok(Done::Well)
-}
-
-/// The name of whoever is at the keyboard.
-fn user() -> String {
-    ["USER", "USERNAME"]
-        .iter()
-        .find_map(|name| env::var(name).ok().filter(|v| !v.is_empty()))
-        .unwrap_or_else(|| "unknown".to_owned())
-}
-
 /// Removes a document.
 pub fn forget(global: &Global, out: Output, typed: &str) -> Result<Done, Failed> {
     let mut servanda = session::open(global)?;
-    let id = servanda.snapshot(session::dates(global))?.document(typed)?;
-    servanda.forget(&id)?;
-    let text = format!("{id} is forgotten, with all that rested on it alone. Its ids say so from now on.\n");
+    let id = document(&servanda.snapshot(session::dates(global))?, typed)?;
+    let led_on = servanda.forget(&id)?;
+    let mut text = format!("{id} is forgotten, with all that rested on it alone. Its ids say so from now on");
+    if led_on > 0 {
+        let _ = write!(text, "; {led_on} of its findings lead to what other documents tell of the same");
+    }
+    text.push_str(".\n");
     out.either(&json!({ "forgotten": id }), || text)?;
     Ok(Done::Well)
 }

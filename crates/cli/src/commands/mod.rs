@@ -1,5 +1,6 @@
 //! What each command does: open the archive, ask for one view, print it.
 
+mod correct;
 mod documents;
 mod keeping;
 mod reading;
@@ -26,7 +27,7 @@ pub fn run(cli: Cli) -> Result<Done, Failed> {
         Command::Read { paths } => reading::read(global, out, &paths),
         Command::Reread => reading::reread(global, out),
         Command::Correct { change, reason, author } => {
-            keeping::correct(global, out, change, reason.as_deref(), author.as_deref())
+            correct::correct(global, out, change, reason.as_deref(), author.as_deref())
         }
         Command::Forget { document } => keeping::forget(global, out, &document),
         Command::Backup { file } => keeping::backup(global, out, &file),

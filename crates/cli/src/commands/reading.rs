@@ -49,6 +49,8 @@ pub fn read_text(summary: &ReadSummary) -> String {
         let mut facts: Vec<String> = Vec::new();
         if !document.is_new {
             facts.push("known already".to_owned());
+        } else if let Some(language) = &document.unread_language {
+            facts.push(format!("stored, not read yet: language {language}?"));
         } else if document.found.is_empty() {
             facts.push("nothing found".to_owned());
         }
@@ -56,13 +58,22 @@ pub fn read_text(summary: &ReadSummary) -> String {
             facts.extend(document.found.iter().map(|(kind, count)| counted(*count, kind_word(*kind))));
         }
         if !document.copy_of.is_empty() {
-            facts.push(format!("a copy of {}", document.copy_of.join(", ")));
+            let more = document.copies.saturating_sub(document.copy_of.len());
+            let more = if more > 0 { format!(" and {more} more") } else { String::new() };
+            facts.push(format!("a copy of {}{more}", document.copy_of.join(", ")));
         }
         // Writing to a string does not fail.
         let _ = writeln!(text, "{}  {}\n    {}", document.id, document.name, facts.join(" · "));
+        for warning in &document.warnings {
+            let _ = writeln!(text, "    passed over: {warning}");
+        }
     }
     let known = summary.documents.len() - summary.new_documents();
     let mut sums = vec![format!("{} read", counted(summary.new_documents(), "document"))];
+    let unread = summary.unread_documents();
+    if unread > 0 {
+        sums.push(format!("{unread} of them stored but not read yet, being in another language than English"));
+    }
     if known > 0 {
         sums.push(format!("{known} known already"));
     }

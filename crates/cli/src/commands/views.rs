@@ -13,7 +13,7 @@ use crate::{
 
 /// Prints the view that the command names.
 pub fn show(global: &Global, out: Output, command: Command) -> Result<Done, Failed> {
-    let held = session::snapshot(global)?;
+    let held = session::page(global, out)?;
     let (record, world, at) = (&held.record, held.world, held.at);
     let of = |typed: &[String]| -> Result<Vec<Side>, Failed> { sides(world, typed) };
     match command {

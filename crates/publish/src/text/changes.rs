@@ -75,5 +75,6 @@ fn formula(page: &Page, change: &FormulaChange) -> Row {
         FormulaMove::NotFoundSince => phrases::silence(&change.thread),
     };
     let wordings = change.wordings.iter().map(|w| format!("{}: {}", w.voiced.words, phrases::quote(&w.quote)));
-    Row::new(phrases::label(&change.thread), what, page.id(change.thread.id.as_str())).with(wordings)
+    let remark = rows::with_id(&what, page, &change.thread.id);
+    Row::new("", phrases::label(&change.thread), remark).with(wordings)
 }

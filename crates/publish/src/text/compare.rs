@@ -39,7 +39,8 @@ fn pairs(page: &mut Page, heading: &str, names: (&String, &String), pairs: &[Com
             |name: &str, point: &ComparedPoint| (format!("{name} {}", page.id(point.id.as_str())), quotes(point));
         let columns = [cell(names.0, &pair.a), cell(names.1, &pair.b)];
         page.columns(2, &columns)?;
-        for d in &pair.differences {
+        // The objects stand in the words above, and better so.
+        for d in pair.differences.iter().filter(|d| d.of != "object") {
             let or_none = |text: &str| if text.is_empty() { "not said".to_owned() } else { text.to_owned() };
             page.text(4, &format!("{}: {} / {}", d.of, or_none(&d.a), or_none(&d.b)))?;
         }

@@ -1,8 +1,8 @@
 //! What an entry rests on.
 
-use std::fmt;
+use std::{collections::BTreeSet, fmt};
 
-use servanda_model::{Assertion, TimeFrame};
+use servanda_model::{Assertion, DocId, TimeFrame};
 
 use super::{
     Render,
@@ -24,7 +24,9 @@ impl Render for ExplainView {
                 page.text(0, &format!("{} is part of it", self.id))?;
             }
         }
-        let members: Vec<Row> = self.members.iter().map(|m| member(&page, m)).collect();
+        let mut seen = BTreeSet::new();
+        findings(&mut page, "Findings", &self.members, &mut seen)?;
+        findings(&mut page, "It rests on these, too", &self.others, &mut seen)?;
         let sources: Vec<Row> = self.sources.iter().map(|s| Row::new("", phrases::footnote(s), "")).collect();
         let dates: Vec<Row> = self
             .dates
@@ -39,7 +41,7 @@ impl Render for ExplainView {
             .iter()
             .map(|c| Row::new("", format!("{} by {}, {}", change(&c.change), c.author, c.made), &c.reason))
             .collect();
-        let sections = [("Findings", members), ("Words", sources), ("Dates", dates), ("Corrected", corrections)];
+        let sections = [("Words", sources), ("Dates", dates), ("Corrected", corrections)];
         for (heading, rows) in sections {
             if !rows.is_empty() {
                 page.heading(heading)?;
@@ -50,7 +52,26 @@ impl Render for ExplainView {
     }
 }
 
-fn member(page: &Page, line: &MemberLine) -> Row {
+/// Quotes that the page has shown: document, first character, one past the last.
+type Seen<'l> = BTreeSet<(&'l DocId, u32, u32)>;
+
+/// Findings under their documents, each with those of its words that the page has not shown yet.
+fn findings<'l>(page: &mut Page, heading: &str, lines: &'l [MemberLine], seen: &mut Seen<'l>) -> fmt::Result {
+    if lines.is_empty() {
+        return Ok(());
+    }
+    page.heading(heading)?;
+    for of_one in lines.chunk_by(|a, b| a.sources.first().map(|s| &s.doc) == b.sources.first().map(|s| &s.doc)) {
+        if let Some(source) = of_one.first().and_then(|line| line.sources.first()) {
+            page.text(2, &phrases::source(source))?;
+        }
+        let rows: Vec<Row> = of_one.iter().map(|line| finding(page, line, seen)).collect();
+        page.rows(4, &rows)?;
+    }
+    Ok(())
+}
+
+fn finding<'l>(page: &Page, line: &'l MemberLine, seen: &mut Seen<'l>) -> Row {
     let assertion = match line.qualifiers.assertion {
         Assertion::Asserted => "",
         Assertion::Negated => ", negated",
@@ -62,10 +83,17 @@ fn member(page: &Page, line: &MemberLine) -> Row {
         TimeFrame::Present => "",
         TimeFrame::Planned => ", planned",
     };
-    let place = words::place_words(line.place);
-    let body =
-        format!("{}{assertion}{time}, in the {place}; rule {}; {}% sure", kind(line), line.rule, line.confidence);
-    Row::new("", body, page.id(line.id.as_str())).with(line.sources.iter().map(phrases::footnote))
+    let said = line.said.as_ref().map(|said| format!(" ({said})")).unwrap_or_default();
+    let voiced = line.voiced.as_ref().map(|v| format!("; {}", v.words)).unwrap_or_default();
+    let body = format!(
+        "{}{said}{assertion}{time}, in the {}{voiced}; rule {}; {}% sure",
+        kind(line),
+        words::place_words(line.place),
+        line.rule,
+        line.confidence
+    );
+    let fresh = line.sources.iter().filter(|s| seen.insert((&s.doc, s.start, s.end)));
+    Row::new("", body, page.id(line.id.as_str())).with(fresh.map(phrases::words_of))
 }
 
 fn kind(line: &MemberLine) -> String {
@@ -79,5 +107,6 @@ fn change(change: &servanda_model::Change) -> String {
         Change::Amend { field, value, .. } => format!("{field} amended to {value}"),
         Change::Same { a, b } => format!("{a} and {b} are one"),
         Change::NotSame { a, b } => format!("{a} and {b} are not one"),
+        Change::Date { date, .. } => format!("dated {date}"),
     }
 }

@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use servanda_model::Quote;
+
 use super::{
     Render,
     page::{Page, Row},
@@ -68,9 +70,10 @@ fn account(line: &AccountLine) -> (String, Vec<String>) {
         format!("{voice}: {}", words::holding_words(line.held)),
         phrases::reports(&line.reports),
     ]);
-    let said: Vec<String> = line.statements.iter().map(statement).collect();
-    let words = if said.is_empty() { line.evidence.iter().map(phrases::quote).collect() } else { said };
-    (head, words)
+    let said: Vec<&Quote> = line.statements.iter().flat_map(|s| &s.content).collect();
+    let quotes = phrases::whole(line.evidence.iter());
+    let others = quotes.into_iter().filter(|q| !said.iter().any(|s| phrases::overlap(s, q))).map(phrases::quote);
+    (head, line.statements.iter().map(statement).chain(others).collect())
 }
 
 fn statement(line: &StatementLine) -> String {

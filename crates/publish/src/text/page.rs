@@ -8,7 +8,7 @@ use crate::{ids, parts::Header, words};
 
 /// No page is laid out narrower than this.
 const MIN_WIDTH: usize = 40;
-/// Longest label that items are aligned behind; a longer one stands on a line of its own.
+/// Longest line of a label; a longer label is wrapped beside its item.
 const MAX_LABEL: usize = 28;
 /// Room between an item and its remark, and between columns.
 const GAP: usize = 4;
@@ -38,6 +38,22 @@ impl Row {
         Self { label: label.into(), body: body.into(), remark: remark.into(), below: Vec::new() }
     }
 
+    /// The body with its remark, on one line where both fit, else the remark below; then what stands below both.
+    fn lines(&self, room: usize) -> Vec<String> {
+        let (body, remark) = (&self.body, &self.remark);
+        let mut lines = if !remark.is_empty() && length(body) + GAP + length(remark) <= room {
+            vec![format!("{body}{}{remark}", " ".repeat(GAP))]
+        } else {
+            let remark = wrap(remark, room.saturating_sub(2)).into_iter().map(|line| format!("  {line}"));
+            wrap(body, room).into_iter().chain(remark).collect()
+        };
+        for line in &self.below {
+            let parts = wrap(line, room.saturating_sub(4)).into_iter().enumerate();
+            lines.extend(parts.map(|(n, part)| format!("{}{part}", if n == 0 { "  " } else { "    " })));
+        }
+        lines
+    }
+
     #[must_use]
     pub fn with(mut self, below: impl IntoIterator<Item = String>) -> Self {
         self.below.extend(below.into_iter().filter(|line| !line.is_empty()));
@@ -65,6 +81,9 @@ impl<'o> Page<'o> {
                 Some(date) => format!("newest: {}", words::date_brief(date)),
                 None => "none with a date".to_owned(),
             });
+            if header.newest.is_some() && header.undated > 0 {
+                facts.push(format!("{} undated", header.undated));
+            }
         }
         let facts = facts.join(" · ");
         let pad = self.width.saturating_sub(length(&header.title) + length(&facts));
@@ -113,34 +132,20 @@ impl<'o> Page<'o> {
 
     fn rows_behind(&mut self, name: &str, indent: usize, rows: &[Row]) -> fmt::Result {
         let longest = MAX_LABEL.min(self.width.saturating_sub(indent) / 3);
-        let labels = rows.iter().map(|row| length(&row.label)).filter(|len| *len <= longest);
-        let column = labels.max().map_or(0, |len| if len == 0 { 0 } else { len + 2 });
+        let label = rows.iter().map(|row| length(&row.label)).max().unwrap_or(0).min(longest);
+        let column = if label == 0 { 0 } else { label + 2 };
+        let room = self.width.saturating_sub(indent + column);
         for (at, row) in rows.iter().enumerate() {
-            let name = if at == 0 { name } else { "" };
-            let mut lead = format!("{name}{}", " ".repeat(indent.saturating_sub(length(name))));
-            if length(&row.label) > column.saturating_sub(GAP) {
-                self.hang(&lead, indent + 2, &row.label)?;
-                lead = " ".repeat(indent + column.max(2));
-            } else {
-                lead += &format!("{}{}", row.label, " ".repeat(column - length(&row.label)));
-            }
-            let hang = length(&lead).min(self.width / 2);
-            self.item(&lead, hang, &row.body, &row.remark)?;
-            for line in &row.below {
-                self.hang(&" ".repeat(hang + 2), hang + 4, line)?;
+            // A long label goes on below itself, beside the body.
+            let (labels, lines) = (wrap(&row.label, label), row.lines(room));
+            for n in 0..labels.len().max(lines.len()) {
+                let name = if at == 0 && n == 0 { name } else { "" };
+                let part = |of: &[String]| of.get(n).cloned().unwrap_or_default();
+                let lead = pad(name, indent) + &pad(&part(&labels), column);
+                writeln!(self.out, "{}", (lead + &part(&lines)).trim_end())?;
             }
         }
         Ok(())
-    }
-
-    /// A body with its remark: on one line where both fit, else the remark below.
-    fn item(&mut self, lead: &str, hang: usize, body: &str, remark: &str) -> fmt::Result {
-        let line = length(lead) + length(body) + GAP + length(remark);
-        if remark.is_empty() || line > self.width {
-            self.hang(lead, hang, body)?;
-            return if remark.is_empty() { Ok(()) } else { self.hang(&" ".repeat(hang + 2), hang + 2, remark) };
-        }
-        writeln!(self.out, "{lead}{body}{}{remark}", " ".repeat(GAP))
     }
 
     /// Text behind a lead, further lines at `hang`.
@@ -183,6 +188,11 @@ impl<'o> Page<'o> {
         }
         Ok(())
     }
+}
+
+/// The words with spaces up to a width.
+fn pad(words: &str, width: usize) -> String {
+    format!("{words}{}", " ".repeat(width.saturating_sub(length(words))))
 }
 
 /// Characters as a reader counts them.

@@ -7,7 +7,12 @@ use super::{
     page::{Page, Row},
     rows,
 };
-use crate::{parts::MeetingLine, phrases, views::RelationView, words};
+use crate::{
+    parts::{MeetingLine, ThreadLine},
+    phrases,
+    views::RelationView,
+    words,
+};
 
 impl Render for RelationView {
     fn render(&self, out: &mut dyn fmt::Write, width: usize) -> fmt::Result {
@@ -27,16 +32,34 @@ impl Render for RelationView {
         page.section("Last met", &[last])?;
         let next: Vec<Row> = self.next.iter().map(|m| met(&page, m)).collect();
         page.section("Next", &next)?;
-        let open: Vec<Row> = self.open.iter().map(|t| rows::thread(&page, t)).collect();
-        page.section("Open", &open)?;
-        let asked: Vec<Row> = self.asked.iter().map(|t| rows::ask(&page, t)).collect();
-        page.section("Asked", &asked)?;
-        let closed: Vec<Row> = self.closed.iter().map(|t| rows::thread(&page, t)).collect();
-        page.section("Closed", &closed)?;
-        let formulas: Vec<Row> = self.formulas.iter().map(|t| rows::formula(&page, t)).collect();
-        page.section("Formulas", &formulas)?;
+        self.threads(&mut page, "Open", &self.open, rows::thread)?;
+        self.threads(&mut page, "Asked", &self.asked, rows::ask)?;
+        self.threads(&mut page, "Closed", &self.closed, rows::thread)?;
+        self.threads(&mut page, "Formulas", &self.formulas, rows::formula)?;
         let gaps: Vec<Row> = self.gaps.iter().map(|gap| Row::new("", holding(gap), "")).collect();
         page.section("Holdings", &gaps)
+    }
+}
+
+/// A first screen shows no more threads of a kind; all are in the ledger.
+const SHOWN: usize = 12;
+
+impl RelationView {
+    /// A section of threads, the rest left to the ledger.
+    fn threads(
+        &self,
+        page: &mut Page,
+        name: &str,
+        lines: &[ThreadLine],
+        row: fn(&Page, &ThreadLine) -> Row,
+    ) -> fmt::Result {
+        let mut shown: Vec<Row> = lines.iter().take(SHOWN).map(|line| row(page, line)).collect();
+        if lines.len() > SHOWN {
+            let sides: Vec<&str> = self.sides.iter().map(|s| s.code.code()).collect();
+            let more = format!("and {} more: servanda ledger {}", lines.len() - SHOWN, sides.join(" "));
+            shown.push(Row::new("", more, ""));
+        }
+        page.section(name, &shown)
     }
 }
 

@@ -8,21 +8,26 @@ use crate::{
 
 /// A thread on one row.
 pub(super) fn thread(page: &Page, thread: &ThreadLine) -> Row {
+    if thread.is_ask() {
+        return ask(page, thread);
+    }
     let body = format!("{}: {}", phrases::who_acts(thread), phrases::state(thread));
     Row::new(phrases::label(thread), body, with_id(&phrases::remarks(thread), page, &thread.id))
 }
 
 /// An ask on one row: who wants what of whom.
 pub(super) fn ask(page: &Page, thread: &ThreadLine) -> Row {
-    let body = format!("{}: {}, {}", phrases::label(thread), phrases::who_is_asked(thread), phrases::state(thread));
-    Row::new(phrases::direction(thread), body, with_id(&phrases::remarks(thread), page, &thread.id))
+    let remarks = [phrases::who_is_asked(thread), phrases::state(thread), phrases::remarks(thread)];
+    let remarks = words::join_remarks(&remarks);
+    Row::new(phrases::direction(thread), phrases::label(thread), with_id(&remarks, page, &thread.id))
 }
 
 /// A formula on one row.
 pub(super) fn formula(page: &Page, thread: &ThreadLine) -> Row {
     let wordings = words::count_words(thread.wordings.len(), "wording");
-    let body = format!("{wordings}; {}; {}", phrases::who_acts(thread), phrases::state(thread));
-    Row::new(phrases::label(thread), body, with_id(&phrases::remarks(thread), page, &thread.id))
+    let remarks = [wordings, phrases::who_acts(thread), phrases::state(thread), phrases::remarks(thread)];
+    let remarks = words::join_remarks(&remarks);
+    Row::new("", phrases::label(thread), with_id(&remarks, page, &thread.id))
 }
 
 /// A thread's history as dated lines with voice, reports and words.
@@ -34,7 +39,7 @@ fn event(event: &EventLine) -> String {
     let firmness = event.strength.map(|s| format!(" ({s})")).unwrap_or_default();
     let place = if event.outside_body { " (in a headline or caption)" } else { "" };
     let quote = event.evidence.first().map(phrases::quote).unwrap_or_default();
-    let head = format!("{}{firmness}{place}{}", words::event_words(event.event), phrases::attribution(event));
+    let head = format!("{}{firmness}{place}{}", phrases::step(event), phrases::attribution(event));
     words::join_remarks(&[head, phrases::reports(&event.reports)]) + ": " + &quote
 }
 

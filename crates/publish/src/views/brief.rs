@@ -188,7 +188,7 @@ fn gap_lines(desk: &Desk, screen: &super::RelationView) -> Vec<String> {
             words::list_words(&parts)
         ));
     }
-    let undated = desk.record.documents.iter().filter(|d| d.published.is_none()).count();
+    let undated = desk.record.documents.iter().filter(|d| !crate::desk::is_dated(d)).count();
     if undated > 0 {
         lines.push(format!("{} without a date in the archive", words::count_words(undated, "document")));
     }

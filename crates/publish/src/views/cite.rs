@@ -10,6 +10,7 @@ use crate::{
     desk::Desk,
     index,
     parts::{Header, Source},
+    phrases,
 };
 
 /// How to cite an entry.
@@ -30,7 +31,7 @@ pub fn cite(record: &Record, world: &World, id: &str, at: AsOf) -> Option<CiteVi
     let statement = record.statements.iter().find(|s| s.id.as_str() == id);
     let document = record.documents.iter().find(|d| d.id.as_str() == id);
     let mut citations: Vec<Source> = match (entry, statement, document) {
-        (Some(entry), _, _) => entry.quotes.into_iter().map(|q| desk.source(q)).collect(),
+        (Some(entry), _, _) => phrases::whole(entry.quotes.into_iter()).into_iter().map(|q| desk.source(q)).collect(),
         (None, Some(statement), _) => statement.content.quotes().iter().map(|q| desk.source(q)).collect(),
         (None, None, Some(document)) => vec![Source {
             doc: document.id.clone(),

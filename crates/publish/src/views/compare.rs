@@ -91,8 +91,9 @@ pub fn compare(
     let (line_a, line_b) = (line(a)?, line(b)?);
     let is_point = |f: &&Finding| f.kind() != FindingKind::Tenure && f.qualifiers.assertion != Assertion::Hypothetical;
     let points = |doc: &DocId| -> (Vec<ComparedPoint>, Vec<ComparedPoint>) {
-        let of_doc = findings.iter().filter(|f| f.doc == *doc).filter(is_point);
-        of_doc.map(point).partition(|p| p.place == Place::Body)
+        let of_doc: Vec<&Finding> = findings.iter().filter(|f| f.doc == *doc).filter(is_point).collect();
+        let own = of_doc.iter().filter(|f| !is_said_as_more(f, &of_doc));
+        own.map(|f| point(f)).partition(|p| p.place == Place::Body)
     };
     let (points_a, outside_a) = points(a);
     let (points_b, outside_b) = points(b);
@@ -110,6 +111,25 @@ pub fn compare(
         only_b,
         outside_body: outside_a.into_iter().chain(outside_b).collect(),
     })
+}
+
+/// Whether most of a statement's words are those of an undertaking, an ask, a position or a deed: they are compared as
+/// that.
+fn is_said_as_more(finding: &Finding, of_doc: &[&Finding]) -> bool {
+    let FindingBody::Statement(statement) = &finding.body else { return false };
+    let is_more = |f: &&&Finding| {
+        matches!(f.kind(), FindingKind::Commitment | FindingKind::Ask | FindingKind::Position | FindingKind::Deed)
+    };
+    let quotes = || of_doc.iter().filter(is_more).flat_map(|f| f.evidence.quotes());
+    let shared = |a: &Quote, b: &Quote| a.end.min(b.end).saturating_sub(a.start.max(b.start));
+    let most = |said: &Quote, q: &Quote| said.doc == q.doc && 2 * shared(said, q) >= said.end - said.start;
+    statement.content.quotes().iter().all(|said| quotes().any(|q| most(said, q)))
+}
+
+/// The words of a point: of a statement what is said, without its speaker and its cue.
+fn words_of(finding: &Finding) -> Vec<Quote> {
+    let evidence = if let FindingBody::Statement(s) = &finding.body { &s.content } else { &finding.evidence };
+    evidence.quotes().to_vec()
 }
 
 fn point(finding: &Finding) -> ComparedPoint {
@@ -131,7 +151,7 @@ fn point(finding: &Finding) -> ComparedPoint {
         modality,
         sides: sides.into_iter().cloned().collect(),
         proposition: finding.proposition.clone(),
-        evidence: finding.evidence.quotes().to_vec(),
+        evidence: words_of(finding),
     }
 }
 
@@ -172,7 +192,12 @@ fn likeness(a: &ComparedPoint, b: &ComparedPoint) -> Option<u32> {
     // "dialogue" alone is no common object of a strategic and an economic dialogue.
     // A meeting is the same when the sides are: what else it is about are points of their own.
     let meeting = a.kind == FindingKind::Engagement && a.sides == b.sides;
-    let object = meeting || head && (shared > 0 || p.modifiers.is_empty() || q.modifiers.is_empty());
+    // "Train the marines together" names the marines, whatever its head.
+    let named = |p: &Proposition, q: &Proposition| q.modifiers.contains(&p.head) && p.predicate == q.predicate;
+    let object = meeting
+        || head && (shared > 0 || p.modifiers.is_empty() || q.modifiers.is_empty())
+        || named(p, q)
+        || named(q, p);
     if a.kind != b.kind || !parties || !(object || issue) {
         return None;
     }

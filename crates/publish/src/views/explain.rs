@@ -16,8 +16,8 @@ use crate::{
     AsOf,
     desk::Desk,
     index::{self, Entry, EntryKind},
-    parts::{Header, Source},
-    words,
+    parts::{Header, Source, Voiced},
+    phrases, words,
 };
 
 /// What an entry or a finding rests on.
@@ -33,6 +33,8 @@ pub struct ExplainView {
     pub kind: Option<EntryKind>,
     /// The findings, in order of their ids.
     pub members: Vec<MemberLine>,
+    /// What else it rests on: of an engagement what its accounts say, of a thread the deed or meeting that ended it.
+    pub others: Vec<MemberLine>,
     /// The entry's words, where the caller handed in no findings for them.
     pub sources: Vec<Source>,
     /// Its dates and those of its documents, with their reasons.
@@ -55,6 +57,11 @@ pub struct MemberLine {
     pub qualifiers: Qualifiers,
     /// The rule that made it.
     pub rule: String,
+    /// Whose account it is, where it is of one.
+    pub voiced: Option<Voiced>,
+    /// Of a statement: who says it and by which cue.
+    pub said: Option<String>,
+    /// Its words by the clause: who speaks and the cue alone are part of `said`.
     pub sources: Vec<Source>,
 }
 
@@ -92,11 +99,16 @@ pub fn explain(
     if entry.is_none() && members.is_empty() && statement.is_none() {
         return None;
     }
+    let linked = entry.as_ref().map(|e| linked_to(record, e.id)).unwrap_or_default();
+    let is_linked = |f: &&Finding| !is_member(f) && linked.contains(&f.id);
+    let mut others: Vec<&Finding> = findings.iter().filter(is_linked).collect();
+    others.sort_by_key(|f| &f.id);
     let docs = documents_of(entry.as_ref(), &members);
-    let shown = members.iter().flat_map(|f| f.evidence.quotes()).collect::<Vec<_>>();
+    let shown: Vec<&Quote> = members.iter().chain(&others).flat_map(|f| f.evidence.quotes()).collect();
     let words_of_entry = entry.iter().flat_map(|e| e.quotes.iter().copied());
     let words_of_statement = statement.into_iter().flat_map(|s| s.content.quotes());
-    let unexplained = words_of_entry.chain(words_of_statement).filter(|q| !shown.contains(q));
+    let is_shown = |q: &&Quote| shown.iter().any(|s| s.doc == q.doc && s.start <= q.start && q.end <= s.end);
+    let unexplained = words_of_entry.chain(words_of_statement).filter(|q| !is_shown(q));
     Some(ExplainView {
         header: desk.header(match &entry {
             Some(entry) => format!("Explain: {}", entry.label),
@@ -105,12 +117,20 @@ pub fn explain(
         id: id.to_owned(),
         entry: entry.as_ref().map(|e| e.id.clone()),
         kind: entry.as_ref().map(|e| e.kind),
-        sources: unexplained.map(|q| desk.source(q)).collect(),
+        sources: phrases::whole(unexplained).into_iter().map(|q| desk.source(q)).collect(),
         dates: dates(&desk, entry.as_ref(), &docs),
         corrections: corrections.iter().filter(|c| touches(&c.change, &members, entry.as_ref())).cloned().collect(),
         contradictions: contradictions(record, &docs, entry.as_ref()),
-        members: members.into_iter().map(|f| member_line(&desk, f)).collect(),
+        members: members.into_iter().map(|f| member_line(&desk, entry.as_ref(), f)).collect(),
+        others: others.into_iter().map(|f| member_line(&desk, entry.as_ref(), f)).collect(),
     })
+}
+
+/// The findings that an entry rests on beside its members.
+fn linked_to<'r>(record: &'r Record, id: &EntryId) -> BTreeSet<&'r FindingId> {
+    let accounts = record.engagements.iter().filter(|e| e.id == *id).flat_map(|e| &e.accounts);
+    let events = record.threads.iter().filter(|t| t.id == *id).flat_map(|t| &t.events);
+    accounts.flat_map(|a| a.findings.iter().chain(&a.statements)).chain(events.flat_map(|e| &e.findings)).collect()
 }
 
 fn documents_of<'a>(entry: Option<&Entry<'a>>, members: &[&'a Finding]) -> BTreeSet<&'a DocId> {
@@ -118,7 +138,9 @@ fn documents_of<'a>(entry: Option<&Entry<'a>>, members: &[&'a Finding]) -> BTree
     quotes.chain(members.iter().map(|f| &f.doc)).collect()
 }
 
-fn member_line(desk: &Desk, finding: &Finding) -> MemberLine {
+fn member_line(desk: &Desk, entry: Option<&Entry>, finding: &Finding) -> MemberLine {
+    let statement = desk.record.statements.iter().find(|s| s.id == finding.id);
+    let words = statement.map_or(&finding.evidence, |s| &s.content);
     MemberLine {
         id: finding.id.clone(),
         kind: finding.kind(),
@@ -126,8 +148,24 @@ fn member_line(desk: &Desk, finding: &Finding) -> MemberLine {
         confidence: finding.confidence,
         qualifiers: finding.qualifiers.clone(),
         rule: finding.rule.clone(),
-        sources: finding.evidence.quotes().iter().map(|q| desk.source(q)).collect(),
+        voiced: voice_in(desk, entry, &finding.id),
+        said: statement.map(|s| {
+            let speaker = desk.person_line(&s.speaker);
+            format!("{} {}", speaker.name.clone().unwrap_or_else(|| phrases::person(&speaker)), s.cue)
+        }),
+        sources: phrases::whole(words.quotes().iter()).into_iter().map(|q| desk.source(q)).collect(),
     }
+}
+
+/// Whose account a finding is in this entry: in a thread that of its event, in an engagement that of its account.
+fn voice_in(desk: &Desk, entry: Option<&Entry>, id: &FindingId) -> Option<Voiced> {
+    let entry = entry?.id;
+    let event = desk.record.threads.iter().filter(|t| t.id == *entry).flat_map(|t| &t.events);
+    let mut event = event.filter(|e| e.findings.contains(id)).map(|e| desk.voiced(&e.voice, e.relayed_by.as_ref()));
+    let account = desk.record.engagements.iter().filter(|e| e.id == *entry).flat_map(|e| &e.accounts);
+    let mut account =
+        account.filter(|a| a.findings.contains(id) || a.statements.contains(id)).map(|a| desk.voiced(&a.voice, None));
+    event.next().or_else(|| account.next())
 }
 
 fn dates(desk: &Desk, entry: Option<&Entry>, docs: &BTreeSet<&DocId>) -> Vec<ReasonLine> {
@@ -164,6 +202,7 @@ fn touches(change: &Change, members: &[&Finding], entry: Option<&Entry>) -> bool
                 |id: &FindingId| members.iter().any(|f| f.id == *id) || entry.is_some_and(|e| e.members.contains(id));
             is_member(a) || is_member(b)
         }
+        Change::Date { doc, .. } => members.iter().any(|f| f.doc == *doc),
     }
 }
 

@@ -12,6 +12,7 @@ use crate::{
     anchor::{anchor, is_absolute},
     days::{Days, shift},
     names::{self, People},
+    times::toward,
 };
 
 /// Where the days that a document may have been written on begin, unless it states an earlier one.
@@ -20,6 +21,8 @@ pub(super) const FIRST: Date = date(1990, 1, 1);
 pub(super) const LAST: Date = date(2199, 12, 31);
 /// A date without a year is taken to lie no further off than this: beyond, writers add the year.
 const YEARLESS_REACH: i32 = 300;
+/// So many characters stand between two times that are one told twice: ", on ", " on ". Fewer may be a full stop.
+const APPOSITION: std::ops::RangeInclusive<u32> = 4..=5;
 /// "Said on 4 May" is news for no longer than this.
 const REPORT_REACH: i32 = 31;
 
@@ -37,6 +40,7 @@ pub(super) fn constraints(document: &DocumentFacts, findings: &[&Finding], world
         of_mention(mention, &mut all);
     }
     future_years(&document.times, &mut all);
+    appositions(&document.times, &mut all);
     for finding in findings {
         all.extend(of_event(finding));
         if let FindingBody::Tenure(tenure) = &finding.body
@@ -55,6 +59,7 @@ fn within(from: Date, to: Date) -> Option<Test> {
 
 fn of_clue(clue: &DateClue, quote: Option<&Quote>) -> Option<Constraint> {
     let what = match clue.kind {
+        DateClueKind::Correction => "a person's correction",
         DateClueKind::FrontMatter => "front matter",
         DateClueKind::DateLine => "date line",
         DateClueKind::Dateline => "dateline",
@@ -157,6 +162,21 @@ fn future_years(times: &[TimeMention], all: &mut Vec<Constraint>) {
     }
 }
 
+/// "Last week, on 4 May": a day beside a looser time lies in it.
+fn appositions(times: &[TimeMention], all: &mut Vec<Constraint>) {
+    let mut times: Vec<&TimeMention> = times.iter().collect();
+    times.sort_by_key(|m| (m.quote.start, m.quote.end));
+    for (a, b) in times.iter().zip(times.iter().skip(1)) {
+        let beside = b.quote.start.checked_sub(a.quote.end).is_some_and(|gap| APPOSITION.contains(&gap));
+        let is_day = matches!(b.value, TimeValue::MonthDay { .. });
+        if beside && is_day && one_is_fixed(&a.value, &b.value) {
+            let test = Test::Together(a.value.clone(), b.value.clone());
+            let words = format!("“{}” and “{}” are one time", a.quote.quote, b.quote.quote);
+            all.push(Constraint::inferred(Force::Habit, test, words, Some(&a.quote)));
+        }
+    }
+}
+
 /// The days on which a row of the tables has its person in office; a month counts whole.
 fn days_in_office(row: &TenureRow) -> Option<Interval> {
     let from = row.from.map_or(FIRST, |d| d.interval().from());
@@ -204,21 +224,9 @@ fn of_tenure(tenure: &TenureFinding, quote: &Quote, world: &World, all: &mut Vec
         if !begins.is_empty() {
             let years: Vec<_> = begins.iter().map(Interval::to_string).collect();
             let words = format!("{who} began {} ({source}), as the text says", years.join(", "));
-            push(force, Test::Meets(past(from), begins), words);
+            push(force, Test::Meets(toward(from, Direction::Past), begins), words);
         }
     }
-}
-
-/// The value as one that lies back: "since … in October" can't lie ahead.
-pub(crate) fn past(value: &TimeValue) -> TimeValue {
-    let mut value = value.clone();
-    if let TimeValue::MonthDay { direction, .. }
-    | TimeValue::InMonth { direction, .. }
-    | TimeValue::OnWeekday { direction, .. } = &mut value
-    {
-        *direction = Direction::Past;
-    }
-    value
 }
 
 /// Two expressions for one meeting mean a common day.

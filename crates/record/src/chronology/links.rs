@@ -3,17 +3,18 @@
 use std::collections::BTreeMap;
 
 use servanda_model::{
-    CopyPair, DocId, EngagementFinding, EngagementStatus, Finding, FindingBody, Quote, Setting, Side, TenureFinding,
-    TimeFrame, TimeValue,
+    CopyPair, Direction, DocId, EngagementFinding, EngagementStatus, Finding, FindingBody, Quote, Setting, Side,
+    TenureFinding, TimeFrame, TimeUnit, TimeValue,
 };
 use servanda_world::World;
 
-use super::{Solver, clues, constraint::Reason};
+use super::{Solver, constraint::Reason};
 use crate::{
     anchor::anchor,
     days::{Days, number},
     names::{self, People},
     reports::{self, Reports},
+    times::toward,
 };
 
 /// Copies are published within so many days of each other.
@@ -117,8 +118,8 @@ pub(super) fn tenures(findings: &[&Finding], world: &World) -> Vec<Link> {
                 }
                 let tie = match &used.from {
                     Some(_) if g.doc < f.doc => continue,
-                    Some(other) => Tie::Meet { a: clues::past(other), b: clues::past(begin) },
-                    None => Tie::NotBefore { b: clues::past(begin) },
+                    Some(other) => Tie::Meet { a: toward(other, Direction::Past), b: toward(begin, Direction::Past) },
+                    None => Tie::NotBefore { b: toward(begin, Direction::Past) },
                 };
                 let words = format!("{} took office as told", told.person);
                 let evidence = vec![f.evidence.first().clone()];
@@ -131,9 +132,9 @@ pub(super) fn tenures(findings: &[&Finding], world: &World) -> Vec<Link> {
 
 type Meeting<'a> = (&'a Finding, &'a EngagementFinding, &'a TimeValue);
 
-/// Pairs of engagement findings of different documents that may tell of one meeting: the same sides, level, form
-/// and persons, and times that may lie within a month of each other. Where one may be several that cannot be one
-/// another, none is taken.
+/// Pairs of engagement findings of different documents that may tell of one meeting: the same sides, form and
+/// persons (whatever rank a text gives them), places that do not exclude each other, and times that may lie within a
+/// month of each other. Where one may be several that cannot be one another, none is taken.
 pub(super) fn same_meetings(solver: &Solver, findings: &[&Finding], reports: &Reports, world: &World) -> Vec<Link> {
     let mut by_sides: BTreeMap<&[Side], Vec<Meeting<'_>>> = BTreeMap::new();
     for finding in findings {
@@ -162,6 +163,12 @@ pub(super) fn same_meetings(solver: &Solver, findings: &[&Finding], reports: &Re
             if candidates.iter().all(one_another) {
                 links.extend(candidates.iter().map(|m| link(one, &meetings[*m])));
             }
+            // A copy tells the same meeting by the same words.
+            let twins = (0..meetings.len()).filter(|m| {
+                let other = &meetings[*m];
+                one.0.doc != other.0.doc && copies(n, *m) && one.2 == other.2 && may_be_one(one, other, world)
+            });
+            links.extend(twins.map(|m| link(one, &meetings[m])));
         }
     }
     links
@@ -180,10 +187,21 @@ fn link(one: &Meeting<'_>, other: &Meeting<'_>) -> Link {
 }
 
 fn may_be_one(a: &Meeting<'_>, b: &Meeting<'_>, world: &World) -> bool {
-    let level = a.1.level == b.1.level || a.1.level.is_none() || b.1.level.is_none();
-    let apart = matches!((&a.1.place_side, &b.1.place_side), (Some(x), Some(y)) if x != y);
+    // People who meet often meet in many a July: a month ties no texts that name two places.
+    let countries_differ = matches!((&a.1.place_side, &b.1.place_side), (Some(x), Some(y)) if x != y);
+    let names_differ = matches!((&a.1.place_name, &b.1.place_name), (Some(x), Some(y)) if x != y);
+    let apart = countries_differ || (names_differ && (is_loose(a.2) || is_loose(b.2)));
     let people = names::compare(world, &a.1.participants, &b.1.participants);
-    level && !apart && a.1.form == b.1.form && matches!(people, People::Agree(n) if n >= 2)
+    !apart && a.1.form == b.1.form && matches!(people, People::Agree(n) if n >= 2)
+}
+
+/// Whether a time is a month or more, whichever year it lies in.
+fn is_loose(value: &TimeValue) -> bool {
+    match value {
+        TimeValue::InMonth { .. } => true,
+        TimeValue::Relative { unit, .. } => *unit >= TimeUnit::Month,
+        _ => false,
+    }
 }
 
 fn near(a: &Days, b: &Days) -> bool {
