@@ -130,6 +130,9 @@ pub struct Tenure {
     pub from: Option<String>,
     /// Last day or day of handing over, as finely as known; `None` where unknown or still held.
     pub to: Option<String>,
+    /// Days on which texts give the title: all that is known where neither end is.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub seen: Vec<crate::Interval>,
     /// A table's row, `text`, or `uncited`.
     pub source: String,
     /// The words, where the source is text.

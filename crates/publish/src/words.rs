@@ -389,7 +389,8 @@ pub fn join_remarks(remarks: &[String]) -> String {
 /// capitals), else without marks: no words are put between marks that do not stand there in that order.
 pub fn quoted(text: &str, evidence: &[Quote]) -> String {
     match evidence.iter().find_map(|quote| find_ignoring_case(&quote.quote, text)) {
-        Some(exact) => format!("\"{exact}\""),
+        // A hard-wrapped document breaks lines inside its words; the page wraps anew.
+        Some(exact) => format!("\"{}\"", exact.split_whitespace().collect::<Vec<_>>().join(" ")),
         None => text.to_owned(),
     }
 }

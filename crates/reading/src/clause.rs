@@ -104,7 +104,12 @@ pub fn subject(reader: &Reader<'_>, sentence: &Tokens, verb: usize) -> Option<Su
         let start = clause_start(reader, sentence.start, end);
         let mentions = reader.actors.within(&(start..end));
         let free = first_free(text, start, mentions);
-        if let Some(first) = free.or((!mentions.is_empty() && end == verb).then_some(0)) {
+        let owner = |m: &Mention| {
+            text.is_any(m.tokens.end, &["'s", "’s"])
+                && matches!(text.lemma(m.tokens.end + 1), "successor" | "predecessor")
+        };
+        let any = || mentions.iter().position(|m| !owner(m)).filter(|_| end == verb);
+        if let Some(first) = free.or_else(any) {
             return Some(coordinated(reader, mentions, first));
         }
         if start <= sentence.start {

@@ -221,7 +221,19 @@ impl<'a> People<'a> {
     /// Who held an office on some day, where texts and tables know exactly one: the name, and the source.
     fn holder(&self, office: &str, side: &Side, on: Interval) -> Option<(String, String)> {
         let mut holders: BTreeMap<String, String> = BTreeMap::new();
-        for row in self.world.holders(office, side, on) {
+        // Who a text says began later ended the open term of a table.
+        let began = |row: &TenureRow| {
+            row.to.is_none()
+                && self.learnt.iter().any(|l| {
+                    l.office == office
+                        && l.side == *side
+                        && l.person != self.full(&row.person, side)
+                        && l.from.is_some_and(|from| {
+                            from.from() <= on.to() && row.from.is_none_or(|begin| begin.interval().from() < from.from())
+                        })
+                })
+        };
+        for row in self.world.holders(office, side, on).into_iter().filter(|row| !began(row)) {
             holders.insert(self.full(&row.person, side), row.source.clone());
         }
         for learnt in self.learnt.iter().filter(|l| l.office == office && l.side == *side && l.held(on)) {
@@ -301,6 +313,7 @@ impl<'a> People<'a> {
             side: side.clone(),
             from: l.from.filter(|d| past(d.from())).map(|d| d.to_string()),
             to: l.to.filter(|d| past(d.from())).map(|d| d.to_string()),
+            seen: l.titled.iter().copied().filter(|d| past(d.from())).collect(),
             source: "text".to_owned(),
             evidence: l.evidence.clone(),
         });
@@ -310,6 +323,7 @@ impl<'a> People<'a> {
             side: side.clone(),
             from: row.from.map(|d| d.to_string()),
             to: row.to.filter(|d| past(d.interval().from())).map(|d| d.to_string()),
+            seen: Vec::new(),
             source: row.source.clone(),
             evidence: Vec::new(),
         });

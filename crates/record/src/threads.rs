@@ -235,7 +235,8 @@ impl Thread<'_> {
     }
 
     fn strength_of(&self, finding: &Finding) -> Option<Strength> {
-        let c = commitment(finding)?;
+        // A headline's firmness is not the text's.
+        let c = commitment(finding).filter(|_| finding.place == Place::Body)?;
         let due = self.due_of(finding).and_then(|d| Interval::new(d.from?, d.to?).ok());
         Some(Strength::derive(c.modality, c.hedge.is_some() || c.condition.is_some(), due))
     }

@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use servanda_model::{
-    EntryId, Quote, Side,
+    EntryId, Interval, Quote, Side,
     record::{ActorEntry, ActorKind, Record, Tenure},
 };
 use servanda_world::World;
@@ -47,6 +47,9 @@ pub struct TenureLine {
     pub to: Option<String>,
     /// A table's row, `text`, or `uncited`.
     pub source: String,
+    /// Days on which texts give the title.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub seen: Vec<Interval>,
     pub evidence: Vec<Quote>,
 }
 
@@ -82,6 +85,7 @@ pub(super) fn tenure_line(desk: &Desk, tenure: &Tenure) -> TenureLine {
         from: tenure.from.clone(),
         to: tenure.to.clone(),
         source: tenure.source.clone(),
+        seen: tenure.seen.clone(),
         evidence: tenure.evidence.clone(),
     }
 }

@@ -90,10 +90,12 @@ fn by_name(desk: &Desk, asked: &str) -> Vec<HolderLine> {
 
 /// The holders of the office that the words name, for the side that they name.
 fn by_office(desk: &Desk, asked: &str, on: Option<Interval>) -> Vec<HolderLine> {
-    let wanted = asked.to_lowercase();
+    // Ids are titles with hyphens.
+    let plain = |text: &str| text.to_lowercase().replace('-', " ");
+    let wanted = plain(asked);
     let offices = desk.world.offices().iter();
     // The longest title that stands in the words: "deputy foreign minister" is no "foreign minister".
-    let titled = offices.flat_map(|o| o.titles.iter().map(move |title| (title.to_lowercase(), o)));
+    let titled = offices.flat_map(|o| o.titles.iter().map(move |title| (plain(title), o)));
     let office = titled.filter(|(title, _)| wanted.contains(title.as_str())).max_by_key(|(title, _)| title.len());
     let side = side_in(desk, asked);
     let is_office = |shown: &str| match &office {
@@ -101,9 +103,15 @@ fn by_office(desk: &Desk, asked: &str, on: Option<Interval>) -> Vec<HolderLine> 
         None => wanted.contains(&shown.to_lowercase()),
     };
     let is_meant = |t: &&Tenure| is_office(&t.office) && side.as_ref().is_none_or(|s| *s == t.side);
+    // A term that a text leaves open ended when the tables say so.
+    let ended = |person: &str, t: &Tenure| {
+        let rows = desk.world.tenures_of(person, Some(&t.side)).into_iter().filter(|row| is_office(&row.office));
+        let last = rows.map(|row| row.to.map(|to| to.interval().to())).max_by_key(|to| to.is_none());
+        t.to.is_none() && matches!((last, on), (Some(Some(to)), Some(on)) if to < on.from())
+    };
     let people = desk.record.actors.iter().filter(|a| a.kind == ActorKind::Person);
     let in_record = people.flat_map(|actor| {
-        actor.tenures.iter().filter(is_meant).map(|t| HolderLine {
+        actor.tenures.iter().filter(is_meant).filter(|t| !ended(&actor.name, t)).map(|t| HolderLine {
             person: actor.name.clone(),
             actor: Some(actor.id.clone()),
             tenure: tenure_line(desk, t),
@@ -142,6 +150,7 @@ fn from_row(desk: &Desk, row: &TenureRow) -> HolderLine {
             from: row.from.map(|d| d.to_string()),
             to: row.to.map(|d| d.to_string()),
             source: row.source.clone(),
+            seen: Vec::new(),
             evidence: Vec::new(),
         },
     }
@@ -165,6 +174,10 @@ fn merged(record: impl Iterator<Item = HolderLine>, tables: impl Iterator<Item =
 
 /// Whether the tenure may cover a day of `on`; an unknown end excludes nothing.
 fn may_hold(tenure: &TenureLine, on: Interval) -> bool {
+    if tenure.source == "text" && tenure.from.is_none() && tenure.to.is_none() {
+        // A title on one day is no office for ever.
+        return tenure.seen.iter().any(|days| days.meets(on));
+    }
     let days = |text: &Option<String>| text.as_deref().and_then(|t| PartialDate::parse(t).ok()).map(|d| d.interval());
     let begun = days(&tenure.from).is_none_or(|from| from.from() <= on.to());
     let not_ended = days(&tenure.to).is_none_or(|to| to.to() >= on.from());

@@ -374,9 +374,7 @@ fn participants(
             _ => !aside || shape == MeetingShape::Noun && is_person,
         };
         if takes_part {
-            let out_of_office =
-                |a: &ActorRef| ActorRef { office: a.office.clone().filter(|_| !mention.retired), ..a.clone() };
-            people.extend(mention.actors.iter().map(out_of_office));
+            people.extend(mention.actors.iter().cloned());
         }
     }
     if matches!(shape, MeetingShape::Visit) {
@@ -390,6 +388,18 @@ fn participants(
             if let Some(host) = host.filter(|h| !people.iter().any(|p| p.side.as_ref() == Some(h))) {
                 people.push(ActorRef { side: Some(host), ..ActorRef::default() });
             }
+        }
+    }
+    let retired: Vec<&str> = reader
+        .actors
+        .mentions
+        .iter()
+        .filter(|m| m.retired)
+        .flat_map(|m| m.actors.iter().filter_map(|a| a.name.as_deref()))
+        .collect();
+    for person in &mut people {
+        if person.name.as_deref().is_some_and(|name| retired.contains(&name)) {
+            person.office = None;
         }
     }
     let mut seen: Vec<ActorRef> = Vec::new();
