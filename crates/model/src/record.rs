@@ -226,6 +226,9 @@ pub struct Point {
     pub verdict: Verdict,
     /// The voices that carry it.
     pub by: Vec<Voice>,
+    /// The voices that deny it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub denied_by: Vec<Voice>,
     /// How the other sides' accounts are held: without `full` here, "only" means "only in what is held".
     pub others: Vec<OtherHolding>,
     pub evidence: Evidence,

@@ -315,6 +315,7 @@ pub fn point(label: &str, verdict: Verdict, by: &[Voice], others: &[(&str, Holdi
         text_from: Vec::new(),
         verdict,
         by: by.to_vec(),
+        denied_by: Vec::new(),
         others: others.iter().map(|(code, held)| OtherHolding { side: side(code), held: *held }).collect(),
         evidence,
     }

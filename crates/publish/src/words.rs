@@ -254,7 +254,11 @@ pub fn verdict_words(point: &Point, world: &World) -> String {
         Verdict::Compatible => format!("the accounts agree as far as they go ({voices})"),
         Verdict::WordedDifferently => format!("worded differently ({voices})"),
         Verdict::Conflict => format!("the accounts conflict ({voices})"),
-        Verdict::Denied => format!("denied ({voices})"),
+        Verdict::Denied if point.denied_by.is_empty() => format!("denied ({voices})"),
+        Verdict::Denied => {
+            let deniers = voices_words(point.denied_by.iter().map(|voice| (voice.clone(), voice_words(voice, world))));
+            format!("{voices}; denied {deniers}")
+        }
     }
 }
 

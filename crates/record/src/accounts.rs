@@ -197,13 +197,15 @@ fn point(context: &Context<'_>, engagement: &Grouped<'_>, group: &[&Finding]) ->
     for finding in &asserted {
         by_voice.entry(voice(context, finding)).or_default().push(finding);
     }
-    let denied = group.iter().any(|f| !f.is_asserted() && f.qualifiers.assertion == servanda_model::Assertion::Negated);
+    let negated = group.iter().copied().filter(|f| f.qualifiers.assertion == servanda_model::Assertion::Negated);
+    let denied_by: Vec<Voice> = negated.map(|f| voice(context, f)).collect::<BTreeSet<_>>().into_iter().collect();
     Some(Point {
         label: label(first),
         text_from: block::ids(group),
-        verdict: if denied { Verdict::Denied } else { verdict(engagement, &by_voice) },
+        verdict: if denied_by.is_empty() { verdict(engagement, &by_voice) } else { Verdict::Denied },
         others: others(engagement, by_voice.keys()),
         by: by_voice.into_keys().collect(),
+        denied_by,
         evidence: block::evidence(group.iter().copied())?,
     })
 }
@@ -313,6 +315,7 @@ fn of_reports(context: &Context<'_>, label: &str, findings: &[&Finding], verdict
         text_from: block::ids(findings),
         verdict,
         by: by.into_iter().collect(),
+        denied_by: Vec::new(),
         others: Vec::new(),
         evidence: block::evidence(findings.iter().copied())?,
     })

@@ -216,10 +216,12 @@ impl Thread<'_> {
     fn add(&self, events: &mut Vec<ThreadEvent>, finding: &Finding) {
         let date = self.date(finding);
         let voice = accounts::voice(self.context, finding);
-        let agreed = events.iter().any(|e| e.event == EventKind::Agreed);
+        let agreed = events.iter().any(|e| matches!(e.event, EventKind::Agreed | EventKind::Dated));
+        let by_another =
+            events.iter().any(|e| matches!(e.event, EventKind::Agreed | EventKind::Dated) && e.voice != voice);
         let strength = self.strength_of(finding);
         let next = ThreadEvent {
-            event: kind_of(finding, strength, agreed),
+            event: kind_of(finding, strength, agreed, by_another),
             date,
             modality: commitment(finding).map(|c| c.modality),
             hedge: commitment(finding).and_then(|c| c.hedge.clone()),
@@ -328,11 +330,12 @@ fn relayed_by(finding: &Finding, voice: &Voice) -> Option<Side> {
     }
 }
 
-fn kind_of(finding: &Finding, strength: Option<Strength>, agreed: bool) -> EventKind {
+/// The step that a finding is. What one's own voice negates is refused, or denied where another account has it agreed.
+fn kind_of(finding: &Finding, strength: Option<Strength>, agreed: bool, by_another: bool) -> EventKind {
     let Some(c) = commitment(finding) else { return EventKind::Asked };
     if finding.qualifiers.assertion == Assertion::Negated {
         let own = matches!(&c.voice, Voice::Side(side) if c.by.contains(side));
-        return if own { EventKind::Refused } else { EventKind::Denied };
+        return if own && !by_another { EventKind::Refused } else { EventKind::Denied };
     }
     match c.modality {
         Modality::Noted => EventKind::Discussed,
