@@ -205,7 +205,7 @@ pub fn assertion(reader: &Reader<'_>, sentence: &Tokens, verb: usize) -> Asserti
         return Assertion::Negated;
     }
     let clause = clause_start(reader, sentence.start, verb);
-    if (clause.saturating_sub(3).max(sentence.start)..clause).any(|t| text.lemma(t) == "deny") {
+    if (clause.saturating_sub(5).max(sentence.start)..clause).any(|t| text.lemma(t) == "deny") {
         return Assertion::Negated;
     }
     if clause > sentence.start && text.is_any(clause - 1, &["if", "unless", "whether"]) {

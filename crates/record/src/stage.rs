@@ -19,16 +19,23 @@
 
 use jiff::civil::Date;
 use servanda_model::{
-    CommitmentKind, Interval, Strength,
+    CommitmentKind, Interval, Strength, Voice,
     record::{EventKind, Stage, ThreadEvent},
 };
 
 /// The stage of a thread whose events are in order of their dates; `on` is the day up to which its sides were read.
 pub(crate) fn of(kind: CommitmentKind, events: &[ThreadEvent], due: Option<Interval>, on: Option<Date>) -> Stage {
     let mut stage = Stage::Asked;
+    let mut deniers: Vec<&Voice> = Vec::new();
     for event in events {
         let next = after(event);
+        if event.event == EventKind::Denied {
+            deniers.push(&event.voice);
+        }
+        // What one side says again does not end the dispute: only who denied it can.
+        let ends_dispute = event.voice == Voice::Joint || deniers.contains(&&event.voice);
         stage = match (stage, next) {
+            (Stage::Disputed, Stage::Agreed | Stage::Dated | Stage::Intended) if !ends_dispute => Stage::Disputed,
             (Stage::Fulfilled, Stage::Asked) => Stage::PartlyFulfilled,
             (_, Stage::Fulfilled) => next,
             (now, _) if is_end(next) || is_end(now) && next >= Stage::Agreed => next,
