@@ -141,11 +141,12 @@ const FUNCTION_WORDS: [&str; 44] = [
     "their", "his", "her", "our", "my", "all", "any", "both", "each", "other", "two", "this", "that", "these", "those",
     "some", "several", "more", "further", "also", "be", "have", "do", "as", "into", "over", "'s", "’s",
 ];
+/// Words in front of an object that are no part of its name.
+const BEFORE: [&str; 11] = ["the", "a", "an", "its", "their", "his", "her", "our", "potentially", "possibly", "also"];
+
 /// The words of an object as they name it: without article or possessive in front, punctuation at the ends.
 pub fn name_of(text: &Text<'_>, object: &Tokens) -> String {
     let mut tokens = text.strip(object.clone());
-    const BEFORE: [&str; 11] =
-        ["the", "a", "an", "its", "their", "his", "her", "our", "potentially", "possibly", "also"];
     while tokens.len() > 1 && text.is_any(tokens.start, &BEFORE) {
         tokens = text.strip(tokens.start + 1..tokens.end);
     }

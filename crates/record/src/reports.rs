@@ -3,16 +3,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use servanda_model::{
-    CopyPair, DocId, DocumentFacts, EntryId,
+    CopyPair, DocId, DocumentFacts, EntryId, Kinship,
     record::{LinkKind, ReportEntry, ReportLink},
 };
-
-/// Shared shingles, in thousandths, from which one text holds another.
-const HOLDS: u16 = 800;
-/// Length of the shorter, in thousandths of the longer, from which one that is held is a full copy.
-const AS_LONG: u32 = 600;
-/// Shared shingles, in thousandths, from which a longer text holds one of several.
-const HOLDS_PART: u16 = 300;
 
 /// Which report each document belongs to.
 #[derive(Clone, Debug, Default)]
@@ -86,24 +79,17 @@ impl Reports {
     }
 }
 
-/// Whether two documents are full copies: each holds the other, or the longer holds a shorter that is nearly as long.
+/// Whether two documents are full copies.
 pub fn is_full_copy(pair: &CopyPair) -> bool {
-    let (shorter, longer) = (pair.words_a.min(pair.words_b), pair.words_a.max(pair.words_b));
-    let as_long = u64::from(shorter) * 1000 >= u64::from(longer) * u64::from(AS_LONG);
-    (pair.a_in_b >= HOLDS && pair.b_in_a >= HOLDS) || (held(pair) >= HOLDS && as_long)
-}
-
-/// How much of the shorter document the longer holds.
-fn held(pair: &CopyPair) -> u16 {
-    if pair.words_a <= pair.words_b { pair.a_in_b } else { pair.b_in_a }
+    pair.kinship() == Some(Kinship::FullCopy)
 }
 
 /// How the longer and the shorter of a pair that is no full copy relate, seen from each.
 fn partial(pair: &CopyPair) -> Option<(LinkKind, LinkKind)> {
-    match held(pair) {
-        share if share >= HOLDS => Some((LinkKind::Extension, LinkKind::Excerpt)),
-        share if share >= HOLDS_PART => Some((LinkKind::Roundup, LinkKind::Roundup)),
-        _ => None,
+    match pair.kinship()? {
+        Kinship::Excerpt => Some((LinkKind::Extension, LinkKind::Excerpt)),
+        Kinship::Overlap => Some((LinkKind::Roundup, LinkKind::Roundup)),
+        Kinship::FullCopy => None,
     }
 }
 

@@ -106,7 +106,7 @@ fn by_office(desk: &Desk, asked: &str, on: Option<Interval>) -> Vec<HolderLine> 
     // A term that a text leaves open ended when the tables say so.
     let ended = |person: &str, t: &Tenure| {
         let rows = desk.world.tenures_of(person, Some(&t.side)).into_iter().filter(|row| is_office(&row.office));
-        let last = rows.map(|row| row.to.map(|to| to.interval().to())).max_by_key(|to| to.is_none());
+        let last = rows.map(|row| row.to.map(|to| to.interval().to())).max_by_key(Option::is_none);
         t.to.is_none() && matches!((last, on), (Some(Some(to)), Some(on)) if to < on.from())
     };
     let people = desk.record.actors.iter().filter(|a| a.kind == ActorKind::Person);
