@@ -178,7 +178,7 @@ mod tests {
     #[test]
     fn a_copy_of_a_copy_is_family_and_a_snippet_is_linked() {
         // The first and the third share 14 of 20, too little for a copy; the second is a copy of both.
-        let every = exhaustive(&in_order([sketch(0..20), sketch(3..23), sketch(6..26), sketch(3..9)]));
+        let every = exhaustive(&in_order([sketch(0..20), sketch(3..23), sketch(6..26), sketch(6..12)]));
         let families = Families::of(&every);
         assert_eq!((families.count(), families.pairs().len()), (1, 3));
         assert_eq!(families.links(&every).into_iter().map(|link| link.2).collect::<Vec<_>>(), [Kinship::Excerpt]);
