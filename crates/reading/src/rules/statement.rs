@@ -5,6 +5,7 @@
 
 use std::ops::Range;
 
+use servanda_language::Inflection;
 use servanda_model::{
     ActorRef, Assertion, Evidence, Finding, FindingBody, Place, Side, SpeechMode, StatementFinding, Voice,
 };
@@ -71,8 +72,13 @@ fn said(reader: &Reader<'_>, sentence: &Tokens, cues: &[Cue]) -> Vec<(Tokens, Vo
             let speaker = cue.subject.actors.first()?;
             let relayed = relay(reader, sentence, cues, n, speaker).map(Voice::Side);
             let voice = relayed.or_else(|| voice_of(&cue.subject))?;
-            Some((own_content(reader, sentence, cues, n, cue)?, voice))
+            let content = own_content(reader, sentence, cues, n, cue)?;
+            // "Vega said …, while calling for …": what the same speaker adds is his account, too.
+            let adds = cues.iter().skip(n + 1).any(|next| next.subject.tokens == cue.subject.tokens);
+            let rest = adds.then(|| (cue.tokens.end..sentence.end, voice.clone()));
+            Some(std::iter::once((content, voice)).chain(rest))
         })
+        .flatten()
         .collect()
 }
 
@@ -109,8 +115,12 @@ fn cues(reader: &Reader<'_>, sentence: &Tokens) -> Vec<Cue> {
     let mut cues = Vec::new();
     let mut at = sentence.start;
     while at < sentence.end {
-        let hit = lexicon::longest(&reader.lexicon.speech, text, at, sentence.end)
-            .filter(|_| !text.is_quoted(at) && text.name_at(at).is_none() && clause::is_verbal(text, sentence, at));
+        let hit = lexicon::longest(&reader.lexicon.speech, text, at, sentence.end).filter(|_| {
+            !text.is_quoted(at)
+                && text.name_at(at).is_none()
+                && clause::is_verbal(text, sentence, at)
+                && !is_plural(reader, at)
+        });
         let Some((entry, tokens)) = hit else {
             at += 1;
             continue;
@@ -126,6 +136,13 @@ fn cues(reader: &Reader<'_>, sentence: &Tokens) -> Vec<Cue> {
         at = next;
     }
     cues
+}
+
+/// "A series of disputes": an -s that no actor stands before is a plural, not "disputes" said of somebody.
+fn is_plural(reader: &Reader<'_>, at: usize) -> bool {
+    let token = reader.text.layers.tokens.get(at);
+    let before = reader.actors.last_until(at).map_or(0, |m| m.tokens.end);
+    token.is_some_and(|t| t.inflection == Inflection::S) && before + 1 < at
 }
 
 /// The subject behind its verb, in "…, said Chile's foreign minister, …".
