@@ -149,7 +149,7 @@ fn stance(reader: &Reader<'_>, sentence: &Tokens, cue: &Tokens, ladder: Ladder, 
         text.lemma(verb).clone_into(&mut draft.proposition.predicate);
     }
     let voice = voice(reader, cue.start);
-    let word = text.words(cue).to_owned();
+    let word = text.words(&text.balanced(cue.clone())).to_owned();
     let body = if ladder == Ladder::Demand {
         FindingBody::Ask(AskFinding { sides: holders, toward, issue, word, voice })
     } else {
