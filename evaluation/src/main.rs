@@ -30,7 +30,11 @@ struct Arguments {
 #[derive(Subcommand)]
 enum Measure {
     /// Scores findings and record against gold, beside the keyword baseline
-    Score,
+    Score {
+        /// Also the blind half of our own corpus: once for each round of work, never while rules are written
+        #[arg(long)]
+        blind: bool,
+    },
     /// Counts on how many documents each rule and lexicon entry fires; exit code 1 if any fires on the seeds alone
     Rules,
     /// Compares the copies that the index finds with an exhaustive comparison
@@ -43,7 +47,7 @@ fn main() -> anyhow::Result<ExitCode> {
     let arguments = Arguments::parse();
     let shared = arguments.shared.unwrap_or_else(|| workspace().join("../shared"));
     match arguments.measure {
-        Measure::Score => score::run(&shared)?,
+        Measure::Score { blind } => score::run(&shared, blind)?,
         Measure::Rules if !rules::run(&shared)? => return Ok(ExitCode::FAILURE),
         Measure::Rules => {}
         Measure::Copies => copies::run(&shared)?,
