@@ -20,8 +20,16 @@ pub struct IdError {
 
 /// A document's id: the SHA-256 of its original bytes, in hex.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
-#[serde(transparent)]
+#[serde(try_from = "String")]
 pub struct DocId(String);
+
+impl TryFrom<String> for DocId {
+    type Error = IdError;
+
+    fn try_from(text: String) -> Result<Self, IdError> {
+        Self::parse(&text)
+    }
+}
 
 impl DocId {
     /// The id of a document received as `bytes`.
@@ -125,6 +133,8 @@ mod tests {
         assert!(id.as_str().starts_with("e3b0c44298fc1c14"));
         assert_eq!(DocId::parse(id.as_str()).unwrap(), id);
         assert!(DocId::parse("e3b0").is_err());
+        // Nor does a short one come in from a damaged archive.
+        assert!(DocId::try_from("e3b0".to_owned()).is_err());
         assert_eq!(FindingId::new(&id, FindingKind::Ask, 12, 5).sentence(), Some(12));
     }
 }

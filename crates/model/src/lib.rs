@@ -34,4 +34,4 @@ pub use finding::{
 pub use id::{DocId, EntryId, FindingId, IdError};
 pub use proposition::Proposition;
 pub use qualifier::{Assertion, Place, Qualifiers, TimeFrame, Voice};
-pub use time::{Direction, Meridian, Month, PartOf, TimeUnit, TimeValue, Weekday};
+pub use time::{Direction, Month, PartOf, TimeUnit, TimeValue, Weekday};

@@ -112,17 +112,6 @@ pub enum Direction {
     Either,
 }
 
-/// Before or after noon is all that the record keeps of clock times.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-#[allow(missing_docs)]
-pub enum Meridian {
-    Morning,
-    Afternoon,
-    Evening,
-    Night,
-}
-
 /// The unanchored meaning of a temporal expression.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(tag = "time", rename_all = "snake_case")]

@@ -6,7 +6,10 @@ use std::collections::BTreeMap;
 use servanda_language::NameKind;
 use servanda_model::{ActorRef, Side};
 
-use crate::text::{Text, Tokens};
+use crate::{
+    lexicon::{Lexicon, WordClass},
+    text::{Text, Tokens},
+};
 
 /// One mention of one actor or of a group.
 #[derive(Clone, Debug)]
@@ -111,32 +114,6 @@ const GLUE: [&str; 17] = [
 ];
 const RETIRED: [&str; 3] = ["former", "ex", "onetime"];
 const FORMER: [&str; 5] = ["then", "former", "ex", "late", "then-"];
-/// Nouns that make an adjective of nationality an institution that speaks ("Peruvian officials").
-const INSTITUTIONS: [&str; 19] = [
-    "government",
-    "side",
-    "delegation",
-    "authority",
-    "source",
-    "official",
-    "readout",
-    "statement",
-    "embassy",
-    "cabinet",
-    "leadership",
-    "diplomat",
-    "presidency",
-    "team",
-    "negotiator",
-    "officials",
-    "administration",
-    "ministry",
-    "parliament",
-];
-
-/// Nouns for one person in a role.
-const ROLES: [&str; 4] = ["official", "diplomat", "negotiator", "envoy"];
-
 /// Joins the names of one sentence into mentions.
 fn collect(text: &Text<'_>, sentence: Tokens, mentions: &mut Vec<Mention>) {
     let names = text.names_in(&sentence);
@@ -360,7 +337,7 @@ fn institution_after(text: &Text<'_>, mut at: usize, end: usize) -> Option<usize
         at += 1;
     }
     // "national security official": up to two words of the role before its noun
-    let skipped = (0..3).find(|n| INSTITUTIONS.contains(&text.lemma(at + n)))?;
+    let skipped = (0..3).find(|n| Lexicon::builtin().is(WordClass::Institution, text.lemma(at + n)))?;
     if (at..at + skipped).any(|t| {
         text.is_punctuation(t) || text.layers.tokens.get(t).is_none_or(|t| t.shape != servanda_language::Shape::Lower)
     }) {
@@ -368,7 +345,7 @@ fn institution_after(text: &Text<'_>, mut at: usize, end: usize) -> Option<usize
     }
     at += skipped;
     let mut last = None;
-    while at < end && INSTITUTIONS.contains(&text.lemma(at)) {
+    while at < end && Lexicon::builtin().is(WordClass::Institution, text.lemma(at)) {
         last = Some(at);
         at += 1;
     }
@@ -498,29 +475,6 @@ struct Memory {
 }
 
 const THEY: [&str; 4] = ["they", "both", "we", "them"];
-const PAIRS: [&str; 20] = [
-    "side",
-    "country",
-    "nation",
-    "minister",
-    "leader",
-    "neighbor",
-    "neighbour",
-    "government",
-    "capital",
-    "party",
-    "diplomat",
-    "president",
-    "official",
-    "state",
-    "power",
-    "counterpart",
-    "man",
-    "delegation",
-    "premier",
-    "ministry",
-];
-
 impl Memory {
     fn note(&mut self, text: &Text<'_>, before: &[Mention], mention: &Mention) {
         match mention.kind {
@@ -556,7 +510,7 @@ impl Memory {
         // "The Chilean official": the person of that side who was spoken of last.
         let role = text.lemma(mention.tokens.end.saturating_sub(1));
         if mention.kind == MentionKind::Institution
-            && ROLES.contains(&role)
+            && Lexicon::builtin().is(WordClass::Role, role)
             && text.lower(mention.tokens.end - 1) == role
             && let Some(actor) = mention.actors.first_mut()
             && let Some(person) = actor.side.as_ref().and_then(|side| self.by_side.get(side))
@@ -616,7 +570,7 @@ impl Memory {
         if two {
             // "the two Asian neighbours", "both countries", "their leaders"
             let from = at + 1 + usize::from(text.is_any(at + 1, &["two", "both"]));
-            let end = (from..from + 4).find(|&t| PAIRS.contains(&text.lemma(t)));
+            let end = (from..from + 4).find(|&t| Lexicon::builtin().is(WordClass::Pair, text.lemma(t)));
             if let Some(end) =
                 end.filter(|&t| text.word(t).ends_with('s') || text.word(t) == "men" || text.lemma(t) != text.lower(t))
             {

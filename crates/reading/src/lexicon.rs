@@ -24,6 +24,8 @@ pub struct Lexicon {
     pub deed_nouns: Vec<Entry<String>>,
     /// Words that weaken.
     pub hedges: Vec<Entry<()>>,
+    /// Nouns and adjectives by what they tell of.
+    pub words: Vec<Entry<WordClass>>,
     /// Heads of channels; true for recurring ones, false for single meetings.
     pub channels: Vec<Entry<bool>>,
 }
@@ -42,6 +44,43 @@ enum Element {
     Lemma(Vec<String>),
     /// Up to so many words.
     Gap(usize),
+}
+
+/// What a word tells of (`data/words.tsv`).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum WordClass {
+    /// After an adjective of nationality, an institution that speaks ("Peruvian officials").
+    Institution,
+    /// One person in a role.
+    Role,
+    /// After "the two", those of whom the text speaks.
+    Pair,
+    /// Before a head, the name of a channel ("security talks").
+    ChannelKind,
+    /// Many matters at once, whose items follow "including".
+    Collective,
+    /// Words put out, which are no deed.
+    Text,
+    /// Tells nothing apart.
+    Generic,
+    /// What a standing formula is about.
+    Relation,
+}
+
+impl WordClass {
+    fn parse(name: &str) -> Option<Self> {
+        Some(match name {
+            "institution" => Self::Institution,
+            "role" => Self::Role,
+            "pair" => Self::Pair,
+            "channel-kind" => Self::ChannelKind,
+            "collective" => Self::Collective,
+            "text" => Self::Text,
+            "generic" => Self::Generic,
+            "relation" => Self::Relation,
+            _ => return None,
+        })
+    }
 }
 
 /// What a verb of speech reports.
@@ -64,8 +103,6 @@ pub enum Frame {
     About,
     /// The matter is the clause itself ("both sides should …").
     Clause,
-    /// The word is itself the head of the matter ("resumption of …").
-    Noun,
 }
 
 /// What follows a word of undertaking.
@@ -134,7 +171,6 @@ impl Lexicon {
                     "toward" => Frame::Toward,
                     "about" => Frame::About,
                     "clause" => Frame::Clause,
-                    "noun" => Frame::Noun,
                     _ => return None,
                 };
                 Some((ladder, frame))
@@ -189,8 +225,14 @@ impl Lexicon {
                 .collect(),
             deeds: entries(include_str!("../data/deeds.tsv"), |row| Some(row[1].to_owned()))?,
             hedges: entries(include_str!("../data/hedges.tsv"), |_| Some(()))?,
+            words: entries(include_str!("../data/words.tsv"), |row| WordClass::parse(row[1]))?,
             channels: entries(include_str!("../data/channels.tsv"), |row| Some(row[1] == "channel"))?,
         })
+    }
+
+    /// Whether a lemma is of the class.
+    pub fn is(&self, class: WordClass, lemma: &str) -> bool {
+        self.words.iter().any(|word| word.meaning == class && word.phrase == lemma)
     }
 
     /// Every phrase with its table, for counting where they fire.
@@ -210,6 +252,7 @@ impl Lexicon {
             .chain(of("deed nouns", &self.deed_nouns))
             .chain(of("hedges", &self.hedges))
             .chain(of("channels", &self.channels))
+            .chain(of("words", &self.words))
             .collect()
     }
 }

@@ -5,7 +5,7 @@ use servanda_model::{Proposition, Side};
 
 use crate::{
     clause::PREPOSITIONS,
-    lexicon::Lexicon,
+    lexicon::{Lexicon, WordClass},
     reader::{Reader, sorted},
     text::{Text, Tokens},
 };
@@ -160,36 +160,6 @@ pub fn may_be_base_verb(text: &Text<'_>, at: usize) -> bool {
         && !text.is_any(at, &PREPOSITIONS)
 }
 
-/// Words that tell nothing apart.
-const GENERIC: [&str; 26] = [
-    "bilateral",
-    "country",
-    "nation",
-    "side",
-    "issue",
-    "matter",
-    "relation",
-    "relationship",
-    "tie",
-    "cooperation",
-    "level",
-    "new",
-    "regular",
-    "important",
-    "mutual",
-    "joint",
-    "concrete",
-    "step",
-    "action",
-    "various",
-    "respective",
-    "continue",
-    "round",
-    "include",
-    "held",
-    "so-called",
-];
-
 /// The proposition of `predicate` with the object `object` (tokens without the verb).
 pub fn proposition(reader: &Reader<'_>, predicate: &str, object: &Tokens, by: &[Side], with: &[Side]) -> Proposition {
     let text = &reader.text;
@@ -206,7 +176,7 @@ pub fn proposition(reader: &Reader<'_>, predicate: &str, object: &Tokens, by: &[
         } else if Some(at) != head_at
             && lemma.chars().any(char::is_alphabetic)
             && !FUNCTION_WORDS.contains(&lemma)
-            && !GENERIC.contains(&lemma)
+            && !Lexicon::builtin().is(WordClass::Generic, lemma)
             && text.name_at(at).and_then(Text::side_of_name).is_none()
             && !is_place(text, at)
             && !lemma.ends_with("ly")

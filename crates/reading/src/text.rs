@@ -33,7 +33,7 @@ impl<'a> Text<'a> {
 
     /// The lemma of token `at`; empty outside the text.
     pub fn lemma(&self, at: usize) -> &'a str {
-        self.layers.tokens.get(at).map_or("", |t| t.lemma.as_str())
+        self.layers.lemma(at)
     }
 
     /// Token `at` as written; empty outside the text.
@@ -77,8 +77,7 @@ impl<'a> Text<'a> {
 
     /// The sentence that holds token `at`.
     pub fn sentence_of(&self, at: usize) -> Option<&'a Sentence> {
-        let n = self.layers.sentences.partition_point(|s| s.end <= at);
-        self.layers.sentences.get(n).filter(|s| s.first <= at)
+        self.layers.sentence_of(at).and_then(|n| self.layers.sentences.get(n))
     }
 
     /// The number of the sentence that holds token `at`.
@@ -141,14 +140,12 @@ impl<'a> Text<'a> {
 
     /// The name that covers token `at`.
     pub fn name_at(&self, at: usize) -> Option<&'a Name> {
-        let n = self.layers.names.partition_point(|n| n.end <= at);
-        self.layers.names.get(n).filter(|n| n.first <= at)
+        self.layers.name_at(at).and_then(|n| self.layers.names.get(n))
     }
 
     /// The time that covers token `at`.
     pub fn time_at(&self, at: usize) -> Option<&'a TimeExpression> {
-        let n = self.layers.times.partition_point(|t| t.end <= at);
-        self.layers.times.get(n).filter(|t| t.first <= at)
+        self.layers.time_at(at).and_then(|n| self.layers.times.get(n))
     }
 
     /// Whether token `at` stands between quotation marks.

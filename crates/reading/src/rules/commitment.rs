@@ -7,7 +7,7 @@ use servanda_model::{
 
 use crate::{
     clause::{self, Subject},
-    lexicon::{self, Complement},
+    lexicon::{self, Complement, Lexicon, WordClass},
     object,
     reader::{Draft, Reader, sorted},
     text::{Text, Tokens},
@@ -272,25 +272,7 @@ fn nominal(reader: &Reader<'_>, start: usize, limit: usize) -> Vec<Act> {
 
 /// What a standing formula is about.
 fn is_relation(text: &Text<'_>, part: &Tokens) -> bool {
-    part.clone().any(|t| {
-        matches!(
-            text.lemma(t),
-            "relation"
-                | "relationship"
-                | "tie"
-                | "cooperation"
-                | "partnership"
-                | "friendship"
-                | "stability"
-                | "contact"
-                | "engagement"
-                | "exchange"
-                | "communication"
-                | "dispute"
-                | "principle"
-                | "commitment"
-        )
-    })
+    part.clone().any(|t| Lexicon::builtin().is(WordClass::Relation, text.lemma(t)))
 }
 
 /// Splits the object, and takes what "including" adds under a hedge as an item of its own.
@@ -419,8 +401,7 @@ fn commitment(
     } else {
         modality
     };
-    let voice =
-        if reader.voice_at(cue.start) == Voice::Narrator { Voice::Narrator } else { reader.voice_at(cue.start) };
+    let voice = reader.voice_at(cue.start);
     let body = CommitmentFinding {
         commitment_kind: act.kind,
         by,

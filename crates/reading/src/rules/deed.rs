@@ -3,13 +3,12 @@
 use servanda_model::{Assertion, DeedFinding, Finding, FindingBody, Place, Side, TimeFrame, TimeValue};
 
 use crate::{
-    clause, object,
+    clause,
+    lexicon::{Lexicon, WordClass},
+    object,
     reader::{Draft, Reader},
     text::{Text, Tokens},
 };
-
-/// What is put out in words is no deed.
-const TEXTS: [&str; 8] = ["account", "statement", "readout", "report", "text", "document", "video", "detail"];
 
 /// All deeds of the body.
 pub fn find(reader: &Reader<'_>) -> Vec<Finding> {
@@ -80,7 +79,10 @@ fn active(reader: &Reader<'_>, sentence: &Tokens, at: usize) -> Option<Finding> 
     if objectless || nameless {
         return None;
     }
-    if words.is_empty() || by.is_empty() && !passive || words.clone().any(|t| TEXTS.contains(&text.lemma(t))) {
+    if words.is_empty()
+        || by.is_empty() && !passive
+        || words.clone().any(|t| Lexicon::builtin().is(WordClass::Text, text.lemma(t)))
+    {
         return None;
     }
     deed(reader, sentence, "deed.verb", at, entry.meaning.clone(), by, object, evidence)

@@ -4,7 +4,9 @@ use servanda_language::NameKind;
 use servanda_model::{Finding, FindingBody, MechanismFinding, MechanismState, Place, Proposition, Side, TimeValue};
 
 use crate::{
-    clause, lexicon, object,
+    clause,
+    lexicon::{self, Lexicon, WordClass},
+    object,
     reader::{Draft, Reader, sorted},
     text::{Text, Tokens},
 };
@@ -30,51 +32,11 @@ pub fn find(reader: &Reader<'_>) -> Vec<Finding> {
     findings
 }
 
-/// Words before a head that make it the name of a channel.
-const KIND_WORDS: [&str; 36] = [
-    "security",
-    "strategic",
-    "economic",
-    "political",
-    "defence",
-    "defense",
-    "joint",
-    "regular",
-    "high-level",
-    "annual",
-    "trade",
-    "military",
-    "technical",
-    "ministerial",
-    "human",
-    "rights",
-    "consular",
-    "diplomatic",
-    "maritime",
-    "monitoring",
-    "long-term",
-    "trilateral",
-    "intergovernmental",
-    "boundary",
-    "border",
-    "energy",
-    "water",
-    "dialogue",
-    "cooperation",
-    "financial",
-    "cyber",
-    "bilateral",
-    "working",
-    "coordination",
-    "consultation",
-    "partnership",
-];
-
 fn mechanism(reader: &Reader<'_>, sentence: &Tokens, head: &Tokens, is_channel: bool) -> Option<Finding> {
     let text = &reader.text;
     let phrase = phrase(text, sentence, head);
-    let named =
-        (phrase.start..head.start).any(|t| KIND_WORDS.contains(&text.lower(t).as_str()) && !text.is(t, "bilateral"));
+    let named = (phrase.start..head.start)
+        .any(|t| Lexicon::builtin().is(WordClass::ChannelKind, &text.lower(t)) && !text.is(t, "bilateral"));
     let topical = (head.end..phrase.end).any(|t| text.is_any(t, &["on", "between"]));
     let before = phrase.start.saturating_sub(3).max(sentence.start)..phrase.start;
     let numbered = text.find(before, |t| is_session_word(text, t)).is_some()
@@ -160,20 +122,20 @@ pub(super) fn phrase(text: &Text<'_>, sentence: &Tokens, head: &Tokens) -> Token
     let mut start = head.start;
     while start > sentence.start {
         let before = start - 1;
-        let kind_word = KIND_WORDS.contains(&text.lower(before).as_str())
+        let kind_word = Lexicon::builtin().is(WordClass::ChannelKind, &text.lower(before))
             || text.name_at(before).is_some_and(|n| Text::side_of_name(n).is_some())
             || text.layers.tokens.get(before).is_some_and(servanda_language::Token::is_capital)
                 && before > sentence.start
             || in_short_quotation(text, before, head.start)
             || text.word(before) == "-" && !text.is_dash(before)
             || text.is_any(before, &["'s", "’s", "-", "–", "level", "effective", "and"])
-                && KIND_WORDS.contains(&text.lower(before.saturating_sub(1)).as_str());
+                && Lexicon::builtin().is(WordClass::ChannelKind, &text.lower(before.saturating_sub(1)));
         if !kind_word || text.time_at(before).is_some() {
             break;
         }
         start = before;
     }
-    let channels = &lexicon::Lexicon::builtin().channels;
+    let channels = &Lexicon::builtin().channels;
     let mut end = head.end;
     if text.is_any(end, &["on", "between", "of"]) {
         end = object::end_of(text, end, sentence.end);

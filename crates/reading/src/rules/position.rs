@@ -8,7 +8,7 @@ use servanda_model::{
 
 use crate::{
     clause,
-    lexicon::{self, Frame},
+    lexicon::{self, Frame, Lexicon, WordClass},
     object,
     reader::{Draft, Reader},
     text::{Text, Tokens},
@@ -41,17 +41,14 @@ pub fn find(reader: &Reader<'_>) -> Vec<Finding> {
     findings
 }
 
-/// Words for many matters at once, whose items follow "including".
-const COLLECTIVE: [&str; 11] =
-    ["issue", "matter", "area", "topic", "concern", "range", "host", "question", "point", "subject", "challenge"];
-
 /// "Conveyed its positions over many issues, including the resumption of X and measures to Y", "raised a range of concerns,
 /// including X and Y": each item is a matter of its own. An act that is named so is asked for.
 fn listed(reader: &Reader<'_>, sentence: &Tokens, cue: &Tokens, ladder: Ladder) -> Vec<Finding> {
     let text = &reader.text;
     let clause = cue.start..sentence.end.min(cue.end + 16);
     let Some(including) = text.find(clause, |t| text.is(t, "including")) else { return Vec::new() };
-    let collective = text.find(cue.start..including, |t| COLLECTIVE.contains(&text.lemma(t))).is_some();
+    let collective =
+        text.find(cue.start..including, |t| Lexicon::builtin().is(WordClass::Collective, text.lemma(t))).is_some();
     let Some(subject) = clause::subject(reader, sentence, cue.start).filter(|_| collective) else { return Vec::new() };
     let holders = subject.sides();
     if holders.is_empty() {
@@ -109,7 +106,7 @@ fn stance(reader: &Reader<'_>, sentence: &Tokens, cue: &Tokens, ladder: Ladder, 
         Frame::Clause => joint_need(reader, cue, &subject.sides(), sentence)?,
         Frame::Toward => addressed(reader, cue, sentence),
         // "There was a need to …": whoever says so holds it.
-        Frame::About | Frame::Noun if text.lemma(cue.start) == "need" => match reader.voice_at(cue.start) {
+        Frame::About if text.lemma(cue.start) == "need" => match reader.voice_at(cue.start) {
             Voice::Side(side) => {
                 let (_, toward, matter) = addressed(reader, cue, sentence);
                 (vec![side], toward, matter)
@@ -117,9 +114,7 @@ fn stance(reader: &Reader<'_>, sentence: &Tokens, cue: &Tokens, ladder: Ladder, 
             _ => return None,
         },
         Frame::About if text.is(cue.end, "that") && ladder == Ladder::Demand => addressed(reader, cue, sentence),
-        Frame::About | Frame::Noun => {
-            (subject.sides(), Vec::new(), cue.end..object::end_of(text, cue.end, sentence.end))
-        }
+        Frame::About => (subject.sides(), Vec::new(), cue.end..object::end_of(text, cue.end, sentence.end)),
     };
     // "We want deeds", in quotation marks, is the speaker's side alone.
     let own = text.is_any(subject.tokens.start, &["we", "i"]) && text.is_quoted(subject.tokens.start);
@@ -148,7 +143,7 @@ fn stance(reader: &Reader<'_>, sentence: &Tokens, cue: &Tokens, ladder: Ladder, 
     if let Some(verb) = act_verb(text, &matter) {
         text.lemma(verb).clone_into(&mut draft.proposition.predicate);
     }
-    let voice = voice(reader, cue.start);
+    let voice = reader.voice_at(cue.start);
     let word = text.words(&text.balanced(cue.clone())).to_owned();
     let body = if ladder == Ladder::Demand {
         FindingBody::Ask(AskFinding { sides: holders, toward, issue, word, voice })
@@ -156,11 +151,6 @@ fn stance(reader: &Reader<'_>, sentence: &Tokens, cue: &Tokens, ladder: Ladder, 
         FindingBody::Position(PositionFinding { sides: holders, toward, issue, word, ladder, voice })
     };
     reader.finding(draft, body)
-}
-
-/// Whose account: what carries the words; an act inside a meeting is the narrator's unless a readout is named.
-fn voice(reader: &Reader<'_>, at: usize) -> Voice {
-    reader.voice_at(at)
 }
 
 /// "Urged Bolivia to ACT", "demanded that Bolivia ACT": the addressee and the act.
