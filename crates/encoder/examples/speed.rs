@@ -1,0 +1,46 @@
+//! How fast the encoder is on one thread: `speed WEIGHTS [PIECES]`, for every kernel that the CPU has.
+
+use std::{env, fs, time::Instant};
+
+use anyhow::{Context, Result};
+use servanda_encoder::{Encoder, Kernel, Weights, Word};
+
+fn main() -> Result<()> {
+    let path = env::args().nth(1).context("speed WEIGHTS [PIECES]")?;
+    let pieces: usize = env::args().nth(2).map_or(Ok(200), |n| n.parse())?;
+    let started = Instant::now();
+    let bytes = fs::read(path)?;
+    println!("read {} bytes in {:.1} ms", bytes.len(), started.elapsed().as_secs_f64() * 1e3);
+
+    for kernel in Kernel::ALL.into_iter().filter(|kernel| kernel.is_available()) {
+        let started = Instant::now();
+        let weights = Weights::new(&bytes)?.with_kernel(kernel);
+        let encoder = Encoder::new(&weights)?;
+        let loaded = started.elapsed();
+        let features = vec![0; weights.config().features.len()];
+        let window = TEXT.split(' ').cycle().take(pieces).map(|word| Ok(encoder.word(word, &features)?));
+        let mut window: Vec<Word> = window.collect::<Result<_>>()?;
+        let size = |window: &[Word]| window.iter().map(|word| word.pieces.ids().len()).sum::<usize>();
+        while size(&window) > pieces {
+            window.pop();
+        }
+        // The fastest of many runs: what else the machine does can only make one slower.
+        let mut best = f64::INFINITY;
+        for _ in 0..40 {
+            let started = Instant::now();
+            encoder.encode(&window)?;
+            best = best.min(started.elapsed().as_secs_f64());
+        }
+        println!(
+            "{kernel:?}: loaded in {:.1} ms; {} pieces in {:.2} ms, {:.0} pieces/s",
+            loaded.as_secs_f64() * 1e3,
+            size(&window),
+            best * 1e3,
+            size(&window) as f64 / best
+        );
+    }
+    Ok(())
+}
+
+const TEXT: &str = "The foreign minister of Uruguay met his counterpart in Reykjavík on Tuesday , and both sides agreed to \
+                    resume talks on fishing rights before the end of the year , the ministry said in a statement .";
