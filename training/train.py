@@ -1,0 +1,243 @@
+"""Trains the language layer. `python train.py --shared ../../shared --base MINILM --tokens TOK --out runs/NAME`
+
+Writes a checkpoint after every epoch and goes on from it when started again. See README.md for the whole command.
+"""
+import argparse, json, math, os, random, subprocess, sys, time
+import torch, torch.nn.functional as F
+from data import *
+from model import *
+from infer import evaluate
+from augment import Augmenter
+
+
+def load(shared, tokens):
+    d = os.path.join(shared, "data")
+    genre = lambda name: name.split("_")[1]
+    return {
+        "ewt": read_conllu(f"{d}/ud-english-ewt/train.conllu"),
+        "gum": read_conllu(f"{d}/ud-english-gum/train.conllu", lambda n: genre(n) in GUM_GENRES),
+        "ner": read_bio(f"{d}/ner-worldwide-newswire/train.bio"),
+        "polnear": read_polnear(f"{d}/polnear/train", f"{tokens}/train"),
+    }
+
+
+def collate(items, pieces, noise=0.0):
+    """Windows → tensors. An item is (window, features)."""
+    rows = []
+    for w, feats in items:
+        ids, word_of, f = [101], [-1], [[0] * len(FEATURES)]
+        n = 0
+        for si in range(w.first, w.end):
+            for word, feat in zip(w.doc.sentences[si].words, feats[si]):
+                p = pieces(word)
+                if noise and random.random() < noise:
+                    p = [103] * len(p)
+                ids += p
+                word_of += [n] * len(p)
+                f += [feat] * len(p)
+                n += 1
+        cut = ids[:511]
+        rows.append((cut + [102], word_of[: len(cut)] + [-1], f[: len(cut)] + [[0] * len(FEATURES)], n))
+    t = max(len(r[0]) for r in rows)
+    words = max(r[3] for r in rows)
+    pad = lambda xs, v: xs + [v] * (t - len(xs))
+    return {
+        "ids": torch.tensor([pad(r[0], 0) for r in rows]),
+        "mask": torch.tensor([pad([True] * len(r[0]), False) for r in rows]),
+        "word_of": torch.tensor([pad([words if x < 0 else x for x in r[1]], words) for r in rows]),
+        "features": torch.tensor([pad(r[2], [0] * len(FEATURES)) for r in rows]),
+        "words": words,
+    }
+
+
+def targets(items, words):
+    """The labels of a batch; -100 where there is none."""
+    b = len(items)
+    out = {k: torch.full((b, words), -100) for k in ("upos", "xpos", "heads", "deprel", "ner", "source", "cue", "content")}
+    sentence = torch.full((b, words), -1)
+    cues, roles = [], []
+    for i, (w, _) in enumerate(items):
+        n = 0
+        offset = sum(len(s.words) for s in w.doc.sentences[: w.first])
+        for k, s in enumerate(w.doc.sentences[w.first:w.end]):
+            m = len(s.words)
+            sentence[i, n:n + m] = k
+            for key in ("upos", "xpos", "deprel", "ner"):
+                if getattr(s, key):
+                    out[key][i, n:n + m] = torch.tensor(getattr(s, key))
+            if s.heads:
+                out["heads"][i, n:n + m] = torch.tensor([words if h < 0 else n + h for h in s.heads])
+            n += m
+        if w.doc.attributions is not None:
+            for role in ("source", "cue", "content"):
+                tags = torch.zeros(n, dtype=torch.long)
+                for a in w.doc.attributions:
+                    inside(getattr(a, role), offset, n, tags, 1)
+                out[role][i, :n] = tags
+            for a in w.doc.attributions:
+                c = [x - offset for x in a.cue if offset <= x < offset + n]
+                if not c:
+                    continue
+                tags = torch.zeros(words, dtype=torch.long)
+                tags[n:] = -100
+                inside(a.content, offset, n, tags, 3)
+                inside(a.source, offset, n, tags, 1)
+                cues.append((i, c[0], c[-1] + 1))
+                roles.append(tags)
+    return out, sentence, cues, roles
+
+
+def inside(words, offset, n, tags, begin):
+    """Writes B and I tags for the words of a role that lie in the window."""
+    before = None
+    for x in words:
+        k = x - offset
+        if 0 <= k < n:
+            tags[k] = begin + 1 if before == k - 1 else begin
+            before = k
+
+
+def loss_of(model, batch, items, weights):
+    h, scores = model(batch)
+    y, sentence, cues, roles = targets(items, batch["words"])
+    losses = {}
+    for key in ("upos", "xpos", "ner", "source", "cue", "content"):
+        if (y[key] >= 0).any():
+            losses[key] = F.cross_entropy(scores[key].float().flatten(0, 1), y[key].flatten())
+    rows = (y["heads"] >= 0).any(1)
+    if rows.any():
+        hh, gold, sent = h[rows], y["heads"][rows], sentence[rows]
+        arcs = model.arcs(hh).float()
+        same = sent[:, :, None] == sent[:, None, :]
+        same = torch.cat([same & (sent >= 0)[:, None, :], torch.ones(*sent.shape, 1, dtype=torch.bool)], 2)
+        arcs = arcs.masked_fill(~same, -1e4)
+        losses["arc"] = F.cross_entropy(arcs.flatten(0, 1), gold.flatten())
+        rel = model.relations(hh, gold.clamp(min=0)).float()
+        losses["rel"] = F.cross_entropy(rel.flatten(0, 1), y["deprel"][rows].flatten())
+    if cues:
+        chosen = list(range(len(cues))) if len(cues) <= 96 else random.sample(range(len(cues)), 96)
+        r = model.roles(h, [cues[c] for c in chosen]).float()
+        losses["role"] = F.cross_entropy(r.flatten(0, 1), torch.stack([roles[c] for c in chosen]).flatten())
+    total = sum(weights.get(k, 1.0) * v for k, v in losses.items())
+    return total, {k: v.item() for k, v in losses.items()}
+
+
+WEIGHTS = {"upos": 0.5, "xpos": 0.5, "arc": 1.0, "rel": 1.0, "ner": 2.0, "source": 1.0, "cue": 1.0, "content": 1.0, "role": 4.0}
+
+
+def one_annotator(docs):
+    """Of the annotations of one text one, another each time."""
+    by_name = {}
+    for doc in docs:
+        by_name.setdefault(doc.name, []).append(doc)
+    return [random.choice(group) for group in by_name.values()]
+
+
+def epoch_items(corpora, augmenter, pieces, limit, names):
+    augmenter.learn_mentions(corpora["ner"])
+    items = []
+    for name, docs in [*corpora.items(), *[("ner", corpora["ner"])] * (names - 1)]:
+        for doc in one_annotator(docs):
+            doc = augmenter(name, doc)
+            feats = features(doc)
+            size = lambda si: sum(len(pieces(w)) for w in doc.sentences[si].words)
+            offset = random.randrange(min(6, len(doc.sentences)))
+            ws = windows(doc, size, limit, random.choice([0, 30]))
+            if offset:
+                ws = [Window(doc, 0, 0, offset)] + windows(doc, size, limit, random.choice([0, 30]), offset)
+            for w in ws:
+                length = sum(size(si) for si in range(w.first, w.end))
+                items.append((length, w, feats))
+    for doc in augmenter.templates(len(items) // 12):
+        feats = features(doc)
+        items.append((sum(len(pieces(w)) for s in doc.sentences for w in s.words), Window(doc, 0, 0, len(doc.sentences)), feats))
+    return items
+
+
+def batches(items, budget):
+    """Windows of like length together, about `budget` pieces a batch, in random order."""
+    items = sorted(items, key=lambda x: x[0] + random.random() * 24)
+    out, now, longest = [], [], 0
+    for length, w, f in items:
+        longest = max(longest, min(length, 510) + 2)
+        if now and longest * (len(now) + 1) > budget:
+            out.append(now)
+            now, longest = [], min(length, 510) + 2
+        now.append((w, f))
+    out.append(now)
+    random.shuffle(out)
+    return out
+
+
+def main():
+    a = argparse.ArgumentParser()
+    a.add_argument("--shared", default="../../shared"); a.add_argument("--base", required=True)
+    a.add_argument("--tokens", required=True); a.add_argument("--out", required=True)
+    a.add_argument("--init", help="weights to start from instead of the base's")
+    a.add_argument("--epochs", type=int, default=10); a.add_argument("--budget", type=int, default=3600)
+    a.add_argument("--limit", type=int, default=200); a.add_argument("--layers", type=int, default=6)
+    a.add_argument("--lr", type=float, default=2e-4); a.add_argument("--head-lr", type=float, default=1e-3)
+    a.add_argument("--noise", type=float, default=0.03); a.add_argument("--seed", type=int, default=1)
+    a.add_argument("--threads", type=int, default=2); a.add_argument("--every", type=int, default=1)
+    a.add_argument("--names", type=int, default=1, help="how often the newswire is shown in an epoch, each time with other names")
+    args = a.parse_args()
+    os.makedirs(args.out, exist_ok=True)
+    torch.set_num_threads(args.threads)
+    random.seed(args.seed); torch.manual_seed(args.seed)
+    pieces = Pieces(args.base)
+    corpora = load(args.shared, args.tokens)
+    augmenter = Augmenter(HERE)
+    for k, docs in corpora.items():
+        print(k, len(docs), "documents", sum(len(s.words) for d in docs for s in d.sentences), "words", flush=True)
+    model = Model(args.layers)
+    model.encoder.load_minilm(args.base)
+    if args.init:
+        model.load_state_dict(torch.load(args.init)["model"])
+    model.encoder.word.weight.requires_grad_(False)
+    enc = [p for p in model.encoder.parameters() if p.requires_grad]
+    ids = {id(p) for p in enc}
+    heads = [p for p in model.parameters() if id(p) not in ids and p.requires_grad]
+    opt = torch.optim.AdamW([{"params": enc, "lr": args.lr, "weight_decay": 0.01}, {"params": heads, "lr": args.head_lr, "weight_decay": 0.01}], betas=(0.9, 0.98), fused=True)
+    random.seed(args.seed)
+    steps = len(batches(epoch_items(corpora, augmenter, pieces, args.limit, args.names), args.budget)) * args.epochs
+    warm = max(50, steps // 20)
+    sched = torch.optim.lr_scheduler.LambdaLR(opt, lambda s: min((s + 1) / warm, max(0.0, (steps - s) / max(1, steps - warm))))
+    start, step = 0, 0
+    last = os.path.join(args.out, "last.pt")
+    if os.path.exists(last):
+        c = torch.load(last)
+        model.load_state_dict(c["model"]); opt.load_state_dict(c["opt"]); sched.load_state_dict(c["sched"])
+        start, step = c["epoch"], c["step"]
+        print("going on after epoch", start, flush=True)
+    for epoch in range(start, args.epochs):
+        random.seed(args.seed * 1000 + epoch); torch.manual_seed(args.seed * 1000 + epoch)
+        model.train()
+        t0, seen, sums, counts = time.time(), 0, {}, {}
+        augmenter = Augmenter(HERE)
+        bs = batches(epoch_items(corpora, augmenter, pieces, args.limit, args.names), args.budget)
+        for k, items in enumerate(bs):
+            batch = collate(items, pieces, args.noise)
+            with torch.autocast("cpu", dtype=torch.bfloat16):
+                loss, parts = loss_of(model, batch, items, WEIGHTS)
+            opt.zero_grad(set_to_none=True)
+            loss.backward()
+            torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
+            opt.step(); sched.step()
+            step += 1
+            seen += int(batch["mask"].sum())
+            for n, v in parts.items():
+                sums[n] = sums.get(n, 0) + v; counts[n] = counts.get(n, 0) + 1
+            if k % 50 == 49:
+                print(f"epoch {epoch + 1} {k + 1}/{len(bs)} {seen / (time.time() - t0):.0f} pieces/s", " ".join(f"{n} {sums[n] / counts[n]:.3f}" for n in sums), flush=True)
+                sums, counts = {}, {}
+        torch.save({"model": model.state_dict(), "opt": opt.state_dict(), "sched": sched.state_dict(), "epoch": epoch + 1, "step": step}, last + ".tmp")
+        os.replace(last + ".tmp", last)
+        if (epoch + 1) % args.every == 0 or epoch + 1 == args.epochs:
+            model.eval()
+            row = {"epoch": epoch + 1, "minutes": round((time.time() - t0) / 60, 1), **evaluate(model, pieces, args.shared, args.tokens, quick=epoch + 1 < args.epochs)}
+            print(json.dumps(row), flush=True)
+            open(os.path.join(args.out, "log.jsonl"), "a").write(json.dumps(row) + "\n")
+
+
+if __name__ == "__main__":
+    main()
