@@ -6,7 +6,7 @@ use std::{
 };
 
 use rayon::prelude::*;
-use servanda_language::annotate;
+use servanda_language::Annotator;
 use servanda_reading::{lexicon_hits, read};
 use servanda_world::World;
 
@@ -70,7 +70,7 @@ impl Fired {
     fn on(text: &Text) -> anyhow::Result<Self> {
         let world = World::builtin();
         let document = text.document()?;
-        let layers = annotate(&document, world);
+        let layers = Annotator::builtin()?.document(&document);
         let findings = read(&document, &layers, world).findings;
         let mut fired = Self { entries: findings.into_iter().map(|f| f.rule).collect(), silent: BTreeSet::new() };
         for (table, phrase, occurs) in lexicon_hits(&document, &layers, world) {

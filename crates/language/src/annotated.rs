@@ -6,6 +6,8 @@ use std::ops::Range;
 
 use servanda_model::{Side, Span, TimeValue};
 
+use crate::{EntityKind, Relation, TimeDetail, Upos, Xpos};
+
 /// A text with its layers. Spans are bytes of the text that was annotated.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct AnnotatedText {
@@ -13,15 +15,22 @@ pub struct AnnotatedText {
     pub tokens: Vec<Token>,
     /// Sentences in order, as ranges of tokens.
     pub sentences: Vec<Sentence>,
-    /// Names in order, not overlapping.
+    /// Named entities as the trained layer sees them: in order, not overlapping.
+    pub entities: Vec<Entity>,
+    /// Names and what the tables know of them: in order, not overlapping.
     pub names: Vec<Name>,
+    /// Who is reported to have said or thought what, in the order of the cues.
+    pub attributions: Vec<Attribution>,
     /// Passages between quotation marks, in order of their beginnings; inner ones lie inside outer ones. One that runs
     /// over paragraphs (each opened anew, only the last closed) is one quotation per zone.
     pub quotations: Vec<Quotation>,
     /// Temporal expressions in order.
     pub times: Vec<TimeExpression>,
-    /// Mention chains by form: each chain lists indices into `names`, fullest mention first.
-    pub chains: Vec<Vec<usize>>,
+    /// What may refer to something: names, noun phrases, pronouns; by first token, longer ones first.
+    pub mentions: Vec<Mention>,
+    /// Which mentions refer to one thing, as far as forms, syntax and small tables tell; in the order of their first
+    /// mentions. No mention is in two chains; one in no chain has none but itself.
+    pub chains: Vec<Chain>,
 }
 
 /// Views. Indices are into the layers; spans that are asked for need not agree with token borders.
@@ -65,6 +74,24 @@ impl AnnotatedText {
         lemmas.iter().enumerate().all(|(i, lemma)| self.lemma(first + i) == *lemma)
     }
 
+    /// The tokens that depend on `head`, in order.
+    pub fn dependents(&self, head: usize) -> impl Iterator<Item = usize> + '_ {
+        let sentence = self.sentence_of(head).map_or(0..0, |s| self.sentences[s].first..self.sentences[s].end);
+        sentence.filter(move |&t| self.tokens[t].head == Some(head))
+    }
+
+    /// The tokens of the subtree of `head`, itself included, in order.
+    pub fn subtree(&self, head: usize) -> Vec<usize> {
+        let mut out = vec![head];
+        let mut next = 0;
+        while let Some(&at) = out.get(next) {
+            out.extend(self.dependents(at));
+            next += 1;
+        }
+        out.sort_unstable();
+        out
+    }
+
     /// The index of the sentence that holds `byte`.
     pub fn sentence_at(&self, byte: u32) -> Option<usize> {
         let index = self.sentences.partition_point(|s| s.span.end <= byte);
@@ -102,9 +129,50 @@ impl AnnotatedText {
         self.names.get(index).filter(|n| n.first <= token).map(|_| index)
     }
 
-    /// The mention chain of a name (indices into `names`, fullest first); empty where it is in none.
-    pub fn chain_of(&self, name: usize) -> &[usize] {
-        self.chains.iter().find(|chain| chain.contains(&name)).map_or(&[], Vec::as_slice)
+    /// The names of each chain (indices into `names`), the fullest first; a chain without a name gives none.
+    pub fn name_chains(&self) -> Vec<Vec<usize>> {
+        let chains = self.chains.iter().map(|chain| self.names_of(chain));
+        chains.filter(|names| !names.is_empty()).collect()
+    }
+
+    /// The names that the mentions of a chain have at their heads; in a chain of a person only names of persons.
+    fn names_of(&self, chain: &Chain) -> Vec<usize> {
+        let mentions = chain.mentions.iter().filter_map(|&m| self.mentions.get(m));
+        let heads = mentions.filter(|m| m.form == MentionForm::Proper).map(|m| m.head);
+        let mut names: Vec<usize> = heads.filter_map(|head| self.name_at(head)).collect();
+        names.sort_unstable();
+        names.dedup();
+        names.retain(|&n| !matches!(self.names[n].kind, NameKind::Office(_) | NameKind::Demonym(_)));
+        if names.iter().any(|&n| self.names[n].kind == NameKind::Person) {
+            names.retain(|&n| self.names[n].kind == NameKind::Person);
+        }
+        names.sort_by_key(|&n| (std::cmp::Reverse(self.names[n].end - self.names[n].first), n));
+        names
+    }
+
+    /// The names that mention what `name` mentions (indices into `names`, fullest first); empty where nothing else does.
+    pub fn chain_of(&self, name: usize) -> Vec<usize> {
+        let mut all = self.chains.iter().map(|chain| self.names_of(chain));
+        all.find(|names| names.contains(&name)).unwrap_or_default()
+    }
+
+    /// The mention that is exactly these tokens.
+    pub fn mention_at(&self, tokens: Range<usize>) -> Option<usize> {
+        let key = |m: &Mention| (m.first, std::cmp::Reverse(m.end));
+        self.mentions.binary_search_by_key(&(tokens.start, std::cmp::Reverse(tokens.end)), key).ok()
+    }
+
+    /// The largest mention whose head is this token.
+    pub fn mention_of_head(&self, head: usize) -> Option<usize> {
+        (0..self.mentions.len()).filter(|&m| self.mentions[m].head == head).max_by_key(|&m| {
+            let mention = &self.mentions[m];
+            (mention.end - mention.first, std::cmp::Reverse(m))
+        })
+    }
+
+    /// The index of the chain that a mention is in.
+    pub fn chain_of_mention(&self, mention: usize) -> Option<usize> {
+        self.chains.iter().position(|chain| chain.mentions.contains(&mention))
     }
 
     /// The fullest mention of what `name` mentions: `name` itself where it is in no chain.
@@ -150,6 +218,14 @@ pub struct Token {
     pub shape: Shape,
     /// Its ending, as far as the form alone tells.
     pub inflection: Inflection,
+    /// Its universal part of speech.
+    pub upos: Upos,
+    /// Its part of speech in the Penn tag set.
+    pub xpos: Xpos,
+    /// Index of the token that it depends on, always in the same sentence; `None` for the sentence's root.
+    pub head: Option<usize>,
+    /// How it depends on its head.
+    pub relation: Relation,
 }
 
 /// What the ending of a word says; the base form of a verb or noun is `Plain`.
@@ -206,6 +282,127 @@ pub struct Sentence {
     pub span: Span,
     /// Index of the zone of the document that it stands in.
     pub zone: usize,
+}
+
+/// A named entity.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Entity {
+    /// Its tokens, `first..end`.
+    pub first: usize,
+    /// One past its last token.
+    pub end: usize,
+    /// What it is.
+    pub kind: EntityKind,
+}
+
+/// An attribution relation: a source is reported, by a cue, to have said or thought a content (PolNeAR, Newell et al.
+/// 2018). Each role is a list of token ranges in order; a content may be broken by its cue ("Aid", she said, "will come").
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Attribution {
+    /// Who is reported; empty where nobody is named.
+    pub source: Vec<Range<usize>>,
+    /// The words that report ("said", "according to").
+    pub cue: Vec<Range<usize>>,
+    /// What is reported.
+    pub content: Vec<Range<usize>>,
+}
+
+/// A word or phrase that may refer to something.
+///
+/// Its borders are those of the GUM corpus (Zeldes 2017): with article, modifiers, relative clause and possessive 's,
+/// without preposition and apposition. A modifier that is an adjective mentions nothing: "the Ghanaian delegation" is a
+/// mention of a delegation and none of Ghana, "Ghana's delegation" is one of both.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Mention {
+    /// Its tokens, `first..end`.
+    pub first: usize,
+    /// One past its last token.
+    pub end: usize,
+    /// The token on which the others depend; of names joined by "and", the first name's.
+    pub head: usize,
+    /// What kind of expression it is.
+    pub form: MentionForm,
+    /// Which person its verb would have.
+    pub person: Person,
+    /// Whether it is one or several, as far as its form tells.
+    pub number: Option<Number>,
+    /// "he" or "she", as far as its form tells.
+    pub gender: Option<Gender>,
+    /// What sort of thing it is, as far as its form tells.
+    pub sort: Option<Sort>,
+}
+
+/// What kind of expression a mention is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum MentionForm {
+    /// Its head is a name ("Foreign Minister Amina Diallo").
+    Proper,
+    /// Its head is a noun ("the minister").
+    Nominal,
+    /// "she", "their", "itself", "this".
+    Pronoun,
+    /// Several joined by "and" ("Ghana and Togo").
+    Several,
+}
+
+/// Person of the grammar.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Person {
+    /// "I", "our"
+    First,
+    /// "you"
+    Second,
+    /// All others
+    Third,
+}
+
+/// Number of the grammar.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Number {
+    /// "the minister"
+    Singular,
+    /// "the ministers"
+    Plural,
+}
+
+/// Gender of the grammar.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Gender {
+    /// "she"
+    Feminine,
+    /// "he"
+    Masculine,
+}
+
+/// What sort of thing a mention refers to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Sort {
+    /// A human being, or several.
+    Person,
+    /// People acting as one: organisations, governments, teams.
+    Group,
+    /// Countries, cities, regions; a country acts as a group does.
+    Place,
+    /// Dates and periods.
+    Time,
+    /// Meetings, visits, wars.
+    Event,
+    /// Amounts and counts.
+    Amount,
+    /// Anything else.
+    Thing,
+}
+
+/// The mentions of one thing.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Chain {
+    /// Indices into `mentions`, in the order of the text.
+    pub mentions: Vec<usize>,
+    /// The one of them that says most: the longest name, else the fullest noun phrase (index into `mentions`).
+    pub fullest: usize,
+    /// Where the chain is of several things that are mentioned apart ("both sides", "they"): their mentions (indices
+    /// into `mentions`, one for each of the things).
+    pub parts: Vec<usize>,
 }
 
 /// A name and what the tables know of it.
@@ -271,4 +468,6 @@ pub struct TimeExpression {
     pub end: usize,
     /// What it means.
     pub value: TimeValue,
+    /// What its words say beyond that.
+    pub detail: TimeDetail,
 }

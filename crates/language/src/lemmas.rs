@@ -3,54 +3,57 @@
 use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
-use crate::Inflection;
-use crate::lexicon::{Lexicon, WordClass};
-
-/// The words around a word, lower case; empty at the ends of a sentence.
-#[derive(Clone, Copy, Debug, Default)]
-pub struct Context<'a> {
-    /// The word before.
-    pub before: &'a str,
-    /// The word after.
-    pub after: &'a str,
-}
+use crate::{Inflection, Xpos};
 
 /// The base form of a word given in lower case, and the ending that was taken off.
 ///
-/// Without a tagger the form decides, and a glance at the neighbours only where a noun and a verb share it
-/// ("the meeting", "is meeting").
-pub fn lemma(word: &str, context: Context) -> (String, Inflection) {
-    let keep = || (word.to_owned(), Inflection::Plain);
-    if word.ends_with("ing") && is_noun_in_ing(word, context) {
-        return keep();
-    }
-    if matches!(word, "'s" | "’s") && is_subject_pronoun(context.before) {
-        return ("be".to_owned(), Inflection::S);
-    }
-    if let Some((base, inflection)) = irregular().get(word) {
-        return ((*base).to_owned(), *inflection);
-    }
-    if word.len() < 4 || !word.is_ascii() || word.bytes().any(|b| !b.is_ascii_alphabetic() && b != b'-') {
-        return keep();
+/// The part of speech decides which ending there can be ("the meeting", "is meeting"); the table, then the regular
+/// endings, what the base is.
+pub fn lemma(word: &str, xpos: Xpos) -> (String, Inflection) {
+    let inflection = match xpos {
+        Xpos::Vbd | Xpos::Vbn => Inflection::Past,
+        Xpos::Vbg => Inflection::Ing,
+        Xpos::Vbz | Xpos::Nns | Xpos::Nnps => Inflection::S,
+        _ => Inflection::Plain,
+    };
+    let base = match (word, xpos) {
+        ("'s" | "’s", Xpos::Vbz) => Some("be".to_owned()),
+        ("'d" | "’d", Xpos::Vbd) => Some("have".to_owned()),
+        _ => of_table(word, xpos, inflection).or_else(|| regular(word, inflection)),
+    };
+    (base.unwrap_or_else(|| word.to_owned()), inflection)
+}
+
+/// The base that the table gives, where it is one of such an ending.
+fn of_table(word: &str, xpos: Xpos, inflection: Inflection) -> Option<String> {
+    let (base, ending) = irregular().get(word)?;
+    // Nouns, adjectives and names carry no ending: "a saw", "the left wing", "Rose".
+    let fits = *ending == inflection
+        || *ending == Inflection::Plain
+        || inflection == Inflection::Plain
+            && matches!(xpos, Xpos::Vb | Xpos::Vbp | Xpos::Md | Xpos::Jjr | Xpos::Jjs | Xpos::Rbr | Xpos::Rbs);
+    fits.then(|| (*base).to_owned())
+}
+
+/// The base of a word with a regular ending.
+fn regular(word: &str, inflection: Inflection) -> Option<String> {
+    if inflection == Inflection::Plain || word.len() < 4 || !word.bytes().all(|b| b.is_ascii_alphabetic() || b == b'-')
+    {
+        return None;
     }
     let (prefix, last) = word.rfind('-').map_or(("", word), |hyphen| word.split_at(hyphen + 1));
     if !prefix.is_empty() {
-        let (base, inflection) = lemma(last, Context::default());
-        // "long-standing" is no verb; "follow-ups" is a plural.
-        return if inflection == Inflection::S { (format!("{prefix}{base}"), inflection) } else { keep() };
+        let base = irregular().get(last).map(|(base, _)| (*base).to_owned()).or_else(|| regular(last, inflection))?;
+        return Some(format!("{prefix}{base}"));
     }
-    if let Some(stem) = word.strip_suffix("ied").filter(|s| s.len() > 1) {
-        return (format!("{stem}y"), Inflection::Past);
-    }
-    if let Some(stem) = word.strip_suffix("ed").filter(|s| has_vowel(s) && !s.ends_with('e')) {
-        return (verb_base(stem), Inflection::Past);
-    }
-    if let Some(stem) = word.strip_suffix("ing").filter(|s| has_vowel(s)) {
-        return (verb_base(stem), Inflection::Ing);
-    }
-    match without_s(word) {
-        Some(base) => (base, Inflection::S),
-        None => keep(),
+    match inflection {
+        Inflection::Past => match word.strip_suffix("ied").filter(|s| s.len() > 1) {
+            Some(stem) => Some(format!("{stem}y")),
+            None => word.strip_suffix("ed").filter(|s| has_vowel(s) && !s.ends_with('e')).map(verb_base),
+        },
+        Inflection::Ing => word.strip_suffix("ing").filter(|s| has_vowel(s)).map(verb_base),
+        Inflection::S => without_s(word),
+        Inflection::Plain => None,
     }
 }
 
@@ -70,35 +73,6 @@ fn irregular() -> &'static BTreeMap<&'static str, (&'static str, Inflection)> {
             })
             .collect()
     })
-}
-
-/// "it's", "who's": no possessive.
-fn is_subject_pronoun(word: &str) -> bool {
-    matches!(word, "it" | "he" | "she" | "that" | "there" | "here" | "what" | "who" | "where" | "how" | "let")
-}
-
-fn follows_noun_marker(context: Context) -> bool {
-    Lexicon::builtin().is(context.before, WordClass::Determiner)
-}
-
-/// Whether a word in -ing is a noun here: after a determiner, or one of the usual nouns where nothing makes it a verb.
-fn is_noun_in_ing(word: &str, context: Context) -> bool {
-    if follows_noun_marker(context) {
-        return true;
-    }
-    let lexicon = Lexicon::builtin();
-    let auxiliary = matches!(
-        context.before,
-        "is" | "are" | "was" | "were" | "be" | "been" | "being" | "not" | "'re" | "’re" | "'m" | "’m"
-    );
-    // "after meeting his counterpart", "by building a dam": an object follows.
-    let object = lexicon.is(context.after, WordClass::Determiner) && !matches!(context.after, "'s" | "’s")
-        || matches!(context.after, "with" | "him" | "them" | "her");
-    let preposition = matches!(
-        context.before,
-        "after" | "before" | "by" | "while" | "since" | "when" | "upon" | "without" | "of" | "in" | "for"
-    );
-    lexicon.is(word, WordClass::NounInIng) && !auxiliary && !(preposition && object)
 }
 
 fn has_vowel(stem: &str) -> bool {
@@ -188,8 +162,20 @@ fn without_s(word: &str) -> Option<String> {
 mod tests {
     use super::*;
 
+    /// The base of a verb or noun form under the tag that its ending asks for.
     fn base(word: &str) -> String {
-        lemma(word, Context::default()).0
+        let irregular = irregular().get(word).map(|(_, ending)| *ending);
+        let tag = match irregular {
+            Some(Inflection::Past) => Xpos::Vbd,
+            Some(Inflection::Ing) => Xpos::Vbg,
+            Some(Inflection::S) => Xpos::Nns,
+            Some(Inflection::Plain) => Xpos::Nn,
+            None if word.ends_with("ed") => Xpos::Vbd,
+            None if word.ends_with("ing") => Xpos::Vbg,
+            None if word.ends_with('s') => Xpos::Nns,
+            None => Xpos::Nn,
+        };
+        lemma(word, tag).0
     }
 
     #[test]
@@ -267,13 +253,14 @@ mod tests {
     }
 
     #[test]
-    fn a_noun_in_ing_is_told_by_its_neighbours() {
-        let at = |before, after| lemma("meeting", Context { before, after }).0;
-        assert_eq!(at("the", "in"), "meeting");
-        assert_eq!(at("ministers", "in"), "meeting");
-        assert_eq!(at("was", "his"), "meet");
-        assert_eq!(at("after", "his"), "meet");
-        assert_eq!(at("after", "with"), "meet");
-        assert_eq!(base("meetings"), "meeting");
+    fn the_tag_decides_where_a_noun_and_a_verb_share_a_form() {
+        assert_eq!(lemma("meeting", Xpos::Nn), ("meeting".to_owned(), Inflection::Plain));
+        assert_eq!(lemma("meeting", Xpos::Vbg), ("meet".to_owned(), Inflection::Ing));
+        assert_eq!(lemma("meetings", Xpos::Nns), ("meeting".to_owned(), Inflection::S));
+        assert_eq!(lemma("left", Xpos::Jj).0, "left");
+        assert_eq!(lemma("left", Xpos::Vbd).0, "leave");
+        assert_eq!(lemma("'s", Xpos::Vbz).0, "be");
+        assert_eq!(lemma("'s", Xpos::Pos).0, "'s");
+        assert_eq!(lemma("co-hosted", Xpos::Vbd).0, "co-host");
     }
 }

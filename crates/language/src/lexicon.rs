@@ -20,22 +20,12 @@ pub enum WordClass {
     Planning,
     /// Adjectives and participles before a noun that place it ahead ("the planned talks").
     Ahead,
-    /// Forms of address before a person ("Mr", "Dr").
-    Honorific,
     /// Nouns for roles outside the table of offices that stand before or after a person's name ("envoy").
     Role,
-    /// Words that make a capitalised sequence something else than a person ("Council", "Summit").
-    NotPerson,
-    /// Words that make a country's name part of another name ("Daily", "University").
-    Outlet,
     /// Common words that are also surnames ("Park", "Rice"): persons only where the text makes them so.
     Common,
     /// Prefixes before the name of a side ("pro", "anti").
     Prefix,
-    /// Words in -ing that are mostly nouns ("meeting").
-    NounInIng,
-    /// Given names.
-    Given,
     /// Surnames written before the given name in East Asia.
     FamilyFirst,
     /// Particles inside or before a surname ("de", "von", "bin", "al").
@@ -80,14 +70,9 @@ fn class_of(name: &str) -> Option<WordClass> {
         "intention" => WordClass::Intention,
         "planning" => WordClass::Planning,
         "ahead" => WordClass::Ahead,
-        "honorific" => WordClass::Honorific,
         "role" => WordClass::Role,
-        "not-person" => WordClass::NotPerson,
-        "outlet" => WordClass::Outlet,
         "common" => WordClass::Common,
         "prefix" => WordClass::Prefix,
-        "noun-in-ing" => WordClass::NounInIng,
-        "given" => WordClass::Given,
         "family-first" => WordClass::FamilyFirst,
         "particle" => WordClass::Particle,
         _ => return None,

@@ -1,10 +1,13 @@
 //! Text → sentences, tokens, names, quotations and times: what the words are, not what they say of the world.
 //!
-//! This first layer works from tables and rules alone. A trained one takes its place behind the same
-//! [`AnnotatedText`].
+//! [`Annotator`] fills one [`AnnotatedText`]: words and sentences by rule, parts of speech, dependencies, entities and
+//! attributions by the trained [`Layers`], then times, names and mention chains by rules over those.
 
 mod annotated;
+pub mod chains;
 mod data;
+mod labels;
+mod layers;
 mod lemmas;
 mod lexicon;
 mod names;
@@ -13,7 +16,15 @@ mod sentences;
 mod times;
 mod tokens;
 
-pub use annotated::{AnnotatedText, Inflection, Name, NameKind, Quotation, Sentence, Shape, TimeExpression, Token};
+pub use annotated::{
+    AnnotatedText, Attribution, Chain, Entity, Gender, Inflection, Mention, MentionForm, Name, NameKind, Number,
+    Person, Quotation, Sentence, Shape, Sort, TimeExpression, Token,
+};
+pub use labels::{EntityKind, Relation, Upos, Xpos};
+pub use layers::{Layers, LayersError};
+pub use times::detail::{DayPart, Every, Season, TimeDetail, TimeOfDay};
+pub use times::holidays::{Holiday, Rule as HolidayRule, by_id as holiday};
+pub use times::timex::{Timex, TimexKind, TimexModifier, timexes};
 
 use std::sync::OnceLock;
 
@@ -22,53 +33,98 @@ use servanda_world::World;
 
 use names::Gazetteer;
 
-/// Annotates the zones of a document that are read (headline, standfirst, captions, body). A sentence never crosses a zone.
-pub fn annotate(document: &Document, world: &World) -> AnnotatedText {
-    static BUILTIN: OnceLock<Gazetteer> = OnceLock::new();
-    if std::ptr::eq(world, World::builtin()) {
-        annotate_with(document, world, BUILTIN.get_or_init(|| Gazetteer::new(world)))
-    } else {
-        annotate_with(document, world, &Gazetteer::new(world))
-    }
+/// Everything that annotating needs, made once and shared by threads.
+pub struct Annotator<'a> {
+    layers: &'a Layers,
+    gazetteer: Gazetteer,
 }
 
-fn annotate_with(document: &Document, world: &World, gazetteer: &Gazetteer) -> AnnotatedText {
-    let text = document.text.as_str();
-    let mut out = AnnotatedText::default();
-    for (zone, part) in document.zones.iter().enumerate().filter(|(_, z)| z.kind.place().is_some()) {
-        let spans = tokens::tokenize(text, part.span, &|word| gazetteer.cuts(word));
-        out.quotations.extend(quotations::find(text, &spans, part.span));
-        add_sentences(&mut out, text, &spans, zone);
+impl<'a> Annotator<'a> {
+    /// With the tables and weights that the program brings with it.
+    ///
+    /// # Errors
+    /// Where the weights were damaged.
+    pub fn builtin() -> Result<&'static Annotator<'static>, &'static LayersError> {
+        static BUILTIN: OnceLock<Annotator<'static>> = OnceLock::new();
+        let layers = Layers::builtin()?;
+        Ok(BUILTIN.get_or_init(|| Annotator::new(World::builtin(), layers)))
     }
-    out.times = times::find(text, &out.tokens, &out.sentences);
-    names::find(text, &mut out, gazetteer, world);
-    out
+
+    /// With other tables or weights.
+    pub fn new(world: &World, layers: &'a Layers) -> Self {
+        Self { layers, gazetteer: Gazetteer::new(world) }
+    }
+
+    /// Annotates the zones of a document that are read (headline, standfirst, captions, body). A sentence never crosses
+    /// a zone.
+    pub fn document(&self, document: &Document) -> AnnotatedText {
+        let text = document.text.as_str();
+        let mut out = AnnotatedText::default();
+        for (zone, part) in document.zones.iter().enumerate().filter(|(_, z)| z.kind.place().is_some()) {
+            let spans = tokens::tokenize(text, part.span, &|word| self.gazetteer.cuts(word));
+            out.quotations.extend(quotations::find(text, &spans, part.span));
+            add_sentences(&mut out, text, &spans, zone);
+        }
+        self.fill(text, &mut out);
+        out
+    }
+
+    /// Annotates a text whose tokens and sentences are given (a treebank, a tagged corpus): `sentences` holds the spans
+    /// of the tokens of each sentence, in order, of one zone that is the whole text.
+    pub fn tokens(&self, text: &str, sentences: &[Vec<Span>]) -> AnnotatedText {
+        let mut out = AnnotatedText::default();
+        for tokens in sentences {
+            add_sentence(&mut out, text, tokens, 0);
+        }
+        out.quotations = quotations::find(text, &sentences.concat(), Span::new(0, text.len()));
+        self.fill(text, &mut out);
+        out
+    }
+
+    /// The layers above words and sentences, each over those before it.
+    fn fill(&self, text: &str, out: &mut AnnotatedText) {
+        // Windows are cut to fit the encoder, so that it refuses none; a text that it refused would have no such layers.
+        let read = self.layers.annotate(text, out);
+        debug_assert!(read.is_ok(), "{read:?}");
+        for token in &mut out.tokens {
+            (token.lemma, token.inflection) = lemmas::lemma(&token.span.of(text).to_lowercase(), token.xpos);
+        }
+        out.times = times::find(text, &out.tokens, &out.sentences);
+        names::find(text, out, &self.gazetteer);
+        chains::find(text, out);
+    }
 }
 
 /// Adds the sentences of one zone and their tokens.
 fn add_sentences(out: &mut AnnotatedText, text: &str, spans: &[Span], zone: usize) {
-    let offset = out.tokens.len();
     for range in sentences::split(text, spans) {
-        let sentence = &spans[range.clone()];
-        let Some(span) = sentence.iter().copied().reduce(Span::cover) else { continue };
-        let words: Vec<String> = sentence.iter().map(|s| s.of(text).to_lowercase()).collect();
-        for (i, &span) in sentence.iter().enumerate() {
-            let at = |k: Option<usize>| k.and_then(|k| words.get(k)).map_or("", String::as_str);
-            let context = lemmas::Context { before: at(i.checked_sub(1)), after: at(Some(i + 1)) };
-            let (lemma, inflection) = lemmas::lemma(&words[i], context);
-            out.tokens.push(Token { span, lemma, shape: tokens::shape_of(span.of(text)), inflection });
-        }
-        out.sentences.push(Sentence { first: offset + range.start, end: offset + range.end, span, zone });
+        add_sentence(out, text, &spans[range], zone);
     }
+}
+
+/// Adds a sentence and its tokens.
+fn add_sentence(out: &mut AnnotatedText, text: &str, tokens: &[Span], zone: usize) {
+    let Some(span) = tokens.iter().copied().reduce(Span::cover) else { return };
+    let first = out.tokens.len();
+    out.tokens.extend(tokens.iter().map(|&span| Token {
+        span,
+        lemma: String::new(),
+        inflection: Inflection::default(),
+        shape: tokens::shape_of(span.of(text)),
+        upos: Upos::default(),
+        xpos: Xpos::default(),
+        head: None,
+        relation: Relation::default(),
+    }));
+    out.sentences.push(Sentence { first, end: out.tokens.len(), span, zone });
 }
 
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
     use servanda_model::{Clues, DocId, Document, Sketch, Span, Zone, ZoneKind};
-    use servanda_world::World;
 
-    use super::annotate;
+    use super::Annotator;
 
     proptest! {
         #[test]
@@ -90,8 +146,9 @@ mod tests {
                 clues: Clues::default(),
                 sketch: Sketch::default(),
             };
-            let out = annotate(&document, World::builtin());
-            prop_assert_eq!(&out, &annotate(&document, World::builtin()));
+            let annotator = Annotator::builtin().unwrap();
+            let out = annotator.document(&document);
+            prop_assert_eq!(&out, &annotator.document(&document));
             prop_assert!(out.tokens.windows(2).all(|w| w[0].span.end <= w[1].span.start));
             prop_assert!(out.sentences.windows(2).all(|w| w[0].end == w[1].first && w[0].span.end <= w[1].span.start));
             prop_assert!(out.names.windows(2).all(|w| w[0].end <= w[1].first));
@@ -102,7 +159,7 @@ mod tests {
             for name in &out.names {
                 prop_assert_eq!(out.span_of(name.first..name.end), Some(name.span));
             }
-            prop_assert!(out.chains.iter().all(|chain| !chain.is_empty() && chain.iter().all(|&n| n < out.names.len())));
+            prop_assert!(out.chains.iter().all(|chain| chain.mentions.iter().all(|&m| m < out.mentions.len())));
         }
     }
 }

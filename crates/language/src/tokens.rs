@@ -44,6 +44,12 @@ pub fn shape_of(word: &str) -> Shape {
     }
 }
 
+/// Whether a word is one capital letter, with or without its dot ("J.").
+pub fn is_initial(word: &str) -> bool {
+    let mut letters = word.strip_suffix('.').unwrap_or(word).bytes();
+    letters.next().is_some_and(|b| b.is_ascii_uppercase()) && letters.next().is_none()
+}
+
 /// What the dot after an abbreviation may be beside its own.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Abbreviation {

@@ -5,6 +5,7 @@
 //! silence carries its ground) and the other crates compute with them.
 
 mod actor;
+pub mod calendar;
 mod commitment;
 mod correction;
 mod date;

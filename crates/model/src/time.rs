@@ -71,6 +71,7 @@ impl Month {
 #[serde(rename_all = "snake_case")]
 #[allow(missing_docs)]
 pub enum TimeUnit {
+    Second,
     Minute,
     Hour,
     Day,

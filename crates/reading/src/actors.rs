@@ -355,7 +355,7 @@ fn institution_after(text: &Text<'_>, mut at: usize, end: usize) -> Option<usize
 /// Gives every mention of a person the fullest name, the office and the side that the document gives anywhere.
 fn unify_people(text: &Text<'_>, mentions: &mut [Mention]) {
     let mut fullest: BTreeMap<String, String> = BTreeMap::new();
-    for chain in &text.layers.chains {
+    for chain in &text.layers.name_chains() {
         let forms: Vec<&str> = chain
             .iter()
             .filter_map(|&n| text.layers.names.get(n))

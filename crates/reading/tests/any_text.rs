@@ -65,7 +65,7 @@ proptest! {
         let text = text.join(" ");
         let world = World::builtin();
         if let Ok(document) = servanda_intake::read_document(text.as_bytes(), "any.txt", world) {
-            let layers = servanda_language::annotate(&document, world);
+            let layers = servanda_language::Annotator::builtin().unwrap().document(&document);
             let index = CharIndex::new(&document.text);
             for finding in servanda_reading::read(&document, &layers, world).findings {
                 for quote in finding.evidence.quotes() {

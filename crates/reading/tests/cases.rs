@@ -37,7 +37,7 @@ fn cases(markdown: &str) -> Vec<Case> {
 fn found(text: &str) -> Vec<String> {
     let world = World::builtin();
     let document = servanda_intake::read_document(text.as_bytes(), "case.txt", world).expect("a case is a text");
-    let layers = servanda_language::annotate(&document, world);
+    let layers = servanda_language::Annotator::builtin().expect("the weights are whole").document(&document);
     servanda_reading::read(&document, &layers, world).findings.iter().map(line).collect()
 }
 

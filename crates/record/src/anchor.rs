@@ -3,13 +3,11 @@
 //! One function per kind of expression, no document in sight: `chronology` asks it for every day that a
 //! document may have been written on.
 
-use jiff::civil::{Date, date};
-use servanda_model::{Direction, Interval, Month, PartOf, PartialDate, TimeUnit, TimeValue};
+use jiff::civil::Date;
+use servanda_model::calendar::{month_of, nearest, on_weekday, shift, unit_around};
+use servanda_model::{Direction, Interval, PartOf, TimeUnit, TimeValue};
 
-use crate::{
-    days::{number, shift},
-    times::toward,
-};
+use crate::times::toward;
 
 /// The days that `value` means in a text written on `written`; `None` where it has no calendar meaning
 /// ("soon"), leans on another time of the text ("that month"), or is open (a numeric date of either order).
@@ -53,7 +51,7 @@ pub fn anchor(value: &TimeValue, written: Date) -> Option<Interval> {
 pub(crate) fn lean(unit: TimeUnit, offset: i32, on: Interval) -> Option<Interval> {
     match unit {
         TimeUnit::Day if offset != 0 => Interval::new(shift(on.from(), offset), shift(on.to(), offset)).ok(),
-        TimeUnit::Minute | TimeUnit::Hour | TimeUnit::Day => Some(on),
+        TimeUnit::Second | TimeUnit::Minute | TimeUnit::Hour | TimeUnit::Day => Some(on),
         _ => unit_around(unit, offset, on.from()),
     }
 }
@@ -72,68 +70,6 @@ pub(crate) fn numeric_readings(value: &TimeValue, year: i16) -> Vec<Date> {
     let TimeValue::Numeric { first, second, year: own } = value else { return Vec::new() };
     let year = own.unwrap_or(year);
     [(*second, *first), (*first, *second)].into_iter().filter_map(|(m, d)| Date::new(year, m, d).ok()).collect()
-}
-
-fn month_of(year: i16, month: Month) -> Option<Interval> {
-    Date::new(year, month.number(), 1).ok().map(|first| PartialDate::Month(first.year(), first.month()).interval())
-}
-
-/// The candidate on the right side of the day of writing that lies nearest to it.
-fn nearest(candidates: impl Iterator<Item = Interval>, written: Date, direction: Direction) -> Option<Interval> {
-    let away = |i: &Interval| (number(i.from()) - number(written)).max(number(written) - number(i.to())).max(0);
-    candidates
-        .filter(|i| match direction {
-            Direction::Past => i.from() <= written,
-            Direction::Future => i.to() >= written,
-            Direction::Either => true,
-        })
-        .min_by_key(away)
-}
-
-fn on_weekday(weekday: jiff::civil::Weekday, direction: Direction, weeks: i32, written: Date) -> Date {
-    let ahead = i32::from(written.weekday().until(weekday));
-    match direction {
-        Direction::Future => shift(written, ahead + 7 * weeks.abs()),
-        Direction::Past => shift(written, if ahead == 0 { 0 } else { ahead - 7 } - 7 * weeks.abs()),
-        Direction::Either => shift(written, if ahead <= 3 { ahead } else { ahead - 7 } + 7 * weeks),
-    }
-}
-
-/// The `unit` that lies `offset` units from the one that holds `day`.
-fn unit_around(unit: TimeUnit, offset: i32, day: Date) -> Option<Interval> {
-    let monday = |d: Date| shift(d, -i32::from(d.weekday().to_monday_zero_offset()));
-    let span = |from: Date, days: i32| Interval::new(from, shift(from, days - 1)).ok();
-    let years = |per: i32| {
-        let first = (i32::from(day.year()).div_euclid(per) + offset) * per;
-        let (a, b) = (i16::try_from(first).ok()?, i16::try_from(first + per - 1).ok()?);
-        Interval::new(Date::new(a, 1, 1).ok()?, Date::new(b, 12, 31).ok()?).ok()
-    };
-    let months = |per: i32| {
-        let index = i32::from(day.year()) * 12 + i32::from(day.month()) - 1;
-        let first = (index.div_euclid(per) + offset) * per;
-        let month = |n: i32| {
-            Some(date(
-                i16::try_from(n.div_euclid(12)).ok().filter(|y| (1..9999).contains(y))?,
-                n.rem_euclid(12) as i8 + 1,
-                1,
-            ))
-        };
-        Interval::new(month(first)?, month(first + per - 1)?.last_of_month()).ok()
-    };
-    match unit {
-        TimeUnit::Minute => Some(Interval::day(day)),
-        TimeUnit::Hour => Some(Interval::day(shift(day, offset / 24))),
-        TimeUnit::Day => Some(Interval::day(shift(day, offset))),
-        TimeUnit::Week => span(shift(monday(day), 7 * offset), 7),
-        TimeUnit::Weekend => span(shift(monday(day), 7 * offset + 5), 2),
-        // "A fortnight ago" is said loosely: the week around that day.
-        TimeUnit::Fortnight => span(shift(day, 14 * offset - 3), 7),
-        TimeUnit::Month => months(1),
-        TimeUnit::Quarter => months(3),
-        TimeUnit::Year => years(1),
-        TimeUnit::Decade => years(10),
-        TimeUnit::Century => years(100),
-    }
 }
 
 /// The part of an interval that "early", "mid-" or "late" means: thirds, by whole months where there are as many.
@@ -173,7 +109,7 @@ fn range(from: Option<&TimeValue>, to: Option<&TimeValue>, written: Date) -> Opt
 #[cfg(test)]
 mod tests {
     use super::*;
-    use servanda_model::Weekday;
+    use servanda_model::{Month, PartialDate, Weekday};
 
     fn at(value: &TimeValue, written: &str) -> String {
         anchor(value, written.parse().unwrap()).map_or_else(|| "-".into(), |i| i.to_string())

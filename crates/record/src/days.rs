@@ -1,25 +1,9 @@
 //! A set of days as sorted closed runs: what a document's date may be, and what times may mean.
 
-use jiff::civil::{Date, date};
+use jiff::civil::Date;
 use servanda_model::Interval;
 
-/// Days are counted from here; earlier days have negative numbers.
-const EPOCH: Date = date(1970, 1, 1);
-
-/// The number of a day.
-pub(crate) fn number(day: Date) -> i32 {
-    i32::try_from(day.duration_since(EPOCH).as_hours() / 24).unwrap_or_default()
-}
-
-/// The day with this number; the calendar's last day where there is none.
-pub(crate) fn day(number: i32) -> Date {
-    EPOCH.saturating_add(jiff::Span::new().days(number.clamp(-700_000, 2_900_000)))
-}
-
-/// A day moved by `by` days.
-pub(crate) fn shift(from: Date, by: i32) -> Date {
-    day(number(from) + by)
-}
+pub(crate) use servanda_model::calendar::{day, number, shift};
 
 /// A set of days.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -99,6 +83,7 @@ impl Days {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use jiff::civil::date;
     use proptest::prelude::*;
 
     proptest! {

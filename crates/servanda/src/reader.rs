@@ -2,6 +2,7 @@
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
+use servanda_language::Annotator;
 use servanda_model::{Clues, Document, Reading};
 use servanda_world::World;
 
@@ -13,14 +14,14 @@ pub(crate) fn read_bytes(bytes: &[u8], name: &str, world: &World) -> Result<(Doc
             let text = error.to_string();
             text.strip_prefix(&format!("{name}: ")).map_or(text.clone(), str::to_owned)
         })?;
-        let reading = read(&document, world);
+        let reading = read(&document, world)?;
         Ok((document, reading))
     })
 }
 
 /// Reads a document that the archive holds.
 pub(crate) fn read_document(document: &Document, world: &World) -> Result<Reading, String> {
-    guarded(|| Ok(read(document, world)))
+    guarded(|| read(document, world))
 }
 
 /// The language of a document, where it is one that is not read yet.
@@ -29,12 +30,12 @@ pub(crate) fn unread_language(clues: &Clues) -> Option<&str> {
     clues.language.as_deref().filter(|tag| !is_english(tag) && !tag.eq_ignore_ascii_case("english"))
 }
 
-fn read(document: &Document, world: &World) -> Reading {
+fn read(document: &Document, world: &World) -> Result<Reading, String> {
     if unread_language(&document.clues).is_some() {
-        return Reading::default();
+        return Ok(Reading::default());
     }
-    let layers = servanda_language::annotate(document, world);
-    servanda_reading::read(document, &layers, world)
+    let annotator = Annotator::builtin().map_err(ToString::to_string)?;
+    Ok(servanda_reading::read(document, &annotator.document(document), world))
 }
 
 /// A fault of ours in one document must not cost the others (invariant 7): it becomes that document's failure.

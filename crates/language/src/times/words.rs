@@ -5,6 +5,9 @@ use std::sync::OnceLock;
 
 use servanda_model::{Direction, Month, PartOf, TimeUnit, Weekday};
 
+use super::detail::{DayPart, Season};
+use super::timex::TimexModifier;
+
 /// What a word may contribute.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum TimeWord {
@@ -14,12 +17,18 @@ pub enum TimeWord {
     ShortMonth(Month),
     /// "Monday"
     Weekday(Weekday),
+    /// "Mondays"
+    Weekdays(Weekday),
+    /// "Mon", "Tue.": a weekday only with its dot or beside a number.
+    ShortWeekday(Weekday),
     /// "week"
     Unit(TimeUnit),
     /// "weeks"
     Units(TimeUnit),
-    /// "spring": which months it has depends on the hemisphere, so that it gives none.
-    Season,
+    /// "summer"
+    Season(Season),
+    /// "fall", "spring": a season only beside other words of time.
+    DoubtfulSeason(Season),
     /// "four"
     Number(u32),
     /// "several": a number that is not told.
@@ -31,23 +40,40 @@ pub enum TimeWord {
     /// "end", in "the end of"
     Bound(PartOf),
     /// "morning"
-    Daytime,
+    Daytime(DayPart),
+    /// "mornings"
+    Daytimes(DayPart),
+    /// "noon"
+    Hour(u8),
+    /// "GMT"
+    Zone,
+    /// "nineties"
+    DecadeName(i16),
+    /// "next", "following": says which unit, before it.
+    Position,
     /// "annual"
     Every(TimeUnit),
-    /// "about"
-    About,
+    /// "weeklong"
+    Long(TimeUnit),
+    /// "about", which belongs to the length after it, and what TIMEX3 calls it.
+    About(Option<TimexModifier>),
     /// "consecutive"
     Full,
     /// "in": a month, a year or a numeric date may stand after it.
     Preposition,
+    /// "the": an expression may begin with it.
+    Starter,
     /// "resolution": the number after it is no year.
     Numbered,
 }
 
+/// The words of a phrase, its direction, and whether corpora with TIMEX3 mark it.
+type Phrase = (Vec<&'static str>, Direction, bool);
+
 struct Tables {
     words: BTreeMap<&'static str, Vec<TimeWord>>,
     /// Phrases by their first word.
-    phrases: BTreeMap<&'static str, Vec<(Vec<&'static str>, Direction)>>,
+    phrases: BTreeMap<&'static str, Vec<Phrase>>,
 }
 
 /// Everything that a lower-case word may be.
@@ -55,12 +81,20 @@ pub fn classes(word: &str) -> &'static [TimeWord] {
     tables().words.get(word).map_or(&[], Vec::as_slice)
 }
 
-/// The longest vague phrase ("as soon as possible") at the beginning of `words`: its number of words and direction.
-pub fn vague(words: &[String]) -> Option<(usize, Direction)> {
-    let first = words.first()?;
-    let fits = |phrase: &[&str]| phrase.len() <= words.len() && phrase.iter().zip(words).all(|(a, b)| a == b);
-    let phrases = tables().phrases.get(first.as_str())?;
-    phrases.iter().filter(|(p, _)| fits(p)).map(|(p, d)| (p.len(), *d)).max_by_key(|(len, _)| *len)
+/// Whether an expression may begin with a lower-case word that is no number.
+pub fn may_begin(word: &str) -> bool {
+    let other = |class: &TimeWord| {
+        !matches!(class, TimeWord::Preposition | TimeWord::Numbered | TimeWord::Full | TimeWord::Zone)
+    };
+    classes(word).iter().any(other) || tables().phrases.contains_key(word)
+}
+
+/// The longest phrase without calendar meaning ("as soon as possible") at the words that `word` gives: its number of
+/// words, its direction, and whether corpora with TIMEX3 mark it.
+pub fn vague<'w>(word: impl Fn(usize) -> &'w str) -> Option<(usize, Direction, bool)> {
+    let fits = |phrase: &[&str]| phrase.iter().enumerate().all(|(n, part)| word(n) == *part);
+    let phrases = tables().phrases.get(word(0))?;
+    phrases.iter().filter(|(p, ..)| fits(p)).map(|(p, d, m)| (p.len(), *d, *m)).max_by_key(|(len, ..)| *len)
 }
 
 fn tables() -> &'static Tables {
@@ -69,10 +103,10 @@ fn tables() -> &'static Tables {
         let mut tables = Tables { words: BTreeMap::new(), phrases: BTreeMap::new() };
         for row in crate::data::rows(include_str!("../../data/time-words.tsv")) {
             let [words, class, value] = row.as_slice() else { continue };
-            if *class == "vague" {
+            if matches!(*class, "vague" | "reference") {
                 let phrase: Vec<&str> = words.split(' ').collect();
                 if let (Some(first), Some(direction)) = (phrase.first(), direction(value)) {
-                    tables.phrases.entry(first).or_default().push((phrase, direction));
+                    tables.phrases.entry(first).or_default().push((phrase, direction, *class == "reference"));
                 }
             } else if let Some(word) = time_word(class, value) {
                 tables.words.entry(words).or_default().push(word);
@@ -89,17 +123,27 @@ fn time_word(class: &str, value: &str) -> Option<TimeWord> {
         "weekday" => TimeWord::Weekday(weekday(value.parse().ok()?)?),
         "unit" => TimeWord::Unit(unit(value)?),
         "units" => TimeWord::Units(unit(value)?),
-        "season" => TimeWord::Season,
+        "weekdays" => TimeWord::Weekdays(weekday(value.parse().ok()?)?),
+        "short-weekday" => TimeWord::ShortWeekday(weekday(value.parse().ok()?)?),
+        "season" => TimeWord::Season(season(value)?),
+        "doubtful-season" => TimeWord::DoubtfulSeason(season(value)?),
         "number" => TimeWord::Number(value.parse().ok()?),
         "some" => TimeWord::Some,
         "ordinal" => TimeWord::Ordinal(value.parse().ok()?),
         "part" => TimeWord::Part(part(value)?),
         "bound" => TimeWord::Bound(part(value)?),
-        "daytime" => TimeWord::Daytime,
+        "daytime" => TimeWord::Daytime(day_part(value)?),
+        "daytimes" => TimeWord::Daytimes(day_part(value)?),
+        "hour" => TimeWord::Hour(value.parse().ok()?),
+        "zone" => TimeWord::Zone,
+        "decade" => TimeWord::DecadeName(value.parse().ok()?),
+        "position" => TimeWord::Position,
         "every" => TimeWord::Every(unit(value)?),
-        "about" => TimeWord::About,
+        "about" => TimeWord::About(modifier(value)),
+        "long" => TimeWord::Long(unit(value)?),
         "full" => TimeWord::Full,
         "preposition" => TimeWord::Preposition,
+        "starter" => TimeWord::Starter,
         "numbered" => TimeWord::Numbered,
         _ => return None,
     })
@@ -113,6 +157,7 @@ fn weekday(number: usize) -> Option<Weekday> {
 
 fn unit(name: &str) -> Option<TimeUnit> {
     Some(match name {
+        "second" => TimeUnit::Second,
         "minute" => TimeUnit::Minute,
         "hour" => TimeUnit::Hour,
         "day" => TimeUnit::Day,
@@ -124,6 +169,36 @@ fn unit(name: &str) -> Option<TimeUnit> {
         "year" => TimeUnit::Year,
         "decade" => TimeUnit::Decade,
         "century" => TimeUnit::Century,
+        _ => return None,
+    })
+}
+
+fn season(name: &str) -> Option<Season> {
+    Some(match name {
+        "spring" => Season::Spring,
+        "summer" => Season::Summer,
+        "autumn" => Season::Autumn,
+        "winter" => Season::Winter,
+        _ => return None,
+    })
+}
+
+fn day_part(name: &str) -> Option<DayPart> {
+    Some(match name {
+        "morning" => DayPart::Morning,
+        "afternoon" => DayPart::Afternoon,
+        "evening" => DayPart::Evening,
+        "night" => DayPart::Night,
+        "day" => DayPart::Daytime,
+        _ => return None,
+    })
+}
+
+fn modifier(name: &str) -> Option<TimexModifier> {
+    Some(match name {
+        "approx" => TimexModifier::Approx,
+        "more" => TimexModifier::MoreThan,
+        "less" => TimexModifier::LessThan,
         _ => return None,
     })
 }
@@ -154,7 +229,11 @@ mod tests {
     fn every_row_is_understood() {
         for row in crate::data::rows(include_str!("../../data/time-words.tsv")) {
             let [_, class, value] = row.as_slice() else { panic!("{row:?}") };
-            assert!(time_word(class, value).is_some() || *class == "vague" && direction(value).is_some(), "{row:?}");
+            assert!(
+                time_word(class, value).is_some()
+                    || matches!(*class, "vague" | "reference") && direction(value).is_some(),
+                "{row:?}"
+            );
         }
     }
 }

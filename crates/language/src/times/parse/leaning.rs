@@ -1,0 +1,216 @@
+//! Times that lean on the day of writing or on another time of the text.
+
+use servanda_model::{Direction, TimeUnit, TimeValue};
+
+use super::super::detail::{DayPart, TimeOfDay};
+use super::super::words::TimeWord;
+use super::numbers::{Amount, halves, whole};
+use super::{Hit, Pieces, range, relative};
+
+impl Pieces {
+    /// "today", "tomorrow", "tonight", "last night", "this morning", "the day after tomorrow", "the weekend".
+    pub fn day_word(&self, i: usize) -> Option<Hit> {
+        let adverb = usize::from(matches!(self.at(i), "earlier" | "later" | "late" | "early"));
+        let at = i + adverb;
+        let day = |end: usize, offset: i32| Some(Hit::closed(end, relative(TimeUnit::Day, offset)));
+        let part = |end: usize, offset: i32, part: DayPart| {
+            let modifier = self.part_modifier(i);
+            day(end, offset).map(|hit| hit.with(|d| (d.clock, d.modifier) = (Some(TimeOfDay::Part(part)), modifier)))
+        };
+        match self.at(at) {
+            "today" => day(at + 1, 0),
+            "tonight" | "tonite" => part(at + 1, 0, DayPart::Night),
+            "overnight" if adverb == 0 => part(at + 1, 0, DayPart::Night),
+            "tomorrow" => day(at + 1, 1),
+            "yesterday" => day(at + 1, -1),
+            "last" if self.at(at + 1) == "night" => part(at + 2, -1, DayPart::Night),
+            "this" => self.day_part(at + 1).filter(|(_, _, plural)| !plural).and_then(|(of, end, _)| part(end, 0, of)),
+            "the" | "a" if self.at(at + 1) == "day" => match (self.at(at + 2), self.at(at + 3)) {
+                ("before", "yesterday") => day(at + 4, -2),
+                ("after", "tomorrow") => day(at + 4, 2),
+                _ => None,
+            },
+            "day" => match (self.at(at + 1), self.at(at + 2)) {
+                ("before", "yesterday") => day(at + 3, -2),
+                ("after", "tomorrow") => day(at + 3, 2),
+                _ => None,
+            },
+            "the" if self.at(at + 1) == "weekend" => Some(Hit::open(at + 2, relative(TimeUnit::Weekend, 0))),
+            "weekend" if i == 0 || self.at(at - 1) == "at" => Some(Hit::open(at + 1, relative(TimeUnit::Weekend, 0))),
+            _ => None,
+        }
+    }
+
+    /// "last week", "next year", "this past month", "the past two months", "the coming weeks", "the first nine months",
+    /// "next March", "that month", "the following day", "the year" after a preposition.
+    pub fn unit_by_position(&self, i: usize) -> Option<Hit> {
+        let the = self.past(i, &["the"]);
+        let article = the > i;
+        let mut at = the;
+        at += usize::from(
+            matches!(self.at(at), "this" | "that")
+                && matches!(self.at(at + 1), "past" | "coming" | "next" | "last" | "same"),
+        );
+        let position = self.at(at);
+        if !self.is(at, TimeWord::Position) {
+            return if article { self.counted_or_bare(i, the) } else { None };
+        }
+        if let Some((month, end)) = self.month(at + 1) {
+            let direction = match position {
+                "last" | "past" | "previous" => Direction::Past,
+                "next" | "coming" | "following" | "upcoming" => Direction::Future,
+                "this" => {
+                    return Some(Hit::closed(end, TimeValue::MonthOfRelativeYear { month, day: None, years: 0 }));
+                }
+                _ => return None,
+            };
+            if let Some((day, end)) = self.day(end, false) {
+                return Some(Hit::closed(end, TimeValue::MonthDay { month, day, direction }));
+            }
+            return Some(Hit::closed(end, TimeValue::InMonth { month, part: None, direction }));
+        }
+        let (number, after) = self.number(at + 1).map_or((None, at + 1), |(n, end)| (Some(n), end));
+        let after = self.hyphen(after);
+        let after = after + usize::from(self.is(after, TimeWord::Full));
+        let Some((unit, plural)) = self.unit(after).filter(|_| number.is_some() || self.day_part(after).is_none())
+        else {
+            return self.part_by_position(position, at + 1);
+        };
+        let end = after + 1;
+        if self.is_age(end) {
+            return None;
+        }
+        if plural || number.is_some_and(|n| n != Some(100)) {
+            return Some(stretch(position, unit, number.flatten(), end));
+        }
+        // "next week Wednesday"
+        if unit == TimeUnit::Week
+            && let Some((weekday, end, false)) = self.weekday(self.past(end, &["-"]))
+        {
+            let offset = match position {
+                "last" | "past" | "previous" => -1,
+                "next" | "coming" | "following" => 1,
+                _ => 0,
+            };
+            return Some(Hit::closed(end, relative(unit, offset)).with(|detail| detail.weekday = Some(weekday)));
+        }
+        let over = i > 0 && matches!(self.at(i - 1), "over" | "within" | "during" | "for" | "throughout" | "in");
+        let leaning = |offset| Hit::closed(end, TimeValue::Anaphoric { unit, offset });
+        Some(match position {
+            "this" | "current" => Hit::closed(end, relative(unit, 0)),
+            "last" | "past" | "next" | "coming" if article && (over || unit >= TimeUnit::Decade) => {
+                stretch(position, unit, Some(100), end)
+            }
+            "last" | "past" => Hit::closed(end, relative(unit, -1)),
+            "next" if article => leaning(1),
+            "next" | "coming" | "upcoming" => Hit::closed(end, relative(unit, 1)),
+            "previous" | "preceding" | "prior" => leaning(-1),
+            "following" | "ensuing" => leaning(1),
+            _ => leaning(0),
+        })
+    }
+
+    /// "the next morning", "that evening".
+    fn part_by_position(&self, position: &str, at: usize) -> Option<Hit> {
+        let (part, end, plural) = self.day_part(at)?;
+        let offset = match position {
+            "next" | "following" => 1,
+            "previous" | "preceding" => -1,
+            "that" | "same" => 0,
+            _ => return None,
+        };
+        let value = TimeValue::Anaphoric { unit: TimeUnit::Day, offset };
+        (!plural).then(|| Hit::closed(end, value).with(|detail| detail.clock = Some(TimeOfDay::Part(part))))
+    }
+
+    /// "the first nine months", "the two days", "the year" after a preposition.
+    fn counted_or_bare(&self, i: usize, the: usize) -> Option<Hit> {
+        let ordered = self
+            .ordinal(the)
+            .map(|(_, end)| end)
+            .or_else(|| matches!(self.at(the), "final" | "opening" | "initial").then_some(the + 1));
+        let counted = ordered.unwrap_or(the);
+        if let Some((amount, after)) = self.number(counted) {
+            let unit_at = self.hyphen(after);
+            let unit_at = unit_at + usize::from(self.is(unit_at, TimeWord::Full));
+            let (unit, _) = self.unit(unit_at)?;
+            // "the five-year plan": the article is the plan's.
+            if self.hyphen(after) > after {
+                return None;
+            }
+            return Some(
+                Hit::closed(unit_at + 1, TimeValue::Duration { unit, halves: amount.map(halves) })
+                    .with(|detail| detail.length = vec![(unit, amount)]),
+            );
+        }
+        let (unit, plural) = self.unit(the)?;
+        let placed = i > 0 && matches!(self.at(i - 1), "of" | "for" | "in" | "during" | "throughout" | "within");
+        let calendar =
+            matches!(unit, TimeUnit::Week | TimeUnit::Month | TimeUnit::Quarter | TimeUnit::Year | TimeUnit::Decade);
+        (placed && calendar && !plural).then(|| Hit::closed(the + 1, relative(unit, 0)))
+    }
+
+    /// "earlier this month", "later in the year", "later in the day", "later that month", "late last night".
+    pub fn unit_by_adverb(&self, i: usize) -> Option<Hit> {
+        let direction = match self.at(i) {
+            "earlier" => Direction::Past,
+            "later" => Direction::Future,
+            _ => return None,
+        };
+        let at = self.past(i + 1, &["in", "on"]);
+        let (unit, plural) = self.unit(at + 1)?;
+        if plural {
+            return None;
+        }
+        let end = at + 2;
+        match (self.at(at), unit) {
+            ("the" | "that" | "same", TimeUnit::Day | TimeUnit::Hour) | ("that", _) => {
+                Some(Hit::closed(end, TimeValue::Anaphoric { unit, offset: 0 }))
+            }
+            ("this" | "the", _) => {
+                Some(Hit::closed(end, TimeValue::Relative { unit, offset: 0, part: None, direction }))
+            }
+            ("last" | "previous", _) => Some(Hit::closed(end, relative(unit, -1))),
+            ("next", _) => Some(Hit::closed(end, relative(unit, 1))),
+            _ => None,
+        }
+    }
+
+    /// "the day before", "the year after", "the year-earlier (period)"; "a year earlier" is a length with a word after it.
+    pub fn leaning(&self, i: usize) -> Option<Hit> {
+        let the = self.past(i, &["the"]);
+        if the == i && !(self.unit(i).is_some() && self.hyphen(i + 1) > i + 1) {
+            return None;
+        }
+        let (unit, plural) = self.unit(the)?;
+        let after = self.hyphen(the + 1);
+        let offset = match self.at(after) {
+            _ if plural => return None,
+            "before" | "earlier" => -1,
+            "ago" if after > the + 1 => -1,
+            "after" | "later" => 1,
+            _ => return None,
+        };
+        Some(Hit::closed(after + 1, TimeValue::Anaphoric { unit, offset }))
+    }
+}
+
+/// "the past two months" reaches back to two months ago, "the next five years" ahead; without a number it is vague.
+fn stretch(position: &str, unit: TimeUnit, amount: Amount, end: usize) -> Hit {
+    let length = |hit: Hit| hit.with(|detail| detail.length = vec![(unit, amount)]);
+    let direction = match position {
+        "last" | "past" | "previous" | "preceding" | "prior" => Direction::Past,
+        "next" | "coming" | "following" | "upcoming" | "ensuing" => Direction::Future,
+        _ => return length(Hit::closed(end, TimeValue::Duration { unit, halves: amount.map(halves) })),
+    };
+    let Some(hundredths) = amount else { return length(Hit::closed(end, TimeValue::Vague { direction })) };
+    let (unit, offset) = whole(unit, hundredths);
+    let today = relative(TimeUnit::Day, 0);
+    length(Hit::closed(
+        end,
+        match direction {
+            Direction::Past => range(relative(unit, -offset), today),
+            _ => range(today, relative(unit, offset)),
+        },
+    ))
+}

@@ -1,0 +1,166 @@
+//! Lengths, and times counted by them: "two days", "three weeks ago", "a year earlier", "an hour from now".
+
+use servanda_model::{Direction, TimeUnit, TimeValue};
+
+use super::super::timex::TimexModifier;
+use super::super::words::TimeWord;
+use super::numbers::{Amount, halves, whole};
+use super::{Hit, Pieces, relative};
+
+impl Pieces {
+    /// "two days", "four and a half hours", "a 16-hour flight", "an hour and a half", "a year and three months", "weeks",
+    /// "three weeks ago", "two days after".
+    pub fn length(&self, i: usize) -> Option<Hit> {
+        if let Some(unit) = self.pick(i, |w| if let TimeWord::Long(u) = w { Some(u) } else { None }) {
+            let hit = Hit::closed(i + 1, TimeValue::Duration { unit, halves: Some(2) });
+            return Some(hit.with(|detail| detail.length = vec![(unit, Some(100))]));
+        }
+        let (start, modifier) = self.after_about(i);
+        let bare = || {
+            let (unit, plural) = self.unit(start).filter(|_| start == i)?;
+            let day_long = self.hyphen(start + 1) > start + 1 && self.at(start + 2) == "long";
+            let amount = (!plural).then_some(100);
+            (plural && self.bare_plural(start, unit) || day_long).then(|| (vec![(unit, amount)], start + 1))
+        };
+        let (mut parts, mut end) =
+            self.counted_unit(start).map(|(amount, unit, end)| (vec![(unit, amount)], end)).or_else(bare)?;
+        let (more, after) = self.fraction_after(end);
+        if let Some((unit, Some(amount))) = parts.first_mut().filter(|_| more > 0) {
+            (*unit, *amount, end) = (*unit, *amount + more, after);
+        }
+        while let Some((amount, unit, after)) = self.counted_unit(self.past(self.past(end, &[","]), &["and"]))
+            && parts.last().is_some_and(|(last, _)| unit < *last)
+            && amount.is_some()
+            && !matches!(self.at(after), "ago" | "later" | "earlier")
+        {
+            parts.push((unit, amount));
+            end = after;
+        }
+        end = self.length_ending(end);
+        if self.is_age(end) {
+            return None;
+        }
+        let (unit, amount) = *parts.first()?;
+        let hit = self.counted(end, unit, amount);
+        Some(hit.with(|detail| (detail.length, detail.modifier) = (parts, modifier)))
+    }
+
+    /// Whether "-old" follows a length: an age ("six-year-old") is no time.
+    pub fn is_age(&self, end: usize) -> bool {
+        self.hyphen(end) > end && matches!(self.at(self.hyphen(end)), "old" | "olds")
+    }
+
+    /// What the word after a length makes of it.
+    fn counted(&self, end: usize, unit: TimeUnit, amount: Amount) -> Hit {
+        let leaned = |end: usize, sign: i32| {
+            let placed = matches!(self.before(end, 1), "before" | "after");
+            let Some(hundredths) = amount else {
+                let vague = Hit::closed(end, TimeValue::Vague { direction: Direction::Either });
+                return vague.with(|detail| detail.beside = placed);
+            };
+            let (unit, offset) = whole(unit, hundredths);
+            let ends = end >= self.len() || matches!(self.at(end), "." | "," | ";" | ":" | "”" | "''" | "\"" | ")");
+            let hit = Hit::closed(end, TimeValue::Anaphoric { unit, offset: sign * offset });
+            hit.with(|detail| detail.beside = placed && !ends)
+        };
+        let from_now = |end: usize, sign: i32| match amount {
+            Some(hundredths) => {
+                let (unit, offset) = whole(unit, hundredths);
+                Hit::closed(end, relative(unit, sign * offset))
+            }
+            None => Hit::closed(
+                end,
+                TimeValue::Vague { direction: if sign < 0 { Direction::Past } else { Direction::Future } },
+            ),
+        };
+        match (self.at(self.hyphen(end)), self.at(end + 1)) {
+            ("ago", _) => {
+                let end = self.hyphen(end) + 1;
+                // "a year ago this week": the second half only says which part of that year.
+                let part = self.at(end) == "this" && self.unit(end + 1).is_some();
+                let end = if part { end + 2 } else { end };
+                from_now(self.past(end, &["today"]), -1)
+            }
+            ("earlier", _) => leaned(self.hyphen(end) + 1, -1),
+            ("before" | "previously" | "beforehand", _) if self.are(end, &["before", "yesterday"]) => from_now(end, 0),
+            ("before" | "previously" | "beforehand", _) => leaned(end + 1, -1),
+            ("after" | "from", "now" | "today") => from_now(end + 2, 1),
+            ("later" | "after" | "afterwards", _) => leaned(end + 1, 1),
+            ("hence", _) => from_now(end + 1, 1),
+            _ => Hit::closed(end, TimeValue::Duration { unit, halves: amount.map(halves) }),
+        }
+    }
+
+    /// Past "-long" and "'" after a length.
+    fn length_ending(&self, end: usize) -> usize {
+        let long = self.hyphen(end);
+        if long > end && self.at(long) == "long" { long + 1 } else { end }
+    }
+
+    /// Whether "weeks", "years" without a number stand where a length stands.
+    fn bare_plural(&self, i: usize, unit: TimeUnit) -> bool {
+        let after =
+            matches!(self.at(i + 1), "ago" | "later" | "earlier" | "before" | "after") || self.hyphen(i + 1) > i + 1;
+        let placed = i > 0
+            && matches!(
+                self.at(i - 1),
+                "for"
+                    | "in"
+                    | "within"
+                    | "after"
+                    | "over"
+                    | "the"
+                    | "of"
+                    | "through"
+                    | "during"
+                    | "take"
+                    | "took"
+                    | "takes"
+                    | "last"
+                    | "lasted"
+                    | "spent"
+            );
+        !matches!(unit, TimeUnit::Weekend | TimeUnit::Second)
+            && (after
+                || placed && !matches!(self.before(i, 1), "of")
+                || self.before(i, 1) == "of" && self.before(i, 2) != "matter")
+    }
+
+    /// Past "about", "more than", "at least" and the like, which belong to the length after them.
+    fn after_about(&self, i: usize) -> (usize, Option<TimexModifier>) {
+        use TimexModifier as M;
+        match (self.at(i), self.at(i + 1)) {
+            ("more" | "longer", "than") | ("just", "over") => (i + 2, Some(M::MoreThan)),
+            ("less" | "fewer", "than") | ("just", "under") => (i + 2, Some(M::LessThan)),
+            ("at", "least") => (i + 2, Some(M::EqualOrMore)),
+            ("at", "most") | ("up", "to") => (i + 2, Some(M::EqualOrLess)),
+            _ => match self.pick(i, |w| if let TimeWord::About(m) = w { Some(m) } else { None }) {
+                Some(modifier) => (i + 1, modifier),
+                None => (i, None),
+            },
+        }
+    }
+
+    /// A number and a unit, in two words or joined by a hyphen.
+    fn counted_unit(&self, i: usize) -> Option<(Amount, TimeUnit, usize)> {
+        let all = matches!(self.at(i), "all" | "whole")
+            && matches!(self.at(i + 1), "day" | "week" | "month" | "year" | "night")
+            && self.before(i, 1) == "for";
+        let (amount, after) = if all { (Some(100), i + 1) } else { self.number(i)? };
+        let bracket = self.at(after) == "(" && self.at(after + 2) == ")" && self.is_digits(after + 1);
+        let after = self.hyphen(if bracket { after + 3 } else { after });
+        let after = after + usize::from(self.is(after, TimeWord::Full));
+        let (unit, plural) = self.unit(after)?;
+        let hyphened = self.hyphen(after - 1) == after || self.is_glued(after);
+        // "one night" counts, "a night" at the end of a date does not; "$5 a day" is a rate.
+        let one = amount.is_none_or(|a| a <= 200);
+        let sensible =
+            unit != TimeUnit::Weekend && (plural || one || hyphened || self.is_digits(i) || self.cardinal(i).is_some());
+        // "60 Minutes" in the midst of small words is a name.
+        let name = self.is_capital(after)
+            && self.is_digits(i)
+            && i > 0
+            && self.shape(i - 1) != Some(crate::Shape::Capitalised);
+        (sensible && !name && (plural || amount.is_some())).then_some((amount, unit, after + 1))
+    }
+}

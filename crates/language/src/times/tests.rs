@@ -1,0 +1,262 @@
+//! What the rules make of sentences of our own.
+
+use jiff::civil::{Date, DateTime, Time};
+use proptest::prelude::*;
+use servanda_model::{Clues, DocId, Document, Sketch, Span, TimeValue as V, Zone, ZoneKind};
+
+use crate::{AnnotatedText, Annotator, timexes};
+
+/// A short way to write a value down.
+fn show(value: &V) -> String {
+    let part = |part: &Option<_>| part.map_or(String::new(), |p| format!(" {p:?}"));
+    let end = |value: &Option<Box<V>>| value.as_ref().map_or("…".to_owned(), |v| show(v));
+    match value {
+        V::Absolute { date, part: p } => format!("{date}{}", part(p)),
+        V::MonthDay { month, day, direction } => format!("{}/{day} {direction:?}", month.number()),
+        V::InMonth { month, part: p, direction } => format!("month {}{} {direction:?}", month.number(), part(p)),
+        V::MonthOfRelativeYear { month, day, years } => match day {
+            Some(day) => format!("{}/{day} of year {years:+}", month.number()),
+            None => format!("month {} of year {years:+}", month.number()),
+        },
+        V::OnWeekday { weekday, direction, weeks } => format!("{weekday:?} {direction:?} {weeks}"),
+        V::Relative { unit, offset, part: p, direction } => format!("{unit:?} {offset:+}{} {direction:?}", part(p)),
+        V::Anaphoric { unit, offset } => format!("that {unit:?} {offset:+}"),
+        V::Range { from, to } => format!("{} .. {}", end(from), end(to)),
+        V::Duration { unit, halves } => {
+            format!("{unit:?} x {}", halves.map_or("?".to_owned(), |h| (f64::from(h) / 2.0).to_string()))
+        }
+        V::Set { unit, times } => format!("{times} per {unit:?}"),
+        V::Vague { direction } => format!("vague {direction:?}"),
+        V::Numeric { first, second, year } => format!("{first}/{second}/{year:?}"),
+    }
+}
+
+/// The words, sentences and times of a text.
+fn annotated(text: &str) -> AnnotatedText {
+    let zone = Zone { span: Span::new(0, text.len()), kind: ZoneKind::Body };
+    let document = Document {
+        id: DocId::of_bytes(text.as_bytes()),
+        text: text.to_owned(),
+        charset: "UTF-8".to_owned(),
+        zones: vec![zone],
+        clues: Clues::default(),
+        sketch: Sketch::default(),
+    };
+    Annotator::builtin().unwrap().document(&document)
+}
+
+fn times(text: &str) -> String {
+    let found = annotated(text).times;
+    found.iter().map(|t| format!("{} = {}", t.span.of(text), show(&t.value))).collect::<Vec<_>>().join("; ")
+}
+
+/// The TIMEX3 elements of a text written on a Thursday, 14 March 2019.
+fn marked(text: &str) -> String {
+    let written: DateTime = Date::constant(2019, 3, 14).to_datetime(Time::midnight());
+    let found = timexes(text, &annotated(text), Some(written));
+    let show = |t: &crate::Timex| format!("{} = {} {}", t.span.of(text), t.kind.as_str(), t.value);
+    found.iter().map(show).collect::<Vec<_>>().join("; ")
+}
+
+fn check(cases: &[(&str, &str)]) {
+    for (text, expected) in cases {
+        assert_eq!(times(text), *expected, "{text}");
+    }
+}
+
+#[test]
+fn dates() {
+    check(&[
+        ("The envoys met on Nov. 17.", "Nov. 17 = 11/17 Past"),
+        ("The envoys met on 17 November.", "17 November = 11/17 Past"),
+        ("Signed on November 17, 2023.", "November 17, 2023 = 2023-11-17"),
+        ("Signed on 17 Nov 2023 in Accra.", "17 Nov 2023 = 2023-11-17"),
+        ("Signed on 4 November 2024.", "4 November 2024 = 2024-11-04"),
+        ("Signed on 2024-11-04.", "2024-11-04 = 2024-11-04"),
+        ("Signed on 12/03/2024.", "12/03/2024 = 12/3/Some(2024)"),
+        ("Signed on 25/03/2024.", "25/03/2024 = 2024-03-25"),
+        ("It came into force on 4.11.2024.", "4.11.2024 = 2024-11-04"),
+        ("They spoke on 4/11 in Lomé.", "4/11 = 4/11/None"),
+        ("They met on Monday, Nov. 4, in Lomé.", "Monday, Nov. 4 = 11/4 Past"),
+        ("They met on Monday 4 November 2024.", "Monday 4 November 2024 = 2024-11-04"),
+        ("They met on the 17th of May.", "the 17th of May = 5/17 Past"),
+        ("The pact was coined in 2008.", "2008 = 2008"),
+        ("Ghana will be host during the 2025 visit.", "2025 = 2025"),
+        ("The 2024-25 budget was passed.", "2024-25 = 2024 .. 2025"),
+        ("It began in the 1990s.", "the 1990s = 1990 .. 1999"),
+        ("It began in the 19th century.", "the 19th century = 1801 .. 1900"),
+        ("They sent 2000 soldiers under resolution 1973.", ""),
+        ("Peru may march to the sea.", ""),
+    ]);
+}
+
+#[test]
+fn months_and_years() {
+    check(&[
+        ("They met in November.", "November = month 11 Past"),
+        ("They met in mid-November.", "mid-November = month 11 Mid Past"),
+        ("They have met since early 2020.", "early 2020 = 2020 Early .. …"),
+        ("They met late last year.", "late last year = Year -1 Late Either"),
+        ("They met in November last year.", "November last year = month 11 of year -1"),
+        ("They met last November.", "last November = month 11 Past"),
+        ("They will meet next March.", "next March = month 3 Future"),
+        ("They met earlier this month.", "earlier this month = Month +0 Past"),
+        ("They will meet later this month.", "later this month = Month +0 Future"),
+        ("This year they met.", "This year = Year +0 Either"),
+        ("Togo is to be host next year.", "next year = Year +1 Either"),
+        ("It ends at the end of the year.", "the end of the year = Year +0 Late Either"),
+        ("It ends at the end of this month.", "the end of this month = Month +0 Late Either"),
+        ("It must end by the end of 2025.", "the end of 2025 = … .. 2025 Late"),
+        ("It must end by 2030.", "2030 = … .. 2030"),
+        ("It grew in the first half of 2025.", "the first half of 2025 = 2025 FirstHalf"),
+        ("It grew in the third quarter of 2025.", "the third quarter of 2025 = 2025-07 .. 2025-09"),
+        ("It opens in summer 2025.", "summer 2025 = 2025"),
+        ("They met last summer.", "last summer = vague Past"),
+    ]);
+}
+
+#[test]
+fn ranges() {
+    check(&[
+        ("She will attend from Nov. 15 to 16.", "Nov. 15 to 16 = 11/15 Future .. 11/16 Future"),
+        ("She attended on Nov. 15-16.", "Nov. 15-16 = 11/15 Past .. 11/16 Past"),
+        ("The talks were held on 15 and 16 May 2024.", "15 and 16 May 2024 = 2024-05-15 .. 2024-05-16"),
+        ("They met between March and May.", "March and May = month 3 Past .. month 5 Past"),
+        ("It ran from March to May 2024.", "March to May 2024 = 2024-03 .. 2024-05"),
+        ("It ran from 2019 to 2023.", "2019 to 2023 = 2019 .. 2023"),
+        ("It runs from Nov. 28 to Dec. 2, 2024.", "Nov. 28 to Dec. 2, 2024 = 2024-11-28 .. 2024-12-02"),
+        ("They will stay within six months.", "six months = Day +0 Either .. Month +6 Either"),
+        ("It fell over the past two years.", "the past two years = Year -2 Either .. Day +0 Either"),
+    ]);
+}
+
+#[test]
+fn weekdays() {
+    check(&[
+        ("The envoys met on Saturday.", "Saturday = Saturday Past 0"),
+        ("The envoys will meet on Saturday.", "Saturday = Saturday Future 0"),
+        ("Mali's minister is expected to visit Chad on Monday.", "Monday = Monday Future 0"),
+        ("They agreed to meet on Monday.", "Monday = Monday Future 0"),
+        ("They met to discuss trade on Monday.", "Monday = Monday Past 0"),
+        ("They urged Mali to reopen the border on Monday.", "Monday = Monday Future 0"),
+        ("A round scheduled for Monday will go on.", "Monday = Monday Future 0"),
+        ("Togo, Ghana to sign pact Monday", "Monday = Monday Future 0"),
+        ("Mali aims to calm markets after talks on Monday.", "Monday = Monday Either 0"),
+        ("Monday's vote was close.", "Monday = Monday Past 0"),
+        ("They came ahead of Monday's vote.", "Monday = Monday Either 0"),
+        ("They met last Tuesday.", "last Tuesday = Tuesday Past 0"),
+        ("They met next Tuesday.", "next Tuesday = Tuesday Future 0"),
+        ("They will meet this Tuesday.", "this Tuesday = Tuesday Future 0"),
+        ("They will meet on Saturday week.", "Saturday week = Saturday Future 1"),
+        ("The talks began late on Friday night.", "late on Friday night = Friday Past 0"),
+        ("They spoke over the weekend.", "the weekend = Weekend +0 Past"),
+    ]);
+}
+
+#[test]
+fn relative_times() {
+    check(&[
+        ("They met three weeks ago.", "three weeks ago = Week -3 Either"),
+        ("It came a fortnight after the vote.", "a fortnight after = that Fortnight +1"),
+        ("It came less than a fortnight after the vote.", "less than a fortnight after = that Fortnight +1"),
+        ("They had met the day before.", "the day before = that Day -1"),
+        ("It took place a day before they left.", "a day before = that Day -1"),
+        ("They met in Lima that month.", "that month = that Month +0"),
+        ("They met in Lima later that month.", "later that month = that Month +0"),
+        ("She left later in the day.", "later in the day = that Day +0"),
+        ("They met today and meet tomorrow.", "today = Day +0 Either; tomorrow = Day +1 Either"),
+        ("They met yesterday.", "yesterday = Day -1 Either"),
+        ("They will meet in two weeks.", "two weeks = Week +2 Either"),
+        ("It was the first visit in two years.", "two years = Year x 2"),
+        ("They left the following day.", "the following day = that Day +1"),
+    ]);
+}
+
+#[test]
+fn lengths_frequencies_and_vague_times() {
+    check(&[
+        ("It lasted four and a half hours.", "four and a half hours = Hour x 4.5"),
+        ("A two-day visit.", "two-day = Day x 2"),
+        ("They stayed two days.", "two days = Day x 2"),
+        ("The first talks in a year.", "a year = Year x 1"),
+        ("They meet every year.", "every year = 1 per Year"),
+        ("An annual meeting.", "annual = 1 per Year"),
+        ("They meet twice a year.", "twice a year = 2 per Year"),
+        ("They met recently.", "recently = vague Past"),
+        ("They will meet soon.", "soon = vague Future"),
+        ("They will meet in the near future.", "the near future = vague Future"),
+        ("They will meet as soon as possible.", "as soon as possible = vague Future"),
+        ("They will meet in the coming weeks.", "the coming weeks = vague Future"),
+        ("Little was done in recent years.", "recent years = vague Past"),
+    ]);
+}
+
+#[test]
+fn times_are_anchored_at_the_day_of_writing() {
+    let cases = [
+        ("They met on Tuesday.", "Tuesday = DATE 2019-03-12"),
+        ("They met on Monday night.", "Monday night = TIME 2019-03-11TNI"),
+        ("Talks begin at 3:30 p.m. on Friday.", "3:30 p.m. on Friday = TIME 2019-03-08T15:30"),
+        ("They spoke this morning.", "this morning = TIME 2019-03-14TMO"),
+        ("It was signed last month.", "last month = DATE 2019-02"),
+        ("It was signed last week.", "last week = DATE 2019-W10"),
+        ("It fell in the third quarter of 2018.", "the third quarter of 2018 = DATE 2018-Q3"),
+        (
+            "It fell in the fourth quarter from a year earlier.",
+            "the fourth quarter = DATE 2018-Q4; a year earlier = DATE 2017-Q4",
+        ),
+        ("It ran from March to May 2018.", "March = DATE 2018-03; May 2018 = DATE 2018-05"),
+        ("It began in the 1970s.", "the 1970s = DATE 197X"),
+        ("They met last summer.", "last summer = DATE 2018-SU"),
+        ("They met at Christmas.", "Christmas = DATE 2018-12-25"),
+        ("It lasted the past two years.", "the past two years = DURATION P2Y"),
+        ("A year and three months passed.", "A year and three months = DURATION P1Y3M"),
+        ("They meet every Friday.", "every Friday = SET XXXX-WXX-5"),
+        ("They meet twice a week.", "twice a week = SET P1W"),
+        ("They will act as soon as possible.", ""),
+        ("They now hope for a deal.", "now = DATE PRESENT_REF"),
+        (
+            "They met on March 4. Two days later, it broke.",
+            "March 4 = DATE 2019-03-04; Two days later = DATE 2019-03-06",
+        ),
+        ("Monday, July 2, was quiet.", "Monday, July 2 = DATE 2018-07-02"),
+        ("The six-year-old treaty was kept.", ""),
+    ];
+    for (text, expected) in cases {
+        assert_eq!(marked(text), expected, "{text}");
+    }
+}
+
+#[test]
+fn without_a_day_of_writing_unknown_places_stay_open() {
+    let text = "They met on Tuesday, in May and on 4 June 2018.";
+    let values: Vec<String> = timexes(text, &annotated(text), None).into_iter().map(|t| t.value).collect();
+    assert_eq!(values, ["XXXX-WXX-2", "XXXX-05", "2018-06-04"]);
+}
+
+/// Words that make times, and others, in any order.
+const WORDS: &str = "((the|a|an|last|next|this|every|in|on|at|from|to|until|between|and|of|since|by|half|past|early|late|mid-|two|3|16|1999|9999|31|8:00|am|p\\.m\\.|noon|morning|nights|Monday|Tue\\.|May|Feb\\.|29|30th|twenty|second|day|weeks|years|quarter|decade|century|ago|later|earlier|before|after|annual|twice|daily|now|soon|Easter|New Year's|Day|Q1|H2|'90s|1990s|summer|fall|weekend|\\.|,|-|/|–|'s|é|x) ?){0,24}";
+
+proptest! {
+    #[test]
+    fn any_words_give_spans_in_order_and_inside_sentences(text in WORDS, years in -9000i16..9000, days in 0i16..400) {
+        let out = annotated(&text);
+        prop_assert!(out.times.windows(2).all(|w| w[0].end <= w[1].first));
+        for time in &out.times {
+            prop_assert_eq!(out.span_of(time.first..time.end), Some(time.span));
+            prop_assert_eq!(out.sentence_of(time.first), out.sentence_of(time.end - 1));
+        }
+        let written = Date::constant(0, 1, 1).saturating_add(jiff::Span::new().years(years).days(days));
+        for written in [None, Some(written.to_datetime(Time::midnight()))] {
+            let found = timexes(&text, &out, written);
+            prop_assert!(found.windows(2).all(|w| w[0].span.end <= w[1].span.start));
+            prop_assert!(found.iter().all(|t| !t.value.is_empty() && text.get(t.span.start as usize..t.span.end as usize).is_some()));
+        }
+    }
+
+    #[test]
+    fn any_text_is_read(text in "\\PC{0,80}") {
+        let out = annotated(&text);
+        timexes(&text, &out, Some(Date::constant(2001, 2, 3).to_datetime(Time::midnight())));
+    }
+}

@@ -1,0 +1,380 @@
+//! The value of one calendar time, given the day of writing and the time that stands before it in the text.
+
+use jiff::civil::{Date, DateTime};
+use servanda_model::calendar::{month_of, nearest, number, on_weekday, shift, unit_around};
+use servanda_model::{Direction, Interval, Month, PartOf, PartialDate, TimeUnit, TimeValue, Weekday};
+
+use super::super::detail::{Season, TimeDetail, TimeOfDay};
+use super::super::holidays;
+
+/// A date on the side that its tense tells is doubted where the one on the other side is so many times nearer.
+const DOUBT: i32 = 3;
+
+/// What times are counted from.
+pub struct Anchor {
+    written: Option<Date>,
+    /// The last calendar time of the text, and how fine it is.
+    last: Option<(Interval, TimeUnit)>,
+    /// The last day that the text named.
+    day: Option<Date>,
+}
+
+impl Anchor {
+    /// Before the first expression of a text that was written then.
+    pub fn new(written: Option<DateTime>) -> Self {
+        Self { written: written.map(DateTime::date), last: None, day: None }
+    }
+
+    /// The value of a calendar time. It becomes the one that the next may lean on.
+    pub fn date(&mut self, value: &TimeValue, detail: &TimeDetail, words: &str) -> String {
+        if detail.season.is_some() {
+            return self.season(value, detail);
+        }
+        match self.resolve(value, detail, words) {
+            Some((day, TimeUnit::Day)) if detail.week => iso_week(day.from(), ""),
+            Some((interval, unit)) => {
+                // "A year earlier" said twice is the same year.
+                if !matches!(value, TimeValue::Anaphoric { unit: TimeUnit::Year, .. }) {
+                    self.last = Some((interval, unit));
+                }
+                if unit <= TimeUnit::Day {
+                    self.day = Some(interval.from());
+                }
+                written(interval, unit, part_of(value))
+            }
+            None => unknown(value),
+        }
+    }
+
+    fn resolve(&self, value: &TimeValue, detail: &TimeDetail, words: &str) -> Option<(Interval, TimeUnit)> {
+        let day = |day: Date| Some((Interval::day(day), TimeUnit::Day));
+        match value {
+            TimeValue::Absolute { date, .. } => Some((date.interval(), unit_of(*date))),
+            TimeValue::MonthDay { month, day: of_month, direction } => {
+                day(self.month_day(*month, *of_month, *direction, detail.weekday)?)
+            }
+            TimeValue::InMonth { month, direction, .. } => {
+                let written = self.written?;
+                let months = (-1..=1).filter_map(|y| month_of(written.year().checked_add(y)?, *month));
+                Some((nearest(months, written, *direction)?, TimeUnit::Month))
+            }
+            TimeValue::MonthOfRelativeYear { month, day: of_month, years } => {
+                let year = i16::try_from(i32::from(self.written?.year()).checked_add(*years)?).ok()?;
+                match of_month {
+                    Some(of_month) => day(Date::new(year, month.number(), *of_month).ok()?),
+                    None => Some((month_of(year, *month)?, TimeUnit::Month)),
+                }
+            }
+            TimeValue::OnWeekday { weekday, direction, weeks } => {
+                day(self.weekday(*weekday, *direction, *weeks, words)?)
+            }
+            TimeValue::Relative { unit, offset, direction, .. } => {
+                self.relative((*unit, *offset), *direction, detail, words)
+            }
+            TimeValue::Anaphoric { unit, offset } => self.anaphoric(*unit, *offset),
+            TimeValue::Range { from, to } => self.range(from.as_deref(), to.as_deref(), detail, words),
+            TimeValue::Numeric { first, second, year } => {
+                let date =
+                    |year: i16| Date::new(year, *first, *second).or_else(|_| Date::new(year, *second, *first)).ok();
+                if let Some(year) = year {
+                    return day(date(*year)?);
+                }
+                let written = self.written?;
+                let days = (-1..=1).filter_map(|n| date(written.year().checked_add(n)?)).map(Interval::day);
+                day(nearest(days, written, Direction::Either)?.from())
+            }
+            TimeValue::Duration { .. } | TimeValue::Set { .. } | TimeValue::Vague { .. } => None,
+        }
+    }
+
+    /// A day of a month without its year: on the side that the tense tells, unless that is far and the other close; with
+    /// a weekday, in the year in which it is one.
+    fn month_day(&self, month: Month, day: i8, direction: Direction, weekday: Option<Weekday>) -> Option<Date> {
+        let written = self.written?;
+        let days = |reach: i16| {
+            let years = (-reach..=reach).filter_map(move |n| written.year().checked_add(n));
+            years.filter_map(move |year| Date::new(year, month.number(), day).ok())
+        };
+        if let Some(weekday) = weekday {
+            let fits = days(6).filter(|d| d.weekday() == weekday.civil()).map(Interval::day);
+            if let Some(found) = nearest(fits, written, Direction::Either) {
+                return Some(found.from());
+            }
+        }
+        let side = nearest(days(1).map(Interval::day), written, direction);
+        let near = nearest(days(1).map(Interval::day), written, Direction::Either)?.from();
+        let away = |d: Date| (number(d) - number(written)).abs();
+        Some(side.map(|i| i.from()).filter(|d| away(*d) <= DOUBT.saturating_mul(away(near))).unwrap_or(near))
+    }
+
+    /// A bare weekday of a report lies behind; "this Friday" ahead.
+    fn weekday(&self, weekday: Weekday, direction: Direction, weeks: i32, words: &str) -> Option<Date> {
+        let written = self.written?;
+        let direction = match direction {
+            Direction::Either if words.starts_with("this") => Direction::Future,
+            Direction::Either => Direction::Past,
+            told => told,
+        };
+        let found = on_weekday(weekday.civil(), direction, weeks, written);
+        let same = found == written && weeks == 0;
+        Some(match direction {
+            Direction::Past if same && words.starts_with("last") => shift(found, -7),
+            Direction::Future if same && words.starts_with("next") => shift(found, 7),
+            _ => found,
+        })
+    }
+
+    fn relative(
+        &self,
+        (unit, offset): (TimeUnit, i32),
+        direction: Direction,
+        detail: &TimeDetail,
+        words: &str,
+    ) -> Option<(Interval, TimeUnit)> {
+        let written = self.written?;
+        if let (TimeUnit::Week, Some(weekday)) = (unit, detail.weekday) {
+            let monday = unit_around(unit, offset, written)?.from();
+            return Some((Interval::day(shift(monday, weekday as i32)), TimeUnit::Day));
+        }
+        match unit {
+            // "in the quarter" of a report on earnings is the one that was named.
+            TimeUnit::Quarter if offset == 0 && words.starts_with("the ") => {
+                let named = self.last.filter(|(_, unit)| *unit == TimeUnit::Quarter);
+                named.or_else(|| Some((unit_around(unit, 0, written)?, unit)))
+            }
+            TimeUnit::Weekend => {
+                let this = unit_around(unit, offset, written)?;
+                let back =
+                    offset == 0 && direction != Direction::Future && this.from() > written && words.starts_with("the");
+                Some((if back { unit_around(unit, -1, written)? } else { this }, unit))
+            }
+            // "a decade ago", "two centuries ago" are counted in years.
+            TimeUnit::Decade if offset != 0 && words.ends_with("ago") => {
+                Some((unit_around(TimeUnit::Year, offset.checked_mul(10)?, written)?, TimeUnit::Year))
+            }
+            TimeUnit::Century if offset != 0 && words.ends_with("ago") => {
+                Some((unit_around(TimeUnit::Year, offset.checked_mul(100)?, written)?, TimeUnit::Year))
+            }
+            TimeUnit::Fortnight => {
+                Some((unit_around(TimeUnit::Week, offset.checked_mul(2)?, written)?, TimeUnit::Week))
+            }
+            TimeUnit::Hour | TimeUnit::Minute | TimeUnit::Second => Some((Interval::day(written), TimeUnit::Day)),
+            _ => Some((unit_around(unit, offset, written)?, unit)),
+        }
+    }
+
+    /// "That month", "the day before", "a year earlier": counted from the last time of the text.
+    fn anaphoric(&self, unit: TimeUnit, offset: i32) -> Option<(Interval, TimeUnit)> {
+        let written = self.written;
+        let from = match unit {
+            TimeUnit::Second | TimeUnit::Minute | TimeUnit::Hour | TimeUnit::Day => self.day.or(written)?,
+            _ => self.last.map(|(i, _)| i.from()).or(written)?,
+        };
+        match (unit, self.last) {
+            // "Earnings of the third quarter rose from a year earlier."
+            (TimeUnit::Year, Some((quarter, TimeUnit::Quarter))) if offset != 0 => {
+                Some((unit_around(TimeUnit::Quarter, offset.checked_mul(4)?, quarter.from())?, TimeUnit::Quarter))
+            }
+            (TimeUnit::Decade, _) if offset != 0 => {
+                Some((unit_around(TimeUnit::Year, offset.checked_mul(10)?, from)?, TimeUnit::Year))
+            }
+            // "A week later" than a day is a day.
+            (TimeUnit::Week | TimeUnit::Fortnight, Some((_, TimeUnit::Day))) if offset.abs() > 0 => {
+                let days = offset.checked_mul(if unit == TimeUnit::Week { 7 } else { 14 })?;
+                Some((Interval::day(shift(from, days)), TimeUnit::Day))
+            }
+            (TimeUnit::Second | TimeUnit::Minute | TimeUnit::Hour, _) => Some((Interval::day(from), TimeUnit::Day)),
+            (TimeUnit::Fortnight, _) => {
+                Some((unit_around(TimeUnit::Week, offset.checked_mul(2)?, from)?, TimeUnit::Week))
+            }
+            _ => Some((unit_around(unit, offset, from)?, unit)),
+        }
+    }
+
+    /// Quarters, halves, decades and centuries are one date; of other ranges the beginning is given.
+    fn range(
+        &self,
+        from: Option<&TimeValue>,
+        to: Option<&TimeValue>,
+        detail: &TimeDetail,
+        words: &str,
+    ) -> Option<(Interval, TimeUnit)> {
+        let (Some(from), Some(to)) = (from, to) else { return self.resolve(from.or(to)?, detail, words) };
+        if let (TimeValue::InMonth { month, direction, .. }, TimeValue::InMonth { month: last, .. }) = (from, to)
+            && matches!(last.number() - month.number(), 2 | 5)
+        {
+            let unit = if last.number() - month.number() == 2 { TimeUnit::Quarter } else { TimeUnit::Year };
+            let written = self.written?;
+            let quarters = (-1..=1).filter_map(|n| {
+                let year = written.year().checked_add(n)?;
+                Interval::new(month_of(year, *month)?.from(), month_of(year, *last)?.to()).ok()
+            });
+            return Some((nearest(quarters, written, *direction)?, unit));
+        }
+        let (begin, unit) = self.resolve(from, detail, words)?;
+        let (end, _) = self.resolve(to, detail, words)?;
+        let whole = Interval::new(begin.from(), end.to()).ok()?;
+        let years = i32::from(end.to().year()) - i32::from(begin.from().year()) + 1;
+        Some(match (unit, whole.days()) {
+            (TimeUnit::Month, 181..=184) if matches!(begin.from().month(), 1 | 7) => (whole, TimeUnit::Year),
+            (TimeUnit::Month, 89..=93) if begin.from().month() % 3 == 1 => (whole, TimeUnit::Quarter),
+            (TimeUnit::Year, _) if years == 10 => (whole, TimeUnit::Decade),
+            (TimeUnit::Year, _) if years == 100 => (whole, TimeUnit::Century),
+            _ => (begin, unit),
+        })
+    }
+
+    fn season(&mut self, value: &TimeValue, detail: &TimeDetail) -> String {
+        let Some(season) = detail.season else { return String::new() };
+        let year = match value {
+            TimeValue::Absolute { date, .. } => Some(date.interval().from().year()),
+            TimeValue::Relative { offset, .. } => {
+                self.written.and_then(|w| i16::try_from(i32::from(w.year()).checked_add(*offset)?).ok())
+            }
+            _ => None,
+        };
+        season_of(year, season)
+    }
+}
+
+/// A season without its year, or a day with a name.
+pub fn season(anchor: &mut Anchor, detail: &TimeDetail, direction: Direction) -> String {
+    let Some(written) = anchor.written else {
+        return detail.season.map_or_else(|| "XXXX-XX-XX".to_owned(), |season| season_of(None, season));
+    };
+    if let Some(season) = detail.season {
+        // Of the northern year, for choosing the nearest alone.
+        let begins = match season {
+            Season::Spring => 3,
+            Season::Summer => 6,
+            Season::Autumn => 9,
+            Season::Winter => 12,
+        };
+        let back = match direction {
+            Direction::Past => written.month() < begins + 3,
+            Direction::Future => false,
+            Direction::Either => written.month() + 6 < begins,
+        };
+        let ahead = direction == Direction::Future && written.month() >= begins;
+        return season_of(Some(written.year() - i16::from(back) + i16::from(ahead)), season);
+    }
+    let rule = detail.holiday.and_then(holidays::by_id).map(|holiday| &holiday.rule);
+    let days = (-1..=1).filter_map(|n| rule?.date(written.year().checked_add(n)?)).map(Interval::day);
+    match nearest(days, written, direction) {
+        Some(found) => {
+            (anchor.last, anchor.day) = (Some((found, TimeUnit::Day)), Some(found.from()));
+            found.from().to_string()
+        }
+        None => "XXXX-XX-XX".to_owned(),
+    }
+}
+
+/// "The 18th": of the month in which it lies nearest.
+pub fn day_of_month(anchor: &mut Anchor, day: i8) -> String {
+    let of = |months: i32, written: Date| {
+        let month = unit_around(TimeUnit::Month, months, written)?.from();
+        Date::new(month.year(), month.month(), day).ok().map(Interval::day)
+    };
+    let found = anchor.written.and_then(|w| nearest((-1..=1).filter_map(|n| of(n, w)), w, Direction::Either));
+    match found {
+        Some(found) => {
+            (anchor.last, anchor.day) = (Some((found, TimeUnit::Day)), Some(found.from()));
+            found.from().to_string()
+        }
+        None => format!("XXXX-XX-{day:02}"),
+    }
+}
+
+/// "Week 31": of the year of writing.
+pub fn numbered_week(anchor: &Anchor, week: i8) -> String {
+    let year = anchor.written.map_or_else(|| "XXXX".to_owned(), |written| format!("{:04}", written.year()));
+    format!("{year}-W{week:02}")
+}
+
+fn season_of(year: Option<i16>, season: Season) -> String {
+    year.map_or_else(|| format!("XXXX-{}", season.as_str()), |year| format!("{year:04}-{}", season.as_str()))
+}
+
+/// A time of the day that names no day: of the last day that the text named.
+pub fn day_clock(anchor: &Anchor, time: TimeOfDay) -> String {
+    let day = anchor.day.or(anchor.written);
+    format!("{}{}", day.map_or_else(|| "XXXX-XX-XX".to_owned(), |day| day.to_string()), clock(time))
+}
+
+/// "T15:00", "TMO".
+pub fn clock(time: TimeOfDay) -> String {
+    match time {
+        TimeOfDay::Clock { hour, minute, second, .. } => {
+            let seconds = second.map(|s| format!(":{s:02}")).unwrap_or_default();
+            format!("T{hour:02}:{:02}{seconds}", minute.unwrap_or_default())
+        }
+        TimeOfDay::Part(part) => format!("T{}", part.as_str()),
+    }
+}
+
+fn unit_of(date: PartialDate) -> TimeUnit {
+    match date {
+        PartialDate::Year(_) => TimeUnit::Year,
+        PartialDate::Month(..) => TimeUnit::Month,
+        PartialDate::Day(_) => TimeUnit::Day,
+    }
+}
+
+fn part_of(value: &TimeValue) -> Option<PartOf> {
+    match value {
+        TimeValue::Absolute { part, .. } | TimeValue::Relative { part, .. } => *part,
+        TimeValue::Range { from: None, to: Some(one) } | TimeValue::Range { from: Some(one), to: None } => part_of(one),
+        _ => None,
+    }
+}
+
+/// The unit that an interval is, as TIMEX3 writes it.
+fn written(interval: Interval, unit: TimeUnit, part: Option<PartOf>) -> String {
+    let day = interval.from();
+    let year = day.year();
+    match unit {
+        TimeUnit::Second | TimeUnit::Minute | TimeUnit::Hour | TimeUnit::Day => day.to_string(),
+        TimeUnit::Week | TimeUnit::Fortnight => iso_week(day, ""),
+        TimeUnit::Weekend => iso_week(day, "-WE"),
+        TimeUnit::Month => format!("{year:04}-{:02}", day.month()),
+        TimeUnit::Quarter => format!("{year:04}-Q{}", (day.month() + 2) / 3),
+        TimeUnit::Year if interval.days() < 200 => format!("{year:04}-H{}", if day.month() < 7 { 1 } else { 2 }),
+        TimeUnit::Year => match part {
+            Some(PartOf::FirstHalf) => format!("{year:04}-H1"),
+            Some(PartOf::SecondHalf) => format!("{year:04}-H2"),
+            _ => format!("{year:04}"),
+        },
+        TimeUnit::Decade => format!("{:03}X", year / 10),
+        TimeUnit::Century => format!("{:02}XX", year / 100),
+    }
+}
+
+fn iso_week(day: Date, ending: &str) -> String {
+    let week = day.iso_week_date();
+    format!("{:04}-W{:02}{ending}", week.year(), week.week())
+}
+
+/// What is known of a time whose text has no date.
+fn unknown(value: &TimeValue) -> String {
+    match value {
+        TimeValue::MonthDay { month, day, .. } | TimeValue::MonthOfRelativeYear { month, day: Some(day), .. } => {
+            format!("XXXX-{:02}-{day:02}", month.number())
+        }
+        TimeValue::InMonth { month, .. } | TimeValue::MonthOfRelativeYear { month, .. } => {
+            format!("XXXX-{:02}", month.number())
+        }
+        TimeValue::OnWeekday { weekday, .. } => format!("XXXX-WXX-{}", *weekday as u8 + 1),
+        TimeValue::Relative { unit, .. } | TimeValue::Anaphoric { unit, .. } => match unit {
+            TimeUnit::Week | TimeUnit::Fortnight => "XXXX-WXX".to_owned(),
+            TimeUnit::Weekend => "XXXX-WXX-WE".to_owned(),
+            TimeUnit::Month => "XXXX-XX".to_owned(),
+            TimeUnit::Quarter => "XXXX-QX".to_owned(),
+            TimeUnit::Year | TimeUnit::Decade | TimeUnit::Century => "XXXX".to_owned(),
+            _ => "XXXX-XX-XX".to_owned(),
+        },
+        TimeValue::Range { from, to } => {
+            from.as_deref().or(to.as_deref()).map_or_else(|| "XXXX-XX-XX".to_owned(), unknown)
+        }
+        _ => "XXXX-XX-XX".to_owned(),
+    }
+}
