@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use jiff::civil::Date;
+use servanda_formats::Layer;
 use servanda_model::PartialDate;
 
 const AFTER_HELP: &str = "\
@@ -43,7 +44,7 @@ pub struct Global {
     /// Use only what the archive held on this date.
     #[arg(long, global = true, value_name = "DATE", value_parser = last_day)]
     pub known_at: Option<Date>,
-    /// Plain text or JSON, from the same views [default: text].
+    /// Plain text or JSON, from the same views [default: text]; of `export` and `annotate` the form that they write.
     #[arg(long, global = true, value_enum)]
     pub format: Option<Format>,
     /// Columns of plain text [default: those of the terminal, else 100].
@@ -60,6 +61,14 @@ pub enum Format {
     Json,
     /// One finding a line (`export` alone).
     Findings,
+    /// TimeML (`annotate` alone).
+    Timeml,
+    /// brat standoff (`annotate` alone).
+    Brat,
+    /// A token and its tag a line (`annotate` alone).
+    Bio,
+    /// CoNLL-U (`annotate` alone).
+    Conllu,
 }
 
 /// The commands.
@@ -187,6 +196,25 @@ pub enum Command {
     Check,
     /// The whole record (--format json), or all findings, one a line (--format findings).
     Export,
+    /// Write what the language layer sees in texts, in the field's formats (--format timeml, brat, bio, conllu).
+    Annotate(Annotate),
+}
+
+/// What is annotated, and where to.
+#[derive(Debug, Args)]
+pub struct Annotate {
+    /// times, attribution, names, syntax, chains or all [default: the format's customary one; without a format, all].
+    #[arg(long, value_name = "LAYER", value_parser = layer)]
+    pub layer: Option<Layer>,
+    /// The day of writing of texts that tell none.
+    #[arg(long, value_name = "DATE")]
+    pub date: Option<Date>,
+    /// A file, or a folder with files: plain text, CoNLL-U, BIO or TimeML.
+    #[arg(value_name = "IN")]
+    pub input: PathBuf,
+    /// A folder, made where there is none; for one file in, also a file whose name ends as the format's do.
+    #[arg(value_name = "OUT")]
+    pub output: PathBuf,
 }
 
 /// The sides that a list is restricted to.
@@ -244,6 +272,11 @@ pub enum CorrectCommand {
         /// Its number, as `correct list` shows it.
         number: u32,
     },
+}
+
+fn layer(name: &str) -> Result<Layer, String> {
+    let names = || Layer::ALL.iter().map(|layer| layer.as_str()).collect::<Vec<_>>().join(", ");
+    Layer::of(name).ok_or_else(|| format!("the layers are {}", names()))
 }
 
 fn partial_date(text: &str) -> Result<PartialDate, String> {

@@ -2,6 +2,7 @@
 //!
 //! Thin on purpose: what a page says is decided in `publish`, what is true in `record`.
 
+mod annotate;
 mod args;
 mod commands;
 mod demo;

@@ -23,13 +23,19 @@ pub struct Output {
 }
 
 impl Output {
-    /// As the options say; `--format findings` is for `export` alone.
+    /// As the options say; the formats that are no views' are for `export` or `annotate` alone.
     pub fn new(global: &Global) -> Result<Self, Failed> {
-        if global.format == Some(Format::Findings) {
-            return Err(Failed::Usage("--format findings is for `servanda export` alone".to_owned()));
-        }
+        let refused = |what: &str| Err(Failed::Usage(format!("--format {what} alone")));
+        let json = match global.format {
+            None | Some(Format::Text) => false,
+            Some(Format::Json) => true,
+            Some(Format::Findings) => return refused("findings is for `servanda export`"),
+            Some(Format::Timeml | Format::Brat | Format::Bio | Format::Conllu) => {
+                return refused("timeml, brat, bio and conllu are for `servanda annotate`");
+            }
+        };
         let width = global.width.unwrap_or_else(terminal_width);
-        Ok(Self { json: global.format == Some(Format::Json), width })
+        Ok(Self { json, width })
     }
 
     /// Whether JSON is asked for.

@@ -76,8 +76,8 @@ pub fn export(global: &Global, format: Format) -> Result<Done, Failed> {
             let lines: Vec<String> = held.export_findings()?;
             output::lines(lines.into_iter())?;
         }
-        Format::Text => {
-            let text = "an export has no plain text: --format json or --format findings";
+        Format::Text | Format::Timeml | Format::Brat | Format::Bio | Format::Conllu => {
+            let text = "an export is written with --format json or --format findings";
             return Err(Failed::Usage(text.to_owned()));
         }
     }

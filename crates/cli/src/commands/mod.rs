@@ -6,9 +6,10 @@ mod keeping;
 mod reading;
 mod views;
 
-pub use reading::read_text;
+pub use reading::{counted, read_text};
 
 use crate::{
+    annotate,
     args::{Cli, Command, Format},
     demo,
     exit::{Done, Failed},
@@ -20,6 +21,9 @@ pub fn run(cli: Cli) -> Result<Done, Failed> {
     let global = &cli.global;
     if let Command::Export = cli.command {
         return keeping::export(global, global.format.unwrap_or(Format::Json));
+    }
+    if let Command::Annotate(what) = &cli.command {
+        return annotate::run(what, global.format);
     }
     let out = Output::new(global)?;
     match cli.command {

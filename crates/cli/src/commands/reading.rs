@@ -126,6 +126,7 @@ fn kind_word(kind: servanda_model::FindingKind) -> &'static str {
     }
 }
 
-fn counted(count: usize, word: &str) -> String {
+/// "1 document", "2 documents".
+pub fn counted(count: usize, word: &str) -> String {
     if count == 1 { format!("1 {word}") } else { format!("{count} {word}s") }
 }
