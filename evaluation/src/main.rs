@@ -3,12 +3,17 @@
 //! Nothing here is part of the program; the figures go into `docs/measurements.md`. What needs the development
 //! data (`--shared`) is skipped with a message where that folder is absent.
 
+mod agree;
 mod binary;
 mod copies;
 mod corpora;
+mod layers;
 mod rules;
 mod score;
+mod scorers;
+mod scoring;
 mod speed;
+mod surnames;
 
 use std::{
     path::{Path, PathBuf},
@@ -41,19 +46,34 @@ enum Measure {
     Copies,
     /// Measures reading: documents a second and peak memory
     Speed,
+    /// Scores our language layers on the development data, beside the bars; or (--speed) measures speed and memory
+    Layers(layers::Options),
+    /// Scores bare surnames of fifteen name traditions, and traps, on sentences of our own
+    Surnames {
+        /// List the sentences that are wrong
+        #[arg(long)]
+        wrong: bool,
+    },
+    /// Compares our scorers with those of the development data on the same files; exit code 1 if a figure differs
+    Agree(agree::Predictions),
+    #[command(flatten)]
+    Files(scoring::Scoring),
 }
 
 fn main() -> anyhow::Result<ExitCode> {
     let arguments = Arguments::parse();
     let shared = arguments.shared.unwrap_or_else(|| workspace().join("../shared"));
-    match arguments.measure {
-        Measure::Score { blind } => score::run(&shared, blind)?,
-        Measure::Rules if !rules::run(&shared)? => return Ok(ExitCode::FAILURE),
-        Measure::Rules => {}
-        Measure::Copies => copies::run(&shared)?,
-        Measure::Speed => speed::run(&shared)?,
-    }
-    Ok(ExitCode::SUCCESS)
+    let passed = match arguments.measure {
+        Measure::Score { blind } => score::run(&shared, blind).map(|()| true),
+        Measure::Rules => rules::run(&shared),
+        Measure::Copies => copies::run(&shared).map(|()| true),
+        Measure::Speed => speed::run(&shared).map(|()| true),
+        Measure::Layers(options) => layers::run(&shared, &options).map(|()| true),
+        Measure::Surnames { wrong } => surnames::run(wrong).map(|()| true),
+        Measure::Agree(predictions) => agree::run(&shared, &predictions),
+        Measure::Files(scoring) => scoring.run().map(|()| true),
+    }?;
+    Ok(if passed { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }
 
 /// The root of the workspace that this program was built in.
