@@ -169,11 +169,10 @@ mod tests {
             Some(Inflection::Past) => Xpos::Vbd,
             Some(Inflection::Ing) => Xpos::Vbg,
             Some(Inflection::S) => Xpos::Nns,
-            Some(Inflection::Plain) => Xpos::Nn,
             None if word.ends_with("ed") => Xpos::Vbd,
             None if word.ends_with("ing") => Xpos::Vbg,
             None if word.ends_with('s') => Xpos::Nns,
-            None => Xpos::Nn,
+            Some(Inflection::Plain) | None => Xpos::Nn,
         };
         lemma(word, tag).0
     }
