@@ -22,6 +22,8 @@ pub enum WordClass {
     Ahead,
     /// Nouns for roles outside the table of offices that stand before or after a person's name ("envoy").
     Role,
+    /// Words that make a country's name part of another name ("Daily", "University").
+    Outlet,
     /// Common words that are also surnames ("Park", "Rice"): persons only where the text makes them so.
     Common,
     /// Prefixes before the name of a side ("pro", "anti").
@@ -71,6 +73,7 @@ fn class_of(name: &str) -> Option<WordClass> {
         "planning" => WordClass::Planning,
         "ahead" => WordClass::Ahead,
         "role" => WordClass::Role,
+        "outlet" => WordClass::Outlet,
         "common" => WordClass::Common,
         "prefix" => WordClass::Prefix,
         "family-first" => WordClass::FamilyFirst,

@@ -367,6 +367,8 @@ fn unify_people(text: &Text<'_>, mentions: &mut [Mention]) {
             }
         }
     }
+    let full_names: Vec<String> =
+        mentions.iter().flat_map(|m| &m.actors).filter_map(|a| a.name.clone()).filter(|n| n.contains(' ')).collect();
     let mut known: BTreeMap<String, (Option<String>, Option<Side>)> = BTreeMap::new();
     let mut last_office: Option<String> = None;
     for mention in mentions.iter_mut() {
@@ -375,7 +377,7 @@ fn unify_people(text: &Text<'_>, mentions: &mut [Mention]) {
             actor.office.clone_from(&last_office);
         }
         if let Some(name) = &mut actor.name {
-            if let Some(full) = fullest.get(name) {
+            if let Some(full) = fullest.get(name).filter(|full| full.contains(' ')).or(only_bearer(name, &full_names)) {
                 name.clone_from(full);
             }
             let entry = known.entry(name.clone()).or_default();
@@ -408,6 +410,16 @@ fn unify_people(text: &Text<'_>, mentions: &mut [Mention]) {
             }
         }
     }
+}
+
+/// The one person of the document whose name begins or ends with this word.
+fn only_bearer<'n>(word: &str, full_names: &'n [String]) -> Option<&'n String> {
+    if word.contains(' ') {
+        return None;
+    }
+    let bears = |full: &&String| full.split(' ').next() == Some(word) || full.split(' ').next_back() == Some(word);
+    let bearer = full_names.iter().find(bears)?;
+    full_names.iter().filter(bears).all(|full| full == bearer).then_some(bearer)
 }
 
 /// The only side for which the tables know a person of this name in any office.

@@ -42,15 +42,18 @@ fn of_entity(annotated: &AnnotatedText, text: &str, entity: &Entity, claims: &mu
             claims.add(entity.first, entity.end, NameKind::Place(None));
         }
         EntityKind::Date | EntityKind::Money => {}
-        // "Ghana Daily", "Bank of Togo": the country is part of another name.
-        _ if free || places && !covered(entity, claims) => claims.add(entity.first, entity.end, NameKind::Other),
+        // "Ghana Daily", "Bank of Togo": the country is part of another name. In "the embassy of Togo" it is not.
+        _ if free || places && is_outlet(annotated, text, entity) => {
+            claims.add(entity.first, entity.end, NameKind::Other)
+        }
         _ => {}
     }
 }
 
-/// Whether one name of the tables is the whole entity.
-fn covered(entity: &Entity, claims: &Claims) -> bool {
-    claims.claim(entity.first).is_some_and(|(first, end, _)| *first <= entity.first && *end >= entity.end)
+/// Whether an entity is a newspaper, bank, university and the like.
+fn is_outlet(annotated: &AnnotatedText, text: &str, entity: &Entity) -> bool {
+    let outlet = |t: usize| Lexicon::builtin().is(annotated.tokens[t].text(text), WordClass::Outlet);
+    (entity.first..entity.end).any(outlet)
 }
 
 /// A person, without the title that the tables know in front.
