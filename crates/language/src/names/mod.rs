@@ -44,7 +44,7 @@ fn of_entity(annotated: &AnnotatedText, text: &str, entity: &Entity, claims: &mu
         EntityKind::Date | EntityKind::Money => {}
         // "Ghana Daily", "Bank of Togo": the country is part of another name. In "the embassy of Togo" it is not.
         _ if free || places && is_outlet(annotated, text, entity) => {
-            claims.add(entity.first, entity.end, NameKind::Other)
+            claims.add(entity.first, entity.end, NameKind::Other);
         }
         _ => {}
     }
