@@ -146,9 +146,9 @@ impl Run {
         predict::folder(&data.join("text"), "txt", None, Layer::Attribution, Format::Brat, &out)?;
         let score = attribution::score(&data.join("attributions"), &out, None, 0.5)?;
         self.detail(set, || score.table());
-        let mut figures = vec![Figure::new(set, "AR F1", score.row(attribution::AR).f1)];
+        let mut figures = vec![Figure::new(set, "AR F1", score.row(attribution::AR)?.f1)];
         for role in ["source", "cue", "content"] {
-            let f1 = score.row(&format!("{role} exact, per contiguous fragment")).f1;
+            let f1 = score.row(&format!("{role} exact, per contiguous fragment"))?.f1;
             figures.push(Figure::new(set, format!("{role}, exact per fragment F1"), f1));
         }
         figures.push(Figure::new(set, "AR recall of indirect speech", score.indirect_recall()));

@@ -48,14 +48,15 @@ impl Attention {
     #[inline(always)]
     pub fn apply(&mut self, tiles: impl Tiles, qkv: &[f32], out: &mut [f32]) {
         let hidden = self.heads * self.width;
+        let rows = qkv.len() / (3 * hidden);
         for first in (0..hidden).step_by(self.width) {
-            let query_scale = self.set_queries(qkv, first);
-            let key_scale = self.set_keys(qkv, hidden + first);
-            let value_scale = self.set_values(qkv, 2 * hidden + first);
+            let query_scale = self.set_queries(qkv, rows, first);
+            let key_scale = self.set_keys(qkv, rows, hidden + first);
+            let value_scale = self.set_values(qkv, rows, 2 * hidden + first);
             let sharpness = query_scale * key_scale * (std::f32::consts::LOG2_E / (self.width as f32).sqrt());
             for (block, out) in out.chunks_mut(ROWS * hidden).enumerate() {
                 self.score(tiles, block);
-                let totals = self.weigh(qkv.len() / (3 * hidden), sharpness);
+                let totals = self.weigh(rows, sharpness);
                 self.mix(tiles, totals.map(|total| value_scale / total as f32), out, first);
             }
         }
@@ -80,10 +81,9 @@ impl Attention {
     }
 
     #[inline(always)]
-    fn set_queries(&mut self, qkv: &[f32], first: usize) -> f32 {
+    fn set_queries(&mut self, qkv: &[f32], rows: usize, first: usize) -> f32 {
         let (scale, inverse) = self.take(qkv, first, self.bound());
         let steps = self.width / 2;
-        let rows = self.head.len() / self.width;
         self.queries.resize(rows.next_multiple_of(ROWS) * steps, 0);
         for (row, groups) in self.head.chunks_exact(self.width).zip(self.queries.chunks_exact_mut(steps)) {
             let (low, high) = row.split_at(steps);
@@ -96,10 +96,9 @@ impl Attention {
 
     /// A panel for each 32 keys; a step is a pair of columns.
     #[inline(always)]
-    fn set_keys(&mut self, qkv: &[f32], first: usize) -> f32 {
+    fn set_keys(&mut self, qkv: &[f32], rows: usize, first: usize) -> f32 {
         let (scale, inverse) = self.take(qkv, first, self.bound());
         let steps = self.width / 2;
-        let rows = self.head.len() / self.width;
         self.keys.clear();
         self.keys.resize(rows.div_ceil(COLUMNS) * steps, [Line::ZERO; SHORT_LINES]);
         for (at, row) in self.head.chunks_exact(self.width).enumerate() {
@@ -114,8 +113,7 @@ impl Attention {
 
     /// A panel for each 32 columns; a step is a pair of keys, the one sixteen after the other.
     #[inline(always)]
-    fn set_values(&mut self, qkv: &[f32], first: usize) -> f32 {
-        let rows = self.head.len() / self.width;
+    fn set_values(&mut self, qkv: &[f32], rows: usize, first: usize) -> f32 {
         let padded = rows.next_multiple_of(COLUMNS);
         let bound = i32::MAX / ((padded as i32) << WEIGHT_BITS);
         let (scale, inverse) = self.take(qkv, first, bound);

@@ -25,8 +25,8 @@ impl Linear {
         Self { kind: Kind::Bytes(weights), kernel }
     }
 
-    /// A layer of weights [outputs, inputs], one output for each value of `bias`.
-    pub fn of_floats(weights: &[f32], inputs: usize, bias: &[f32], kernel: Kernel) -> Self {
+    /// A layer of weights [outputs, inputs], one output for each value of `bias`; neither is zero.
+    pub(crate) fn of_floats(weights: &[f32], inputs: usize, bias: &[f32], kernel: Kernel) -> Self {
         Self { kind: Kind::Floats(FloatWeights::new(weights, inputs, bias)), kernel }
     }
 

@@ -47,6 +47,8 @@ pub(crate) struct Vocabulary {
     first: HashMap<Box<str>, u32>,
     /// Pieces within a word, without their `##`.
     inner: HashMap<Box<str>, u32>,
+    /// How many lines there are: one more than the largest id.
+    size: usize,
     unknown: u32,
     /// `[CLS]`, before a window.
     pub begin: u32,
@@ -66,12 +68,12 @@ impl Vocabulary {
         }
         let special = |piece| first.get(piece).copied().ok_or(WeightsError::NoSuchPiece(piece));
         let (unknown, begin, end) = (special("[UNK]")?, special("[CLS]")?, special("[SEP]")?);
-        Ok(Self { first, inner, unknown, begin, end })
+        Ok(Self { first, inner, size: lines.split('\n').count(), unknown, begin, end })
     }
 
-    /// How many pieces there are.
+    /// How many ids there are.
     pub fn size(&self) -> usize {
-        self.first.len() + self.inner.len()
+        self.size
     }
 
     /// The pieces of a word.
@@ -197,6 +199,11 @@ mod tests {
         assert_eq!(ids(""), [1]);
         assert_eq!(ids("\u{200b}"), [1]);
         assert_eq!(ids(&".".repeat(20)), [10; 8]);
+    }
+
+    #[test]
+    fn a_piece_that_stands_there_twice_has_two_ids() {
+        assert_eq!(Vocabulary::new("[UNK]\n[CLS]\n[SEP]\nmin\nmin").unwrap().size(), 5);
     }
 
     #[test]

@@ -12,7 +12,7 @@ use crate::{Kernel, Linear, bytes::ByteWeights, layers::Norm};
 /// The version of the weights file that this crate reads: the value of `format` in the metadata.
 pub const FORMAT: &str = "servanda-language/1";
 
-/// The most inputs of an int8 layer: so many products of bytes stay below 2³¹.
+/// The most inputs of a linear layer: so many products of bytes stay below 2³¹.
 const MAX_INPUTS: usize = 1 << 15;
 
 /// Why a weights file cannot be used.
@@ -148,8 +148,9 @@ impl<'b> Weights<'b> {
             return Ok(Linear::of_bytes(self.byte_weights(name, None, None)?, self.kernel));
         }
         let tensor = self.shaped(&weight, Dtype::F32, &[None, None])?;
-        let bias = self.bias(name, tensor.shape()[0])?;
-        Ok(Linear::of_floats(&floats_of(tensor.data()), tensor.shape()[1], &bias, self.kernel))
+        let (outputs, inputs) = sizes(&tensor)?;
+        let bias = self.bias(name, outputs)?;
+        Ok(Linear::of_floats(&floats_of(tensor.data()), inputs, &bias, self.kernel))
     }
 
     /// Any tensor of floats: its shape and its values, row by row.
@@ -191,10 +192,7 @@ impl<'b> Weights<'b> {
         outputs: Option<usize>,
     ) -> Result<ByteWeights, WeightsError> {
         let weight = self.shaped(&format!("{name}.weight"), Dtype::I8, &[outputs, inputs])?;
-        let (outputs, inputs) = (weight.shape()[0], weight.shape()[1]);
-        if inputs == 0 || inputs > MAX_INPUTS {
-            return Err(WeightsError::ImpossibleConfig("a linear layer has no inputs, or so many that sums overflow"));
-        }
+        let (outputs, inputs) = sizes(&weight)?;
         let scales = self.vector(&format!("{name}.weight.scale"), outputs)?;
         Ok(ByteWeights::new(bytemuck::cast_slice(weight.data()), inputs, &scales, &self.bias(name, outputs)?))
     }
@@ -221,6 +219,16 @@ impl<'b> Weights<'b> {
         let fits = tensor.shape().len() == shape.len()
             && tensor.shape().iter().zip(shape).all(|(found, wanted)| wanted.is_none_or(|wanted| wanted == *found));
         if tensor.dtype() == dtype && fits { Ok(tensor) } else { Err(other(name, &tensor, dtype, shape)) }
+    }
+}
+
+/// Outputs and inputs of the weight of a linear layer.
+fn sizes(weight: &TensorView<'_>) -> Result<(usize, usize), WeightsError> {
+    match *weight.shape() {
+        [outputs, inputs] if outputs > 0 && (1..=MAX_INPUTS).contains(&inputs) => Ok((outputs, inputs)),
+        _ => Err(WeightsError::ImpossibleConfig(
+            "a linear layer has no inputs or outputs, or so many inputs that sums overflow",
+        )),
     }
 }
 

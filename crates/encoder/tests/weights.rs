@@ -74,6 +74,27 @@ fn a_tensor_of_another_shape_or_type_is_named() {
 }
 
 #[test]
+fn a_layer_without_inputs_or_outputs_is_refused() {
+    for (dtype, size) in [(Dtype::F32, 4), (Dtype::I8, 1)] {
+        for [outputs, inputs] in [[0, small::HIDDEN], [5, 0]] {
+            let mut tensors = tensors();
+            tensors.insert("plain.weight".to_owned(), (dtype, vec![outputs, inputs], vec![0; outputs * inputs * size]));
+            let file = file(&tensors, metadata());
+            let layer = Weights::new(&file).and_then(|weights| weights.linear("plain"));
+            assert!(matches!(layer, Err(WeightsError::ImpossibleConfig(_))), "{dtype:?} [{outputs}, {inputs}]");
+        }
+    }
+}
+
+#[test]
+fn a_vocabulary_has_as_many_lines_as_the_table_has_rows() {
+    let mut tensors = tensors();
+    let lines = format!("{}\nmet", small::PIECES.join("\n"));
+    tensors.insert("vocab".to_owned(), (Dtype::U8, vec![lines.len()], lines.into_bytes()));
+    assert!(matches!(error(&file(&tensors, metadata())), WeightsError::ImpossibleConfig(_)));
+}
+
+#[test]
 fn sizes_that_do_not_fit_are_refused() {
     for (from, to) in [(r#""heads":2"#, r#""heads":5"#), (r#""hidden":32"#, r#""hidden":0"#), ("[3, 2]", "[300]")] {
         let mut metadata = metadata();

@@ -1,15 +1,14 @@
 //! BIO: a token and its tag a line, a blank line between sentences, `# newdoc id = NAME` before each document. Tags
 //! are those of the English Worldwide Newswire corpus (Shan et al. 2023); such as a file brings are not read.
 
-use std::fmt::Write as _;
-
 use servanda_language::AnnotatedText;
 
-use crate::{FormatError, Text, conllu, tokens::Builder};
+use crate::{FormatError, Text, conllu, lines::Style, tokens::Builder};
 
 /// The lines of a file.
 #[derive(Clone, Debug)]
 pub struct File {
+    style: Style,
     lines: Vec<Line>,
 }
 
@@ -30,11 +29,13 @@ pub fn is_likely(text: &str) -> bool {
     })
 }
 
-/// Reads a file; `id` names a text that has no `# newdoc id`. A line may hold a token alone.
+/// Reads a file; `id` names a text that has no `# newdoc id`. A line may hold a token alone. The format has
+/// no paragraphs, and the layers are trained on such files so: sentences follow each other on one line.
 pub fn read(id: &str, content: &str) -> Result<(Vec<Text>, File), FormatError> {
     let mut builder = Builder::new(id);
     let mut lines = Vec::new();
-    for (number, line) in (1..).zip(content.trim_start_matches('\u{feff}').lines()) {
+    let (style, content) = Style::of(content);
+    for (number, line) in (1..).zip(content.lines()) {
         if is_comment(line) {
             if let Some(id) = conllu::newdoc(line) {
                 builder.text(id);
@@ -42,15 +43,14 @@ pub fn read(id: &str, content: &str) -> Result<(Vec<Text>, File), FormatError> {
             lines.push(Line::Kept(line.to_owned()));
         } else if line.trim().is_empty() {
             builder.end_sentence();
-            builder.gap("\n");
-            lines.push(Line::Kept(String::new()));
+            lines.push(Line::Kept(line.to_owned()));
         } else {
             let token = token(line).map_err(|reason| FormatError::at(number, reason))?;
             builder.token(token);
             lines.push(Line::Token(token.to_owned()));
         }
     }
-    Ok((builder.finish(), File { lines }))
+    Ok((builder.finish(), File { style, lines }))
 }
 
 /// A comment has no tab; the token "#" has one.
@@ -85,23 +85,21 @@ impl File {
                 lines.push(Line::Kept(String::new()));
             }
         }
-        Self { lines }
+        Self { style: Style::default(), lines }
     }
 
     /// The file with our tags.
     pub fn write(&self, annotated: &[AnnotatedText]) -> String {
         let mut tags = annotated.iter().flat_map(tags);
-        let mut out = String::new();
+        let mut out = self.style.begin();
         for line in &self.lines {
             match line {
-                Line::Kept(line) => out.push_str(line),
+                Line::Kept(line) => self.style.push(&mut out, line),
                 Line::Token(token) => {
                     let tag = tags.next().unwrap_or_default();
-                    // Writing to a string does not fail.
-                    let _ = write!(out, "{token}\t{tag}");
+                    self.style.push(&mut out, &format!("{token}\t{tag}"));
                 }
             }
-            out.push('\n');
         }
         out
     }

@@ -8,6 +8,7 @@ mod brat;
 mod conllu;
 mod error;
 mod layer;
+mod lines;
 mod source;
 mod timeml;
 mod tokens;

@@ -4,9 +4,9 @@ use std::{fmt, path::Path};
 
 use jiff::civil::{Date, DateTime};
 use servanda_language::{AnnotatedText, Annotator};
-use servanda_model::{Clues, DocId, Document, Sketch, Span, Zone, ZoneKind};
+use servanda_model::{Document, Span};
 
-use crate::{Format, FormatError, Layer, bio, brat, conllu, timeml};
+use crate::{Format, FormatError, Layer, bio, brat, conllu, lines, timeml};
 
 /// A file that was read.
 #[derive(Clone, Debug)]
@@ -150,18 +150,7 @@ impl Text {
     pub fn annotate(&self, annotator: &Annotator<'_>) -> AnnotatedText {
         match &self.sentences {
             Some(sentences) => annotator.tokens(&self.text, sentences),
-            None => annotator.document(&self.document()),
-        }
-    }
-
-    fn document(&self) -> Document {
-        Document {
-            id: DocId::of_bytes(self.text.as_bytes()),
-            text: self.text.clone(),
-            charset: "UTF-8".to_owned(),
-            zones: vec![Zone { span: Span::new(0, self.text.len()), kind: ZoneKind::Body }],
-            clues: Clues::default(),
-            sketch: Sketch::default(),
+            None => annotator.document(&Document::plain(self.text.as_str())),
         }
     }
 
@@ -179,7 +168,7 @@ impl Text {
 impl Kind {
     /// What a file of this name and content is.
     fn of(name: &Path, text: &str) -> Self {
-        let text = text.trim_start_matches('\u{feff}');
+        let (_, text) = lines::without_mark(text);
         if timeml::is_likely(text) {
             Self::TimeMl
         } else if conllu::is_likely(text) {

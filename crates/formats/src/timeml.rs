@@ -12,7 +12,7 @@ use quick_xml::{
 use servanda_language::{AnnotatedText, Timex, TimexModifier, timexes};
 use servanda_model::Span;
 
-use crate::{FormatError, Text};
+use crate::{FormatError, Text, lines};
 
 /// Elements that link annotations of the text; they go with these.
 const LINKS: [&str; 4] = ["MAKEINSTANCE", "TLINK", "SLINK", "ALINK"];
@@ -20,7 +20,7 @@ const LINKS: [&str; 4] = ["MAKEINSTANCE", "TLINK", "SLINK", "ALINK"];
 /// What stands around the annotations of a text.
 #[derive(Clone, Debug, Default)]
 pub struct File {
-    /// Up to and with `<TEXT>`.
+    /// Up to and with `<TEXT>`, from the byte-order mark on.
     head: String,
     body: Body,
     /// From `</TEXT>` on.
@@ -37,9 +37,11 @@ pub fn is_likely(text: &str) -> bool {
 
 /// Reads a file; `id` is that of its text.
 pub fn read(id: &str, content: &str) -> Result<(Text, File), FormatError> {
+    // The reader passes over a mark without counting it.
+    let (mark, content) = lines::without_mark(content);
     let mut reader = Reader::from_str(content);
     reader.config_mut().allow_dangling_amp = true;
-    let mut parts = Parts::default();
+    let mut parts = Parts { file: File { head: mark.to_owned(), ..File::default() }, ..Parts::default() };
     let mut from = 0;
     loop {
         let event = reader.read_event().map_err(|e| {
@@ -72,6 +74,8 @@ struct Parts {
     date: Option<DateTime>,
     place: Place,
     in_dct: bool,
+    /// How many `TEXT` elements are open within the text.
+    inner: usize,
     /// How many link elements are open.
     links: usize,
     /// Whether the last thing was a link, whose line end goes with it.
@@ -90,6 +94,8 @@ impl Parts {
                 self.file.head.push_str(raw);
                 self.place = Place::Text;
             }
+            (Place::Text, Event::Start(tag)) if tag.name().as_ref() == "TEXT" => self.inner += 1,
+            (Place::Text, Event::End(tag)) if tag.name().as_ref() == "TEXT" && self.inner > 0 => self.inner -= 1,
             (Place::Text, Event::End(tag)) if tag.name().as_ref() == "TEXT" => {
                 self.file.tail.push_str(raw);
                 self.place = Place::After;

@@ -133,6 +133,27 @@ fn timeml_around_ours() {
 }
 
 #[test]
+fn a_byte_order_mark_and_carriage_returns_are_kept() {
+    let timeml = "\u{feff}<?xml version=\"1.0\" ?>\r\n<TimeML>\r\n<TEXT>Lomé &amp; Co met on <TIMEX3 tid=\"t1\" \
+        type=\"DATE\" value=\"1999-01-01\">Monday</TIMEX3>.</TEXT>\r\n</TimeML>\r\n";
+    let source = common::source("a.tml", timeml);
+    assert_eq!(source.texts()[0].text, "Lomé & Co met on Monday.");
+    let mut ours = words(&source);
+    ours[0].times = vec![day(&ours[0], 5, date(2024, 5, 13))];
+    assert_eq!(written(&source, &ours, Layer::Times, Format::TimeMl), timeml.replace("1999-01-01", "2024-05-13"));
+
+    let conllu = format!("\u{feff}# newdoc id = a\r\n1\tTogo{}\r\n\r\n", "\t_".repeat(8));
+    let source = common::source("a.conllu", &conllu);
+    let chains = written(&source, &words(&source), Layer::Chains, Format::Conllu);
+    assert_eq!(chains.replace("# global.Entity = eid-etype-head\r\n", ""), conllu);
+
+    let bio = "\u{feff}Togo\tB-Location\r\n \r\nagrees\tO\r\n";
+    let source = common::source("a.bio", bio);
+    let names = written(&source, &words(&source), Layer::Names, Format::Bio);
+    assert_eq!(names, bio.replace("B-Location", "O"));
+}
+
+#[test]
 fn a_date_given_is_for_texts_that_tell_none() {
     let dated =
         "<TimeML><DCT><TIMEX3 tid=\"t0\" type=\"DATE\" value=\"1998-01-08\">x</TIMEX3></DCT><TEXT>a</TEXT></TimeML>";
@@ -147,7 +168,7 @@ fn bio_keeps_its_lines_and_has_our_tags() {
         # newdoc id = accra\nGhana\tO\n";
     let source = source("x", given);
     let texts: Vec<(&str, &str)> = source.texts().iter().map(|t| (t.id.as_str(), t.text.as_str())).collect();
-    assert_eq!(texts, [("lome", "Faure Diallo arrived .\n# 4"), ("accra", "Ghana")]);
+    assert_eq!(texts, [("lome", "Faure Diallo arrived . # 4"), ("accra", "Ghana")]);
     let mut ours = words(&source);
     ours[0].entities = vec![Entity { first: 1, end: 3, kind: EntityKind::Norp }];
     ours[1].entities = vec![Entity { first: 0, end: 1, kind: EntityKind::Location }];

@@ -25,6 +25,19 @@ pub struct Document {
 }
 
 impl Document {
+    /// A text of which nothing else is known: one zone of body.
+    pub fn plain(text: impl Into<String>) -> Self {
+        let text = text.into();
+        Self {
+            id: DocId::of_bytes(text.as_bytes()),
+            charset: "UTF-8".to_owned(),
+            zones: vec![Zone { span: Span::new(0, text.len()), kind: ZoneKind::Body }],
+            clues: Clues::default(),
+            sketch: Sketch::default(),
+            text,
+        }
+    }
+
     /// The span of the text under `zone`.
     pub fn zone_text(&self, zone: &Zone) -> &str {
         zone.span.of(&self.text)

@@ -66,10 +66,11 @@ pub struct Score {
 }
 
 impl Score {
-    /// A row of the table by its name ([`AR`], "source exact, per contiguous fragment").
-    pub fn row(&self, name: &str) -> Prf {
+    /// A row of the table by its name ([`AR`], "source exact, per contiguous fragment"); an error where there is none.
+    pub fn row(&self, name: &str) -> anyhow::Result<Prf> {
         let squeezed = |name: &str| name.split_whitespace().collect::<Vec<_>>().join(" ");
-        self.rows().into_iter().find(|row| squeezed(&row.0) == name).map(|row| row.1).unwrap_or_default()
+        let row = self.rows().into_iter().find(|row| squeezed(&row.0) == name);
+        Ok(row.with_context(|| format!("the table of attributions has no row {name:?}"))?.1)
     }
 
     /// Of the gold attributions whose content stands in no quotation marks, the share found as AR, in percent.
@@ -232,8 +233,9 @@ mod tests {
     fn the_source_counts_in_the_relation_and_not_in_the_content() {
         let parts = [("Cue", "warned"), ("Content", "the pass may close")];
         let score = scored(&annotation(&parts, &["Attribution:T1 Cue:T1 Content:T2"]));
-        assert!((score.row("relation content").recall - 50.).abs() < 1e-9);
-        assert!(score.row(AR).recall == 0.);
+        assert!((score.row("relation content").unwrap().recall - 50.).abs() < 1e-9);
+        assert!(score.row(AR).unwrap().recall == 0.);
+        assert!(score.row("relation").is_err());
     }
 
     #[test]

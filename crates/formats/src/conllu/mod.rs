@@ -6,6 +6,8 @@ mod write;
 
 pub use read::{is_likely, newdoc, read};
 
+use crate::lines::Style;
+
 /// The ten columns of a word's line: ID, FORM, LEMMA, UPOS, XPOS, FEATS, HEAD, DEPREL, DEPS, MISC.
 const COLUMNS: usize = 10;
 /// What stands in a column that says nothing.
@@ -14,6 +16,7 @@ const NONE: &str = "_";
 /// The lines of a file.
 #[derive(Clone, Debug)]
 pub struct File {
+    style: Style,
     lines: Vec<Line>,
 }
 

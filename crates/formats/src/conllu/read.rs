@@ -3,7 +3,7 @@
 use std::ops::RangeInclusive;
 
 use super::{COLUMNS, File, Line};
-use crate::{FormatError, Text, tokens::Builder};
+use crate::{FormatError, Text, lines::Style, tokens::Builder};
 
 /// Whether the first line that is no comment has the ten columns.
 pub fn is_likely(text: &str) -> bool {
@@ -26,12 +26,13 @@ fn marker<'c>(comment: &'c str, word: &str) -> Option<&'c str> {
 /// Reads a file; `id` names texts that have no `# newdoc id`.
 pub fn read(id: &str, content: &str) -> Result<(Vec<Text>, File), FormatError> {
     let mut reader = Reader { builder: Builder::new(id), ..Reader::default() };
-    for (number, line) in (1..).zip(content.trim_start_matches('\u{feff}').lines()) {
+    let (style, content) = Style::of(content);
+    for (number, line) in (1..).zip(content.lines()) {
         reader.line(line).map_err(|reason| FormatError::at(number, reason))?;
     }
     let last = reader.lines.len();
     reader.end_sentence().map_err(|reason| FormatError::at(last, reason))?;
-    Ok((reader.builder.finish(), File { lines: reader.lines }))
+    Ok((reader.builder.finish(), File { style, lines: reader.lines }))
 }
 
 #[derive(Debug, Default)]

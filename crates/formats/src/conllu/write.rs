@@ -8,7 +8,7 @@ use super::{
     chains::{self, Numbers},
     newdoc,
 };
-use crate::{Layer, Text};
+use crate::{Layer, Text, lines::Style};
 
 /// The columns between FORM and MISC.
 type Syntax = [String; COLUMNS - 3];
@@ -23,36 +23,36 @@ impl File {
                 sentence_lines(&mut lines, text, annotated, number);
             }
         }
-        Self { lines }
+        Self { style: Style::default(), lines }
     }
 
     /// The file with our columns.
     pub fn write(&self, annotated: &[AnnotatedText], layer: Layer) -> String {
         let (has_syntax, has_chains) = (layer.includes(Layer::Syntax), layer.includes(Layer::Chains));
         let mut numbers = Numbers::default();
-        let mut ours = annotated.iter().flat_map(|text| syntax(text).into_iter().zip(numbers.brackets(text)));
-        let mut out = String::new();
+        // Made text by text when they are asked for, and only then.
+        let mut syntax = annotated.iter().flat_map(syntax);
+        let mut brackets = annotated.iter().flat_map(|text| numbers.brackets(text));
+        let mut out = self.style.begin();
         if has_chains && !self.lines.iter().any(Line::is_newdoc) {
-            push_line(&mut out, chains::HEADER);
+            self.style.push(&mut out, chains::HEADER);
         }
         for line in &self.lines {
             match line {
                 Line::Kept(line) if has_chains && chains::is_header(line) => {}
                 Line::Kept(kept) => {
-                    push_line(&mut out, kept);
+                    self.style.push(&mut out, kept);
                     if has_chains && line.is_newdoc() {
-                        push_line(&mut out, chains::HEADER);
+                        self.style.push(&mut out, chains::HEADER);
                     }
                 }
                 Line::Word(columns) => {
-                    let Some((mut syntax, brackets)) = ours.next() else { break };
                     let [id, form, theirs @ .., misc] = &**columns;
-                    if syntax[1] == Upos::Propn.as_str() {
-                        syntax[0] = in_case_of(form, &syntax[0]);
-                    }
-                    let between = if has_syntax { &syntax } else { theirs }.join("\t");
-                    let misc = if has_chains { &brackets.put_into(misc) } else { misc };
-                    push_line(&mut out, &format!("{id}\t{form}\t{between}\t{misc}"));
+                    let ours = if has_syntax { syntax.next() } else { None };
+                    let between = ours.map_or_else(|| theirs.join("\t"), |ours| in_case_of(form, ours).join("\t"));
+                    let ours = if has_chains { brackets.next() } else { None };
+                    let misc = ours.map_or_else(|| misc.clone(), |ours| ours.put_into(misc));
+                    self.style.push(&mut out, &format!("{id}\t{form}\t{between}\t{misc}"));
                 }
             }
         }
@@ -66,16 +66,15 @@ impl Line {
     }
 }
 
-/// A name's base form with the capitals of the name ("States", "state" → "State").
-fn in_case_of(form: &str, lemma: &str) -> String {
-    let mut chars = form.chars().map(Some).chain(std::iter::repeat(None));
-    let cased = |c: char| chars.next().flatten().filter(|f| f.to_lowercase().eq([c])).unwrap_or(c);
-    lemma.chars().map(cased).collect()
-}
-
-fn push_line(out: &mut String, line: &str) {
-    out.push_str(line);
-    out.push('\n');
+/// The base form of a name with the capitals of the name ("States", "state" → "State").
+fn in_case_of(form: &str, mut syntax: Syntax) -> Syntax {
+    let [lemma, upos, ..] = &mut syntax;
+    if upos == Upos::Propn.as_str() {
+        let mut chars = form.chars().map(Some).chain(std::iter::repeat(None));
+        let cased = |c: char| chars.next().flatten().filter(|f| f.to_lowercase().eq([c])).unwrap_or(c);
+        *lemma = lemma.chars().map(cased).collect();
+    }
+    syntax
 }
 
 /// The lines of a sentence, which follows others of the same text.

@@ -151,18 +151,12 @@ impl<'t> Article<'t> {
         tau: f64,
         tally: &mut Tally,
     ) {
-        let content = |g: &Attribution, p: &Attribution| jaccard(&g[CONTENT], &p[CONTENT]) >= tau;
-        let source = |g: &Attribution, p: &Attribution| jaccard(&g[SOURCE], &p[SOURCE]) >= tau;
-        let lenient = |g: &Attribution, p: &Attribution| source(g, p) || self.share_a_word(&g[SOURCE], &p[SOURCE]);
-        let cue =
-            |g: &Attribution, p: &Attribution| !g[CUE].is_disjoint(&p[CUE]) || (g[CUE].is_empty() && p[CUE].is_empty());
-        let conditions: [&Condition; 4] =
-            [&content, &|g, p| content(g, p) && source(g, p), &|g, p| content(g, p) && lenient(g, p), &|g, p| {
-                content(g, p) && source(g, p) && cue(g, p)
-            }];
-        let sourced = |list: &[Attribution]| -> Vec<Attribution> {
-            list.iter().filter(|attribution| !attribution[SOURCE].is_empty()).cloned().collect()
-        };
+        let alike = Alike { article: self, tau };
+        let content = |g: &Attribution, p: &Attribution| alike.content(g, p);
+        let ar = |g: &Attribution, p: &Attribution| content(g, p) && alike.source(g, p);
+        let lenient = |g: &Attribution, p: &Attribution| content(g, p) && alike.lenient_source(g, p);
+        let with_cue = |g: &Attribution, p: &Attribution| ar(g, p) && share_a_cue(g, p);
+        let conditions: [&Condition; 4] = [&content, &ar, &lenient, &with_cue];
         let (gold_sourced, predicted_sourced) = (sourced(gold), sourced(predicted));
         for (index, condition) in conditions.into_iter().enumerate() {
             let found = match_attributions(gold, predicted, condition);
@@ -171,25 +165,25 @@ impl<'t> Article<'t> {
                 let found = match_attributions(&gold_sourced, &predicted_sourced, condition);
                 *counted = counts(&found, predicted_sourced.len());
             }
-            for (attribution, found) in whole.iter().zip(&found).filter(|_| index < 2) {
-                let quoted = &mut tally.quoted[self.quoted(&attribution[CONTENT])];
-                quoted[0] += f64::from(u8::from(index == 0));
-                quoted[index + 1] += f64::from(u8::from(found.is_some()));
+            if index < 2 {
+                self.count_quoted(whole, &found, index, tally);
             }
             if index == 0 {
-                for (g, p) in gold.iter().zip(&found).filter_map(|(g, p)| Some((g, &predicted[(*p)?]))) {
-                    if g[SOURCE].is_empty() {
-                        let right = [true, p[SOURCE].is_empty()];
-                        tally.unsourced.iter_mut().zip(right).for_each(|(n, right)| *n += f64::from(u8::from(right)));
-                    } else {
-                        let right = [true, source(g, p), lenient(g, p)];
-                        tally.speaker.iter_mut().zip(right).for_each(|(n, right)| *n += f64::from(u8::from(right)));
-                    }
-                }
+                let pairs = gold.iter().zip(&found).filter_map(|(g, p)| Some((g, &predicted[(*p)?])));
+                pairs.for_each(|(g, p)| alike.count_source(g, p, tally));
             }
         }
         let triples = |list: &[Attribution]| list.iter().cloned().collect::<BTreeSet<Attribution>>();
         tally.relations[4] = common(&triples(gold), &triples(predicted));
+    }
+
+    /// Counts by kind of quotation which gold attributions were found, under the condition 0 (content) or 1 (AR).
+    fn count_quoted(&self, gold: &[Attribution], found: &[Option<usize>], condition: usize, tally: &mut Tally) {
+        for (attribution, found) in gold.iter().zip(found) {
+            let [all, matched @ ..] = &mut tally.quoted[self.quoted(&attribution[CONTENT])];
+            *all += one_if(condition == 0);
+            matched[condition] += one_if(found.is_some());
+        }
     }
 
     /// Whether the two have a word in common that is no stop word.
@@ -209,6 +203,51 @@ impl<'t> Article<'t> {
             _ => 2,
         }
     }
+}
+
+/// What of a gold and a predicted attribution is alike, at a least Jaccard of `tau`.
+struct Alike<'a, 't> {
+    article: &'a Article<'t>,
+    tau: f64,
+}
+
+impl Alike<'_, '_> {
+    fn content(&self, g: &Attribution, p: &Attribution) -> bool {
+        jaccard(&g[CONTENT], &p[CONTENT]) >= self.tau
+    }
+
+    fn source(&self, g: &Attribution, p: &Attribution) -> bool {
+        jaccard(&g[SOURCE], &p[SOURCE]) >= self.tau
+    }
+
+    fn lenient_source(&self, g: &Attribution, p: &Attribution) -> bool {
+        self.source(g, p) || self.article.share_a_word(&g[SOURCE], &p[SOURCE])
+    }
+
+    /// Counts whether the source is right of a pair whose contents match.
+    fn count_source(&self, g: &Attribution, p: &Attribution, tally: &mut Tally) {
+        if g[SOURCE].is_empty() {
+            let right = [true, p[SOURCE].is_empty()];
+            tally.unsourced.iter_mut().zip(right).for_each(|(n, right)| *n += one_if(right));
+        } else {
+            let right = [true, self.source(g, p), self.lenient_source(g, p)];
+            tally.speaker.iter_mut().zip(right).for_each(|(n, right)| *n += one_if(right));
+        }
+    }
+}
+
+/// Whether the cues have a token in common, or both are empty.
+fn share_a_cue(g: &Attribution, p: &Attribution) -> bool {
+    !g[CUE].is_disjoint(&p[CUE]) || (g[CUE].is_empty() && p[CUE].is_empty())
+}
+
+fn one_if(right: bool) -> f64 {
+    f64::from(u8::from(right))
+}
+
+/// Those that have a source.
+fn sourced(attributions: &[Attribution]) -> Vec<Attribution> {
+    attributions.iter().filter(|attribution| !attribution[SOURCE].is_empty()).cloned().collect()
 }
 
 /// Whether an id is this letter and a number.
