@@ -3,7 +3,7 @@
 `names.tsv`, `places.tsv`, `organisations.tsv` and `sentences.tsv` are our own tables.
 """
 import collections, copy, csv, os, random, re
-from data import Doc, Sentence, NER_TAGS, LABELS
+from data import Doc, Sentence, NER_TAGS, LABELS, spans
 
 CLITIC = re.compile(r"^(.+?)([’']s|[’'])$")
 
@@ -174,17 +174,7 @@ class Augmenter:
 
 def entities(tags):
     """(kind, first, end) of the entities of a tag sequence."""
-    out, k = [], 0
-    while k < len(tags):
-        if tags[k] % 2 == 1:
-            end = k + 1
-            while end < len(tags) and tags[end] == tags[k] + 1:
-                end += 1
-            out.append((NER_TAGS[tags[k]][2:], k, end))
-            k = end
-        else:
-            k += 1
-    return out
+    return [(LABELS["entity"][kind], first, end) for kind, first, end in spans(tags)]
 
 
 ABBREVIATIONS = r"(?:Mr|Mrs|Ms|Dr|Gen|Lt|Col|Maj|Sen|Rep|Gov|Prof|Rev|St|Sgt|Capt|Cmdr|Adm|Brig|Hon|Jr|Sr|No)\."

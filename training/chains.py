@@ -1,12 +1,12 @@
 """Trains the ranker of mention chains (crates/language/src/chains/ranker.rs).
 
+    python chain_corpus.py ../../shared train TRAIN.conllu
     cargo run --release -p servanda-language --example chains -- --decisions TRAIN.conllu decisions.txt
     python chains.py decisions.txt ../crates/language/data/chain-weights.tsv
 
-TRAIN.conllu holds the training documents of GUM 11 whose licence is not for non-commercial use only: news, interview and
-speech of gum-coref (splits.tsv), bio, voyage, academic and court of ud-english-gum/train, one after the other. A decision is a choice
-between "new" and the earlier mentions that a mention may take up; the model is linear in its features, its loss the
-softmax-margin of Durrett and Klein (2013) over all right choices, its penalty L1, so that few weights are left.
+A decision is a choice between "new" and the earlier mentions that a mention may take up; the model is linear in its
+features, its loss the softmax-margin of Durrett and Klein (2013) over all right choices, its penalty L1, so that few
+weights are left.
 A wrong link costs more than a missed one (--false-link, --false-new).
 """
 
@@ -100,9 +100,9 @@ def main():
         schedule.step()
         print(epoch, round(total / len(decisions), 4), flush=True)
     learned = weights.weight.detach().squeeze(1).tolist()
-    rows = [(names[feature], weight) for feature, weight in zip(kept, learned) if abs(weight) >= 0.02]
     biases = ("noun new:bias", "pronoun new:bias", "name new:bias")
-    rows = [(name, weight - options.eager * (name in biases)) for name, weight in rows]
+    rows = [(names[f], weight - options.eager * (names[f] in biases)) for f, weight in zip(kept, learned)]
+    rows = [(name, weight) for name, weight in rows if abs(weight) >= 0.02]
     with open(options.out, "w", encoding="utf-8") as file:
         file.write("feature\tweight\n# Learned by training/chains.py; see there. A mention takes up what scores highest, or is new.\n")
         file.writelines(f"{name}\t{weight:.2f}\n" for name, weight in rows)

@@ -3,8 +3,8 @@
 A word is (text, shape, first, quote); labels are per document and may be absent (`None`): upos, xpos, head, deprel
 (treebanks), ner (newswire names, templates), attribution (PolNeAR). Nothing here knows of tensors.
 """
-import collections, csv, glob, json, os, random, re
-from dataclasses import dataclass, field
+import collections, glob, json, os, re
+from dataclasses import dataclass
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 LABELS = json.load(open(os.path.join(HERE, "labels.json")))
@@ -173,6 +173,21 @@ def read_polnear(folder, tokens):
         doc.attributions = read_ann(ann, doc.offsets)
         docs.append(doc)
     return docs
+
+
+def spans(tags):
+    """(kind, first, end) of the runs of a tag sequence."""
+    out, k = [], 0
+    while k < len(tags):
+        if tags[k] % 2 == 1:
+            end = k + 1
+            while end < len(tags) and tags[end] == tags[k] + 1:
+                end += 1
+            out.append((tags[k] // 2, k, end))
+            k = end
+        else:
+            k += 1
+    return out
 
 
 def quotes(doc):

@@ -61,15 +61,17 @@ def tensors(m, vocabulary):
 
 def main():
     a = argparse.ArgumentParser()
-    a.add_argument("checkpoint"); a.add_argument("--base", required=True); a.add_argument("--out", required=True)
-    a.add_argument("--layers", type=int, default=6)
+    a.add_argument("checkpoint", nargs="+", help="of several the mean is taken"); a.add_argument("--base", required=True); a.add_argument("--out", required=True)
     args = a.parse_args()
-    m = Model(args.layers)
-    m.load_state_dict(torch.load(args.checkpoint, map_location="cpu")["model"])
+    states = [torch.load(path, map_location="cpu")["model"] for path in args.checkpoint]
+    state = {name: sum(s[name] for s in states) / len(states) for name in states[0]}
+    layers = len({name.split(".")[2] for name in state if name.startswith("encoder.layers.")})
+    m = Model(layers)
+    m.load_state_dict(state)
     vocabulary = open(os.path.join(args.base, "vocab.txt"), encoding="utf8").read().split("\n")
     vocabulary = vocabulary[: m.encoder.word.weight.shape[0]]
     out = tensors(m, vocabulary)
-    config = {"layers": args.layers, "hidden": 384, "heads": 12, "intermediate": 1536, "features": FEATURES, "labels": LABELS}
+    config = {"layers": layers, "hidden": 384, "heads": 12, "intermediate": 1536, "features": FEATURES, "labels": LABELS}
     raw = save(out)
     data = raw[8 + struct.unpack("<Q", raw[:8])[0]:]
     metadata = {"format": FORMAT, "sha256": hashlib.sha256(data).hexdigest(), "config": json.dumps(config, sort_keys=True)}

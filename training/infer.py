@@ -1,13 +1,12 @@
-"""Decoding and development scores: the reference for the program's own decoding."""
-import collections, json, os, subprocess, sys, tempfile
-import torch, torch.nn.functional as F
+"""Decoding and development scores. README.md says in what the program's own decoding differs."""
+import collections, json, subprocess, sys, tempfile
+import torch
 from data import *
-from model import ROLE_TAGS
 
 LIMIT, OVERLAP, REACH = 220, 60, 160
 
 
-def viterbi(scores, kinds):
+def viterbi(scores):
     """The best sequence of tags of `O, B, I, B, I …` where an I follows only the B or I of its kind."""
     n, m = scores.shape
     ok = torch.ones(m, m, dtype=torch.bool)
@@ -26,21 +25,6 @@ def viterbi(scores, kinds):
     for arg in reversed(back):
         tags.append(int(arg[tags[-1]]))
     return tags[::-1]
-
-
-def spans(tags):
-    """(kind, first, end) of the runs of a tag sequence."""
-    out, k = [], 0
-    while k < len(tags):
-        if tags[k] % 2 == 1:
-            e = k + 1
-            while e < len(tags) and tags[e] == tags[k] + 1:
-                e += 1
-            out.append((tags[k] // 2, k, e))
-            k = e
-        else:
-            k += 1
-    return out
 
 
 @torch.no_grad()
@@ -119,7 +103,7 @@ def names_scores(model, pieces, docs):
         scores = torch.log_softmax(layer(doc, result, "ner"), -1)
         at = offsets_of(doc)
         for si, s in enumerate(doc.sentences):
-            ours = set(spans(viterbi(scores[at[si]:at[si + 1]], 0)))
+            ours = set(spans(viterbi(scores[at[si]:at[si + 1]])))
             gold = set(spans(s.ner))
             for x in ours | gold:
                 kind = LABELS["entity"][x[0]]
@@ -136,14 +120,14 @@ def attributions(model, doc, result):
     cue = torch.log_softmax(layer(doc, result, "cue"), -1)
     cues = []
     for si in range(len(doc.sentences)):
-        cues += [(at[si] + a, at[si] + e) for _, a, e in spans(viterbi(cue[at[si]:at[si + 1]], 0))]
+        cues += [(at[si] + a, at[si] + e) for _, a, e in spans(viterbi(cue[at[si]:at[si + 1]]))]
     words = states(doc, result)
     out = []
     for a, e in cues:
         near = range(max(0, a - REACH), min(len(words), e + REACH))
         r = model.roles(words[None, near.start:near.stop], [(0, a - near.start, e - near.start)])[0]
         r = r - r[:, :1]
-        tags = viterbi(r, 0)
+        tags = viterbi(r)
         source, content = [], []
         for kind, f, g in spans(tags):
             p = sum(float(r[k][tags[k]]) for k in range(f, g)) / (g - f)
@@ -200,10 +184,6 @@ def evaluate(model, pieces, shared, tokens, quick=False):
     for name in ("ewt", "gum"):
         out[name] = syntax_scores(model, pieces, read_conllu(f"{d}/ud-english-{name}/dev.conllu"))
     out["names"] = names_scores(model, pieces, read_bio(f"{d}/ner-worldwide-newswire/dev.bio"))
-    a = attribution_scores(model, pieces, shared, tokens)
-    out["attribution"] = brief(a)
+    if not quick:
+        out["attribution"] = attribution_scores(model, pieces, shared, tokens)
     return out
-
-
-def brief(a):
-    return a

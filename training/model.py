@@ -1,5 +1,5 @@
 """The encoder and its heads, as `servanda_language` runs them."""
-import json, math, os
+import os
 import torch, torch.nn as nn, torch.nn.functional as F
 from safetensors.torch import load_file
 from tokenizers import Tokenizer

@@ -2,7 +2,7 @@
 
 Writes a checkpoint after every epoch and goes on from it when started again. See README.md for the whole command.
 """
-import argparse, json, math, os, random, subprocess, sys, time
+import argparse, json, os, random, time
 import torch, torch.nn.functional as F
 from data import *
 from model import *
@@ -133,21 +133,32 @@ def one_annotator(docs):
     return [random.choice(group) for group in by_name.values()]
 
 
-def epoch_items(corpora, augmenter, pieces, limit, names):
+def shown(corpora, names, others):
+    """(corpus, document) of an epoch: the newswire `names` times, of the other corpora the share `others`."""
+    for name, docs in corpora.items():
+        docs = one_annotator(docs)
+        if name == "ner":
+            docs = docs * names
+        elif others < 1:
+            docs = random.sample(docs, round(others * len(docs)))
+        yield from ((name, doc) for doc in docs)
+
+
+def epoch_items(corpora, augmenter, pieces, limit, names, others):
+    """(length, window, features) of all that an epoch shows."""
     augmenter.learn_mentions(corpora["ner"])
     items = []
-    for name, docs in [*corpora.items(), *[("ner", corpora["ner"])] * (names - 1)]:
-        for doc in one_annotator(docs):
-            doc = augmenter(name, doc)
-            feats = features(doc)
-            size = lambda si: sum(len(pieces(w)) for w in doc.sentences[si].words)
-            offset = random.randrange(min(6, len(doc.sentences)))
-            ws = windows(doc, size, limit, random.choice([0, 30]))
-            if offset:
-                ws = [Window(doc, 0, 0, offset)] + windows(doc, size, limit, random.choice([0, 30]), offset)
-            for w in ws:
-                length = sum(size(si) for si in range(w.first, w.end))
-                items.append((length, w, feats))
+    for name, doc in shown(corpora, names, others):
+        doc = augmenter(name, doc)
+        feats = features(doc)
+        size = lambda si: sum(len(pieces(w)) for w in doc.sentences[si].words)
+        offset = random.randrange(min(6, len(doc.sentences)))
+        ws = windows(doc, size, limit, random.choice([0, 30]))
+        if offset:
+            ws = [Window(doc, 0, 0, offset)] + windows(doc, size, limit, random.choice([0, 30]), offset)
+        for w in ws:
+            length = sum(size(si) for si in range(w.first, w.end))
+            items.append((length, w, feats))
     for doc in augmenter.templates(len(items) // 12):
         feats = features(doc)
         items.append((sum(len(pieces(w)) for s in doc.sentences for w in s.words), Window(doc, 0, 0, len(doc.sentences)), feats))
@@ -169,7 +180,12 @@ def batches(items, budget):
     return out
 
 
-def main():
+def epoch_batches(corpora, pieces, args):
+    items = epoch_items(corpora, Augmenter(HERE), pieces, args.limit, args.names, args.others)
+    return batches(items, args.budget)
+
+
+def arguments():
     a = argparse.ArgumentParser()
     a.add_argument("--shared", default="../../shared"); a.add_argument("--base", required=True)
     a.add_argument("--tokens", required=True); a.add_argument("--out", required=True)
@@ -180,63 +196,109 @@ def main():
     a.add_argument("--noise", type=float, default=0.03); a.add_argument("--seed", type=int, default=1)
     a.add_argument("--threads", type=int, default=2); a.add_argument("--every", type=int, default=1)
     a.add_argument("--names", type=int, default=1, help="how often the newswire is shown in an epoch, each time with other names")
-    args = a.parse_args()
-    os.makedirs(args.out, exist_ok=True)
-    torch.set_num_threads(args.threads)
-    random.seed(args.seed); torch.manual_seed(args.seed)
-    pieces = Pieces(args.base)
-    corpora = load(args.shared, args.tokens)
-    augmenter = Augmenter(HERE)
-    for k, docs in corpora.items():
-        print(k, len(docs), "documents", sum(len(s.words) for d in docs for s in d.sentences), "words", flush=True)
+    a.add_argument("--others", type=float, default=1, help="the share of the other corpora's documents that an epoch shows")
+    return a.parse_args()
+
+
+def seed(number):
+    random.seed(number); torch.manual_seed(number)
+
+
+def model_of(args):
     model = Model(args.layers)
     model.encoder.load_minilm(args.base)
     if args.init:
         model.load_state_dict(torch.load(args.init)["model"])
     model.encoder.word.weight.requires_grad_(False)
-    enc = [p for p in model.encoder.parameters() if p.requires_grad]
-    ids = {id(p) for p in enc}
+    return model
+
+
+def optimizer_of(model, args):
+    encoder = [p for p in model.encoder.parameters() if p.requires_grad]
+    ids = {id(p) for p in encoder}
     heads = [p for p in model.parameters() if id(p) not in ids and p.requires_grad]
-    opt = torch.optim.AdamW([{"params": enc, "lr": args.lr, "weight_decay": 0.01}, {"params": heads, "lr": args.head_lr, "weight_decay": 0.01}], betas=(0.9, 0.98), fused=True)
-    random.seed(args.seed)
-    steps = len(batches(epoch_items(corpora, augmenter, pieces, args.limit, args.names), args.budget)) * args.epochs
+    groups = [{"params": encoder, "lr": args.lr, "weight_decay": 0.01}, {"params": heads, "lr": args.head_lr, "weight_decay": 0.01}]
+    return torch.optim.AdamW(groups, betas=(0.9, 0.98), fused=True)
+
+
+def schedule_of(opt, steps):
+    """Up over the first twentieth, then down to zero, both linear."""
     warm = max(50, steps // 20)
-    sched = torch.optim.lr_scheduler.LambdaLR(opt, lambda s: min((s + 1) / warm, max(0.0, (steps - s) / max(1, steps - warm))))
-    start, step = 0, 0
-    last = os.path.join(args.out, "last.pt")
-    if os.path.exists(last):
-        c = torch.load(last)
-        model.load_state_dict(c["model"]); opt.load_state_dict(c["opt"]); sched.load_state_dict(c["sched"])
-        start, step = c["epoch"], c["step"]
-        print("going on after epoch", start, flush=True)
-    for epoch in range(start, args.epochs):
-        random.seed(args.seed * 1000 + epoch); torch.manual_seed(args.seed * 1000 + epoch)
-        model.train()
-        t0, seen, sums, counts = time.time(), 0, {}, {}
-        augmenter = Augmenter(HERE)
-        bs = batches(epoch_items(corpora, augmenter, pieces, args.limit, args.names), args.budget)
-        for k, items in enumerate(bs):
-            batch = collate(items, pieces, args.noise)
-            with torch.autocast("cpu", dtype=torch.bfloat16):
-                loss, parts = loss_of(model, batch, items, WEIGHTS)
-            opt.zero_grad(set_to_none=True)
-            loss.backward()
-            torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
-            opt.step(); sched.step()
-            step += 1
-            seen += int(batch["mask"].sum())
-            for n, v in parts.items():
-                sums[n] = sums.get(n, 0) + v; counts[n] = counts.get(n, 0) + 1
-            if k % 50 == 49:
-                print(f"epoch {epoch + 1} {k + 1}/{len(bs)} {seen / (time.time() - t0):.0f} pieces/s", " ".join(f"{n} {sums[n] / counts[n]:.3f}" for n in sums), flush=True)
-                sums, counts = {}, {}
-        torch.save({"model": model.state_dict(), "opt": opt.state_dict(), "sched": sched.state_dict(), "epoch": epoch + 1, "step": step}, last + ".tmp")
-        os.replace(last + ".tmp", last)
-        if (epoch + 1) % args.every == 0 or epoch + 1 == args.epochs:
-            model.eval()
-            row = {"epoch": epoch + 1, "minutes": round((time.time() - t0) / 60, 1), **evaluate(model, pieces, args.shared, args.tokens, quick=epoch + 1 < args.epochs)}
-            print(json.dumps(row), flush=True)
-            open(os.path.join(args.out, "log.jsonl"), "a").write(json.dumps(row) + "\n")
+    return torch.optim.lr_scheduler.LambdaLR(opt, lambda s: min((s + 1) / warm, max(0.0, (steps - s) / max(1, steps - warm))))
+
+
+class Checkpoint:
+    """What goes on from epoch to epoch, and its file."""
+
+    def __init__(self, path, **parts):
+        self.path, self.parts = path, parts
+        self.epoch = self.step = 0
+        if os.path.exists(path):
+            c = torch.load(path)
+            for name, part in parts.items():
+                part.load_state_dict(c[name])
+            self.epoch, self.step = c["epoch"], c["step"]
+            print("going on after epoch", self.epoch, flush=True)
+
+    def save(self):
+        states = {name: part.state_dict() for name, part in self.parts.items()}
+        torch.save({**states, "epoch": self.epoch, "step": self.step}, self.path + ".tmp")
+        os.replace(self.path + ".tmp", self.path)
+
+
+def train(model, opt, sched, bs, pieces, args, title):
+    """One epoch over its batches; prints the mean losses of every 50."""
+    model.train()
+    t0, seen, sums, counts = time.time(), 0, {}, {}
+    for k, items in enumerate(bs):
+        batch = collate(items, pieces, args.noise)
+        with torch.autocast("cpu", dtype=torch.bfloat16):
+            loss, parts = loss_of(model, batch, items, WEIGHTS)
+        opt.zero_grad(set_to_none=True)
+        loss.backward()
+        torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
+        opt.step(); sched.step()
+        seen += int(batch["mask"].sum())
+        for n, v in parts.items():
+            sums[n] = sums.get(n, 0) + v; counts[n] = counts.get(n, 0) + 1
+        if k % 50 == 49:
+            print(f"{title} {k + 1}/{len(bs)} {seen / (time.time() - t0):.0f} pieces/s", " ".join(f"{n} {sums[n] / counts[n]:.3f}" for n in sums), flush=True)
+            sums, counts = {}, {}
+
+
+def report(model, pieces, args, epoch, minutes):
+    """The development figures, printed and added to the log."""
+    model.eval()
+    scores = evaluate(model, pieces, args.shared, args.tokens, quick=epoch < args.epochs)
+    row = json.dumps({"epoch": epoch, "minutes": round(minutes, 1), **scores})
+    print(row, flush=True)
+    with open(os.path.join(args.out, "log.jsonl"), "a") as log:
+        log.write(row + "\n")
+
+
+def main():
+    args = arguments()
+    os.makedirs(args.out, exist_ok=True)
+    torch.set_num_threads(args.threads)
+    seed(args.seed)
+    pieces = Pieces(args.base)
+    corpora = load(args.shared, args.tokens)
+    for k, docs in corpora.items():
+        print(k, len(docs), "documents", sum(len(s.words) for d in docs for s in d.sentences), "words", flush=True)
+    model = model_of(args)
+    opt = optimizer_of(model, args)
+    random.seed(args.seed)
+    sched = schedule_of(opt, args.epochs * len(epoch_batches(corpora, pieces, args)))
+    at = Checkpoint(os.path.join(args.out, "last.pt"), model=model, opt=opt, sched=sched)
+    while at.epoch < args.epochs:
+        t0 = time.time()
+        seed(args.seed * 1000 + at.epoch)
+        bs = epoch_batches(corpora, pieces, args)
+        at.epoch, at.step = at.epoch + 1, at.step + len(bs)
+        train(model, opt, sched, bs, pieces, args, f"epoch {at.epoch}")
+        at.save()
+        if at.epoch % args.every == 0 or at.epoch == args.epochs:
+            report(model, pieces, args, at.epoch, (time.time() - t0) / 60)
 
 
 if __name__ == "__main__":
