@@ -18,7 +18,8 @@ fn main() -> Result<(), Box<dyn Error>> {
         [from, to] => (false, None, from, to),
         _ => return Err("usage: chains [--decisions | --weights TABLE] IN OUT".into()),
     };
-    let given = weights.map(std::fs::read_to_string).transpose()?.map(|table| Weights::of_table(&table));
+    let given = weights.map(std::fs::read_to_string).transpose()?;
+    let given = given.map(|table| Weights::of_table(&table)).transpose()?;
     let weights = given.as_ref().unwrap_or(Weights::builtin());
     let annotator = Annotator::builtin()?;
     let mut out = String::new();

@@ -24,13 +24,7 @@ fn main() -> Result<(), Box<dyn Error>> {
 
 /// A document whose zones are the given stretches of its text.
 pub fn document(text: String, zones: Vec<servanda_model::Span>) -> servanda_model::Document {
-    use servanda_model::{Clues, DocId, Document, Sketch, Zone, ZoneKind};
-    Document {
-        id: DocId::of_bytes(text.as_bytes()),
-        text,
-        charset: "UTF-8".to_owned(),
-        zones: zones.into_iter().map(|span| Zone { span, kind: ZoneKind::Body }).collect(),
-        clues: Clues::default(),
-        sketch: Sketch::default(),
-    }
+    use servanda_model::{Document, Zone, ZoneKind};
+    let zones = zones.into_iter().map(|span| Zone { span, kind: ZoneKind::Body }).collect();
+    Document { zones, ..Document::plain(text) }
 }

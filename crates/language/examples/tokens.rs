@@ -6,7 +6,7 @@ use std::fmt::Write as _;
 use std::path::Path;
 
 use servanda_language::Annotator;
-use servanda_model::{Clues, DocId, Document, Sketch, Span, Zone, ZoneKind};
+use servanda_model::Document;
 
 fn main() -> Result<(), Box<dyn Error>> {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
@@ -23,16 +23,7 @@ fn main() -> Result<(), Box<dyn Error>> {
 }
 
 fn tokens(text: String) -> Result<String, Box<dyn Error>> {
-    let zone = Zone { span: Span::new(0, text.len()), kind: ZoneKind::Body };
-    let document = Document {
-        id: DocId::of_bytes(text.as_bytes()),
-        text,
-        charset: "UTF-8".to_owned(),
-        zones: vec![zone],
-        clues: Clues::default(),
-        sketch: Sketch::default(),
-    };
-    let annotated = Annotator::builtin()?.document(&document);
+    let annotated = Annotator::builtin()?.document(&Document::plain(text));
     let mut out = String::new();
     for sentence in &annotated.sentences {
         for token in annotated.tokens_of(sentence) {

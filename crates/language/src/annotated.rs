@@ -33,24 +33,11 @@ pub struct AnnotatedText {
     pub chains: Vec<Chain>,
 }
 
-/// Views. Indices are into the layers; spans that are asked for need not agree with token borders.
+/// Views; indices are into the layers.
 impl AnnotatedText {
     /// The tokens of a sentence.
     pub fn tokens_of(&self, sentence: &Sentence) -> &[Token] {
         self.tokens.get(sentence.first..sentence.end).unwrap_or(&[])
-    }
-
-    /// The tokens (as a range of indices) that lie wholly inside `span`.
-    pub fn tokens_in(&self, span: Span) -> Range<usize> {
-        let first = self.tokens.partition_point(|t| t.span.start < span.start);
-        let end = self.tokens.partition_point(|t| t.span.end <= span.end);
-        first..end.max(first)
-    }
-
-    /// The first token that ends after `byte`: the one that holds it, or the next one.
-    pub fn token_at(&self, byte: u32) -> Option<usize> {
-        let index = self.tokens.partition_point(|t| t.span.end <= byte);
-        (index < self.tokens.len()).then_some(index)
     }
 
     /// The span of the tokens `first..end`; `None` where there is none.
@@ -59,43 +46,9 @@ impl AnnotatedText {
         Some(tokens.first()?.span.cover(tokens.last()?.span))
     }
 
-    /// The words of the tokens `first..end`, as they stand in `text` (the text that was annotated).
-    pub fn text_of<'t>(&self, tokens: Range<usize>, text: &'t str) -> &'t str {
-        self.span_of(tokens).map_or("", |span| span.of(text))
-    }
-
     /// The lemma of a token; empty past either end.
     pub fn lemma(&self, token: usize) -> &str {
         self.tokens.get(token).map_or("", |t| t.lemma.as_str())
-    }
-
-    /// Whether the tokens from `first` on have exactly these lemmas.
-    pub fn lemmas_at(&self, first: usize, lemmas: &[&str]) -> bool {
-        lemmas.iter().enumerate().all(|(i, lemma)| self.lemma(first + i) == *lemma)
-    }
-
-    /// The tokens that depend on `head`, in order.
-    pub fn dependents(&self, head: usize) -> impl Iterator<Item = usize> + '_ {
-        let sentence = self.sentence_of(head).map_or(0..0, |s| self.sentences[s].first..self.sentences[s].end);
-        sentence.filter(move |&t| self.tokens[t].head == Some(head))
-    }
-
-    /// The tokens of the subtree of `head`, itself included, in order.
-    pub fn subtree(&self, head: usize) -> Vec<usize> {
-        let mut out = vec![head];
-        let mut next = 0;
-        while let Some(&at) = out.get(next) {
-            out.extend(self.dependents(at));
-            next += 1;
-        }
-        out.sort_unstable();
-        out
-    }
-
-    /// The index of the sentence that holds `byte`.
-    pub fn sentence_at(&self, byte: u32) -> Option<usize> {
-        let index = self.sentences.partition_point(|s| s.span.end <= byte);
-        self.sentences.get(index).filter(|s| s.span.start <= byte).map(|_| index)
     }
 
     /// The index of the sentence that holds a token.
@@ -104,23 +57,10 @@ impl AnnotatedText {
         self.sentences.get(index).filter(|s| s.first <= token).map(|_| index)
     }
 
-    /// The sentences of a zone, in order.
-    pub fn sentences_of_zone(&self, zone: usize) -> &[Sentence] {
-        let first = self.sentences.partition_point(|s| s.zone < zone);
-        let end = self.sentences.partition_point(|s| s.zone <= zone);
-        &self.sentences[first..end]
-    }
-
-    /// The names that lie wholly inside `span`.
-    pub fn names_in(&self, span: Span) -> &[Name] {
-        &self.names[self.name_range(span)]
-    }
-
-    /// The indices of the names that lie wholly inside `span`.
-    pub fn name_range(&self, span: Span) -> Range<usize> {
-        let first = self.names.partition_point(|n| n.span.start < span.start);
-        let end = self.names.partition_point(|n| n.span.end <= span.end);
-        first..end.max(first)
+    /// The entity that holds a token.
+    pub(crate) fn entity_at(&self, token: usize) -> Option<&Entity> {
+        let index = self.entities.partition_point(|e| e.end <= token);
+        self.entities.get(index).filter(|e| e.first <= token)
     }
 
     /// The index of the name that holds a token.
@@ -135,11 +75,23 @@ impl AnnotatedText {
         chains.filter(|names| !names.is_empty()).collect()
     }
 
-    /// The names that the mentions of a chain have at their heads; in a chain of a person only names of persons.
+    /// The name that a mention by name is about: the one that holds its head, or the person's behind it where the head is
+    /// the title ("Minister Amina Diallo", whatever word the parser takes for the head).
+    pub fn name_of(&self, mention: &Mention) -> Option<usize> {
+        let person = |name: &usize| self.names[*name].kind == NameKind::Person;
+        if mention.form != MentionForm::Proper {
+            return None;
+        }
+        let at_head = self.name_at(mention.head);
+        let title_end = at_head.map_or(mention.head + 1, |name| self.names[name].end);
+        let behind = (title_end < mention.end).then(|| self.name_at(title_end)).flatten().filter(person);
+        at_head.filter(person).or(behind).or(at_head)
+    }
+
+    /// The names that the mentions of a chain are about; in a chain of a person only names of persons.
     fn names_of(&self, chain: &Chain) -> Vec<usize> {
         let mentions = chain.mentions.iter().filter_map(|&m| self.mentions.get(m));
-        let heads = mentions.filter(|m| m.form == MentionForm::Proper).map(|m| m.head);
-        let mut names: Vec<usize> = heads.filter_map(|head| self.name_at(head)).collect();
+        let mut names: Vec<usize> = mentions.filter_map(|mention| self.name_of(mention)).collect();
         names.sort_unstable();
         names.dedup();
         names.retain(|&n| !matches!(self.names[n].kind, NameKind::Office(_) | NameKind::Demonym(_)));
@@ -150,60 +102,10 @@ impl AnnotatedText {
         names
     }
 
-    /// The names that mention what `name` mentions (indices into `names`, fullest first); empty where nothing else does.
-    pub fn chain_of(&self, name: usize) -> Vec<usize> {
-        let mut all = self.chains.iter().map(|chain| self.names_of(chain));
-        all.find(|names| names.contains(&name)).unwrap_or_default()
-    }
-
-    /// The mention that is exactly these tokens.
-    pub fn mention_at(&self, tokens: Range<usize>) -> Option<usize> {
-        let key = |m: &Mention| (m.first, std::cmp::Reverse(m.end));
-        self.mentions.binary_search_by_key(&(tokens.start, std::cmp::Reverse(tokens.end)), key).ok()
-    }
-
-    /// The largest mention whose head is this token.
-    pub fn mention_of_head(&self, head: usize) -> Option<usize> {
-        (0..self.mentions.len()).filter(|&m| self.mentions[m].head == head).max_by_key(|&m| {
-            let mention = &self.mentions[m];
-            (mention.end - mention.first, std::cmp::Reverse(m))
-        })
-    }
-
-    /// The index of the chain that a mention is in.
-    pub fn chain_of_mention(&self, mention: usize) -> Option<usize> {
-        self.chains.iter().position(|chain| chain.mentions.contains(&mention))
-    }
-
-    /// The fullest mention of what `name` mentions: `name` itself where it is in no chain.
-    pub fn fullest(&self, name: usize) -> usize {
-        self.chain_of(name).first().copied().unwrap_or(name)
-    }
-
-    /// The temporal expressions that lie wholly inside `span`.
-    pub fn times_in(&self, span: Span) -> &[TimeExpression] {
-        let first = self.times.partition_point(|t| t.span.start < span.start);
-        let end = self.times.partition_point(|t| t.span.end <= span.end);
-        &self.times[first..end.max(first)]
-    }
-
     /// The index of the temporal expression that holds a token.
     pub fn time_at(&self, token: usize) -> Option<usize> {
         let index = self.times.partition_point(|t| t.end <= token);
         self.times.get(index).filter(|t| t.first <= token).map(|_| index)
-    }
-
-    /// The quotations that share a byte with `span`, in order.
-    pub fn quotations_in(&self, span: Span) -> impl Iterator<Item = &Quotation> {
-        self.quotations.iter().filter(move |q| q.outer.overlaps(span))
-    }
-
-    /// The innermost quotation whose marks enclose `byte`.
-    pub fn quotation_at(&self, byte: u32) -> Option<usize> {
-        let around = |q: &Quotation| q.outer.start <= byte && byte < q.outer.end;
-        (0..self.quotations.len())
-            .filter(|&i| around(&self.quotations[i]))
-            .min_by_key(|&i| self.quotations[i].outer.len())
     }
 }
 

@@ -1,9 +1,12 @@
 //! Text → sentences, tokens, names, quotations and times: what the words are, not what they say of the world.
 //!
 //! [`Annotator`] fills one [`AnnotatedText`]: words and sentences by rule, parts of speech, dependencies, entities and
-//! attributions by the trained [`Layers`], then times, names and mention chains by rules over those.
+//! attributions by the trained [`Layers`], then times and names by rules over those, and mention chains by rules and a
+//! small trained ranker.
 
 mod annotated;
+/// Public for the training of its ranker alone.
+#[doc(hidden)]
 pub mod chains;
 mod data;
 mod labels;
@@ -83,7 +86,7 @@ impl<'a> Annotator<'a> {
 
     /// The layers above words and sentences, each over those before it.
     fn fill(&self, text: &str, out: &mut AnnotatedText) {
-        // Windows are cut to fit the encoder, so that it refuses none; a text that it refused would have no such layers.
+        // Cannot fail: see `Layers::annotate`.
         let read = self.layers.annotate(text, out);
         debug_assert!(read.is_ok(), "{read:?}");
         for token in &mut out.tokens {
@@ -122,7 +125,7 @@ fn add_sentence(out: &mut AnnotatedText, text: &str, tokens: &[Span], zone: usiz
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
-    use servanda_model::{Clues, DocId, Document, Sketch, Span, Zone, ZoneKind};
+    use servanda_model::{Document, Span, Zone, ZoneKind};
 
     use super::Annotator;
 
@@ -138,14 +141,7 @@ mod tests {
                 zones.push(Zone { span: Span::new(at, at + line.len()), kind });
                 at += line.len() + 1;
             }
-            let document = Document {
-                id: DocId::of_bytes(text.as_bytes()),
-                text,
-                charset: "UTF-8".to_owned(),
-                zones,
-                clues: Clues::default(),
-                sketch: Sketch::default(),
-            };
+            let document = Document { zones, ..Document::plain(text) };
             let annotator = Annotator::builtin().unwrap();
             let out = annotator.document(&document);
             prop_assert_eq!(&out, &annotator.document(&document));

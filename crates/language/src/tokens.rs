@@ -86,6 +86,27 @@ pub fn abbreviation(word: &str) -> Option<Abbreviation> {
     }
 }
 
+/// How far a word is single letters with dots between ("U.S"), told letter by letter.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum DottedLetters {
+    /// At the beginning, or after a dot.
+    Before,
+    /// After a letter.
+    Letter,
+    /// It is something else.
+    No,
+}
+
+impl DottedLetters {
+    fn then(self, c: char) -> Self {
+        match self {
+            Self::Before if c.is_alphabetic() => Self::Letter,
+            Self::Letter if c == '.' => Self::Before,
+            _ => Self::No,
+        }
+    }
+}
+
 struct Scan<'t> {
     text: &'t str,
     at: usize,
@@ -122,18 +143,21 @@ impl Scan<'_> {
     /// The length of a web address that begins here.
     fn address(&self) -> Option<usize> {
         let rest = self.text.get(self.at..self.end)?;
-        let begins = ["http://", "https://", "www."].iter().any(|p| rest.starts_with(p));
+        // Asked at every token: only where an address begins is its end looked for.
+        if !["http://", "https://", "www."].iter().any(|p| rest.starts_with(p)) {
+            return None;
+        }
         let len = rest.find(char::is_whitespace).unwrap_or(rest.len());
-        begins.then(|| rest[..len].trim_end_matches(['.', ',', ')', ';', '”', '"']).len())
+        Some(rest[..len].trim_end_matches(['.', ',', ')', ';', '”', '"']).len())
     }
 
     /// The length of the punctuation mark that begins here: dots, dashes and typewriter quotes run together.
     fn mark(&self, c: char) -> usize {
         let rest = &self.text[self.at..self.end];
-        let run = rest.chars().take_while(|&d| d == c).count();
+        let again = rest[c.len_utf8()..].starts_with(c);
         match c {
-            '.' if run >= 2 => run,
-            '-' | '`' | '\'' if run >= 2 => 2,
+            '.' => rest.bytes().take_while(|&b| b == b'.').count(),
+            '-' | '`' | '\'' if again => 2,
             _ => c.len_utf8(),
         }
     }
@@ -141,11 +165,13 @@ impl Scan<'_> {
     fn word(&mut self) {
         let start = self.at;
         let mut at = start;
+        let mut letters = DottedLetters::Before;
         while let Some(c) = self.peek(at) {
-            let joined = is_word(c) || self.joins(start, at, c);
+            let joined = is_word(c) || self.joins(start, at, c, letters);
             if !joined {
                 break;
             }
+            letters = letters.then(c);
             at += c.len_utf8();
         }
         if self.peek(at) == Some('.') && self.keeps_dot(start, at) {
@@ -154,8 +180,8 @@ impl Scan<'_> {
         self.push_word(start, at);
     }
 
-    /// Whether the mark `c` at `at` stands inside the word that began at `start`.
-    fn joins(&self, start: usize, at: usize, c: char) -> bool {
+    /// Whether the mark `c` at `at` stands inside the word that began at `start`; `letters` is what the word is so far.
+    fn joins(&self, start: usize, at: usize, c: char, letters: DottedLetters) -> bool {
         let before = self.text[start..at].chars().next_back();
         let (Some(before), Some(after)) = (before, self.peek(at + c.len_utf8())) else { return false };
         let digits = before.is_ascii_digit() && after.is_ascii_digit();
@@ -164,7 +190,7 @@ impl Scan<'_> {
                 is_word(after) && is_word(before) && (!digits || is_iso_date(&self.text[start..self.end], at - start))
             }
             '\'' | '’' | 'ʼ' => before.is_alphabetic() && after.is_alphabetic(),
-            '.' => digits || (after.is_alphabetic() && is_dotted(&self.text[start..at])),
+            '.' => digits || (after.is_alphabetic() && letters == DottedLetters::Letter),
             ',' | ':' | '/' => digits,
             '&' => before.is_uppercase() && after.is_uppercase(),
             _ => false,
@@ -217,11 +243,6 @@ fn is_invisible(c: char) -> bool {
     matches!(c, '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}' | '\u{ad}')
 }
 
-/// Single letters with dots so far: "U", "U.S".
-fn is_dotted(word: &str) -> bool {
-    word.split('.').all(|part| part.chars().count() == 1 && part.chars().all(char::is_alphabetic))
-}
-
 /// Whether the hyphen at `at` stands in a date like 2024-11-04.
 fn is_iso_date(word: &str, at: usize) -> bool {
     let shape: String = word.chars().take(11).map(|c| if c.is_ascii_digit() { '0' } else { c }).collect();
@@ -267,6 +288,8 @@ mod tests {
             ("``Yes,'' he said -- at last", "``|Yes|,|''|he|said|--|at|last"),
             ("see https://example.org/a.", "see|https://example.org/a|."),
             ("the 17th of the 1990s", "the|17th|of|the|1990s"),
+            ("the U.N.E.C.E. and U.Nx.y", "the|U.N.E.C.E.|and|U.Nx|.|y"),
+            ("so ---- ..... ```````", "so|--|--|.....|``|``|``|`"),
         ] {
             assert_eq!(words(text).join("|"), expected);
         }

@@ -181,8 +181,9 @@ pub struct EngagementFinding {
 /// Content attributed to a speaker by a cue.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct StatementFinding {
-    /// Who speaks; empty fields where the text does not say.
-    pub speaker: ActorRef,
+    /// Who speaks, together where they are several; empty where the text does not say.
+    #[serde(alias = "speaker", deserialize_with = "one_or_more")]
+    pub speakers: Vec<ActorRef>,
     /// Whose readout carries it, when that is not the speaker's own side.
     pub relayed_by: Option<Side>,
     /// "said", "was quoted as saying".
@@ -191,6 +192,20 @@ pub struct StatementFinding {
     pub mode: SpeechMode,
     /// The complement alone, without speaker, cue and outer quotation marks.
     pub content: Evidence,
+}
+
+/// Readings of before several could speak together have one speaker.
+fn one_or_more<'de, D: serde::Deserializer<'de>>(from: D) -> Result<Vec<ActorRef>, D::Error> {
+    #[derive(Deserialize)]
+    #[serde(untagged)]
+    enum Speakers {
+        Several(Vec<ActorRef>),
+        One(ActorRef),
+    }
+    Ok(match Speakers::deserialize(from)? {
+        Speakers::Several(speakers) => speakers,
+        Speakers::One(speaker) => vec![speaker],
+    })
 }
 
 /// A public undertaking that looks forward and is discrete.

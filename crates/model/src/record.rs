@@ -268,7 +268,7 @@ pub enum Verdict {
 pub struct StatementEntry {
     pub id: FindingId,
     pub doc: DocId,
-    pub speaker: Participant,
+    pub speakers: Vec<Participant>,
     pub relayed_by: Option<Side>,
     pub channel: Option<String>,
     pub mode: SpeechMode,

@@ -215,7 +215,7 @@ pub struct FindingExport<'a> {
 pub enum BodyExport<'a> {
     Engagement(EngagementExport<'a>),
     Statement {
-        speaker: Option<ActorExport<'a>>,
+        speaker: Option<SpeakerExport<'a>>,
         relayed_by: Option<&'a Side>,
         cue: &'a str,
         mode: SpeechMode,
@@ -276,6 +276,20 @@ pub struct ActorExport<'a> {
     pub name: Option<&'a str>,
     pub office: Option<&'a str>,
     pub side: Option<&'a Side>,
+}
+
+/// Who speaks: one actor, or several who speak together.
+#[derive(Debug, Serialize, JsonSchema)]
+#[serde(untagged)]
+#[allow(missing_docs)]
+pub enum SpeakerExport<'a> {
+    One(ActorExport<'a>),
+    /// Their office where they share it, and all their sides.
+    Joint {
+        name: Option<&'a str>,
+        office: Option<&'a str>,
+        side: Vec<&'a Side>,
+    },
 }
 
 /// An engagement finding.
@@ -373,7 +387,7 @@ fn body<'a>(finding: &'a Finding, world: &'a World, resolve: Resolve<'_>) -> Bod
     match &finding.body {
         FindingBody::Engagement(e) => BodyExport::Engagement(engagement(e, days(e.when.as_ref()), world)),
         FindingBody::Statement(s) => BodyExport::Statement {
-            speaker: (s.speaker != ActorRef::default()).then(|| actor(&s.speaker, world)),
+            speaker: speaker(&s.speakers, world),
             relayed_by: s.relayed_by.as_ref(),
             cue: &s.cue,
             mode: s.mode,
@@ -491,6 +505,18 @@ fn actor<'a>(actor: &'a ActorRef, world: &'a World) -> ActorExport<'a> {
         office: actor.office.as_deref().map(|id| office(id, world)),
         side: actor.side.as_ref(),
     }
+}
+
+fn speaker<'a>(speakers: &'a [ActorRef], world: &'a World) -> Option<SpeakerExport<'a>> {
+    let first = speakers.first()?;
+    let mut side: Vec<&Side> = speakers.iter().filter_map(|s| s.side.as_ref()).collect();
+    side.dedup();
+    if side.len() < 2 {
+        return (*first != ActorRef::default()).then(|| SpeakerExport::One(actor(first, world)));
+    }
+    let shared = speakers.iter().all(|s| s.office == first.office);
+    let office = first.office.as_deref().filter(|_| shared).map(|id| office(id, world));
+    Some(SpeakerExport::Joint { name: None, office, side })
 }
 
 /// An office's shown name; the words themselves where no table has it.

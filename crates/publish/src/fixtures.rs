@@ -287,7 +287,7 @@ impl Shelf {
         self.record.statements.push(StatementEntry {
             id: id.clone(),
             doc: doc.clone(),
-            speaker: person(speaker.0, speaker.1, speaker.2),
+            speakers: vec![person(speaker.0, speaker.1, speaker.2)],
             relayed_by: None,
             channel: None,
             mode: SpeechMode::Indirect,
@@ -764,7 +764,7 @@ pub fn findings(shelf: &Shelf) -> Vec<Finding> {
     let when = Some((TimeValue::day(date(2024, 5, 3)), shelf.quote(&kenya, "3 May 2024")));
     let talks = FindingBody::Engagement(phone_talks(when));
     let statement = FindingBody::Statement(StatementFinding {
-        speaker: actor("Daniel Otieno", "president", "KEN"),
+        speakers: vec![actor("Daniel Otieno", "president", "KEN")],
         relayed_by: None,
         cue: "said".to_owned(),
         mode: SpeechMode::Indirect,

@@ -292,6 +292,12 @@ fn person_brief(person: &PersonLine) -> String {
     person.name.clone().or_else(office).unwrap_or_default()
 }
 
+/// Who speaks: by their names, else by what is known of them.
+pub fn speakers(speakers: &[PersonLine]) -> String {
+    let named: Vec<String> = speakers.iter().map(|s| s.name.clone().unwrap_or_else(|| person(s))).collect();
+    if named.is_empty() { "not named".to_owned() } else { named.join(" and ") }
+}
+
 /// "Ana Rojas, Foreign Minister, Chile (holder uncited)".
 pub fn person(person: &PersonLine) -> String {
     let side = person.side.as_ref().map(|side| side.name.clone());

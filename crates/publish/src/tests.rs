@@ -395,7 +395,7 @@ fn compare_takes_words_once() {
     };
     let said = |start, words: &str| {
         let body = StatementFinding {
-            speaker: servanda_model::ActorRef { name: Some("Ana Rojas".into()), office: None, side: None },
+            speakers: vec![servanda_model::ActorRef { name: Some("Ana Rojas".into()), office: None, side: None }],
             relayed_by: None,
             cue: "said".into(),
             mode: SpeechMode::Indirect,

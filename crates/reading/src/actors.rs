@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use servanda_language::NameKind;
+use servanda_language::{NameKind, Xpos};
 use servanda_model::{ActorRef, Side};
 
 use crate::{
@@ -57,6 +57,8 @@ impl Mention {
 pub struct Actors {
     /// Mentions, by first token.
     pub mentions: Vec<Mention>,
+    /// "His", "their": whose something is, by token.
+    possessors: Vec<Mention>,
     /// The two sides that the document is mostly about, the more mentioned first; fewer where it names fewer.
     pub principals: Vec<Side>,
 }
@@ -70,8 +72,8 @@ impl Actors {
         }
         unify_people(text, &mut mentions);
         let principals = principals(&mentions);
-        let mentions = references(text, mentions, &principals);
-        Self { mentions, principals }
+        let (mentions, possessors) = references(text, mentions, &principals);
+        Self { mentions, possessors, principals }
     }
 
     /// The last mention that begins at or before token `at`.
@@ -79,9 +81,10 @@ impl Actors {
         self.mentions.partition_point(|m| m.tokens.start <= at).checked_sub(1).and_then(|n| self.mentions.get(n))
     }
 
-    /// Whether a mention begins at token `at`.
-    pub fn starts_at(&self, at: usize) -> bool {
-        self.last_until(at).is_some_and(|m| m.tokens.start == at)
+    /// The mention that holds token `at`, be it a possessive pronoun.
+    pub fn at(&self, at: usize) -> Option<&Mention> {
+        let possessor = || self.possessors.iter().find(|m| m.tokens.start == at);
+        self.last_until(at).filter(|m| m.tokens.contains(&at)).or_else(possessor)
     }
 
     /// The mentions inside `tokens`, in order.
@@ -120,8 +123,45 @@ fn collect(text: &Text<'_>, sentence: Tokens, mentions: &mut Vec<Mention>) {
     let mut n = 0;
     while n < names.len() {
         let (mention, used) = joined(text, &sentence, names, n);
-        mentions.extend(mention);
+        let shared = mentions.last().and_then(|before| shared_office(text, before, names[n].first));
+        let mention = mention.map(|mut mention| {
+            if let (Some(office), Some(actor)) = (shared, mention.actors.first_mut()) {
+                actor.office.get_or_insert(office);
+            }
+            mention
+        });
+        if let Some(mention) = mention {
+            if let Some(before) = mentions.last_mut() {
+                share_office_back(text, before, &mention);
+            }
+            mentions.push(mention);
+        }
         n += used.max(1);
+    }
+}
+
+/// "Foreign Ministers Luis Vega and Ana Pérez": the office of the second, who begins at `next`.
+fn shared_office(text: &Text<'_>, before: &Mention, next: usize) -> Option<String> {
+    let plural =
+        before.tokens.clone().any(|t| text.syntax.xpos(t).is_some_and(|x| matches!(x, Xpos::Nns | Xpos::Nnps)));
+    let joined = text.is(before.tokens.end, "and") && next == before.tokens.end + 1;
+    let named = text.name_at(next).is_some_and(|name| name.kind == NameKind::Person);
+    if !(plural && joined && named && before.kind == MentionKind::Person) {
+        return None;
+    }
+    before.actors.first()?.office.clone()
+}
+
+/// "Chile and Peru's foreign ministers": the office of the first, too.
+fn share_office_back(text: &Text<'_>, before: &mut Mention, mention: &Mention) {
+    let joined = text.is(before.tokens.end, "and") && mention.tokens.start == before.tokens.end + 1;
+    let plural = mention.tokens.end.checked_sub(1).and_then(|last| text.syntax.xpos(last)) == Some(Xpos::Nns);
+    if !(joined && plural && before.kind == MentionKind::Side && mention.kind == MentionKind::Office) {
+        return;
+    }
+    if let (Some(first), Some(second)) = (before.actors.first_mut(), mention.actors.first()) {
+        first.office.clone_from(&second.office);
+        before.kind = MentionKind::Office;
     }
 }
 
@@ -176,6 +216,21 @@ fn joined(text: &Text<'_>, sentence: &Tokens, names: &[servanda_language::Name],
             }
         }
     }
+    // "State Councillor and Foreign Minister Luis Vega": the office that stands next to the name.
+    if parts.person.is_none()
+        && parts.office.is_some()
+        && text.is(end, "and")
+        && let [office, person, ..] = names.get(n + used..).unwrap_or_default()
+        && let NameKind::Office(id) = &office.kind
+        && person.kind == NameKind::Person
+        && (office.first, person.first) == (end + 1, office.end)
+    {
+        parts.office = Some(id.clone());
+        parts.title = Some(text.words(&(office.first..office.end)).to_owned());
+        parts.person = Some(text.words(&(person.first..person.end)).to_owned());
+        used += 2;
+        end = person.end;
+    }
     // "his Venezuelan counterpart, Luis Vega,"
     let untitled = parts.office.as_deref().is_none_or(|office| office == COUNTERPART);
     if parts.person.is_none() && untitled && parts.side.is_some() && text.is(end, "counterpart") {
@@ -217,6 +272,15 @@ fn apposition(
             // "Chile's top diplomat, Ana Pérez,"
             parts.person = Some(text.words(&(name.first..name.end)).to_owned());
             return (n + 1 - first, name.end);
+        }
+        if name.kind == NameKind::Person && name.first == at && inner.office.is_some() {
+            if parts.person.is_none() && singular {
+                // "The Minister for Trade, Senator Ana Pérez,"
+                parts.person = Some(text.words(&(name.first..name.end)).to_owned());
+                return (n + 1 - first, name.end);
+            }
+            // "With Vega, Foreign Minister Ana Pérez said": the title is that of the next.
+            return nothing;
         }
         if name.kind == NameKind::Person || !inner.take(text, name) {
             break;
@@ -444,8 +508,9 @@ fn principals(mentions: &[Mention]) -> Vec<Side> {
 }
 
 /// Adds pronouns and "the two sides", each led back to the nearest fitting mention before it.
-fn references(text: &Text<'_>, named: Vec<Mention>, principals: &[Side]) -> Vec<Mention> {
+fn references(text: &Text<'_>, named: Vec<Mention>, principals: &[Side]) -> (Vec<Mention>, Vec<Mention>) {
     let mut all = Vec::with_capacity(named.len() + 16);
+    let mut possessors = Vec::new();
     let mut memory = Memory::default();
     let mut named = named.into_iter().peekable();
     for sentence in &text.layers.sentences {
@@ -460,6 +525,7 @@ fn references(text: &Text<'_>, named: Vec<Mention>, principals: &[Side]) -> Vec<
                 all.push(mention);
                 continue;
             }
+            possessors.extend(memory.possessor(text, at, principals));
             if let Some(mention) = memory.reference(text, at, principals) {
                 at = mention.tokens.end;
                 all.push(mention);
@@ -471,7 +537,7 @@ fn references(text: &Text<'_>, named: Vec<Mention>, principals: &[Side]) -> Vec<
             memory.person = memory.subject.take();
         }
     }
-    all
+    (all, possessors)
 }
 
 /// Who was spoken of last.
@@ -551,6 +617,28 @@ impl Memory {
         mention
     }
 
+    /// Whoever "his", "her" or "their" at `at` stands for.
+    fn possessor(&self, text: &Text<'_>, at: usize, principals: &[Side]) -> Option<Mention> {
+        let actors: Vec<ActorRef> = if text.is_any(at, &["his", "her"]) {
+            self.subject.as_ref().or(self.person.as_ref()).into_iter().cloned().collect()
+        } else if text.is(at, "their") {
+            self.group(principals)
+        } else {
+            return None;
+        };
+        let mention = Mention { tokens: at..at + 1, kind: MentionKind::Pronoun, actors, former: false, retired: false };
+        (!mention.actors.is_empty()).then_some(mention)
+    }
+
+    /// The two who were named together last, else the two sides of the document.
+    fn group(&self, principals: &[Side]) -> Vec<ActorRef> {
+        if self.pair.len() > 1 {
+            self.pair.clone()
+        } else {
+            principals.iter().map(|s| ActorRef { side: Some(s.clone()), ..ActorRef::default() }).collect()
+        }
+    }
+
     fn reference(&self, text: &Text<'_>, at: usize, principals: &[Side]) -> Option<Mention> {
         let make = |tokens: Tokens, kind, actors: Vec<ActorRef>| {
             (!actors.is_empty()).then_some(Mention { tokens, kind, actors, former: false, retired: false })
@@ -563,13 +651,7 @@ impl Memory {
         {
             return make(at..at + 1, MentionKind::Pronoun, self.institution.iter().cloned().collect());
         }
-        let group = || {
-            if self.pair.len() > 1 {
-                self.pair.clone()
-            } else {
-                principals.iter().map(|s| ActorRef { side: Some(s.clone()), ..ActorRef::default() }).collect()
-            }
-        };
+        let group = || self.group(principals);
         let sides_only =
             || group().into_iter().map(|a| ActorRef { side: a.side, ..ActorRef::default() }).collect::<Vec<_>>();
         if text.is(at, "the") && text.lemma(at + 1) == "ministry" {
@@ -579,7 +661,12 @@ impl Memory {
             && (text.is_any(at, &["both"])
                 || text.is_any(at + 1, &["two", "both"])
                 || text.is_any(at, &["their", "our"]));
-        if two {
+        // "The delegations", after two sides were named
+        let plain = text.is(at, "the")
+            && Lexicon::builtin().is(WordClass::Pair, text.lemma(at + 1))
+            && text.syntax.xpos(at + 1) == Some(Xpos::Nns)
+            && !text.is(at + 2, "of");
+        if two || plain {
             // "the two Asian neighbours", "both countries", "their leaders"
             let from = at + 1 + usize::from(text.is_any(at + 1, &["two", "both"]));
             let end = (from..from + 4).find(|&t| Lexicon::builtin().is(WordClass::Pair, text.lemma(t)));
@@ -603,6 +690,11 @@ impl Memory {
                 };
                 return make(at..last, MentionKind::Group, actors);
             }
+        }
+        // "The two met"
+        if text.is(at, "the") && text.is(at + 1, "two") && text.syntax.is_verb(at + 2) {
+            let sides = principals.iter().map(|s| ActorRef { side: Some(s.clone()), ..ActorRef::default() });
+            return make(at..at + 2, MentionKind::Pronoun, sides.collect());
         }
         if text.is_any(at, &THEY) && !text.is_any(at + 1, &["of"]) {
             let actors = group();

@@ -1,15 +1,17 @@
-//! Shallow clauses: where a verb's clause begins, who its subject is, and how it is qualified.
+//! Clauses as rules ask for them: who the subject of a verb is, where its clause begins, and how it is qualified.
 
+use servanda_language::{Relation, Upos, Xpos};
 use servanda_model::{ActorRef, Assertion, Side};
 
 use crate::{
     actors::{Mention, MentionKind},
+    lexicon::{Lexicon, WordClass},
     reader::{Reader, sorted},
     text::{Text, Tokens},
 };
 
 /// The subject of a verb.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct Subject {
     /// Where it stands.
     pub tokens: Tokens,
@@ -18,16 +20,33 @@ pub struct Subject {
 }
 
 impl Subject {
+    /// Of the mentions of a noun phrase; `None` where there is none.
+    fn of(mentions: &[&Mention]) -> Option<Self> {
+        let tokens = mentions.iter().map(|m| m.tokens.clone()).reduce(|a, b| a.start.min(b.start)..a.end.max(b.end))?;
+        Some(Self { tokens, actors: mentions.iter().flat_map(|m| m.actors.iter().cloned()).collect() })
+    }
+
     /// Its sides, sorted, each once.
     pub fn sides(&self) -> Vec<Side> {
         sorted(self.actors.iter().filter_map(|a| a.side.clone()).collect())
     }
+
+    /// Those who speak where it is the subject of a verb of speech: of several mentions for one side the first. An
+    /// institution speaks under its own word ("the Chilean ministry").
+    pub fn speakers(&self, text: &Text<'_>) -> Vec<ActorRef> {
+        let last = self.tokens.end.saturating_sub(1);
+        let institution = Lexicon::builtin().is(WordClass::Institution, text.lemma(last)).then(|| text.lower(last));
+        let mut speakers: Vec<ActorRef> = Vec::new();
+        for actor in &self.actors {
+            if !speakers.iter().any(|s| s.side == actor.side) {
+                let office = actor.office.clone().or_else(|| institution.clone().filter(|_| actor.name.is_none()));
+                speakers.push(ActorRef { office, ..actor.clone() });
+            }
+        }
+        speakers
+    }
 }
 
-const SUBORDINATORS: [&str; 20] = [
-    "that", "which", "who", "whom", "whose", "while", "but", "although", "though", "when", "where", "because", "if",
-    "whereas", "since", "until", "unless", "after", "before", "as",
-];
 /// Prepositions whose complement is no subject.
 pub const PREPOSITIONS: [&str; 27] = [
     "in",
@@ -59,221 +78,198 @@ pub const PREPOSITIONS: [&str; 27] = [
     "during",
 ];
 
-/// Whether token `at` parts clauses: a mark, a subordinator, or a verb of saying with its clause behind it.
-fn is_boundary(reader: &Reader<'_>, at: usize) -> bool {
-    let text = &reader.text;
-    text.word(at) == "," && !joins_mentions(reader, at)
-        || matches!(text.word(at), ";" | ":")
-        || text.is_dash(at)
-        || text.is_quote_mark(at)
-        || text.is_any(at, &SUBORDINATORS)
-        || text.lemma(at) == "say"
-}
-
-/// Whether the comma at `at` stands inside a mention, closes its apposition, or parts the mentions of a list.
-fn joins_mentions(reader: &Reader<'_>, at: usize) -> bool {
-    let text = &reader.text;
-    let Some(before) = reader.actors.last_until(at) else { return false };
-    let in_apposition = before.tokens.contains(&at);
-    let closes = before.tokens.end == at && before.tokens.clone().any(|t| text.word(t) == ",");
-    let next = at + 1 + usize::from(text.is(at + 1, "and")) + usize::from(text.is_any(at + 2, &["his", "her", "the"]));
-    let lists = before.tokens.end == at && text.is(at + 1, "and") && reader.actors.starts_at(next);
-    in_apposition || closes || lists
-}
-
 /// The first token of the clause that holds `verb`, not before `from`.
 pub fn clause_start(reader: &Reader<'_>, from: usize, verb: usize) -> usize {
-    (from..verb).rev().find(|&t| is_boundary(reader, t)).map_or(from, |t| t + 1)
+    let syntax = &reader.text.syntax;
+    syntax.clause_start(syntax.predicate(verb)).max(from).min(verb.max(from))
 }
 
-/// The subject of the verb at `verb` in `sentence`: the first actor of its clause that no preposition governs, with
-/// those coordinated to it; else one that a preposition governs ("the talks between A and B"); else that of the clause before
-/// ("urging …", "while noting …").
-pub fn subject(reader: &Reader<'_>, sentence: &Tokens, verb: usize) -> Option<Subject> {
-    let text = &reader.text;
-    // "… for Chile to host": the actor right before the infinitive.
-    if text.is(verb.wrapping_sub(1), "to")
-        && let Some(mention) = reader.actors.last_until(verb - 1).filter(|m| m.tokens.end == verb - 1)
-        && governor(text, sentence.start, mention).is_some_and(|t| text.is(t, "for"))
-    {
-        return Some(Subject { tokens: mention.tokens.clone(), actors: mention.actors.clone() });
+/// The subject of the clause that holds `verb`, its own or one that a verb above lends to it.
+pub fn subject(reader: &Reader<'_>, verb: usize) -> Option<Subject> {
+    Subject::of(&subjects(reader, verb))
+}
+
+/// The mentions in the subject of the clause that holds `verb`.
+pub fn subjects<'r>(reader: &'r Reader<'_>, verb: usize) -> Vec<&'r Mention> {
+    let syntax = &reader.text.syntax;
+    let predicate = syntax.predicate(verb);
+    let mut found = Vec::new();
+    if let Some(noun) = syntax.subject(predicate) {
+        found = mentions_of(reader, noun);
+        // "Chile denied that it had agreed": "it" is whoever speaks, where nothing else is known of it.
+        let reported = syntax.relation(predicate) == Relation::Ccomp && reader.text.is(noun, "it");
+        if let Some(above) = syntax.head(predicate).filter(|_| reported && found.is_empty()) {
+            found = subjects(reader, above);
+        }
     }
+    if found.is_empty() { before(reader, predicate) } else { found }
+}
+
+/// The mentions right before a verb and its auxiliaries, whatever the parser made of a name with its title.
+fn before<'r>(reader: &'r Reader<'_>, verb: usize) -> Vec<&'r Mention> {
+    let text = &reader.text;
+    let light = |t: usize| matches!(text.syntax.upos(t), Upos::Aux | Upos::Part | Upos::Adv);
     let mut end = verb;
-    // A subject follows its verb in "…, said Chile's foreign minister".
-    loop {
-        let start = clause_start(reader, sentence.start, end);
-        let mentions = reader.actors.within(&(start..end));
-        let free = first_free(text, start, mentions);
-        let owner = |m: &Mention| {
-            text.is_any(m.tokens.end, &["'s", "’s"])
-                && matches!(text.lemma(m.tokens.end + 1), "successor" | "predecessor")
-        };
-        let any = || mentions.iter().position(|m| !owner(m)).filter(|_| end == verb);
-        if let Some(first) = free.or_else(any) {
-            return Some(coordinated(reader, mentions, first));
-        }
-        if start <= sentence.start {
-            return None;
-        }
-        end = start - 1;
-        // "Kenya, the minister noted, had agreed": the aside has its own verb.
-        let aside = clause_start(reader, sentence.start, end);
-        if end > aside + 1 && aside > sentence.start && is_speech(reader, end - 1) && text.word(end) == "," {
-            end = aside - 1;
-        }
+    while end > 0 && light(end - 1) {
+        end -= 1;
     }
+    let last = end.checked_sub(1).and_then(|t| reader.actors.last_until(t)).filter(|m| m.tokens.end == end);
+    let Some(last) = last else { return Vec::new() };
+    let first = last.tokens.start.checked_sub(2).and_then(|t| reader.actors.last_until(t));
+    let first = first.filter(|m| joined_to(reader, m).is_some_and(|next| next.tokens == last.tokens));
+    first.into_iter().chain([last]).collect()
 }
 
-/// Whether the word at `at` is a verb of speech.
-fn is_speech(reader: &Reader<'_>, at: usize) -> bool {
-    reader.lexicon.speech.iter().any(|e| e.at(&reader.text, at, at + 1).is_some())
+/// A subject behind its verb: "said Chile's foreign minister".
+pub fn inverted_subject(reader: &Reader<'_>, verb: usize) -> Option<Subject> {
+    let syntax = &reader.text.syntax;
+    let predicate = syntax.predicate(verb);
+    let noun = syntax.subject(predicate).filter(|&noun| noun > predicate)?;
+    Subject::of(&mentions_of(reader, noun))
 }
 
-/// A subject right after the verb at `verb` (which ends at `from`): "said Chile's foreign minister".
-pub fn inverted_subject(reader: &Reader<'_>, sentence: &Tokens, from: usize) -> Option<Subject> {
-    let mentions = reader.actors.within(&(from..sentence.end));
-    let first = mentions.first().filter(|m| m.tokens.start <= from + 1)?;
-    (first.kind != MentionKind::Pronoun).then(|| coordinated(reader, mentions, 0))
-}
-
-/// The first actors of `tokens` that no preposition governs, with those coordinated to them.
-pub fn first_actors(reader: &Reader<'_>, tokens: &Tokens) -> Option<Subject> {
-    let mentions = reader.actors.within(tokens);
-    let first = first_free(&reader.text, tokens.start, mentions)?;
-    Some(coordinated(reader, mentions, first))
-}
-
-/// The first mention that no preposition governs, itself or through an "and" ("headed by A and B").
-fn first_free(text: &Text<'_>, start: usize, mentions: &[Mention]) -> Option<usize> {
-    let mut governed = false;
-    mentions.iter().position(|mention| {
-        let joined = governor(text, start, mention).is_some_and(|at| text.is(at, "and"));
-        // "Vega's successor" is not Vega.
-        let owner = text.is_any(mention.tokens.end, &["'s", "’s"])
-            && matches!(text.lemma(mention.tokens.end + 1), "successor" | "predecessor");
-        governed = is_governed(text, start, mention) || joined && governed || owner;
-        !governed
-    })
-}
-
-/// Whether a preposition governs the mention.
-fn is_governed(text: &Text<'_>, start: usize, mention: &Mention) -> bool {
-    governor(text, start, mention).is_some_and(|at| text.is_any(at, &PREPOSITIONS))
-}
-
-/// The token before the mention and its articles, not before `start`.
-pub fn governor(text: &Text<'_>, start: usize, mention: &Mention) -> Option<usize> {
-    let mut at = mention.tokens.start;
-    while at > start
-        && text.is_any(at - 1, &["the", "a", "an", "his", "her", "its", "their", "both", "then", "former", "then-"])
-    {
-        at -= 1;
-    }
-    (at > start).then(|| at - 1)
-}
-
-/// `mentions[first]` with what "and" or a comma joins to it.
-fn coordinated(reader: &Reader<'_>, mentions: &[Mention], first: usize) -> Subject {
+/// The mention that "and" joins to another right behind it, whatever the parser made of two names with their titles.
+fn joined_to<'r>(reader: &'r Reader<'_>, mention: &Mention) -> Option<&'r Mention> {
     let text = &reader.text;
-    let mut tokens = mentions[first].tokens.clone();
-    let mut actors = mentions[first].actors.clone();
-    for next in &mentions[first + 1..] {
-        let between = tokens.end..next.tokens.start;
-        let joined = between.clone().any(|t| text.is_any(t, &["and"]))
-            && between.clone().all(|t| {
-                text.is_any(
-                    t,
-                    &["and", "the", "his", "her", "its", "their", "both", "then", "former", "'s", "’s", "also"],
-                ) || text.word(t) == ","
-            });
-        if !joined {
-            break;
-        }
-        tokens.end = next.tokens.end;
-        actors.extend(next.actors.iter().cloned());
+    let and = mention.tokens.end + usize::from(text.word(mention.tokens.end) == ",");
+    let next = reader.actors.within(&(and + 1..and + 4)).first()?;
+    let glued =
+        text.is(and, "and") && (and + 1..next.tokens.start).all(|t| text.is_any(t, &["the", "his", "her", "its"]));
+    let named = |m: &Mention| m.actors.iter().any(|a| a.name.is_some());
+    // "A met B and C left": C has a verb of its own.
+    let top = |m: &Mention| {
+        let outside = |&t: &usize| text.syntax.head(t).is_none_or(|head| !m.tokens.contains(&head));
+        m.tokens.clone().find(outside).unwrap_or(m.tokens.start)
+    };
+    let is_subject = matches!(text.syntax.relation(top(next)), Relation::Nsubj | Relation::NsubjPass);
+    let starts = is_subject && text.syntax.head(top(next)) != text.syntax.head(top(mention));
+    (glued && named(mention) && named(next) && !starts).then_some(next)
+}
+
+/// Whom the noun phrase with this head stands for, in the order of the text: the mention that holds the head with those
+/// coordinated to it; of a phrase that names no actor itself ("the talks between A and B") those inside.
+pub fn mentions_of<'r>(reader: &'r Reader<'_>, noun: usize) -> Vec<&'r Mention> {
+    let heads = reader.text.syntax.coordinated(noun);
+    let mut named: Vec<&Mention> = heads.iter().filter_map(|&head| reader.actors.at(head)).collect();
+    named.dedup_by_key(|m| m.tokens.start);
+    let inside = || {
+        let below = reader.text.syntax.below(noun);
+        // A relative clause or a clause of its own says of others.
+        let apart = |&&d: &&usize| matches!(reader.text.syntax.relation(d), Relation::AclRelcl | Relation::Acl);
+        let clauses = reader.text.syntax.dependents(noun).iter().filter(apart);
+        let end = clauses.map(|&d| reader.text.syntax.below(d).start).filter(|&start| start > noun).min();
+        let owner = |m: &Mention| matches!(reader.text.lemma(m.tokens.end + 1), "successor" | "predecessor");
+        let all = reader.actors.within(&(below.start..end.unwrap_or(below.end)));
+        all.iter().filter(|m| !owner(m)).collect::<Vec<_>>()
+    };
+    if let Some(next) = named.last().and_then(|last| joined_to(reader, last)) {
+        named.push(next);
     }
-    Subject { tokens, actors }
+    // "Their foreign ministers, A and B", "the leaders of Chile and Peru": the noun alone names none, or one of several.
+    let of_many = |m: &&Mention| matches!(m.kind, MentionKind::Office | MentionKind::Institution);
+    let is_plural = reader.text.syntax.xpos(noun) == Some(Xpos::Nns)
+        || named.first().is_some_and(of_many) && reader.text.word(noun).ends_with('s');
+    if named.iter().all(|m| m.sides().is_empty()) {
+        let inside = inside();
+        return if inside.iter().any(|m| !m.sides().is_empty()) { inside } else { named };
+    }
+    if is_plural && named.iter().all(|m| m.sides().len() == 1) {
+        named.extend(inside().into_iter().filter(|m| m.tokens.start > noun));
+    }
+    named
 }
 
 /// Whether the clause of `verb` denies, supposes or conditions it.
-pub fn assertion(reader: &Reader<'_>, sentence: &Tokens, verb: usize) -> Assertion {
+pub fn assertion(reader: &Reader<'_>, verb: usize) -> Assertion {
     let text = &reader.text;
-    let start = clause_start(reader, sentence.start, verb).max(verb.saturating_sub(6));
-    if (start..verb).any(|t| text.is_any(t, &["not", "n't", "n’t", "never", "no", "nor", "neither", "without"]))
-        || start.checked_sub(1).is_some_and(|t| t + 2 >= verb && text.is_any(t, &["without"]))
-    {
+    let syntax = &text.syntax;
+    if negates(text, verb) {
         return Assertion::Negated;
     }
-    let clause = clause_start(reader, sentence.start, verb);
-    if (clause.saturating_sub(5).max(sentence.start)..clause).any(|t| text.lemma(t) == "deny") {
-        return Assertion::Negated;
-    }
-    if clause > sentence.start && text.is_any(clause - 1, &["if", "unless", "whether"]) {
-        return Assertion::Hypothetical;
-    }
-    if (start..verb).any(|t| text.is_any(t, &["would", "could", "might"])) && !text.is_any(verb, &["would"]) {
-        return Assertion::Hypothetical;
+    let mut at = syntax.predicate(verb);
+    for _ in 0..CHAIN {
+        let subject = syntax.dependent(at, &[Relation::Nsubj, Relation::NsubjPass]);
+        if negates(text, at) || subject.is_some_and(|subject| negates(text, subject)) {
+            return Assertion::Negated;
+        }
+        if opens_with(text, at, &["if", "unless", "whether"]) || is_supposed(text, at) && at != verb {
+            return Assertion::Hypothetical;
+        }
+        let Some(head) = syntax.head(at) else { break };
+        match syntax.relation(at) {
+            Relation::Xcomp | Relation::Ccomp if matches!(text.lemma(head), "deny" | "refuse" | "decline" | "fail") => {
+                return Assertion::Negated;
+            }
+            Relation::Xcomp => at = head,
+            Relation::Conj if subject.is_none() => at = head,
+            _ => break,
+        }
     }
     Assertion::Asserted
 }
 
-/// Whether the word at `at` is used as a verb: not after an article, a possessor, a preposition or another verb's ending.
-pub fn is_verbal(text: &Text<'_>, sentence: &Tokens, at: usize) -> bool {
-    if at == sentence.start {
-        return true;
-    }
-    let before = at - 1;
-    let noun_before = text.is_any(
-        before,
-        &[
-            "the",
-            "a",
-            "an",
-            "its",
-            "their",
-            "his",
-            "her",
-            "'s",
-            "’s",
-            "any",
-            "no",
-            "be",
-            "to",
-            "settling",
-            "resolving",
-            "ending",
-        ],
-    ) || text.is_any(before, &PREPOSITIONS);
-    !noun_before || text.is(before, "to") && text.lemma(at) == "quote"
+/// How many verbs above a verb are looked at.
+const CHAIN: usize = 6;
+
+/// Whether a word carries a negation: "not met", "no talks", "without signing".
+fn negates(text: &Text<'_>, at: usize) -> bool {
+    const NEGATIONS: [&str; 8] = ["not", "n't", "n’t", "never", "no", "nor", "neither", "without"];
+    text.syntax.dependents(at).iter().any(|&d| {
+        matches!(
+            text.syntax.relation(d),
+            Relation::Advmod | Relation::Det | Relation::Mark | Relation::Case | Relation::Cc | Relation::CcPreconj
+        ) && text.is_any(d, &NEGATIONS)
+    })
 }
 
-/// Whether words before `verb` in its clause put it into the future ("will", "is expected to", "to be held").
-pub fn is_future(reader: &Reader<'_>, sentence: &Tokens, verb: usize) -> bool {
+/// Whether one of these words opens the clause.
+fn opens_with(text: &Text<'_>, at: usize, words: &[&str]) -> bool {
+    let opens = |&d: &usize| text.syntax.relation(d) == Relation::Mark && text.is_any(d, words);
+    text.syntax.dependents(at).iter().any(opens)
+}
+
+/// "Would", "could", "might", where it is not the future of a reported clause ("said that it would").
+fn is_supposed(text: &Text<'_>, at: usize) -> bool {
+    let aux = |words: &[&str]| {
+        text.syntax.dependents(at).iter().any(|&d| text.syntax.relation(d) == Relation::Aux && text.is_any(d, words))
+    };
+    aux(&["could", "might"]) || aux(&["would"]) && text.syntax.relation(at) != Relation::Ccomp
+}
+
+/// Whether the word at `at` is used as a verb.
+pub fn is_verbal(text: &Text<'_>, at: usize) -> bool {
+    text.syntax.is_verb(at)
+}
+
+/// Whether the clause of `verb` puts it into the future ("will", "is expected to", "is to be held").
+pub fn is_future(reader: &Reader<'_>, verb: usize) -> bool {
+    const AHEAD: [&str; 18] = [
+        "expect", "due", "plan", "schedule", "set", "intend", "hope", "agree", "arrange", "prepare", "slate", "ready",
+        "aim", "want", "invite", "about", "be", "decide",
+    ];
     let text = &reader.text;
-    let start = clause_start(reader, sentence.start, verb).max(verb.saturating_sub(14));
-    let lemmas: Vec<&str> = (start..verb).map(|t| text.lemma(t)).collect();
-    let to = lemmas.iter().rev().take(5).any(|l| *l == "to");
-    (start..verb).any(|t| text.is_any(t, &["will", "shall", "'ll", "’ll"]))
-        || to
-            && lemmas.iter().any(|l| {
-                matches!(
-                    *l,
-                    "expect"
-                        | "due"
-                        | "plan"
-                        | "schedule"
-                        | "set"
-                        | "intend"
-                        | "hope"
-                        | "agree"
-                        | "arrange"
-                        | "prepare"
-                        | "slate"
-                        | "ready"
-                        | "aim"
-                        | "want"
-                        | "invite"
-                        | "about"
-                )
-            })
+    let syntax = &text.syntax;
+    let mut at = syntax.predicate(verb);
+    for _ in 0..CHAIN {
+        let will = |&d: &usize| {
+            syntax.relation(d) == Relation::Aux
+                && (text.is_any(d, &["will", "shall", "'ll", "’ll"])
+                    || text.is(d, "would") && syntax.relation(at) == Relation::Ccomp)
+        };
+        if syntax.dependents(at).iter().any(will) {
+            return true;
+        }
+        let Some(head) = syntax.head(at) else { return false };
+        if syntax.is_infinitive(at) && AHEAD.contains(&text.lemma(head)) {
+            return true;
+        }
+        let lends = matches!(syntax.relation(at), Relation::Xcomp)
+            || syntax.relation(at) == Relation::Conj
+                && syntax.dependent(at, &[Relation::Nsubj, Relation::Aux]).is_none();
+        if !lends {
+            return false;
+        }
+        at = head;
+    }
+    false
 }

@@ -17,7 +17,7 @@ pub struct Lexicon {
     /// Acts that can be promised.
     pub acts: Vec<Entry<CommitmentKind>>,
     /// Words of engagements.
-    pub meetings: Vec<Entry<(Form, MeetingShape)>>,
+    pub meetings: Vec<Entry<MeetingWord>>,
     /// Verbs of deeds with the form shown.
     pub deeds: Vec<Entry<String>>,
     /// Nouns of deeds with the form shown.
@@ -122,21 +122,32 @@ pub enum Complement {
     Will,
 }
 
-/// What kind of word names an engagement.
+/// A word that names an engagement.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct MeetingWord {
+    /// Whether it is a verb; a noun otherwise.
+    pub is_verb: bool,
+    /// The form of such an engagement where nothing else is said.
+    pub form: Form,
+    /// Who takes part.
+    pub shape: MeetingShape,
+}
+
+/// Who takes part in what a word names.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum MeetingShape {
-    /// "met", "held talks"
-    Verb,
-    /// "talks between"
-    Noun,
-    /// "visited", "visit to"
+    /// Those who meet: "met", "talks between".
+    Meet,
+    /// The same, where a telephone or a screen is named: "spoke by phone".
+    Call,
+    /// Whoever brings others together, and they: "brought A and B together".
+    Bring,
+    /// A visitor and the side visited: "travelled to", "a visit to".
     Visit,
-    /// "hosted"
+    /// A host and his guests: "received".
     Host,
-    /// "attend"
+    /// A side at a larger gathering: "attended".
     Attend,
-    /// "In a meeting in Lima on Tuesday, A and B agreed"
-    Opening,
 }
 
 impl Lexicon {
@@ -200,23 +211,23 @@ impl Lexicon {
                 _ => None,
             })?,
             meetings: entries(include_str!("../data/meetings.tsv"), |row| {
-                let form = match row[1] {
+                let form = match row[2] {
                     "in_person" => Form::InPerson,
                     "phone" => Form::Phone,
                     "video" => Form::Video,
                     "written" => Form::Written,
                     _ => return None,
                 };
-                let shape = match row[2] {
-                    "verb" => MeetingShape::Verb,
-                    "noun" => MeetingShape::Noun,
+                let shape = match row[3] {
+                    "meet" => MeetingShape::Meet,
+                    "call" => MeetingShape::Call,
+                    "bring" => MeetingShape::Bring,
                     "visit" => MeetingShape::Visit,
                     "host" => MeetingShape::Host,
                     "attend" => MeetingShape::Attend,
-                    "opening" => MeetingShape::Opening,
                     _ => return None,
                 };
-                Some((form, shape))
+                Some(MeetingWord { is_verb: row[1] == "verb", form, shape })
             })?,
             deed_nouns: deeds
                 .iter()
@@ -288,7 +299,19 @@ impl<T> Entry<T> {
 
 /// The entry of `list` that matches at `at` over the most tokens.
 pub fn longest<'l, T>(list: &'l [Entry<T>], text: &Text<'_>, at: usize, end: usize) -> Option<(&'l Entry<T>, Tokens)> {
+    longest_of(list, text, at, end, |_| true)
+}
+
+/// The same, of those entries whose meaning fits.
+pub fn longest_of<'l, T>(
+    list: &'l [Entry<T>],
+    text: &Text<'_>,
+    at: usize,
+    end: usize,
+    fits: impl Fn(&T) -> bool,
+) -> Option<(&'l Entry<T>, Tokens)> {
     list.iter()
+        .filter(|entry| fits(&entry.meaning))
         .filter_map(|entry| entry.at(text, at, end).map(|tokens| (entry, tokens)))
         .max_by_key(|(entry, tokens)| (entry.pattern.len(), std::cmp::Reverse(tokens.end)))
 }

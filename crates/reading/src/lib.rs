@@ -1,7 +1,7 @@
 //! Annotated text → findings: where diplomacy is understood.
 //!
-//! One rule family a file under `rules/`, lexicons as data under `data/`. This first reader is provisional: it
-//! works on words, names and shallow clauses, without a syntax tree. It knows nothing of other documents
+//! One rule family a file under `rules/`, lexicons as data under `data/`. Who does what is read off the dependency
+//! trees (`syntax`, `clause`); the objects of promises and demands still go by words. It knows nothing of other documents
 //! (`record` joins them) and anchors no date (`record::chronology` does).
 
 mod actors;
@@ -10,6 +10,7 @@ mod lexicon;
 mod object;
 mod reader;
 mod rules;
+mod syntax;
 mod text;
 
 use servanda_language::AnnotatedText;

@@ -6,6 +6,8 @@ use servanda_language::{AnnotatedText, Name, NameKind, Sentence, Shape, TimeExpr
 use servanda_model::{CharIndex, Document, Place, Quote, Span, ZoneKind};
 use servanda_world::World;
 
+use crate::syntax::Syntax;
+
 /// A document, its layers and the tables, as every rule sees them. Positions are token numbers.
 pub struct Text<'a> {
     /// The document.
@@ -14,6 +16,8 @@ pub struct Text<'a> {
     pub layers: &'a AnnotatedText,
     /// The tables.
     pub world: &'a World,
+    /// Its dependency trees.
+    pub syntax: Syntax<'a>,
     index: CharIndex,
 }
 
@@ -23,7 +27,7 @@ pub type Tokens = Range<usize>;
 impl<'a> Text<'a> {
     /// The view of `document`, whose layers are `layers`.
     pub fn new(document: &'a Document, layers: &'a AnnotatedText, world: &'a World) -> Self {
-        Self { document, layers, world, index: CharIndex::new(&document.text) }
+        Self { document, layers, world, syntax: Syntax::new(layers), index: CharIndex::new(&document.text) }
     }
 
     /// Number of tokens.

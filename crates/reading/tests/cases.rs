@@ -62,7 +62,13 @@ fn line(finding: &Finding) -> String {
         }
         FindingBody::Statement(s) => {
             let relay = s.relayed_by.as_ref().map_or(String::new(), |r| format!(" per {r}"));
-            let _ = write!(out, "statement {}{relay} {}: {}", actor(&s.speaker), s.cue, s.content.first().quote);
+            let _ = write!(
+                out,
+                "statement {}{relay} {}: {}",
+                s.speakers.iter().map(actor).collect::<Vec<_>>().join(" and "),
+                s.cue,
+                s.content.first().quote
+            );
         }
         FindingBody::Commitment(c) => {
             let strength = Strength::derive(c.modality, c.hedge.is_some() || c.condition.is_some(), None);

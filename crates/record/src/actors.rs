@@ -54,7 +54,7 @@ pub(crate) fn sides_of(finding: &Finding) -> BTreeSet<Side> {
         FindingBody::Position(p) => vec![&p.sides, &p.toward],
         FindingBody::Mechanism(m) => vec![&m.sides],
         FindingBody::Deed(d) => vec![&d.by],
-        FindingBody::Statement(s) => return s.speaker.side.iter().cloned().collect(),
+        FindingBody::Statement(s) => return s.speakers.iter().filter_map(|actor| actor.side.clone()).collect(),
         FindingBody::Tenure(t) => return BTreeSet::from([t.side.clone()]),
     };
     all.into_iter().flatten().cloned().collect()
@@ -85,7 +85,7 @@ impl Context<'_> {
 fn mentions(finding: &Finding) -> &[ActorRef] {
     match &finding.body {
         FindingBody::Engagement(e) => &e.participants,
-        FindingBody::Statement(s) => std::slice::from_ref(&s.speaker),
+        FindingBody::Statement(s) => &s.speakers,
         _ => &[],
     }
 }

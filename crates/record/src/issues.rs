@@ -1,5 +1,7 @@
 //! The issues that findings are about, with each side's own wording.
 
+use std::collections::BTreeSet;
+
 use std::collections::BTreeMap;
 
 use servanda_model::{
@@ -49,8 +51,13 @@ pub(crate) fn voice(finding: &Finding) -> Voice {
         FindingBody::Position(p) => p.voice.clone(),
         FindingBody::Deed(d) => d.voice.clone(),
         FindingBody::Statement(s) => {
-            let side = s.relayed_by.as_ref().or(s.speaker.side.as_ref());
-            side.map_or(Voice::Narrator, |side| Voice::Side(side.clone()))
+            let own = s.speakers.iter().filter_map(|speaker| speaker.side.as_ref());
+            let sides: BTreeSet<&Side> = s.relayed_by.as_ref().map_or_else(|| own.collect(), |by| BTreeSet::from([by]));
+            match sides.first() {
+                None => Voice::Narrator,
+                Some(side) if sides.len() == 1 => Voice::Side((*side).clone()),
+                Some(_) => Voice::Joint,
+            }
         }
         FindingBody::Engagement(_) | FindingBody::Mechanism(_) | FindingBody::Tenure(_) => Voice::Narrator,
     }

@@ -66,7 +66,9 @@ impl<'a> People<'a> {
         for finding in findings {
             match &finding.body {
                 FindingBody::Engagement(e) => e.participants.iter().for_each(&mut add),
-                FindingBody::Statement(s) if s.speaker.office.is_some() => add(&s.speaker),
+                FindingBody::Statement(s) => {
+                    s.speakers.iter().filter(|speaker| speaker.office.is_some()).for_each(&mut add);
+                }
                 FindingBody::Tenure(t) => {
                     add(&ActorRef { name: Some(t.person.clone()), office: None, side: Some(t.side.clone()) });
                 }

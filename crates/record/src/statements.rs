@@ -38,7 +38,7 @@ fn entry(
     StatementEntry {
         id: finding.id.clone(),
         doc: finding.doc.clone(),
-        speaker: context.people.participant(&body.speaker, written),
+        speakers: body.speakers.iter().map(|actor| context.people.participant(actor, written)).collect(),
         relayed_by: body.relayed_by.clone(),
         channel,
         mode: body.mode,

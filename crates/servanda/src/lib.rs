@@ -32,7 +32,7 @@ pub use snapshot::{Relation, Snapshot};
 /// Version of this program.
 pub const VERSION: &str = env!("CARGO_PKG_VERSION");
 /// The reader's name: findings of another reader are out of date.
-pub const READER: &str = concat!(env!("CARGO_PKG_VERSION"), "/layers-1");
+pub const READER: &str = concat!(env!("CARGO_PKG_VERSION"), "/trees-1");
 /// The numeric kernel that readings are computed with.
 pub const KERNEL: &str = "portable";
 

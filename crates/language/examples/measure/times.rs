@@ -27,7 +27,7 @@ fn annotated(tml: &str) -> Result<String, Box<dyn Error>> {
         written.get(..10).unwrap_or(written).parse::<Date>().map(|day| day.to_datetime(jiff::civil::Time::midnight()))
     })?;
     let text = plain(between(tml, "<TEXT>", "</TEXT>").ok_or("no text")?);
-    let zones = paragraphs(&text);
+    let zones = vec![Span::new(0, text.len())];
     let document = crate::document(text, zones);
     let found = Annotator::builtin()?.document(&document);
     let mut out = String::from("<TimeML><TEXT>");
@@ -62,17 +62,4 @@ fn plain(text: &str) -> String {
 
 fn escaped(text: &str) -> String {
     text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;")
-}
-
-fn paragraphs(text: &str) -> Vec<Span> {
-    let mut zones = Vec::new();
-    let mut at = 0;
-    for part in text.split("\n\n") {
-        let zone = Span::new(at, at + part.len()).trimmed(text);
-        at += part.len() + 2;
-        if !zone.is_empty() {
-            zones.push(zone);
-        }
-    }
-    zones
 }

@@ -27,8 +27,7 @@ fn number(draft: &Draft, mention: &Mention, sort: Option<Sort>) -> Option<Number
 fn sort(draft: &Draft, mention: &Mention) -> Option<Sort> {
     let head = mention.head;
     let token = draft.token(head);
-    let entity = draft.layers.entities.iter().find(|e| e.first <= head && head < e.end);
-    let by_entity = entity.and_then(|e| match e.kind {
+    let by_entity = draft.layers.entity_at(head).and_then(|e| match e.kind {
         EntityKind::Person => Some(Sort::Person),
         EntityKind::Organization | EntityKind::Norp => Some(Sort::Group),
         EntityKind::Location | EntityKind::Facility => Some(Sort::Place),

@@ -21,8 +21,10 @@ pub struct Cluster {
     pub genders: BTreeSet<Gender>,
     /// The numbers that their forms say.
     pub numbers: BTreeSet<Number>,
-    /// The sorts that their forms say, those of names alone where there are names.
+    /// The sorts that their forms say, those of names alone where names say any.
     pub sorts: BTreeSet<Sort>,
+    /// The words of the names of persons among them.
+    people: BTreeSet<String>,
     named: bool,
 }
 
@@ -34,6 +36,7 @@ impl Clusters {
             genders: mention.gender.into_iter().collect(),
             numbers: mention.number.into_iter().collect(),
             sorts: mention.sort.into_iter().collect(),
+            people: draft.person_words(at).into_iter().collect(),
             named: mention.form == MentionForm::Proper,
         });
         Self { of: (0..draft.mentions.len()).collect(), clusters: clusters.collect() }
@@ -62,8 +65,7 @@ impl Clusters {
     /// Whether nothing forbids that the clusters of two mentions are one.
     pub fn may_join(&self, draft: &Draft, one: usize, other: usize) -> bool {
         let (a, b) = (self.cluster(one), self.cluster(other));
-        let nested = || a.mentions.iter().any(|&x| b.mentions.iter().any(|&y| draft.nested(x, y)));
-        a.genders.union(&b.genders).count() <= 1 && sorts_agree(a, b) && people_agree(draft, a, b) && !nested()
+        a.genders.union(&b.genders).count() <= 1 && sorts_agree(a, b) && people_agree(a, b) && !nested(draft, a, b)
     }
 
     /// Joins the clusters of two mentions unless something forbids it; whether they go together now.
@@ -84,8 +86,9 @@ impl Clusters {
         kept.mentions.sort_unstable();
         kept.genders.extend(taken.genders);
         kept.numbers.extend(taken.numbers);
+        kept.people.extend(taken.people);
         match (kept.named, taken.named) {
-            (false, true) => kept.sorts = taken.sorts,
+            (false, true) if !taken.sorts.is_empty() => kept.sorts = taken.sorts,
             (true, false) if !kept.sorts.is_empty() => {}
             _ => kept.sorts.extend(taken.sorts),
         }
@@ -102,23 +105,32 @@ impl Clusters {
 }
 
 /// Persons whose names share no word are two, whatever titles they share.
-fn people_agree(draft: &Draft, a: &Cluster, b: &Cluster) -> bool {
-    let words = |cluster: &Cluster| -> BTreeSet<String> {
-        cluster.mentions.iter().flat_map(|&mention| draft.person_words(mention)).collect()
-    };
-    let (a, b) = (words(a), words(b));
-    a.is_empty() || b.is_empty() || !a.is_disjoint(&b)
+fn people_agree(a: &Cluster, b: &Cluster) -> bool {
+    a.people.is_empty() || b.people.is_empty() || !a.people.is_disjoint(&b.people)
+}
+
+/// Whether a mention of one cluster lies inside one of the other.
+///
+/// No two of one cluster are nested, so that whichever begins later ends later, too: only the last of `many` before a
+/// mention can hold it, and only the first after it can lie in it.
+fn nested(draft: &Draft, a: &Cluster, b: &Cluster) -> bool {
+    let (few, many) = if a.mentions.len() <= b.mentions.len() { (a, b) } else { (b, a) };
+    few.mentions.iter().any(|&mention| {
+        let next = many.mentions.partition_point(|&other| other < mention);
+        let near = next.saturating_sub(1)..(next + 1).min(many.mentions.len());
+        many.mentions[near].iter().any(|&other| draft.nested(mention, other))
+    })
 }
 
 /// A person is no place and no meeting; a country acts as a group does; a noun of no known sort may be anything.
 fn sorts_agree(a: &Cluster, b: &Cluster) -> bool {
     let loose = |sort: &Sort| match sort {
-        Sort::Person => 0,
-        Sort::Group | Sort::Place | Sort::Thing | Sort::Event => 1,
-        Sort::Time => 2,
-        Sort::Amount => 3,
+        Sort::Person => 0b0001,
+        Sort::Group | Sort::Place | Sort::Thing | Sort::Event => 0b0010,
+        Sort::Time => 0b0100,
+        Sort::Amount => 0b1000,
     };
-    let kinds = |cluster: &Cluster| cluster.sorts.iter().map(loose).collect::<BTreeSet<_>>();
+    let kinds = |cluster: &Cluster| cluster.sorts.iter().fold(0, |kinds: u8, sort| kinds | loose(sort));
     let (a, b) = (kinds(a), kinds(b));
-    a.is_empty() || b.is_empty() || !a.is_disjoint(&b)
+    a == 0 || b == 0 || a & b != 0
 }

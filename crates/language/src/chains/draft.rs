@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::speech::{self, Situation};
 use super::words::{Pronoun, Words};
-use crate::{AnnotatedText, Mention, MentionForm, Name, NameKind, Relation, Token, Upos, Xpos};
+use crate::{AnnotatedText, Mention, MentionForm, NameKind, Relation, Token, Upos, Xpos};
 
 /// How a noun phrase begins.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -57,10 +57,26 @@ pub struct Draft<'a> {
     pub mentions: Vec<Mention>,
     /// One for each mention.
     pub facts: Vec<Facts>,
+    /// One for each mention.
+    pub repeats: Vec<Repeats>,
     /// The largest mention of each head.
     pub by_head: BTreeMap<usize, usize>,
     /// Where each mention is spoken.
     pub situations: Vec<Situation>,
+    /// The innermost quotation of each token.
+    quotations: Vec<Option<usize>>,
+    /// How many pairs of mentions were held against each other: what tests compare with the length of a text.
+    #[cfg(test)]
+    pub compared: std::cell::Cell<usize>,
+}
+
+/// How often what a mention says was said before it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Repeats {
+    /// Earlier mentions of its form with its head.
+    pub head: usize,
+    /// Earlier mentions with its words.
+    pub words: usize,
 }
 
 impl<'a> Draft<'a> {
@@ -79,8 +95,12 @@ impl<'a> Draft<'a> {
             children,
             mentions: Vec::new(),
             facts: Vec::new(),
+            repeats: Vec::new(),
             by_head: BTreeMap::new(),
             situations: Vec::new(),
+            quotations: quotations(layers),
+            #[cfg(test)]
+            compared: std::cell::Cell::default(),
         }
     }
 
@@ -89,13 +109,14 @@ impl<'a> Draft<'a> {
         mentions.sort_by_key(|m| (m.first, std::cmp::Reverse(m.end), m.head));
         mentions.dedup_by_key(|m| (m.first, m.end));
         self.facts = mentions.iter().map(|m| self.facts_of(m)).collect();
+        self.repeats = repeats(&mentions, &self.facts);
         for (at, mention) in mentions.iter().enumerate() {
             if mention.form != MentionForm::Several {
                 self.by_head.entry(mention.head).or_insert(at);
             }
         }
         self.mentions = mentions;
-        self.situations = (0..self.mentions.len()).map(|m| speech::situation(self, m)).collect();
+        self.situations = speech::situations(self);
     }
 
     fn facts_of(&self, mention: &Mention) -> Facts {
@@ -107,7 +128,7 @@ impl<'a> Draft<'a> {
             if inside {
                 words.push(self.lower(at));
             }
-            let near = token.head == Some(mention.head) || self.is_before_of(at, mention.head);
+            let near = token.head == Some(mention.head) || self.is_below_dependent(at, mention.head);
             let telling = matches!(token.upos, Upos::Noun | Upos::Propn | Upos::Adj | Upos::Num | Upos::Verb);
             if at != mention.head && near && telling {
                 modifiers.push(token.lemma.clone());
@@ -117,7 +138,7 @@ impl<'a> Draft<'a> {
         let whole = mention.form == MentionForm::Proper;
         Facts {
             sentence: self.layers.sentence_of(mention.head).unwrap_or_default(),
-            quotation: self.layers.quotation_at(head.span.start),
+            quotation: self.quotations[mention.head],
             head: if whole { self.lower(mention.head) } else { head.lemma.clone() },
             words,
             modifiers,
@@ -128,8 +149,9 @@ impl<'a> Draft<'a> {
         }
     }
 
-    /// "of Togo" at the head: the noun after "of" says which one is meant as an adjective would.
-    fn is_before_of(&self, at: usize, head: usize) -> bool {
+    /// Whether a token depends on a dependent of `head` that is no verb ("foreign" in "minister of foreign affairs"): it
+    /// says which one is meant as an adjective would.
+    fn is_below_dependent(&self, at: usize, head: usize) -> bool {
         self.token(at).head.is_some_and(|up| self.token(up).head == Some(head) && self.token(up).upos != Upos::Verb)
     }
 
@@ -167,16 +189,9 @@ impl<'a> Draft<'a> {
 
     /// The words, in lower case, of the person's name that a mention by name is about; none where it names no person.
     pub fn person_words(&self, mention: usize) -> Vec<String> {
-        let mention = &self.mentions[mention];
-        if mention.form != MentionForm::Proper {
-            return Vec::new();
-        }
-        let inside =
-            |name: &&Name| name.kind == NameKind::Person && name.first >= mention.first && name.end <= mention.end;
-        let people: Vec<&Name> = self.layers.names.iter().filter(inside).collect();
-        let head = people.iter().find(|name| (name.first..name.end).contains(&mention.head));
-        let Some(name) = head.or(people.last()) else { return Vec::new() };
-        (name.first..name.end).map(|token| self.lower(token)).collect()
+        let name = self.layers.name_of(&self.mentions[mention]).map(|name| &self.layers.names[name]);
+        let person = name.filter(|name| name.kind == NameKind::Person);
+        person.map_or_else(Vec::new, |name| (name.first..name.end).map(|token| self.lower(token)).collect())
     }
 
     /// The first dependent of a token with this relation.
@@ -184,8 +199,10 @@ impl<'a> Draft<'a> {
         self.children[head].iter().copied().find(|&at| self.token(at).relation == relation)
     }
 
-    /// Whether `inner` lies inside `outer` or the other way round.
+    /// Whether one of two mentions lies inside the other.
     pub fn nested(&self, one: usize, other: usize) -> bool {
+        #[cfg(test)]
+        self.compared.update(|n| n + 1);
         let (a, b) = (&self.mentions[one], &self.mentions[other]);
         a.first <= b.first && b.end <= a.end || b.first <= a.first && a.end <= b.end
     }
@@ -202,4 +219,32 @@ impl<'a> Draft<'a> {
             self.layers.sentence_of(token).map_or(0, |s| self.layers.sentences[s].end - self.layers.sentences[s].first);
         std::iter::successors(self.token(token).head, |&at| self.token(at).head).take(length)
     }
+}
+
+/// The innermost quotation of each token.
+fn quotations(layers: &AnnotatedText) -> Vec<Option<usize>> {
+    let mut longest_first: Vec<usize> = (0..layers.quotations.len()).collect();
+    longest_first.sort_by_key(|&at| std::cmp::Reverse((layers.quotations[at].outer.len(), at)));
+    let mut found = vec![None; layers.tokens.len()];
+    for at in longest_first {
+        let outer = layers.quotations[at].outer;
+        let first = layers.tokens.partition_point(|token| token.span.start < outer.start);
+        let end = layers.tokens.partition_point(|token| token.span.start < outer.end);
+        found[first..end.max(first)].fill(Some(at));
+    }
+    found
+}
+
+fn repeats(mentions: &[Mention], facts: &[Facts]) -> Vec<Repeats> {
+    let mut heads: BTreeMap<(MentionForm, &str), usize> = BTreeMap::new();
+    let mut words: BTreeMap<&[String], usize> = BTreeMap::new();
+    let one_more = |count: &mut usize| std::mem::replace(count, *count + 1);
+    mentions
+        .iter()
+        .zip(facts)
+        .map(|(mention, facts)| Repeats {
+            head: one_more(heads.entry((mention.form, &facts.head)).or_default()),
+            words: one_more(words.entry(&facts.words).or_default()),
+        })
+        .collect()
 }

@@ -5,7 +5,7 @@
 
 use super::clusters::Clusters;
 use super::draft::{Draft, Opening};
-use super::words::{Use, Words};
+use super::words::{Pronoun, Use, Words};
 use crate::{MentionForm, NameKind, Number, Relation, Sort, Upos};
 
 /// Takes one feature, given in parts that are joined as they are.
@@ -102,46 +102,51 @@ fn agreement<T: PartialEq + Copy>(one: Option<T>, others: impl Iterator<Item = T
     if any { "other" } else { "unsaid" }
 }
 
+fn number(draft: &Draft, m: usize) -> &'static str {
+    match draft.mentions[m].number {
+        Some(Number::Plural) => "plural",
+        Some(Number::Singular) => "singular",
+        None => "-",
+    }
+}
+
 /// What is seen of a mention alone: whether it takes up anything.
 pub fn alone(draft: &Draft, m: usize, sink: &mut Sink) {
-    let (mention, facts) = (&draft.mentions[m], &draft.facts[m]);
-    let words = Words::builtin();
     sink(&["bias"]);
     sink(&["role=", role(draft, m)]);
     sink(&["sort=", sort(draft, m)]);
-    let governor = draft.token(mention.head).head;
-    if let Some(pronoun) = &facts.pronoun {
-        let used = match pronoun.used {
-            Use::Personal => "personal",
-            Use::Possessive => "possessive",
-            Use::Reflexive => "reflexive",
-            Use::Demonstrative => "demonstrative",
-        };
-        sink(&["use=", used]);
-        if let Some(up) = governor {
-            // "it is clear that …"
-            let clause = draft.children[up].iter().any(|&c| {
-                c > mention.head && matches!(draft.token(c).relation.universal(), "csubj" | "ccomp" | "advcl")
-            });
-            sink(&["clause=", if clause { "yes" } else { "no" }]);
-            sink(&["governor=", draft.token(up).upos.as_str()]);
-        }
-        return;
+    match &draft.facts[m].pronoun {
+        Some(pronoun) => pronoun_alone(draft, m, pronoun, sink),
+        None => noun_alone(draft, m, sink),
     }
-    let before =
-        (0..m).filter(|&a| draft.facts[a].head == facts.head && draft.mentions[a].form == mention.form).count();
-    let same = (0..m).filter(|&a| draft.facts[a].words == facts.words).count();
-    sink(&["heads-before=", bucket(before, &[1, 2, 4])]);
-    sink(&["same-before=", bucket(same, &[1, 2])]);
+}
+
+fn pronoun_alone(draft: &Draft, m: usize, pronoun: &Pronoun, sink: &mut Sink) {
+    let used = match pronoun.used {
+        Use::Personal => "personal",
+        Use::Possessive => "possessive",
+        Use::Reflexive => "reflexive",
+        Use::Demonstrative => "demonstrative",
+    };
+    sink(&["use=", used]);
+    let head = draft.mentions[m].head;
+    if let Some(up) = draft.token(head).head {
+        // "it is clear that …"
+        let clause = draft.children[up]
+            .iter()
+            .any(|&c| c > head && matches!(draft.token(c).relation.universal(), "csubj" | "ccomp" | "advcl"));
+        sink(&["clause=", if clause { "yes" } else { "no" }]);
+        sink(&["governor=", draft.token(up).upos.as_str()]);
+    }
+}
+
+fn noun_alone(draft: &Draft, m: usize, sink: &mut Sink) {
+    let (mention, facts, before) = (&draft.mentions[m], &draft.facts[m], draft.repeats[m]);
+    let words = Words::builtin();
+    sink(&["heads-before=", bucket(before.head, &[1, 2, 4])]);
+    sink(&["same-before=", bucket(before.words, &[1, 2])]);
     sink(&["length=", bucket(facts.words.len(), &[2, 3, 4, 6])]);
-    sink(&[
-        "number=",
-        match mention.number {
-            Some(Number::Plural) => "plural",
-            Some(Number::Singular) => "singular",
-            None => "-",
-        },
-    ]);
+    sink(&["number=", number(draft, m)]);
     if facts.modifiers.iter().any(|w| words.is(w, "other")) {
         sink(&["other"]);
     }
@@ -170,8 +175,9 @@ pub fn pair(draft: &Draft, clusters: &Clusters, a: usize, m: usize, between: usi
 fn place(draft: &Draft, clusters: &Clusters, a: usize, m: usize, between: usize, sink: &mut Sink) {
     let sentences = draft.facts[m].sentence.saturating_sub(draft.facts[a].sentence);
     let near = bucket(sentences, &[1, 2]);
-    let cluster = clusters.cluster(a);
-    let last = cluster.mentions.iter().rev().find(|&&x| x < m) == Some(&a);
+    let cluster = &clusters.cluster(a).mentions;
+    let earlier = cluster.partition_point(|&x| x < m);
+    let last = cluster[..earlier].last() == Some(&a);
     sink(&["sentences=", bucket(sentences, &[1, 2, 3, 4, 7, 13, 25])]);
     sink(&["mentions=", bucket(m - a, &[2, 3, 4, 6, 9, 16, 30])]);
     sink(&["things=", bucket(between, &[1, 2, 3, 5, 9])]);
@@ -179,11 +185,7 @@ fn place(draft: &Draft, clusters: &Clusters, a: usize, m: usize, between: usize,
     sink(&["form=", form(draft, a), " sentences=", near]);
     sink(&["role=", role(draft, a), " sentences=", near]);
     sink(&["roles=", role(draft, a), "/", role(draft, m)]);
-    sink(&[
-        "size=",
-        bucket(cluster.mentions.iter().filter(|&&x| x < m).count(), &[2, 3, 5, 9]),
-        if last { " last" } else { "" },
-    ]);
+    sink(&["size=", bucket(earlier, &[2, 3, 5, 9]), if last { " last" } else { "" }]);
     sink(&["last=", if last { "yes" } else { "no" }]);
     let quoted = match (draft.facts[a].quotation, draft.facts[m].quotation) {
         (None, None) => "neither",
@@ -205,14 +207,7 @@ fn agree(draft: &Draft, clusters: &Clusters, a: usize, m: usize, sink: &mut Sink
     sink(&["gender=", agreement(mine.genders.first().copied(), cluster.genders.iter().copied())]);
     sink(&["sort=", agreement(mine.sorts.first().copied(), cluster.sorts.iter().copied())]);
     sink(&["sorts=", cluster.sorts.first().map_or("-", |s| s.as_str()), "/", sort(draft, m)]);
-    sink(&[
-        "a-number=",
-        match draft.mentions[a].number {
-            Some(Number::Plural) => "plural",
-            Some(Number::Singular) => "singular",
-            None => "-",
-        },
-    ]);
+    sink(&["a-number=", number(draft, a)]);
 }
 
 fn of_pronoun(draft: &Draft, a: usize, m: usize, sink: &mut Sink) {
@@ -254,46 +249,19 @@ fn of_pronoun(draft: &Draft, a: usize, m: usize, sink: &mut Sink) {
 }
 
 fn of_noun(draft: &Draft, clusters: &Clusters, a: usize, m: usize, sink: &mut Sink) {
-    let words = Words::builtin();
     let (before, now) = (&draft.facts[a], &draft.facts[m]);
     let (earlier, later) = (&draft.mentions[a], &draft.mentions[m]);
-    let same_head = before.head == now.head;
-    let head = if same_head {
-        "same"
-    } else if words.synonymous(&before.head, &now.head) {
-        "synonym"
-    } else if is_kind_of(draft, a, m) {
-        "kind"
-    } else if before.words.contains(&now.head) || now.words.contains(&before.head) {
-        "inside"
-    } else {
-        "other"
-    };
+    let head = heads(draft, a, m);
+    let numbers = if earlier.number == later.number { "same" } else { "other" };
     sink(&["heads=", head]);
-    sink(&["heads=", head, " number=", if earlier.number == later.number { "same" } else { "other" }]);
+    sink(&["heads=", head, " number=", numbers]);
     sink(&["heads=", head, " sentences=", bucket(now.sentence.saturating_sub(before.sentence), &[1, 2, 4, 10])]);
     sink(&["heads=", head, " sort=", if earlier.sort == later.sort { sort(draft, m) } else { "other" }]);
     sink(&["words=", if before.words == now.words { "same" } else { "other" }, " heads=", head]);
     sink(&["openings=", opening(before.opening), "/", opening(now.opening), " heads=", head]);
     sink(&["forms=", form(draft, a), " heads=", head]);
-    if same_head {
-        let inside = |one: &[String], other: &[String]| one.iter().all(|w| other.contains(w));
-        let (less, more) = (inside(&now.modifiers, &before.modifiers), inside(&before.modifiers, &now.modifiers));
-        let modifiers = match (less, more) {
-            (true, true) if now.modifiers.is_empty() => "none",
-            (true, true) => "same",
-            (true, false) => "fewer",
-            (false, true) => "more",
-            (false, false) => "other",
-        };
-        sink(&["modifiers=", modifiers]);
-        sink(&["modifiers=", modifiers, " openings=", opening(before.opening), "/", opening(now.opening)]);
-        sink(&["modifiers=", modifiers, " number=", if earlier.number == later.number { "same" } else { "other" }]);
-        sink(&[
-            "new modifiers=",
-            bucket(now.modifiers.iter().filter(|w| !before.modifiers.contains(w)).count(), &[1, 2, 3]),
-        ]);
-        sink(&["sort=", sort(draft, m), " modifiers=", modifiers]);
+    if before.head == now.head {
+        of_same_head(draft, a, m, numbers, sink);
     }
     let possessor = |m: usize| {
         draft.child(draft.mentions[m].head, Relation::NmodPoss).and_then(|at| draft.by_head.get(&at)).copied()
@@ -306,17 +274,58 @@ fn of_noun(draft: &Draft, clusters: &Clusters, a: usize, m: usize, sink: &mut Si
         sink(&["predicate openings=", opening(before.opening), "/", opening(now.opening)]);
     }
     if later.form == MentionForm::Proper && earlier.form == MentionForm::Proper {
-        let shared = now.words.iter().filter(|w| before.words.contains(w)).count();
-        let cover = if shared == now.words.len() {
-            "all"
-        } else if shared > 0 {
-            "some"
-        } else {
-            "none"
-        };
-        sink(&["shared=", cover, " sort=", sort(draft, m)]);
-        sink(&["shared=", cover, if before.words.last() == now.words.last() { " last" } else { "" }]);
+        of_two_names(draft, a, m, sink);
     }
+}
+
+/// How the heads of two mentions go together.
+fn heads(draft: &Draft, a: usize, m: usize) -> &'static str {
+    let (before, now) = (&draft.facts[a], &draft.facts[m]);
+    if before.head == now.head {
+        "same"
+    } else if Words::builtin().synonymous(&before.head, &now.head) {
+        "synonym"
+    } else if is_kind_of(draft, a, m) {
+        "kind"
+    } else if before.words.contains(&now.head) || now.words.contains(&before.head) {
+        "inside"
+    } else {
+        "other"
+    }
+}
+
+/// What the modifiers of one and the same head say.
+fn of_same_head(draft: &Draft, a: usize, m: usize, numbers: &str, sink: &mut Sink) {
+    let (before, now) = (&draft.facts[a], &draft.facts[m]);
+    let new = now.modifiers.iter().filter(|word| !before.modifiers.contains(word)).count();
+    let more = before.modifiers.iter().all(|word| now.modifiers.contains(word));
+    let modifiers = match (new == 0, more) {
+        (true, true) if now.modifiers.is_empty() => "none",
+        (true, true) => "same",
+        (true, false) => "fewer",
+        (false, true) => "more",
+        (false, false) => "other",
+    };
+    sink(&["modifiers=", modifiers]);
+    sink(&["modifiers=", modifiers, " openings=", opening(before.opening), "/", opening(now.opening)]);
+    sink(&["modifiers=", modifiers, " number=", numbers]);
+    sink(&["new modifiers=", bucket(new, &[1, 2, 3])]);
+    sink(&["sort=", sort(draft, m), " modifiers=", modifiers]);
+}
+
+/// Which words two names share.
+fn of_two_names(draft: &Draft, a: usize, m: usize, sink: &mut Sink) {
+    let (before, now) = (&draft.facts[a].words, &draft.facts[m].words);
+    let shared = now.iter().filter(|word| before.contains(word)).count();
+    let cover = if shared == now.len() {
+        "all"
+    } else if shared > 0 {
+        "some"
+    } else {
+        "none"
+    };
+    sink(&["shared=", cover, " sort=", sort(draft, m)]);
+    sink(&["shared=", cover, if before.last() == now.last() { " last" } else { "" }]);
 }
 
 /// "the country" of Togo, "the minister" of a person.

@@ -115,8 +115,10 @@ fn apart(draft: &Draft, clusters: &Clusters, m: usize, wanted: &Wanted) -> Optio
     let mut found: Vec<usize> = Vec::new();
     let here = draft.facts[m].sentence;
     let reach = if wanted.pronoun { 1 } else { SENTENCES };
+    let sentence_of = |a: &usize| draft.facts[*a].sentence;
     for sentence in (here.saturating_sub(reach)..=here).rev() {
-        for a in (0..m).rev().filter(|&a| draft.facts[a].sentence == sentence) {
+        let inside = (0..m).rev().skip_while(|a| sentence_of(a) > sentence).take_while(|a| sentence_of(a) == sentence);
+        for a in inside {
             let mention = &draft.mentions[a];
             let one = mention.form == MentionForm::Proper && mention.number != Some(Number::Plural);
             let new = !found.iter().any(|&b| clusters.together(a, b));

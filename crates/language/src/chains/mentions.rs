@@ -20,15 +20,17 @@ pub fn find(draft: &Draft) -> Vec<Mention> {
         }
     }
     let heads: BTreeSet<usize> = found.iter().filter(|m| m.form == MentionForm::Proper).map(|m| m.head).collect();
-    for name in draft.layers.names.iter().filter(|name| name.first < name.end) {
-        let covered = heads.range(name.first..name.end).next().is_some();
-        // Where the syntax has no noun phrase for a person, the name itself is the mention.
-        if !covered && (name.kind == NameKind::Person || !parsed && refers(&name.kind)) {
-            let mention = plain(name.first, name.end, name.end - 1, MentionForm::Proper);
-            found.retain(|m| (m.first, m.end) != (name.first, name.end));
-            found.push(attributes::with_attributes(draft, mention));
-        }
-    }
+    // Where the syntax has no noun phrase for a person, the name itself is the mention.
+    let bare = draft.layers.names.iter().filter(|name| {
+        let wanted = name.kind == NameKind::Person || !parsed && refers(&name.kind);
+        wanted && name.first < name.end && heads.range(name.first..name.end).next().is_none()
+    });
+    let bare: BTreeSet<(usize, usize)> = bare.map(|name| (name.first, name.end)).collect();
+    found.retain(|m| !bare.contains(&(m.first, m.end)));
+    found.extend(
+        bare.into_iter()
+            .map(|(first, end)| attributes::with_attributes(draft, plain(first, end, end - 1, MentionForm::Proper))),
+    );
     found
 }
 
@@ -73,7 +75,7 @@ fn is_free(draft: &Draft, at: usize) -> bool {
         | Relation::Dep => false,
         // "State" of "State Department": inside another name
         Relation::Compound if token.upos == Upos::Propn => {
-            let entity = draft.layers.entities.iter().find(|e| e.first <= at && at < e.end);
+            let entity = draft.layers.entity_at(at);
             !entity.is_some_and(|e| token.head.is_some_and(|head| e.first <= head && head < e.end))
         }
         _ => true,

@@ -1,4 +1,5 @@
-//! Mention chains: which names, noun phrases and pronouns of a document refer to one thing, by form alone.
+//! Mention chains: which names, noun phrases and pronouns of a document refer to one thing, by rules and a small trained
+//! ranker.
 //!
 //! First what refers (`mentions`), then passes from the surest to the boldest: names (`names`), appositions (`syntax`),
 //! "I" (`speech`), then each remaining noun phrase and pronoun by a small trained ranker (`features`, `ranker`), and
@@ -24,20 +25,16 @@ use crate::{AnnotatedText, Chain, MentionForm};
 use clusters::{Cluster, Clusters};
 use draft::Draft;
 use ranker::Choose;
-pub use ranker::Weights;
+pub use ranker::{Weights, WeightsLineError};
 pub use training::decisions;
 
 /// Fills mentions and chains; all other layers are there (one that is empty costs what rests on it).
-pub fn find(text: &str, annotated: &mut AnnotatedText) {
-    find_spoken(text, annotated, &[]);
+pub(crate) fn find(text: &str, annotated: &mut AnnotatedText) {
+    find_by(text, annotated, &[], Weights::builtin());
 }
 
-/// As [`find`], of a transcript: who speaks each sentence, as it is written there.
-pub fn find_spoken(text: &str, annotated: &mut AnnotatedText, speakers: &[Option<String>]) {
-    find_by(text, annotated, speakers, Weights::builtin());
-}
-
-/// As [`find_spoken`], with other weights than those that come with the program.
+/// As `find`, by other weights than those that come with the program, and of a transcript: who speaks each sentence, as
+/// it is written there.
 pub fn find_by(text: &str, annotated: &mut AnnotatedText, speakers: &[Option<String>], weights: &Weights) {
     find_with(text, annotated, speakers, &mut &*weights);
 }
@@ -45,16 +42,21 @@ pub fn find_by(text: &str, annotated: &mut AnnotatedText, speakers: &[Option<Str
 fn find_with(text: &str, annotated: &mut AnnotatedText, speakers: &[Option<String>], chooser: &mut dyn Choose) {
     let mut draft = Draft::new(text, annotated, speakers);
     draft.take(mentions::find(&draft));
-    let mut clusters = Clusters::new(&draft);
-    names::join(&draft, &mut clusters);
-    syntax::join_appositions(&draft, &mut clusters);
-    speech::join(&draft, &mut clusters);
-    ranker::join(&draft, &mut clusters, chooser);
-    let parts = groups::join(&draft, &mut clusters);
-    let chains = chains(&draft, clusters, &parts);
+    let chains = join(&draft, chooser);
     let mentions = draft.mentions;
     annotated.mentions = mentions;
     annotated.chains = chains;
+}
+
+/// The passes over the mentions of a draft.
+fn join(draft: &Draft, chooser: &mut dyn Choose) -> Vec<Chain> {
+    let mut clusters = Clusters::new(draft);
+    names::join(draft, &mut clusters);
+    syntax::join_appositions(draft, &mut clusters);
+    speech::join(draft, &mut clusters);
+    ranker::join(draft, &mut clusters, chooser);
+    let parts = groups::join(draft, &mut clusters);
+    chains(draft, clusters, &parts)
 }
 
 /// The clusters that have two mentions or several parts.

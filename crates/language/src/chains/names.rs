@@ -6,7 +6,7 @@ use super::clusters::Clusters;
 use super::draft::{Draft, Opening};
 use super::words::Words;
 use crate::names::short_forms;
-use crate::{MentionForm, NameKind, Sort};
+use crate::{MentionForm, NameKind, Sort, Upos};
 
 /// Joins the mentions of names.
 pub fn join(draft: &Draft, clusters: &mut Clusters) {
@@ -61,7 +61,8 @@ fn short_names(draft: &Draft, clusters: &mut Clusters, cores: &BTreeMap<usize, V
         Some(sort) => sort == Sort::Person,
         None => cores[&m].len() == 1,
     };
-    let mut fuller: Vec<(usize, Vec<Vec<String>>)> = Vec::new();
+    // The mentions of fuller names by short form and by how likely it is.
+    let mut fuller: BTreeMap<Vec<String>, BTreeMap<usize, Vec<usize>>> = BTreeMap::new();
     for (&m, words) in
         cores.iter().filter(|&(&m, words)| words.len() > 1 && draft.mentions[m].sort == Some(Sort::Person))
     {
@@ -71,29 +72,28 @@ fn short_names(draft: &Draft, clusters: &mut Clusters, cores: &BTreeMap<usize, V
             .map(|at| draft.word(at))
             .filter(|w| words.contains(&w.to_lowercase()))
             .collect();
-        fuller.push((m, short_forms(&written)));
+        for (rank, form) in short_forms(&written).into_iter().enumerate() {
+            fuller.entry(form).or_default().entry(rank).or_default().push(m);
+        }
     }
     for (&m, words) in cores.iter().filter(|&(&m, words)| person(m) && words.len() <= 2) {
-        let rank = |forms: &[Vec<String>]| forms.iter().position(|form| form == words);
-        let before = fuller.iter().rev().filter(|(full, _)| *full < m);
-        let after = fuller.iter().filter(|(full, _)| *full > m);
-        let ranked = |(full, forms): &(usize, Vec<Vec<String>>)| rank(forms).map(|rank| (*full, rank));
-        let nearest = before
-            .filter_map(ranked)
-            .min_by_key(|&(_, rank)| rank)
-            .or_else(|| after.filter_map(ranked).min_by_key(|&(_, rank)| rank));
-        if let Some((full, _)) = nearest {
+        let Some(ranks) = fuller.get(words) else { continue };
+        let before = |fulls: &Vec<usize>| fulls[..fulls.partition_point(|&full| full < m)].last().copied();
+        let after = |fulls: &Vec<usize>| fulls[fulls.partition_point(|&full| full <= m)..].first().copied();
+        if let Some(full) = ranks.values().find_map(before).or_else(|| ranks.values().find_map(after)) {
             clusters.join(draft, full, m);
         }
     }
 }
 
-/// "EAC" of "the East African Community".
+/// "EAC" of "The East African Community"; the initials of a person are none.
 fn acronyms(draft: &Draft, clusters: &mut Clusters, cores: &BTreeMap<usize, Vec<String>>) {
     let mut initials: BTreeMap<String, usize> = BTreeMap::new();
-    for &m in cores.keys() {
+    let is_person = |m: usize| draft.mentions[m].sort == Some(Sort::Person) || !draft.person_words(m).is_empty();
+    for &m in cores.keys().filter(|&&m| !is_person(m)) {
         let mention = &draft.mentions[m];
         let capitals: String = (mention.first..mention.end)
+            .filter(|&at| draft.token(at).upos != Upos::Det)
             .filter_map(|at| draft.word(at).chars().next().filter(|c| c.is_uppercase()))
             .collect();
         if capitals.chars().count() > 1 {
@@ -112,17 +112,18 @@ fn acronyms(draft: &Draft, clusters: &mut Clusters, cores: &BTreeMap<usize, Vec<
 
 /// "the Commission" after "the European Commission".
 fn parts_of_names(draft: &Draft, clusters: &mut Clusters, cores: &BTreeMap<usize, Vec<String>>) {
+    // By head, the last mention of each name so far.
+    let mut last: BTreeMap<&str, BTreeMap<&[String], usize>> = BTreeMap::new();
     for (&m, words) in cores {
-        if draft.facts[m].opening != Opening::Definite || clusters.is_linked_back(m) {
-            continue;
+        let same_head = last.entry(&draft.facts[m].head).or_default();
+        if draft.facts[m].opening == Opening::Definite && !clusters.is_linked_back(m) {
+            let fuller = same_head
+                .iter()
+                .filter(|(fuller, _)| fuller.len() > words.len() && words.iter().all(|word| fuller.contains(word)));
+            if let Some(&full) = fuller.map(|(_, full)| full).max() {
+                clusters.join(draft, full, m);
+            }
         }
-        let full = cores.range(..m).rev().find(|(full, fuller)| {
-            draft.facts[**full].head == draft.facts[m].head
-                && fuller.len() > words.len()
-                && words.iter().all(|word| fuller.contains(word))
-        });
-        if let Some((&full, _)) = full {
-            clusters.join(draft, full, m);
-        }
+        same_head.insert(words, m);
     }
 }

@@ -20,25 +20,43 @@ const PRONOUN_SENTENCES: usize = 6;
 const NOUN_MENTIONS: usize = 600;
 
 /// The weights.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub struct Weights(HashMap<u64, f32>);
+
+/// A line of a table of weights that is none.
+#[derive(Debug, thiserror::Error)]
+#[error("line {line} is no feature and weight: {text:?}")]
+pub struct WeightsLineError {
+    /// Counted from 1.
+    pub line: usize,
+    /// As it stands there.
+    pub text: String,
+}
+
+static TABLE: &str = include_str!("../../data/chain-weights.tsv");
 
 impl Weights {
     /// The weights that come with the program.
     pub fn builtin() -> &'static Self {
         static WEIGHTS: OnceLock<Weights> = OnceLock::new();
-        WEIGHTS.get_or_init(|| Self::of_table(include_str!("../../data/chain-weights.tsv")))
+        // A test reads the table.
+        WEIGHTS.get_or_init(|| Self::of_table(TABLE).unwrap_or_default())
     }
 
-    /// The weights of a table with a header and the columns feature and weight; a line that is none is left out.
-    pub fn of_table(table: &str) -> Self {
-        let rows = table.lines().filter(|line| !line.starts_with('#')).skip(1);
+    /// The weights of a table with a header and the columns feature and weight; `#` begins a remark.
+    ///
+    /// # Errors
+    /// At the first line that is none.
+    pub fn of_table(table: &str) -> Result<Self, WeightsLineError> {
+        let rows = table.lines().enumerate().filter(|(_, row)| !row.starts_with('#')).skip(1);
         let weight = |row: &str| {
             let (feature, weight) = row.split_once('\t')?;
             let (class, what) = feature.split_once(':')?;
             Some((key(hash(&[class]), hash(&[what])), weight.parse().ok()?))
         };
-        Self(rows.filter_map(weight).collect())
+        rows.map(|(at, row)| weight(row).ok_or_else(|| WeightsLineError { line: at + 1, text: row.to_owned() }))
+            .collect::<Result<_, _>>()
+            .map(Self)
     }
 
     /// The sum of the weights of what is told, for each of the classes.
@@ -89,7 +107,8 @@ impl Choose for &Weights {
         let classes = [hash(&[broad]), hash(&[fine])];
         let new =
             self.score([hash(&[broad, " new"]), hash(&[fine, " new"])], |sink| features::alone(draft, mention, sink));
-        let scored = candidates.iter().map(|&(a, between)| {
+        // Farthest first: of equal scores the last one wins.
+        let scored = candidates.iter().rev().map(|&(a, between)| {
             (self.score(classes, |sink| features::pair(draft, clusters, a, mention, between, sink)), a)
         });
         let best = scored.max_by(|one, other| one.0.total_cmp(&other.0));
@@ -174,5 +193,23 @@ fn takes_up_by_sort(draft: &Draft, a: usize, m: usize) -> bool {
         Opening::Definite => acts && p.sort == q.sort,
         Opening::Demonstrative => q.form == MentionForm::Nominal,
         _ => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{TABLE, Weights};
+
+    #[test]
+    fn the_table_is_read_whole() {
+        let rows = TABLE.lines().filter(|line| !line.starts_with('#')).count() - 1;
+        assert_eq!(Weights::of_table(TABLE).unwrap().0.len(), rows);
+    }
+
+    #[test]
+    fn a_broken_line_is_told() {
+        let error = Weights::of_table("feature\tweight\n# remark\nname:bias\t0.5\nname:bias 0.5\n").unwrap_err();
+        assert_eq!(error.to_string(), "line 4 is no feature and weight: \"name:bias 0.5\"");
+        assert!(Weights::of_table("feature\tweight\nname:bias\thalf").is_err());
     }
 }

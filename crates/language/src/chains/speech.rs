@@ -1,11 +1,12 @@
 //! Who "I" is: the speaker of a quotation or of a turn, else the writer.
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 
 use super::clusters::Clusters;
-use super::draft::Draft;
+use super::draft::{Draft, Facts};
 use super::words::Pronoun;
-use crate::{MentionForm, Number, Person};
+use crate::{Attribution, Mention, MentionForm, Number, Person};
 
 /// Where words are spoken: two mentions of one situation have one speaker.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -20,25 +21,37 @@ pub enum Situation {
     Text,
 }
 
-/// The situation of a mention.
-pub fn situation(draft: &Draft, mention: usize) -> Situation {
-    let facts = &draft.facts[mention];
-    let head = draft.mentions[mention].head;
-    if let Some(quotation) = facts.quotation {
-        return source(draft, head).map_or(Situation::Quotation(quotation), Situation::Source);
-    }
-    draft.speaker(facts.sentence).map_or(Situation::Text, |speaker| Situation::Turn(speaker.to_owned()))
+/// The situation of each mention.
+pub fn situations(draft: &Draft) -> Vec<Situation> {
+    let reported = reported(draft);
+    let situation = |(mention, facts): (&Mention, &Facts)| {
+        if let Some(quotation) = facts.quotation {
+            let source = reported[mention.head].and_then(|attribution| source(draft, attribution));
+            return source.map_or(Situation::Quotation(quotation), Situation::Source);
+        }
+        draft.speaker(facts.sentence).map_or(Situation::Text, |speaker| Situation::Turn(speaker.to_owned()))
+    };
+    draft.mentions.iter().zip(&draft.facts).map(situation).collect()
 }
 
-/// The mention that is the source of the attribution that reports a token.
-fn source(draft: &Draft, token: usize) -> Option<usize> {
-    let reports = |a: &&crate::Attribution| a.content.iter().any(|part| part.contains(&token));
-    let attribution = draft
-        .layers
-        .attributions
-        .iter()
-        .filter(reports)
-        .min_by_key(|a| a.content.iter().map(|part| part.end - part.start).sum::<usize>())?;
+/// The attribution that reports each token: of several the one that reports least.
+fn reported<'a>(draft: &Draft<'a>) -> Vec<Option<&'a Attribution>> {
+    let length = |a: &Attribution| a.content.iter().map(Range::len).sum::<usize>();
+    let mut found: Vec<Option<&Attribution>> = vec![None; draft.layers.tokens.len()];
+    for attribution in &draft.layers.attributions {
+        for token in attribution.content.iter().cloned().flatten() {
+            if let Some(known) = found.get_mut(token)
+                && known.is_none_or(|known| length(attribution) < length(known))
+            {
+                *known = Some(attribution);
+            }
+        }
+    }
+    found
+}
+
+/// The mention that is the source of an attribution.
+fn source(draft: &Draft, attribution: &Attribution) -> Option<usize> {
     let inside = |at: &usize| attribution.source.iter().any(|part| part.contains(at));
     let heads = attribution.source.iter().flat_map(Clone::clone);
     heads

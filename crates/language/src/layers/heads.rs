@@ -7,9 +7,8 @@ use std::ops::Range;
 
 use servanda_encoder::{Linear, Matrix, Weights, WeightsError};
 
-use super::tags::{self, Tagged};
-use super::tree;
-use crate::{AnnotatedText, Entity, EntityKind, Relation, Upos, Xpos};
+use super::{attributions, entities, tags, tree};
+use crate::{AnnotatedText, Relation, Upos, Xpos};
 
 /// Widths of the parts of the hidden product, in their order.
 const WIDTHS: [(Part, usize); 9] = [
@@ -20,8 +19,8 @@ const WIDTHS: [(Part, usize); 9] = [
     (Part::ArcHead, 256),
     (Part::RelationDependent, 128),
     (Part::RelationHead, 128),
-    (Part::RoleAdded, super::attributions::WIDTH),
-    (Part::RoleFactor, super::attributions::WIDTH),
+    (Part::RoleAdded, attributions::WIDTH),
+    (Part::RoleFactor, attributions::WIDTH),
 ];
 
 /// A part of the hidden product. All but those of the roles pass through a rectifier.
@@ -72,22 +71,32 @@ pub struct Heads {
     pub role_distance: Matrix,
 }
 
+/// `O, B, I` of sources, of cues, of contents.
+const FLAT_TAGS: usize = 9;
+
 impl Heads {
     /// Takes from the weights what the heads need.
+    ///
+    /// # Errors
+    /// Where a part is not there, or of other sizes than the heads and the sets of labels have.
     pub fn new(weights: &Weights<'_>) -> Result<Self, WeightsError> {
-        let vector = |name: &str| weights.floats(name).map(|(_, values)| values);
+        let (states, width) = (weights.config().hidden, |part: Part| part.columns().len());
+        let relation = width(Part::RelationHead);
         Ok(Self {
-            hidden: weights.linear("heads.hidden")?,
-            tags: weights.linear("heads.tags")?,
-            names: weights.linear("heads.names")?,
-            flat: weights.linear("heads.flat")?,
-            arcs: weights.linear("heads.arcs")?,
-            arc_bias: weights.linear("heads.arc_bias")?,
-            arc_root: vector("heads.arc_root")?,
-            relations: weights.linear("heads.relations")?,
-            cue: weights.linear("heads.cue")?,
-            role: weights.linear("heads.role")?,
-            role_distance: Matrix::from_values(super::attributions::WIDTH, vector("heads.role_distance")?),
+            hidden: linear(weights, "heads.hidden", states, WIDTHS.iter().map(|(_, width)| width).sum())?,
+            tags: linear(weights, "heads.tags", width(Part::Tags), Upos::ALL.len() + Xpos::ALL.len())?,
+            names: linear(weights, "heads.names", width(Part::Names), entities::TAGS)?,
+            flat: linear(weights, "heads.flat", width(Part::Flat), FLAT_TAGS)?,
+            arcs: linear(weights, "heads.arcs", width(Part::ArcDependent), width(Part::ArcHead))?,
+            arc_bias: linear(weights, "heads.arc_bias", width(Part::ArcHead), 1)?,
+            arc_root: floats(weights, "heads.arc_root", &[width(Part::ArcHead)])?,
+            relations: linear(weights, "heads.relations", 3 * relation, Relation::ALL.len())?,
+            cue: linear(weights, "heads.cue", states, 2 * attributions::WIDTH)?,
+            role: linear(weights, "heads.role", attributions::WIDTH, attributions::TAGS)?,
+            role_distance: Matrix::from_values(
+                attributions::WIDTH,
+                floats(weights, "heads.role_distance", &[attributions::DISTANCES, attributions::WIDTH])?,
+            ),
         })
     }
 
@@ -115,6 +124,28 @@ impl Heads {
             role_factor: part(Part::RoleFactor),
         }
     }
+}
+
+/// A linear layer of these sizes.
+fn linear(weights: &Weights<'_>, name: &str, inputs: usize, outputs: usize) -> Result<Linear, WeightsError> {
+    let layer = weights.linear(name)?;
+    same_shape(name, &[outputs, inputs], &[layer.outputs(), layer.inputs()])?;
+    Ok(layer)
+}
+
+/// A tensor of floats of this shape.
+fn floats(weights: &Weights<'_>, name: &str, shape: &[usize]) -> Result<Vec<f32>, WeightsError> {
+    let (found, values) = weights.floats(name)?;
+    same_shape(name, shape, &found)?;
+    Ok(values)
+}
+
+fn same_shape(name: &str, expected: &[usize], found: &[usize]) -> Result<(), WeightsError> {
+    if expected == found {
+        return Ok(());
+    }
+    let (name, expected, found) = (name.to_owned(), format!("{expected:?}"), format!("{found:?}"));
+    Err(WeightsError::OtherTensor { name, expected, found })
 }
 
 fn columns(matrix: &Matrix, columns: Range<usize>) -> Matrix {
@@ -210,18 +241,9 @@ impl Read<'_> {
         Relation::ALL[1 + best(&scores[1..])]
     }
 
-    /// The entities of a segment.
-    pub fn entities(&self, rows: Range<usize>, first: usize) -> Vec<Entity> {
-        let scores: Vec<&[f32]> = rows.clone().map(|row| self.names.row(row)).collect();
-        let at = first + rows.start;
-        tags::spans(&scores)
-            .into_iter()
-            .map(|Tagged { kind, words, .. }| Entity {
-                first: at + words.start,
-                end: at + words.end,
-                kind: EntityKind::ALL[kind],
-            })
-            .collect()
+    /// The scores of the words' entity tags, one row a word.
+    pub fn names(&self) -> impl Iterator<Item = &[f32]> {
+        (0..self.names.rows()).map(|row| self.names.row(row))
     }
 
     /// The cues of a segment, as tokens.

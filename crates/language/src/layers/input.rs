@@ -11,6 +11,8 @@ const WINDOW: usize = 220;
 const CONTEXT: usize = 60;
 /// A longer sentence is read in segments.
 const SEGMENT: usize = 400;
+/// The most pieces that a window can have: a long segment with its context.
+pub const ROOM: usize = CONTEXT + SEGMENT;
 
 /// How many values each feature has: shape, place in its sentence, headline, quotation.
 pub const FEATURES: [usize; 4] = [7, 3, 2, 2];
@@ -64,7 +66,7 @@ fn begins_paragraph(text: &str, annotated: &AnnotatedText, index: usize) -> bool
     })
 }
 
-/// Whether nearly every longer word is capitalised, so that a capital tells nothing.
+/// Whether nearly every longer word is capitalised, so that a capital tells nothing: the feature as it was trained.
 fn is_headline(words: &[&str]) -> bool {
     let longer = words.iter().filter(|w| w.chars().count() >= 4).filter_map(|w| w.chars().next());
     let (all, upper) =
@@ -135,7 +137,7 @@ pub fn windows(segments: &[Segment]) -> Vec<Window> {
 mod tests {
     use proptest::prelude::*;
 
-    use super::{CONTEXT, SEGMENT, Segment, WINDOW, is_headline, segments, windows};
+    use super::{ROOM, Segment, is_headline, segments, windows};
     use crate::Sentence;
     use servanda_model::Span;
 
@@ -164,7 +166,7 @@ mod tests {
             prop_assert_eq!(owned, (0..segments.len()).collect::<Vec<_>>());
             let size = |s: &[Segment]| s.iter().map(|s| s.pieces).sum::<usize>();
             for window in &windows {
-                prop_assert!(size(&segments[window.first..window.own.end]) <= WINDOW.max(CONTEXT + SEGMENT));
+                prop_assert!(size(&segments[window.first..window.own.end]) <= ROOM);
             }
         }
     }

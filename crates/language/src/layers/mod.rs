@@ -4,6 +4,7 @@
 //! The encoder's own arithmetic is the crate `servanda-encoder`'s; how the weights came to be is `training/`'s.
 
 mod attributions;
+mod entities;
 mod heads;
 mod input;
 mod tags;
@@ -15,6 +16,7 @@ use servanda_encoder::{EncodeError, Encoder, Kernel, Matrix, Weights, WeightsErr
 
 use crate::{AnnotatedText, EntityKind, Relation, Upos, Xpos};
 use attributions::Roles;
+use entities::Entities;
 use heads::Heads;
 use input::{Segment, Window};
 
@@ -33,6 +35,14 @@ pub enum LayersError {
     /// It was trained on other labels or features.
     #[error("the weights were trained on other {0}")]
     Labels(&'static str),
+    /// Its encoder reads too little at once.
+    #[error("the encoder has room for {found} word pieces, where a window may have {wanted}")]
+    Room {
+        /// The room that there is.
+        found: usize,
+        /// The room that there must be.
+        wanted: usize,
+    },
 }
 
 static WEIGHTS: &[u8] = include_bytes!("../../../../models/language.safetensors");
@@ -67,13 +77,17 @@ impl Layers {
         if config.features != input::FEATURES {
             return Err(LayersError::Labels("features"));
         }
-        Ok(Self { encoder: Encoder::new(&weights)?, heads: Heads::new(&weights)? })
+        let encoder = Encoder::new(&weights)?;
+        if encoder.max_pieces() < input::ROOM {
+            return Err(LayersError::Room { found: encoder.max_pieces(), wanted: input::ROOM });
+        }
+        Ok(Self { encoder, heads: Heads::new(&weights)? })
     }
 
     /// Fills the trained layers of a text whose tokens and sentences are there.
     ///
     /// # Errors
-    /// None with weights whose encoder has room for a window; see [`EncodeError`].
+    /// None: windows are cut to the room, and features to the tables, that were looked at when the weights were read.
     pub fn annotate(&self, text: &str, annotated: &mut AnnotatedText) -> Result<(), EncodeError> {
         let words = input::words(text, annotated);
         let words: Vec<Word> =
@@ -81,20 +95,24 @@ impl Layers {
         let pieces: Vec<usize> = words.iter().map(|word| word.pieces.ids().len()).collect();
         let segments = input::segments(&annotated.sentences, &pieces);
         let mut roles = Roles::new(&self.heads);
+        let mut entities = Entities::default();
         for window in input::windows(&segments) {
             let states = self.states(&words, &segments, &window)?;
             let read = self.heads.read(&states);
             let first = segments[window.own.start].tokens.start;
+            let mut cues = Vec::new();
             for segment in &segments[window.own] {
                 let rows = segment.tokens.start - first..segment.tokens.end - first;
                 read.tag(rows.clone(), first, annotated);
                 read.parse(rows.clone(), first, segment.begins, annotated);
-                annotated.entities.extend(read.entities(rows.clone(), first));
-                roles.add_cues(read.cues(rows, first));
+                entities.add_segment(segment.tokens.clone());
+                cues.extend(read.cues(rows, first));
             }
-            roles.add_words(&states, &read);
+            entities.add_words(&read);
+            roles.add(&states, &read, first, cues);
         }
-        annotated.attributions = roles.find();
+        annotated.entities = entities.find(text, annotated);
+        annotated.attributions = roles.finish();
         Ok(())
     }
 

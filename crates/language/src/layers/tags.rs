@@ -15,7 +15,7 @@ pub struct Tagged {
 
 /// The spans of the best sequence in which an `I` follows only the `B` or `I` of its own kind (Viterbi 1967).
 ///
-/// `scores` has one row a word with one log-probability a tag. Of equal sequences the one with the smaller tags wins.
+/// `scores` has one row a word with one score a tag. Of equal sequences the one with the smaller tags wins.
 pub fn spans<R: AsRef<[f32]>>(scores: &[R]) -> Vec<Tagged> {
     let tags = best(scores);
     let mut out = Vec::new();

@@ -15,7 +15,7 @@ pub fn heads(scores: &[Vec<f32>]) -> Vec<Option<usize>> {
     for (d, row) in scores.iter().enumerate() {
         for (h, &score) in row.iter().enumerate().filter(|&(h, _)| h != d) {
             if h == n {
-                weights[d + 1][0] = f64::from(score - penalty);
+                weights[d + 1][0] = f64::from(score) - f64::from(penalty);
             } else {
                 weights[d + 1][h + 1] = f64::from(score);
             }

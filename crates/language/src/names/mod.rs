@@ -13,7 +13,7 @@ pub use gazetteer::Gazetteer;
 pub use short_forms::short_forms;
 
 use crate::lexicon::{Lexicon, WordClass};
-use crate::{AnnotatedText, Entity, EntityKind, Name, NameKind, Sentence, Shape};
+use crate::{AnnotatedText, Entity, EntityKind, Name, NameKind, Sentence, Shape, Token};
 
 /// Fills the layer of names; tokens, sentences, entities and times are there.
 pub fn find(text: &str, annotated: &mut AnnotatedText, gazetteer: &Gazetteer) {
@@ -87,10 +87,8 @@ fn is_place(kind: &NameKind) -> bool {
 
 /// What stands right after an office or role is who holds it ("her counterpart Park Jin"), unless the tables know better.
 fn titled(text: &str, annotated: &AnnotatedText, sentence: &Sentence, claims: &mut Claims) {
-    let capitals = annotated.tokens_of(sentence).iter().filter(|t| t.shape != Shape::Punctuation);
-    let (all, upper) = capitals.fold((0, 0), |(all, upper), t| (all + 1, upper + usize::from(t.is_capital())));
-    if upper * 2 > all {
-        return; // a headline: the next word is capitalised whatever it is
+    if is_mostly_capitalised(annotated.tokens_of(sentence)) {
+        return; // the next word has a capital whatever it is
     }
     for token in sentence.first..sentence.end {
         let role = annotated.tokens[token].shape == Shape::Lower
@@ -109,6 +107,18 @@ fn titled(text: &str, annotated: &AnnotatedText, sentence: &Sentence, claims: &m
             claims.add(end, end + run, NameKind::Person);
         }
     }
+}
+
+/// Whether more than half of a sentence's words have a capital, as in most headlines.
+fn is_mostly_capitalised(sentence: &[Token]) -> bool {
+    let words = sentence.iter().filter(|t| t.shape != Shape::Punctuation);
+    let (all, upper) = words.fold((0, 0), |(all, upper), t| (all + 1, upper + usize::from(t.is_capital())));
+    upper * 2 > all
+}
+
+/// Whether a sentence is written in capitals throughout.
+fn is_shouted(words: &[&str]) -> bool {
+    words.len() > 3 && !words.iter().any(|w| w.chars().any(char::is_lowercase))
 }
 
 /// Claims the surnames that the document introduced with a fuller name, where they stand alone and nothing else is known
@@ -141,7 +151,7 @@ fn surnames(text: &str, annotated: &AnnotatedText, claims: &mut Claims) {
 /// The forms of the tables in one sentence, longest first from the left.
 fn of_tables(text: &str, annotated: &AnnotatedText, sentence: &Sentence, gazetteer: &Gazetteer, claims: &mut Claims) {
     let words: Vec<&str> = annotated.tokens_of(sentence).iter().map(|t| t.text(text)).collect();
-    let shouting = words.len() > 3 && !words.iter().any(|w| w.chars().any(char::is_lowercase));
+    let shouting = is_shouted(&words);
     let mut at = 0;
     while at < words.len() {
         let found = gazetteer
@@ -225,7 +235,7 @@ impl Claims {
 
 #[cfg(test)]
 mod tests {
-    use servanda_model::{Clues, DocId, Document, Sketch, Span, Zone, ZoneKind};
+    use servanda_model::{Document, Span, Zone, ZoneKind};
 
     use crate::{Annotator, NameKind};
 
@@ -238,14 +248,7 @@ mod tests {
             zones.push(Zone { span: Span::new(at, at + line.len()), kind });
             at += line.len() + 1;
         }
-        Document {
-            id: DocId::of_bytes(text.as_bytes()),
-            text: text.to_owned(),
-            charset: "UTF-8".to_owned(),
-            zones,
-            clues: Clues::default(),
-            sketch: Sketch::default(),
-        }
+        Document { zones, ..Document::plain(text) }
     }
 
     fn names(text: &str) -> String {

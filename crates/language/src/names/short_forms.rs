@@ -8,61 +8,91 @@ use crate::lexicon::{Lexicon, WordClass};
 /// first ("Kim Yong"); Spanish ones with two surnames by the first of them ("Álvaro Ortiz Vega": "Ortiz"); a surname in
 /// capitals ("TANAKA Ken") says itself. Any other word of a name is a last resort: "Anwar Ibrahim" goes by "Anwar".
 pub fn short_forms(name: &[&str]) -> Vec<Vec<String>> {
-    let lexicon = Lexicon::builtin();
-    let is = |word: &str, class| lexicon.is(word, class);
-    let words: Vec<&str> = name.iter().copied().filter(|w| !is_suffix(w) && !is_initial(w)).collect();
-    let mut forms: Vec<Vec<String>> = Vec::new();
-    let mut add = |part: &[&str]| {
+    let words: Vec<&str> = name.iter().copied().filter(|w| !is_suffix(w) && !is_single_letter(w)).collect();
+    let mut forms = Forms { found: Vec::new(), words: name.len().max(2) - 1 };
+    surnames(&words, &mut forms);
+    double_surnames(&words, &mut forms);
+    last_resorts(&words, &mut forms);
+    forms.found
+}
+
+/// Forms found so far, each once.
+struct Forms {
+    found: Vec<Vec<String>>,
+    /// The most words that a form may have: one that is as long as the name is none.
+    words: usize,
+}
+
+impl Forms {
+    fn add(&mut self, part: &[&str]) {
         let form: Vec<String> = part.iter().map(|w| w.to_lowercase()).collect();
         // "al" or "de" alone is nobody
-        let bare = matches!(part, [word] if is(word, WordClass::Particle));
-        if !form.is_empty() && !bare && form.len() < name.len().max(2) && !forms.contains(&form) {
-            forms.push(form);
+        let bare = matches!(part, [word] if is_particle(word));
+        if !form.is_empty() && !bare && form.len() <= self.words && !self.found.contains(&form) {
+            self.found.push(form);
         }
-    };
+    }
+}
+
+/// The word that says itself to be the surname, the first one of an East Asian name, the last one with its particles.
+fn surnames(words: &[&str], forms: &mut Forms) {
+    let Some((&last, before)) = words.split_last() else { return };
     let shouted = words.iter().find(|w| w.chars().count() > 1 && w.chars().all(|c| c.is_uppercase() || c == '-'));
     let mixed = words.iter().any(|w| w.chars().any(char::is_lowercase));
     if let Some(surname) = shouted.filter(|_| mixed) {
-        add(&[surname]);
+        forms.add(&[surname]);
     }
-    let Some((&last, before)) = words.split_last() else { return forms };
-    if let Some(&first) = before.first().filter(|w| is(w, WordClass::FamilyFirst) && words.len() <= 3) {
-        add(&[first]);
+    let family_first = |word: &str| Lexicon::builtin().is(word, WordClass::FamilyFirst);
+    if let Some(&first) = before.first().filter(|w| family_first(w) && words.len() <= 3) {
+        forms.add(&[first]);
     }
-    let particles = before.iter().rev().take_while(|w| is(w, WordClass::Particle)).count();
+    let particles = before.iter().rev().take_while(|w| is_particle(w)).count();
     if particles > 0 {
-        add(&words[words.len() - 1 - particles..]);
+        forms.add(&words[words.len() - 1 - particles..]);
     }
-    add(&[last]);
-    if let Some((_, bare)) = last.split_once('-').filter(|(prefix, _)| is(prefix, WordClass::Particle)) {
-        add(&[bare]);
+    forms.add(&[last]);
+    if let Some((_, bare)) = last.split_once('-').filter(|(prefix, _)| is_particle(prefix)) {
+        forms.add(&[bare]);
     }
+}
+
+/// Surnames of several words, and the first of two.
+fn double_surnames(words: &[&str], forms: &mut Forms) {
     if words.len() >= 4 {
         // "Pinto da Mota" of "Abel Pinto da Mota"
-        add(&words[words.len() - 3..]);
+        forms.add(&words[words.len() - 3..]);
     }
     if words.len() >= 3 {
-        add(&words[words.len() - 2..]);
+        forms.add(&words[words.len() - 2..]);
         // "Ortiz" of "Álvaro Ortiz Vega"
-        add(&[words[words.len() - 2]].into_iter().filter(|w| !is(w, WordClass::Particle)).collect::<Vec<_>>());
+        forms.add(&words[words.len() - 2..words.len() - 1]);
     }
+}
+
+/// Any other word, and what begins with a particle inside the name.
+fn last_resorts(words: &[&str], forms: &mut Forms) {
+    let before = words.split_last().map_or(&[][..], |(_, before)| before);
     for (at, word) in before.iter().enumerate() {
         // "bin Rashid" of "Salem bin Rashid Al Amri"
-        if is(word, WordClass::Particle) && at > 0 && at + 1 < words.len() {
-            add(&words[at..at + 2]);
+        if is_particle(word) && at > 0 {
+            forms.add(&words[at..at + 2]);
         }
     }
-    for word in before.iter().filter(|w| !is(w, WordClass::Particle)) {
-        add(&[word]);
+    for &word in before {
+        forms.add(&[word]);
     }
-    forms
+}
+
+fn is_particle(word: &str) -> bool {
+    Lexicon::builtin().is(word, WordClass::Particle)
 }
 
 fn is_suffix(word: &str) -> bool {
     matches!(word, "Jr" | "Jr." | "Sr" | "Sr." | "II" | "III" | "IV")
 }
 
-fn is_initial(word: &str) -> bool {
+/// One letter, capital or not, with or without its dot.
+fn is_single_letter(word: &str) -> bool {
     word.chars().count() == 1 || word.chars().count() == 2 && word.ends_with('.')
 }
 

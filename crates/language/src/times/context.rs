@@ -6,8 +6,14 @@ use super::parse::{Hit, Pieces, is_point};
 use super::tense;
 use crate::Token;
 
-/// The value of a hit that begins at piece `at`; `tokens` are those of its sentence.
-pub fn value(pieces: &Pieces, tokens: &[Token], at: usize, hit: &Hit) -> TimeValue {
+/// Whether a bound ("by Friday") lies behind: its clause stands in the past perfect.
+pub fn is_bound_behind(pieces: &Pieces, tokens: &[Token], at: usize) -> bool {
+    matches!(pieces.before(at, 1), "by" | "until" | "till") && tense::is_past_perfect(tokens, pieces.token(at))
+}
+
+/// The value of a hit that begins at piece `at`, and the stretch that it is a bound of ("since the 1990s"); `tokens` are
+/// those of its sentence.
+pub fn value(pieces: &Pieces, tokens: &[Token], at: usize, hit: &Hit) -> (TimeValue, Option<TimeValue>) {
     let value = hit.value.clone();
     // "Monday's talks": the possessive ends what a preposition could open.
     let possessive = matches!(pieces.at(hit.end), "'s" | "’s");
@@ -25,7 +31,8 @@ pub fn value(pieces: &Pieces, tokens: &[Token], at: usize, hit: &Hit) -> TimeVal
     };
     let value = if hit.open { directed(value, direction) } else { value };
     let anchored = is_point(&value) || matches!(value, TimeValue::Range { .. });
-    match (opens, value) {
+    let whole = value.clone();
+    let value = match (opens, value) {
         ("within", TimeValue::Duration { unit, halves: Some(halves) }) => ahead(unit, halves, Some(now())),
         ("in", TimeValue::Duration { unit, halves: Some(halves) }) if is_ahead(pieces, tokens, at, tokens_of) => {
             ahead(unit, halves, None)
@@ -44,7 +51,10 @@ pub fn value(pieces: &Pieces, tokens: &[Token], at: usize, hit: &Hit) -> TimeVal
             }
         }
         (_, value) => value,
-    }
+    };
+    let closed = |value: &TimeValue| matches!(value, TimeValue::Range { from: Some(_), to: Some(_) });
+    let bounds = closed(&whole) && hit.joint.is_none() && matches!(value, TimeValue::Range { .. }) && !closed(&value);
+    (value, bounds.then_some(whole))
 }
 
 fn now() -> TimeValue {

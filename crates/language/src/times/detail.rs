@@ -1,6 +1,6 @@
 //! What the words of a temporal expression say beyond the value that findings keep.
 
-use servanda_model::{Month, Span, TimeUnit, Weekday};
+use servanda_model::{Month, Span, TimeUnit, TimeValue, Weekday};
 
 use super::timex::TimexModifier;
 
@@ -33,6 +33,10 @@ pub struct TimeDetail {
     pub modifier: Option<TimexModifier>,
     /// A length beside other words ("two weeks after the vote"), in the value counted from another time.
     pub beside: bool,
+    /// A bound in a clause that tells what had happened by then ("had not replied by Friday").
+    pub behind: bool,
+    /// The stretch whose beginning or end is a bound ("since the 1990s").
+    pub stretch: Option<TimeValue>,
     /// A word that no corpus with TIMEX3 marks ("as soon as possible").
     pub unmarked: bool,
     /// The two times that a range is made of.

@@ -44,9 +44,11 @@ fn in_sentence(text: &str, tokens: &[Token], offset: usize) -> Vec<TimeExpressio
         if let Some(tokens_of) = tokens.get(first..end).filter(|_| free)
             && let (Some(from), Some(to)) = (tokens_of.first(), tokens_of.last())
         {
-            let value = context::value(&pieces, tokens, at, &hit);
+            let (value, stretch) = context::value(&pieces, tokens, at, &hit);
             let mut detail = hit.detail;
+            detail.stretch = stretch;
             detail.ends = hit.joint.and_then(|(end, start)| Some((pieces.span(at, end)?, pieces.span(start, next)?)));
+            detail.behind = context::is_bound_behind(&pieces, tokens, at);
             let span = from.span.cover(to.span);
             found.push(TimeExpression { span, first: offset + first, end: offset + end, value, detail });
         }

@@ -5,7 +5,7 @@ use servanda_model::{Month, PartOf, Span, TimeUnit, Weekday};
 
 use super::words::{TimeWord, classes};
 use crate::tokens::shape_of;
-use crate::{Shape, Token};
+use crate::{Shape, Token, Xpos};
 
 /// A run of letters or digits, or one other character.
 #[derive(Clone, Debug)]
@@ -15,6 +15,8 @@ struct Piece {
     span: Span,
     token: usize,
     shape: Shape,
+    /// That of its token.
+    xpos: Xpos,
     /// Whether no blank stands before it.
     glued: bool,
 }
@@ -26,11 +28,13 @@ impl Pieces {
     /// The pieces of the tokens of one sentence of `text`.
     pub fn new(text: &str, tokens: &[Token]) -> Self {
         let mut pieces: Vec<Piece> = Vec::new();
-        for (token, span) in tokens.iter().map(|t| t.span).enumerate() {
-            for (start, word) in cut(span.of(text)) {
-                let span = Span::new(span.start as usize + start, span.start as usize + start + word.len());
+        for (number, token) in tokens.iter().enumerate() {
+            for (start, word) in cut(token.span.of(text)) {
+                let start = token.span.start as usize + start;
+                let span = Span::new(start, start + word.len());
                 let glued = pieces.last().is_some_and(|p| p.span.end == span.start);
-                pieces.push(Piece { word: word.to_lowercase(), span, token, shape: shape_of(word), glued });
+                let (shape, xpos) = (shape_of(word), token.xpos);
+                pieces.push(Piece { word: word.to_lowercase(), span, token: number, shape, xpos, glued });
             }
         }
         Self(pieces)
@@ -69,6 +73,20 @@ impl Pieces {
     /// What the piece looks like.
     pub fn shape(&self, i: usize) -> Option<Shape> {
         self.0.get(i).map(|p| p.shape)
+    }
+
+    /// The part of speech of the token that the piece belongs to.
+    pub fn xpos(&self, i: usize) -> Xpos {
+        self.0.get(i).map_or_else(Xpos::default, |p| p.xpos)
+    }
+
+    /// Whether the word at `i` is part of a name amid other words: "Week" in the programme "This Week".
+    pub fn is_named(&self, i: usize) -> bool {
+        let before = self.shape(i.wrapping_sub(2));
+        self.xpos(i) == Xpos::Nnp
+            && self.is_capital(i)
+            && self.is_capital(i.wrapping_sub(1))
+            && matches!(before, Some(Shape::Lower | Shape::Punctuation))
     }
 
     /// Whether it begins with a capital letter.
@@ -263,6 +281,31 @@ impl Pieces {
         // "May 3.5 percent", "on May 22:00"
         let decimal = self.at(end) != "/" && self.is_decimal(end);
         i8::try_from(number).ok().filter(|day| (1..=31).contains(day) && !decimal).map(|day| (day, end))
+    }
+
+    /// "1996", "nineteen ninety-six": a year and where it ends.
+    pub fn year_at(&self, i: usize) -> Option<(i16, usize)> {
+        self.year_number(i).map(|year| (year, i + 1)).or_else(|| self.spelt_year(i))
+    }
+
+    /// "nineteen ninety-six", "nineteen oh five", "the year two thousand"; no number that counts what follows.
+    pub fn spelt_year(&self, i: usize) -> Option<(i16, usize)> {
+        let century = self.cardinal_word(i)?;
+        let (year, end) = match (self.at(i), self.at(i + 1)) {
+            ("two", "thousand") => match self.cardinal(self.past(i + 2, &["and"])).filter(|(n, _)| *n < 30) {
+                Some((ones, end)) => (2000 + ones, end),
+                None => (2000, i + 2),
+            },
+            (_, "oh") if (16..=19).contains(&century) => (century * 100 + self.cardinal_word(i + 2)?, i + 3),
+            _ if (16..=20).contains(&century) && !self.is_glued(i + 1) => {
+                let (rest, end) = self.cardinal(i + 1).filter(|(rest, _)| (10..100).contains(rest))?;
+                (century * 100 + rest, end)
+            }
+            _ => return None,
+        };
+        let placed = matches!(self.before(i, 1), "in" | "since" | "by" | "until" | "of" | "year") || century == 19;
+        let counts = self.unit(self.hyphen(end)).is_some() || matches!(self.xpos(end), Xpos::Nns | Xpos::Cd);
+        i16::try_from(year).ok().filter(|_| placed && !counts).map(|year| (year, end))
     }
 
     /// 1500 to 2199.

@@ -2,14 +2,15 @@
 
 use servanda_model::Direction;
 
+use super::words::{TimeWord, classes};
 use crate::lexicon::{Lexicon, WordClass};
-use crate::{Inflection, Shape, Token};
+use crate::{Inflection, Relation, Shape, Token, Xpos};
 
 /// The direction that the clause around the tokens `first..end` of a sentence gives, or `Either`.
 ///
 /// The nearest verb to the left decides, else the first one to the right: a past form points back, a modal forward,
-/// an infinitive wherever the word that governs it points ("agreed to meet" forward, "met to discuss" back; a headline's
-/// "to visit" forward).
+/// a participle where its auxiliaries do ("will be signed"), an infinitive wherever the word that governs it points
+/// ("agreed to meet" forward, "met to discuss" back; a headline's "to visit" forward).
 pub fn direction(sentence: &[Token], first: usize, end: usize) -> Direction {
     // "ahead of Friday's vote": the vote may lie on either side of the report.
     if first >= 1 && matches!(sentence[first - 1].lemma.as_str(), "before")
@@ -36,7 +37,7 @@ fn tense_at(sentence: &[Token], at: usize) -> Option<Direction> {
         return None;
     }
     if lexicon.is(&token.lemma, WordClass::Modal) {
-        return Some(Direction::Future);
+        return Some(if could_not(sentence, at) { Direction::Past } else { Direction::Future });
     }
     if token.lemma == "to" && after.is_some_and(is_bare_verb) {
         return infinitive(sentence, at);
@@ -51,29 +52,96 @@ fn tense_at(sentence: &[Token], at: usize) -> Option<Direction> {
     if token.lemma == "due" || lexicon.is(&token.lemma, WordClass::Ahead) && token.inflection == Inflection::Plain {
         return Some(Direction::Future);
     }
-    // "the agreed text": a participle before its noun is no verb.
-    let premodifier = lexicon.is(before(1), WordClass::Determiner) && after.is_some_and(|t| t.shape == Shape::Lower);
-    match token.inflection {
-        Inflection::Past if premodifier => None,
-        Inflection::Past => Some(Direction::Past),
+    match token.xpos {
+        Xpos::Vbd => Some(Direction::Past),
+        Xpos::Vbn => participle(sentence, at),
+        // "Parliament votes on Friday", "they are meeting on Friday": what a timetable has fixed stands in the present.
+        Xpos::Vbz | Xpos::Vbp if is_scheduled(token) => Some(Direction::Future),
+        Xpos::Vbg if is_scheduled(token) => {
+            let is = |t: &Token| t.lemma == "be" && matches!(t.xpos, Xpos::Vbz | Xpos::Vbp);
+            sentence[..at].iter().rev().find(|t| t.xpos != Xpos::Rb).is_some_and(is).then_some(Direction::Future)
+        }
         _ => None,
     }
 }
 
+fn is_scheduled(token: &Token) -> bool {
+    classes(&token.lemma).contains(&TimeWord::Scheduled)
+}
+
+/// A participle: its auxiliaries decide ("will be signed", "has been signed", "to be signed"); without any it is past
+/// ("the pact signed on Friday").
+fn participle(sentence: &[Token], at: usize) -> Option<Direction> {
+    let lexicon = Lexicon::builtin();
+    let token = &sentence[at];
+    let before = at.checked_sub(1).map(|k| &sentence[k]);
+    // "the agreed text": a participle before its noun is no verb.
+    let follows = sentence.get(at + 1).is_some_and(|t| t.shape == Shape::Lower);
+    if token.relation == Relation::Amod
+        || before.is_some_and(|t| lexicon.is(&t.lemma, WordClass::Determiner)) && follows
+    {
+        return None;
+    }
+    // "will be signed and published": the first of the two has the auxiliaries.
+    if before.is_some_and(|t| t.xpos == Xpos::Cc) && at >= 2 && sentence[at - 2].xpos == Xpos::Vbn {
+        return participle(sentence, at - 2);
+    }
+    let (mut perfect, mut carried) = (false, false);
+    for k in (0..at).rev() {
+        let auxiliary = &sentence[k];
+        match (auxiliary.lemma.as_str(), auxiliary.xpos) {
+            ("be" | "get", Xpos::Vbd) | ("have", Xpos::Vbd | Xpos::Vbz | Xpos::Vbp) => return Some(Direction::Past),
+            ("be" | "get", Xpos::Vbz | Xpos::Vbp) => return Some(Direction::Either),
+            ("be" | "get", _) => carried = true,
+            ("have", _) => (perfect, carried) = (true, true),
+            ("to", _) if carried && !perfect => return infinitive(sentence, k),
+            ("will" | "shall" | "'ll" | "’ll" | "wo", _) => return Some(Direction::Future),
+            (_, Xpos::Md) if perfect || could_not(sentence, k) => return Some(Direction::Past),
+            (_, Xpos::Md) => return Some(Direction::Future),
+            (_, Xpos::Rb) => {}
+            _ => break,
+        }
+    }
+    Some(Direction::Past)
+}
+
+/// "could not be reached", "neither could be reached": what was tried and failed.
+fn could_not(sentence: &[Token], at: usize) -> bool {
+    let refused = || sentence.get(at + 1).is_some_and(|t| matches!(t.lemma.as_str(), "not" | "n't" | "n’t"));
+    let nobody = || sentence[..at].iter().any(|t| matches!(t.lemma.as_str(), "neither" | "nobody" | "none"));
+    sentence[at].lemma == "could" && (refused() || nobody())
+}
+
+/// Whether the clause before the token `first` stands in the past perfect ("had not replied by Friday"), so that a bound
+/// lies behind.
+pub fn is_past_perfect(sentence: &[Token], first: usize) -> bool {
+    let verb = (0..first).rev().find(|&at| tense_at(sentence, at).is_some());
+    verb.is_some_and(|at| {
+        let participle = matches!(sentence[at].xpos, Xpos::Vbn);
+        let auxiliaries = (0..at).rev().map(|k| &sentence[k]);
+        let mut chain = auxiliaries.take_while(|t| t.xpos == Xpos::Rb || matches!(t.lemma.as_str(), "be" | "have"));
+        participle && chain.any(|t| t.lemma == "have" && t.xpos == Xpos::Vbd)
+    })
+}
+
 /// "to" and a verb: the governing word decides.
 fn infinitive(sentence: &[Token], to: usize) -> Option<Direction> {
-    let lexicon = Lexicon::builtin();
     let passive = sentence.get(to + 1).is_some_and(|t| t.lemma == "be");
-    let governor = (0..to)
-        .rev()
-        .find(|&at| lexicon.is(&sentence[at].lemma, WordClass::Intention) || tense_at(sentence, at).is_some());
+    let governor = (0..to).rev().find(|&at| points_ahead(sentence, at, to) || tense_at(sentence, at).is_some());
     match governor {
         // "a summit to be held on Friday"
         _ if passive => Some(Direction::Future),
         None => Some(Direction::Future),
-        Some(at) if lexicon.is(&sentence[at].lemma, WordClass::Intention) => Some(Direction::Future),
+        Some(at) if points_ahead(sentence, at, to) => Some(Direction::Future),
         Some(at) => tense_at(sentence, at),
     }
+}
+
+/// Whether the word at `at` makes the infinitive at `to` lie ahead of it: "agreed to", "an agreement to".
+fn points_ahead(sentence: &[Token], at: usize, to: usize) -> bool {
+    let lemma = sentence[at].lemma.as_str();
+    Lexicon::builtin().is(lemma, WordClass::Intention)
+        || at + 1 == to && classes(lemma).contains(&TimeWord::Undertaking)
 }
 
 fn is_mark(token: &Token) -> bool {
@@ -92,7 +160,7 @@ fn is_bare_verb(token: &Token) -> bool {
 /// "scheduled", "planned", "expected" as they stand, "set" and "slated" before "for".
 fn is_planning(token: &Token, after: Option<&Token>) -> bool {
     let named = Lexicon::builtin().is(&token.lemma, WordClass::Planning);
-    named && after.is_none_or(|t| !matches!(t.lemma.as_str(), "a" | "the" | "that"))
+    named && after.is_none_or(|t| !matches!(t.lemma.as_str(), "the" | "that"))
         || token.lemma == "set" && after.is_some_and(|t| t.lemma == "for")
 }
 

@@ -65,6 +65,10 @@ pub enum TimeWord {
     Starter,
     /// "resolution": the number after it is no year.
     Numbered,
+    /// "begin": a verb whose present tense tells of what a timetable has fixed.
+    Scheduled,
+    /// "agreement": a noun after which "to" points forward.
+    Undertaking,
 }
 
 /// The words of a phrase, its direction, and whether corpora with TIMEX3 mark it.
@@ -84,7 +88,15 @@ pub fn classes(word: &str) -> &'static [TimeWord] {
 /// Whether an expression may begin with a lower-case word that is no number.
 pub fn may_begin(word: &str) -> bool {
     let other = |class: &TimeWord| {
-        !matches!(class, TimeWord::Preposition | TimeWord::Numbered | TimeWord::Full | TimeWord::Zone)
+        !matches!(
+            class,
+            TimeWord::Preposition
+                | TimeWord::Numbered
+                | TimeWord::Full
+                | TimeWord::Zone
+                | TimeWord::Scheduled
+                | TimeWord::Undertaking
+        )
     };
     classes(word).iter().any(other) || tables().phrases.contains_key(word)
 }
@@ -145,6 +157,8 @@ fn time_word(class: &str, value: &str) -> Option<TimeWord> {
         "preposition" => TimeWord::Preposition,
         "starter" => TimeWord::Starter,
         "numbered" => TimeWord::Numbered,
+        "scheduled" => TimeWord::Scheduled,
+        "undertaking" => TimeWord::Undertaking,
         _ => return None,
     })
 }

@@ -79,6 +79,6 @@ fn account(line: &AccountLine) -> (String, Vec<String>) {
 fn statement(line: &StatementLine) -> String {
     let quotes: Vec<String> = line.content.iter().map(phrases::quote).collect();
     let relay = line.relayed_by.as_ref().map(|side| format!(", as relayed by {}", side.name)).unwrap_or_default();
-    let speaker = line.speaker.name.clone().unwrap_or_else(|| phrases::person(&line.speaker));
-    format!("{speaker} {}{relay}: {}", line.cue, quotes.join(" … "))
+    let speakers = phrases::speakers(&line.speakers);
+    format!("{speakers} {}{relay}: {}", line.cue, quotes.join(" … "))
 }

@@ -150,8 +150,8 @@ fn member_line(desk: &Desk, entry: Option<&Entry>, finding: &Finding) -> MemberL
         rule: finding.rule.clone(),
         voiced: voice_in(desk, entry, &finding.id),
         said: statement.map(|s| {
-            let speaker = desk.person_line(&s.speaker);
-            format!("{} {}", speaker.name.clone().unwrap_or_else(|| phrases::person(&speaker)), s.cue)
+            let speakers: Vec<_> = s.speakers.iter().map(|speaker| desk.person_line(speaker)).collect();
+            format!("{} {}", phrases::speakers(&speakers), s.cue)
         }),
         sources: phrases::whole(words.quotes().iter()).into_iter().map(|q| desk.source(q)).collect(),
     }

@@ -47,7 +47,7 @@ pub struct AccountLine {
 #[allow(missing_docs)]
 pub struct StatementLine {
     pub id: FindingId,
-    pub speaker: PersonLine,
+    pub speakers: Vec<PersonLine>,
     pub relayed_by: Option<SideName>,
     pub cue: String,
     pub mode: SpeechMode,
@@ -118,7 +118,7 @@ fn statement_line(desk: &Desk, id: &FindingId) -> Option<StatementLine> {
     let statement = desk.record.statements.iter().find(|s| s.id == *id)?;
     Some(StatementLine {
         id: id.clone(),
-        speaker: desk.person_line(&statement.speaker),
+        speakers: statement.speakers.iter().map(|speaker| desk.person_line(speaker)).collect(),
         relayed_by: statement.relayed_by.as_ref().map(|side| desk.side(side)),
         cue: statement.cue.clone(),
         mode: statement.mode,

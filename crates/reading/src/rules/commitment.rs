@@ -58,7 +58,7 @@ fn undertaking(
     complement: Complement,
 ) -> Vec<(Finding, usize)> {
     let text = &reader.text;
-    let Some(subject) = agreeing(reader, sentence, cue).or_else(|| clause::subject(reader, sentence, cue.start)) else {
+    let Some(subject) = agreeing(reader, sentence, cue).or_else(|| clause::subject(reader, cue.start)) else {
         return Vec::new();
     };
     let sides = subject.sides();
@@ -92,7 +92,7 @@ fn undertaking(
         Complement::That => clause_act(reader, sentence, cue.end),
         Complement::For => for_to(reader, sentence, cue.end),
     };
-    let mut assertion = clause::assertion(reader, sentence, cue.start);
+    let mut assertion = clause::assertion(reader, cue.start);
     if complement == Complement::Will && text.is_any(cue.end, &["not", "n't", "n’t"]) {
         assertion = Assertion::Negated;
     }
@@ -308,7 +308,7 @@ fn clause_act(reader: &Reader<'_>, sentence: &Tokens, start: usize) -> Vec<Act> 
     else {
         return Vec::new();
     };
-    let Some(subject) = clause::subject(reader, &(start..sentence.end), modal) else { return Vec::new() };
+    let Some(subject) = clause::subject(reader, modal) else { return Vec::new() };
     let mut acts = infinitive(reader, modal + 1, sentence.end, true);
     for act in &mut acts {
         act.by = Some(subject.sides()).filter(|s| !s.is_empty());

@@ -38,11 +38,7 @@ fn active(reader: &Reader<'_>, sentence: &Tokens, at: usize) -> Option<Finding> 
     let adjective = at > sentence.start
         && (text.is_any(at - 1, &["a", "an", "the", "its", "their", "of", "some", "all", "any"])
             || text.layers.tokens.get(at - 1).is_some_and(|t| t.shape == servanda_language::Shape::Number));
-    if !past
-        || adjective
-        || clause::is_future(reader, sentence, at)
-        || clause::assertion(reader, sentence, at) != Assertion::Asserted
-    {
+    if !past || adjective || clause::is_future(reader, at) || clause::assertion(reader, at) != Assertion::Asserted {
         return None;
     }
     let previous = at.checked_sub(1).map(|t| text.lemma(t)).unwrap_or_default();
@@ -64,7 +60,7 @@ fn active(reader: &Reader<'_>, sentence: &Tokens, at: usize) -> Option<Finding> 
         let end = object::end_of(text, at, sentence.end);
         (by, object.clone(), object.start..end)
     } else {
-        let subject = clause::subject(reader, sentence, at)?;
+        let subject = clause::subject(reader, at)?;
         let object = at + 1..object::end_of(text, at + 1, sentence.end);
         (subject.sides(), object.clone(), subject.tokens.start.min(at)..object.end)
     };

@@ -58,7 +58,7 @@ fn mechanism(reader: &Reader<'_>, sentence: &Tokens, head: &Tokens, is_channel: 
     if !recurring && !is_named {
         return None;
     }
-    let sides = sides(reader, sentence, &phrase);
+    let sides = sides(reader, &phrase);
     if sides.len() < 2 {
         return None;
     }
@@ -174,12 +174,12 @@ fn last_held(reader: &Reader<'_>, sentence: &Tokens, from: usize) -> Option<(Tim
 }
 
 /// The sides that convene it: those of its name, else the subject's, else the text's two.
-fn sides(reader: &Reader<'_>, sentence: &Tokens, phrase: &Tokens) -> Vec<Side> {
+fn sides(reader: &Reader<'_>, phrase: &Tokens) -> Vec<Side> {
     let own = object::sides_in(&reader.text, phrase);
     if own.len() > 1 {
         return own;
     }
-    let subject = clause::subject(reader, sentence, phrase.start).map(|s| s.sides()).unwrap_or_default();
+    let subject = clause::subject(reader, phrase.start).map(|s| s.sides()).unwrap_or_default();
     if subject.len() > 1 { subject } else { sorted(reader.actors.principals.clone()) }
 }
 

@@ -7,7 +7,7 @@ use servanda_model::{
 };
 
 use crate::{
-    clause,
+    clause::{self, Subject},
     lexicon::{self, Frame, Lexicon, WordClass},
     object,
     reader::{Draft, Reader},
@@ -49,7 +49,7 @@ fn listed(reader: &Reader<'_>, sentence: &Tokens, cue: &Tokens, ladder: Ladder) 
     let Some(including) = text.find(clause, |t| text.is(t, "including")) else { return Vec::new() };
     let collective =
         text.find(cue.start..including, |t| Lexicon::builtin().is(WordClass::Collective, text.lemma(t))).is_some();
-    let Some(subject) = clause::subject(reader, sentence, cue.start).filter(|_| collective) else { return Vec::new() };
+    let Some(subject) = clause::subject(reader, cue.start).filter(|_| collective) else { return Vec::new() };
     let holders = subject.sides();
     if holders.is_empty() {
         return Vec::new();
@@ -98,10 +98,11 @@ fn items(text: &Text<'_>, list: Tokens) -> Vec<Tokens> {
 fn stance(reader: &Reader<'_>, sentence: &Tokens, cue: &Tokens, ladder: Ladder, frame: Frame) -> Option<Finding> {
     let text = &reader.text;
     let is_noun = matches!(text.lemma(cue.start), "concern" | "need" | "position");
-    if !is_noun && !clause::is_verbal(text, sentence, cue.start) {
+    if !is_noun && !clause::is_verbal(text, cue.start) {
         return None;
     }
-    let subject = clause::subject(reader, sentence, cue.start)?;
+    // "There was a need to …" has no actor for its subject.
+    let subject = clause::subject(reader, cue.start).or_else(|| is_noun.then(Subject::default))?;
     let (holders, mut toward, matter) = match frame {
         Frame::Clause => joint_need(reader, cue, &subject.sides(), sentence)?,
         Frame::Toward => addressed(reader, cue, sentence),
@@ -131,7 +132,7 @@ fn stance(reader: &Reader<'_>, sentence: &Tokens, cue: &Tokens, ladder: Ladder, 
     if toward.is_empty() {
         toward = addressee(reader, &holders, &matter);
     }
-    let assertion = clause::assertion(reader, sentence, cue.start);
+    let assertion = clause::assertion(reader, cue.start);
     if assertion == Assertion::Negated {
         return None;
     }

@@ -69,8 +69,7 @@ fn said(reader: &Reader<'_>, sentence: &Tokens, cues: &[Cue]) -> Vec<(Tokens, Vo
         .enumerate()
         .filter(|(_, cue)| cue.act == SpeechAct::Say)
         .filter_map(|(n, cue)| {
-            let speaker = cue.subject.actors.first()?;
-            let relayed = relay(reader, sentence, cues, n, speaker).map(Voice::Side);
+            let relayed = relay(reader, sentence, cues, n).map(Voice::Side);
             let voice = relayed.or_else(|| voice_of(&cue.subject))?;
             let content = own_content(reader, sentence, cues, n, cue)?;
             // "Vega said …, while calling for …": what the same speaker adds is his account, too.
@@ -116,10 +115,7 @@ fn cues(reader: &Reader<'_>, sentence: &Tokens) -> Vec<Cue> {
     let mut at = sentence.start;
     while at < sentence.end {
         let hit = lexicon::longest(&reader.lexicon.speech, text, at, sentence.end).filter(|_| {
-            !text.is_quoted(at)
-                && text.name_at(at).is_none()
-                && clause::is_verbal(text, sentence, at)
-                && !is_plural(reader, at)
+            !text.is_quoted(at) && text.name_at(at).is_none() && clause::is_verbal(text, at) && !is_plural(reader, at)
         });
         let Some((entry, tokens)) = hit else {
             at += 1;
@@ -128,7 +124,7 @@ fn cues(reader: &Reader<'_>, sentence: &Tokens) -> Vec<Cue> {
         let next = tokens.end;
         if entry.meaning != SpeechAct::Topic {
             let inverted = inverted(reader, sentence, &tokens);
-            let subject = inverted.clone().or_else(|| clause::subject(reader, sentence, at));
+            let subject = inverted.clone().or_else(|| clause::subject(reader, at));
             if let Some(subject) = subject.filter(|s| s.actors.iter().any(|a| a.side.is_some() || a.name.is_some())) {
                 cues.push(Cue { tokens, act: entry.meaning, subject, inverted: inverted.is_some() });
             }
@@ -150,7 +146,7 @@ fn inverted(reader: &Reader<'_>, sentence: &Tokens, cue: &Tokens) -> Option<Subj
     let text = &reader.text;
     let after_content =
         cue.start > sentence.start && (text.word(cue.start - 1) == "," || text.is_quote_mark(cue.start - 1));
-    after_content.then(|| clause::inverted_subject(reader, sentence, cue.end)).flatten()
+    after_content.then(|| clause::inverted_subject(reader, cue.start)).flatten()
 }
 
 fn statement(reader: &Reader<'_>, sentence: &Tokens, cues: &[Cue], n: usize, cue: &Cue) -> Option<Finding> {
@@ -169,8 +165,7 @@ fn statement(reader: &Reader<'_>, sentence: &Tokens, cues: &[Cue], n: usize, cue
     if within_own {
         return None;
     }
-    let speaker = cue.subject.actors.first()?.clone();
-    let relayed_by = relay(reader, sentence, cues, n, &speaker);
+    let relayed_by = relay(reader, sentence, cues, n);
     let content = text.strip_quotes(content);
     if content.len() < 2 {
         return None;
@@ -180,13 +175,13 @@ fn statement(reader: &Reader<'_>, sentence: &Tokens, cues: &[Cue], n: usize, cue
         cue.tokens.start,
         vec![cue.subject.tokens.clone(), cue.tokens.clone(), content.clone()],
     );
-    draft.assertion = clause::assertion(reader, sentence, cue.tokens.start);
+    draft.assertion = clause::assertion(reader, cue.tokens.start);
     if draft.assertion == Assertion::Hypothetical {
         draft.assertion = Assertion::Asserted;
     }
     draft.proposition = object::proposition(reader, text.lemma(cue.tokens.start), &content, &cue.subject.sides(), &[]);
     let body = FindingBody::Statement(StatementFinding {
-        speaker,
+        speakers: cue.subject.speakers(text),
         relayed_by,
         cue: text.words(&cue.tokens).to_owned(),
         mode: mode(text, &content),
@@ -203,7 +198,7 @@ fn speaks_for_another(outer: &Cue, inner: &Cue) -> bool {
 }
 
 /// The side whose readout carries the words, when that is not the speaker's own.
-fn relay(reader: &Reader<'_>, sentence: &Tokens, cues: &[Cue], n: usize, speaker: &ActorRef) -> Option<Side> {
+fn relay(reader: &Reader<'_>, sentence: &Tokens, cues: &[Cue], n: usize) -> Option<Side> {
     let outer = cues
         .iter()
         .enumerate()
@@ -215,7 +210,10 @@ fn relay(reader: &Reader<'_>, sentence: &Tokens, cues: &[Cue], n: usize, speaker
     outer
         .or_else(|| source_named(reader, sentence).and_then(|(actor, _)| actor.side))
         .or_else(|| reader.text.document.clues.issuer.clone())
-        .filter(|side| speaker.side.as_ref().is_some_and(|own| own != side))
+        .filter(|side| {
+            let own = cues[n].subject.sides();
+            !own.is_empty() && !own.contains(side)
+        })
 }
 
 /// ", according to a Chilean readout" in the sentence: whose it is, and where it stands.
@@ -240,7 +238,7 @@ fn according_to(reader: &Reader<'_>, sentence: &Tokens, cues: &[Cue]) -> Option<
     reader.finding(
         draft,
         FindingBody::Statement(StatementFinding {
-            speaker,
+            speakers: vec![speaker],
             relayed_by: None,
             cue: text.words(&(source.start..source.start + 2)).to_owned(),
             mode: mode(text, &content),

@@ -4,7 +4,7 @@ use servanda_model::{
     Direction, Due, EngagementStatus, Finding, FindingBody, FindingId, Place, TimeMention, TimeRole, TimeValue,
 };
 
-use crate::{clause, reader::Reader, text::Tokens};
+use crate::{clause, reader::Reader};
 
 /// Every calendar time of headline, standfirst, caption and body, in order; lengths and sets are left out.
 pub fn find(reader: &Reader<'_>, findings: &[Finding]) -> Vec<TimeMention> {
@@ -14,8 +14,6 @@ pub fn find(reader: &Reader<'_>, findings: &[Finding]) -> Vec<TimeMention> {
         if matches!(time.value, TimeValue::Duration { .. } | TimeValue::Set { .. } | TimeValue::Vague { .. }) {
             continue;
         }
-        let Some(sentence) = text.sentence_of(time.first) else { continue };
-        let sentence = sentence.first..sentence.end;
         let quote = text.quote(&(time.first..time.end));
         let finding = owner(findings, quote.start, quote.end);
         let of_tenure = findings.iter().find(|f| Some(&f.id) == finding.as_ref()).and_then(|f| match &f.body {
@@ -27,7 +25,7 @@ pub fn find(reader: &Reader<'_>, findings: &[Finding]) -> Vec<TimeMention> {
         } else if finding.as_ref().is_some_and(|id| is_due(findings, id, &time.value)) {
             TimeRole::Future
         } else {
-            role(reader, &sentence, time.first, &time.value)
+            role(reader, time.first, &time.value)
         };
         mentions.push(TimeMention { value: of_tenure.unwrap_or_else(|| time.value.clone()), role, finding, quote });
     }
@@ -70,7 +68,7 @@ fn owner(findings: &[Finding], start: u32, end: u32) -> Option<FindingId> {
 }
 
 /// Past or future, from the expression's own direction, else from the clause around it.
-fn role(reader: &Reader<'_>, sentence: &Tokens, at: usize, value: &TimeValue) -> TimeRole {
+fn role(reader: &Reader<'_>, at: usize, value: &TimeValue) -> TimeRole {
     let text = &reader.text;
     let in_caption = text.sentence_of(at).is_some_and(|s| text.place_of(s) == Place::Caption);
     let direction = match value {
@@ -95,7 +93,7 @@ fn role(reader: &Reader<'_>, sentence: &Tokens, at: usize, value: &TimeValue) ->
         Direction::Future => TimeRole::Future,
         Direction::Either if in_caption => TimeRole::Past,
         Direction::Either => {
-            if clause::is_future(reader, sentence, at) {
+            if clause::is_future(reader, at) {
                 TimeRole::Future
             } else {
                 TimeRole::Open

@@ -292,7 +292,7 @@ impl Writer<'_> {
 
     pub fn says(self, speaker: &str, words: &str) -> Self {
         let body = StatementFinding {
-            speaker: actor(speaker),
+            speakers: vec![actor(speaker)],
             relayed_by: None,
             cue: "said".into(),
             mode: SpeechMode::Indirect,

@@ -67,7 +67,8 @@ impl Pieces {
     pub fn clock(&self, i: usize) -> Option<Clock> {
         if let Some((hour, minute, end)) = self.named_hour(i) {
             let time = TimeOfDay::Clock { hour, minute, second: None, open: false };
-            return Some(Clock { end, time, sure: true });
+            let zone = usize::from(self.is(end, TimeWord::Zone) && self.shape(end) == Some(crate::Shape::Upper));
+            return Some(Clock { end: end + zone, time, sure: true });
         }
         if let Some(clock) = self.part_then_face(i) {
             return Some(clock);
@@ -272,8 +273,11 @@ impl Pieces {
             Hit::closed(end, TimeValue::Vague { direction: Direction::Either }).with(|detail| detail.clock = Some(time))
         };
         // "at 6.45", "at 7": the preposition belongs to a time that could be another number.
-        let clock =
-            self.clock(i).filter(|clock| clock.sure || self.before(i, 1) == "at" && self.stands_as_time(i, clock));
+        // "high noon" is a name for the decisive hour.
+        let figurative = self.before(i, 1) == "high" && self.at(i) == "noon";
+        let clock = self
+            .clock(i)
+            .filter(|clock| !figurative && clock.sure || self.before(i, 1) == "at" && self.stands_as_time(i, clock));
         let part = || {
             let (part, end) = self.day_part_after(i)?;
             let small = self.before(i, 1) == "the" && !matches!(self.before(i, 2), "in" | "during")

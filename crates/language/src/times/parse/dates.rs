@@ -26,13 +26,13 @@ impl Pieces {
         if glue && !self.is_glued(i) {
             return None;
         }
-        if let Some(year) = self.year_number(from).filter(|_| !glue || self.is_glued(from)) {
+        if let Some((year, end)) = self.year_at(from).filter(|_| !glue || self.is_glued(from)) {
             // "on Nov. 4, 2000 soldiers": a comma asks for something after the year that is no noun.
             let counted = self.at(i) == ","
                 && year % 100 == 0
-                && self.shape(from + 1) == Some(crate::Shape::Lower)
-                && self.is_counted(from + 1);
-            return (!counted).then_some((YearOf::Stated(year), from + 1));
+                && self.shape(end) == Some(crate::Shape::Lower)
+                && self.is_counted(end);
+            return (!counted).then_some((YearOf::Stated(year), end));
         }
         let short = matches!(self.at(from), "'" | "’") && self.is_glued(from + 1) || glue && self.is_glued(from);
         if short {
@@ -116,7 +116,9 @@ impl Pieces {
             }
             None => {}
         }
-        let placed = i > 0 && (self.is(i - 1, TimeWord::Preposition) || self.part(i - 1).is_some());
+        // "the March accession": after an article, a noun that follows has a month before it.
+        let described = matches!(self.before(i, 1), "a" | "the") && self.is_capital(i) && !self.is_capital(after);
+        let placed = i > 0 && (self.is(i - 1, TimeWord::Preposition) || self.part(i - 1).is_some() || described);
         let doubtful = matches!(self.at(i), "may" | "march") || self.is_capital(after);
         (placed || !doubtful)
             .then(|| Hit::open(after, TimeValue::InMonth { month, part: None, direction: Direction::Either }))
@@ -244,11 +246,20 @@ impl Pieces {
 
     /// "2008", "the year 2000", "fiscal 2024", "2024-25", "2024/25".
     pub fn year(&self, i: usize) -> Option<Hit> {
+        // "the 1988 quarter", "the 1988 period"
+        if let Some(year) = self.year_number(i + 1).filter(|_| self.at(i) == "the")
+            && matches!(self.at(i + 2), "quarter" | "period")
+        {
+            return Some(Hit::closed(i + 3, TimeValue::Absolute { date: PartialDate::Year(year), part: None }));
+        }
         let mut at = i + usize::from(self.at(i) == "the" && self.at(i + 1) == "year");
         at = self.past(at, &["fiscal"]);
         let named = self.at(at) == "year" || at > i;
         at = self.past(at, &["year"]);
-        let year = self.year_number(at)?;
+        let Some(year) = self.year_number(at) else {
+            let (year, end) = self.spelt_year(at)?;
+            return Some(Hit::closed(end, TimeValue::Absolute { date: PartialDate::Year(year), part: None }));
+        };
         let joint = matches!(self.at(at + 1), "-" | "–" | "/") && self.is_glued(at + 1) && self.is_glued(at + 2);
         let next = self.at(at + 2).parse::<i16>().ok().filter(|_| joint && self.at(at + 2).len() == 2);
         let follows = |next: i16| if self.at(at + 1) == "/" { (year + 1) % 100 == next } else { next > year % 100 };

@@ -1,11 +1,12 @@
 //! Times that lean on the day of writing or on another time of the text.
 
-use servanda_model::{Direction, TimeUnit, TimeValue};
+use servanda_model::{Direction, Month, TimeUnit, TimeValue};
 
 use super::super::detail::{DayPart, TimeOfDay};
 use super::super::words::TimeWord;
 use super::numbers::{Amount, halves, whole};
 use super::{Hit, Pieces, range, relative};
+use crate::Xpos;
 
 impl Pieces {
     /// "today", "tomorrow", "tonight", "last night", "this morning", "the day after tomorrow", "the weekend".
@@ -55,23 +56,24 @@ impl Pieces {
         if !self.is(at, TimeWord::Position) {
             return if article { self.counted_or_bare(i, the) } else { None };
         }
+        if self.is_no_position(at) {
+            return None;
+        }
+        // "the latest period" of a report on earnings
+        if article && self.are(at, &["latest", "period"]) {
+            return Some(Hit::closed(at + 2, relative(TimeUnit::Quarter, 0)));
+        }
         if let Some((month, end)) = self.month(at + 1) {
-            let direction = match position {
-                "last" | "past" | "previous" => Direction::Past,
-                "next" | "coming" | "following" | "upcoming" => Direction::Future,
-                "this" => {
-                    return Some(Hit::closed(end, TimeValue::MonthOfRelativeYear { month, day: None, years: 0 }));
-                }
-                _ => return None,
-            };
-            if let Some((day, end)) = self.day(end, false) {
-                return Some(Hit::closed(end, TimeValue::MonthDay { month, day, direction }));
-            }
-            return Some(Hit::closed(end, TimeValue::InMonth { month, part: None, direction }));
+            return self.month_by_position(position, month, end);
         }
         let (number, after) = self.number(at + 1).map_or((None, at + 1), |(n, end)| (Some(n), end));
         let after = self.hyphen(after);
         let after = after + usize::from(self.is(after, TimeWord::Full));
+        // "the past quarter century"
+        let century = self.hyphen(after + 1);
+        if self.at(after) == "quarter" && self.at(century) == "century" {
+            return Some(stretch(position, TimeUnit::Year, Some(2500), century + 1));
+        }
         let Some((unit, plural)) = self.unit(after).filter(|_| number.is_some() || self.day_part(after).is_none())
         else {
             return self.part_by_position(position, at + 1);
@@ -94,10 +96,14 @@ impl Pieces {
             };
             return Some(Hit::closed(end, relative(unit, offset)).with(|detail| detail.weekday = Some(weekday)));
         }
+        if position == "recent" {
+            return None;
+        }
         let over = i > 0 && matches!(self.at(i - 1), "over" | "within" | "during" | "for" | "throughout" | "in");
         let leaning = |offset| Hit::closed(end, TimeValue::Anaphoric { unit, offset });
         Some(match position {
             "this" | "current" => Hit::closed(end, relative(unit, 0)),
+            "latest" if unit == TimeUnit::Quarter => Hit::closed(end, relative(unit, 0)),
             "last" | "past" | "next" | "coming" if article && (over || unit >= TimeUnit::Decade) => {
                 stretch(position, unit, Some(100), end)
             }
@@ -107,6 +113,29 @@ impl Pieces {
             "previous" | "preceding" | "prior" => leaning(-1),
             "following" | "ensuing" => leaning(1),
             _ => leaning(0),
+        })
+    }
+
+    /// "the last-minute deal", "said that four days were enough", "will last two days", the programme "This Week".
+    fn is_no_position(&self, at: usize) -> bool {
+        let adjective = self.hyphen(at + 1) > at + 1;
+        let that = self.at(at) == "that";
+        let conjunction = that && (self.xpos(at) == Xpos::In || self.number(at + 1).is_some());
+        let verb = matches!(self.xpos(at), Xpos::Vb | Xpos::Vbp);
+        adjective || conjunction || verb || self.is_named(at + 1)
+    }
+
+    /// "next March", "this May", "last June 5", after the month.
+    fn month_by_position(&self, position: &str, month: Month, end: usize) -> Option<Hit> {
+        let direction = match position {
+            "last" | "past" | "previous" => Direction::Past,
+            "next" | "coming" | "following" | "upcoming" => Direction::Future,
+            "this" => return Some(Hit::closed(end, TimeValue::MonthOfRelativeYear { month, day: None, years: 0 })),
+            _ => return None,
+        };
+        Some(match self.day(end, false) {
+            Some((day, end)) => Hit::closed(end, TimeValue::MonthDay { month, day, direction }),
+            None => Hit::closed(end, TimeValue::InMonth { month, part: None, direction }),
         })
     }
 
@@ -133,7 +162,11 @@ impl Pieces {
         if let Some((amount, after)) = self.number(counted) {
             let unit_at = self.hyphen(after);
             let unit_at = unit_at + usize::from(self.is(unit_at, TimeWord::Full));
-            let (unit, _) = self.unit(unit_at)?;
+            let (unit, plural) = self.unit(unit_at)?;
+            // "the 1988 quarter" is one of that year.
+            if !plural && self.year_number(counted).is_some() {
+                return None;
+            }
             // "the five-year plan": the article is the plan's.
             if self.hyphen(after) > after {
                 return None;
@@ -143,6 +176,12 @@ impl Pieces {
                     .with(|detail| detail.length = vec![(unit, amount)]),
             );
         }
+        // "the first hours of the talks"
+        if let Some((unit, true)) = self.unit(counted).filter(|_| ordered.is_some()) {
+            let hit = Hit::closed(counted + 1, TimeValue::Duration { unit, halves: None });
+            return Some(hit.with(|detail| detail.length = vec![(unit, None)]));
+        }
+        let the = the + usize::from(self.is(the, TimeWord::Full));
         let (unit, plural) = self.unit(the)?;
         let placed = i > 0 && matches!(self.at(i - 1), "of" | "for" | "in" | "during" | "throughout" | "within");
         let calendar =
@@ -184,14 +223,17 @@ impl Pieces {
         }
         let (unit, plural) = self.unit(the)?;
         let after = self.hyphen(the + 1);
+        let hyphened = after > the + 1;
         let offset = match self.at(after) {
             _ if plural => return None,
             "before" | "earlier" => -1,
-            "ago" if after > the + 1 => -1,
+            "ago" if hyphened => -1,
             "after" | "later" => 1,
             _ => return None,
         };
-        Some(Hit::closed(after + 1, TimeValue::Anaphoric { unit, offset }))
+        // "the year-ago quarter", "the year-earlier period"
+        let end = if hyphened { self.past(after + 1, &["quarter", "period"]) } else { after + 1 };
+        Some(Hit::closed(end, TimeValue::Anaphoric { unit, offset }))
     }
 }
 
@@ -199,7 +241,7 @@ impl Pieces {
 fn stretch(position: &str, unit: TimeUnit, amount: Amount, end: usize) -> Hit {
     let length = |hit: Hit| hit.with(|detail| detail.length = vec![(unit, amount)]);
     let direction = match position {
-        "last" | "past" | "previous" | "preceding" | "prior" => Direction::Past,
+        "last" | "past" | "previous" | "preceding" | "prior" | "recent" => Direction::Past,
         "next" | "coming" | "following" | "upcoming" | "ensuing" => Direction::Future,
         _ => return length(Hit::closed(end, TimeValue::Duration { unit, halves: amount.map(halves) })),
     };

@@ -6,6 +6,7 @@ use super::super::timex::TimexModifier;
 use super::super::words::TimeWord;
 use super::numbers::{Amount, halves, whole};
 use super::{Hit, Pieces, relative};
+use crate::Xpos;
 
 impl Pieces {
     /// "two days", "four and a half hours", "a 16-hour flight", "an hour and a half", "a year and three months", "weeks",
@@ -37,17 +38,33 @@ impl Pieces {
             end = after;
         }
         end = self.length_ending(end);
-        if self.is_age(end) {
+        if self.is_age(end) || self.is_rate(i, end) {
             return None;
+        }
+        if self.some_day(i) {
+            return Some(Hit::closed(end, TimeValue::Vague { direction: Direction::Future }));
         }
         let (unit, amount) = *parts.first()?;
         let hit = self.counted(end, unit, amount);
         Some(hit.with(|detail| (detail.length, detail.modifier) = (parts, modifier)))
     }
 
-    /// Whether "-old" follows a length: an age ("six-year-old") is no time.
+    /// Whether "old" follows a length: an age ("six-year-old", "six years old") is no time.
     pub fn is_age(&self, end: usize) -> bool {
-        self.hyphen(end) > end && matches!(self.at(self.hyphen(end)), "old" | "olds")
+        matches!(self.at(self.hyphen(end)), "old" | "olds")
+    }
+
+    /// Whether a unit with its article says how often: "four flights a week", "$5 a day".
+    fn is_rate(&self, i: usize, end: usize) -> bool {
+        let article = matches!(self.at(i), "a" | "an") && end == i + 2;
+        let counted = i > 0 && matches!(self.xpos(i - 1), Xpos::Nns | Xpos::Cd);
+        article && counted && !matches!(self.at(end), "ago" | "later" | "earlier" | "before" | "after" | "from")
+    }
+
+    /// "will one day follow": a time ahead that nobody knows.
+    fn some_day(&self, i: usize) -> bool {
+        let ahead = i > 0 && self.xpos(i - 1) == Xpos::Md || matches!(self.xpos(i + 2), Xpos::Vb | Xpos::Vbp);
+        self.are(i, &["one", "day"]) && ahead
     }
 
     /// What the word after a length makes of it.
@@ -91,10 +108,13 @@ impl Pieces {
         }
     }
 
-    /// Past "-long" and "'" after a length.
+    /// Past "-long" and "or so" after a length.
     fn length_ending(&self, end: usize) -> usize {
         let long = self.hyphen(end);
-        if long > end && self.at(long) == "long" { long + 1 } else { end }
+        if long > end && self.at(long) == "long" {
+            return long + 1;
+        }
+        if self.are(end, &["or", "so"]) { end + 2 } else { end }
     }
 
     /// Whether "weeks", "years" without a number stand where a length stands.
@@ -146,12 +166,22 @@ impl Pieces {
         let all = matches!(self.at(i), "all" | "whole")
             && matches!(self.at(i + 1), "day" | "week" | "month" | "year" | "night")
             && self.before(i, 1) == "for";
+        // "a quarter century"
+        let quarter = self.past(i, &["a"]);
+        let century = self.hyphen(quarter + 1);
+        if self.at(quarter) == "quarter" && self.at(century) == "century" {
+            return Some((Some(2500), TimeUnit::Year, century + 1));
+        }
         let (amount, after) = if all { (Some(100), i + 1) } else { self.number(i)? };
         let bracket = self.at(after) == "(" && self.at(after + 2) == ")" && self.is_digits(after + 1);
         let after = self.hyphen(if bracket { after + 3 } else { after });
         let after = after + usize::from(self.is(after, TimeWord::Full));
         let (unit, plural) = self.unit(after)?;
         let hyphened = self.hyphen(after - 1) == after || self.is_glued(after);
+        // "three-quarters of its food" are no months, "the 1988 quarter" is one of that year.
+        if unit == TimeUnit::Quarter && (hyphened && plural || !hyphened && !plural && self.year_number(i).is_some()) {
+            return None;
+        }
         // "one night" counts, "a night" at the end of a date does not; "$5 a day" is a rate.
         let one = amount.is_none_or(|a| a <= 200);
         let sensible =
@@ -161,6 +191,6 @@ impl Pieces {
             && self.is_digits(i)
             && i > 0
             && self.shape(i - 1) != Some(crate::Shape::Capitalised);
-        (sensible && !name && (plural || amount.is_some())).then_some((amount, unit, after + 1))
+        (sensible && !name && (plural || hyphened || amount.is_some())).then_some((amount, unit, after + 1))
     }
 }

@@ -10,7 +10,7 @@ impl Pieces {
     /// The longest day with a time, or time with a day, or time alone.
     pub fn moment(&self, i: usize) -> Option<Hit> {
         let day_first = self.single(i).filter(has_day).and_then(|day| self.time_after(day));
-        let time_first = self.times_of_day(i).and_then(|time| self.day_after(time));
+        let time_first = self.times_of_day(i).and_then(|time| self.day_after(time, self.before(i, 1) == "("));
         let alone = || self.clock_range(i).or_else(|| self.time_of_day(i));
         day_first.into_iter().chain(time_first).max_by_key(|hit| hit.end).or_else(alone)
     }
@@ -79,7 +79,11 @@ impl Pieces {
     }
 
     /// "9 a.m. EST Tuesday", "3 pm on Friday", "8am this morning", "10, tonight", "five to seven today", "5 to 6pm of April 22".
-    fn day_after(&self, time: Hit) -> Option<Hit> {
+    fn day_after(&self, time: Hit, opened_bracket: bool) -> Option<Hit> {
+        // "(0735 GMT) Friday": what stands in brackets is another clock's time.
+        if opened_bracket && self.at(time.end) == ")" {
+            return None;
+        }
         let mark = self.past(time.end, &[",", ")"]);
         let at = self.past(mark, &["on", "of", "in"]);
         let mut day = self.single(at).filter(has_day)?;

@@ -159,7 +159,11 @@ impl Pieces {
     /// "2017-" of "2017-Q1", "last year's" of "last year's third quarter": the year and where the part begins.
     fn owner_of_part(&self, i: usize) -> Option<(YearOf, usize)> {
         if let Some(year) = self.year_number(i) {
-            let own = usize::from(matches!(self.at(i + 1), "'s" | "’s"));
+            let own = match (self.at(i + 1), self.at(i + 2)) {
+                ("'s" | "’s", _) => 1,
+                ("'" | "’", "s") if self.is_glued(i + 2) => 2,
+                _ => 0,
+            };
             return Some((YearOf::Stated(year), self.hyphen(i + 1 + own)));
         }
         let years = match self.at(i) {

@@ -20,8 +20,11 @@ impl Pieces {
         if plural {
             return None;
         }
-        let more = || self.dated_weekday(weekday, end).or_else(|| self.weekday_of_week(weekday, end));
-        let longer = if direction.is_none() && self.at(i) != "this" { more() } else { None };
+        let longer = match direction {
+            None if self.at(i) == "this" => None,
+            None => self.dated_weekday(weekday, end).or_else(|| self.weekday_of_week(weekday, end)),
+            Some(_) => self.dated_weekday(weekday, end),
+        };
         longer.or_else(|| {
             let value = on(weekday, direction.unwrap_or(Direction::Either), 0);
             Some(Hit { open: direction.is_none(), ..Hit::closed(end, value) })

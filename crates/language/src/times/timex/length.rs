@@ -1,5 +1,5 @@
-//! Lengths as ISO 8601 writes them, with TIMEX3's own letters for quarters and weekends. Decades and centuries are counted
-//! in years, as the corpora do.
+//! Lengths as ISO 8601 writes them, with TIMEX3's own letters for weekends. Decades and centuries are counted in years,
+//! quarters in months, as the corpora do; how often something comes keeps its quarters ("quarterly" is P1Q).
 
 use std::fmt::Write as _;
 
@@ -14,10 +14,15 @@ pub fn written(length: &[(TimeUnit, Option<u32>)], unit: TimeUnit, halves: Optio
         let (letter, times, clock) = letter(*unit);
         let out = if clock { &mut hours } else { &mut days };
         match amount.map(|a| a.saturating_mul(times)) {
-            // "five and a half hours" are 5H30M, half an hour 30M, "a year and a half" 1.5Y.
+            // "five and a half hours" are 5H30M, half an hour 30M.
             Some(amount) if letter == "H" && amount % 100 != 0 => {
                 let (hours, minutes) = (amount / 100, amount % 100 * 60 / 100);
                 let _ = if hours > 0 { write!(out, "{hours}H{minutes}M") } else { write!(out, "{minutes}M") };
+            }
+            // "a year and a half" is 1Y6M, "a minute and a half" 1M30S.
+            Some(amount) if amount % 100 == 50 && amount > 50 && matches!((letter, clock), ("Y", _) | ("M", true)) => {
+                let rest = if clock { "30S" } else { "6M" };
+                let _ = write!(out, "{}{letter}{rest}", amount / 100);
             }
             Some(amount) => {
                 let _ = write!(out, "{}{letter}", f64::from(amount) / 100.0);
@@ -41,7 +46,7 @@ fn letter(unit: TimeUnit) -> (&'static str, u32, bool) {
         TimeUnit::Week => ("W", 1, false),
         TimeUnit::Fortnight => ("W", 2, false),
         TimeUnit::Month => ("M", 1, false),
-        TimeUnit::Quarter => ("Q", 1, false),
+        TimeUnit::Quarter => ("M", 3, false),
         TimeUnit::Year => ("Y", 1, false),
         TimeUnit::Decade => ("Y", 10, false),
         TimeUnit::Century => ("Y", 100, false),

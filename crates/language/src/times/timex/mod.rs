@@ -1,9 +1,10 @@
 //! TIMEX3 (ISO-TimeML) for temporal expressions: type, value and modifier, anchored at the day of writing.
 //!
-//! This module goes through a text and keeps the time that the next expression may lean on; `value` writes one value,
-//! `length` the lengths.
+//! This module goes through a text and keeps the time that the next expression may lean on; `value` finds one value,
+//! `spelling` writes it, `length` the lengths.
 
 mod length;
+mod spelling;
 mod value;
 
 use jiff::civil::DateTime;
@@ -11,7 +12,8 @@ use servanda_model::{Direction, Span, TimeUnit, TimeValue};
 
 use super::detail::{Every, TimeDetail};
 use crate::{AnnotatedText, TimeExpression};
-use value::{Anchor, clock, day_clock, day_of_month, numbered_week, season};
+use spelling::clock;
+use value::{Anchor, day_clock, day_of_month, numbered_week, season};
 
 /// What TIMEX3 says of one expression.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -108,9 +110,12 @@ pub fn timexes(text: &str, annotated: &AnnotatedText, document_date: Option<Date
         }
         let words = time.span.of(text).to_lowercase();
         let after = text.get(time.span.end as usize..).unwrap_or_default();
+        let figure = follows_figure(text.get(..time.span.start as usize).unwrap_or_default());
         let possessive = after.starts_with("'s") || after.starts_with('’');
         for (span, value) in elements(time) {
-            let one = One { words: &words, value: &sided(value, possessive), detail: &time.detail };
+            let behind = time.detail.behind || words.starts_with("last");
+            let value = &sided(value, possessive, behind);
+            let one = One { words: &words, value, detail: &time.detail, figure };
             out.push(one.timex(&mut anchor, span, expression));
         }
     }
@@ -123,19 +128,28 @@ fn elements(time: &TimeExpression) -> Vec<(Span, TimeValue)> {
         (TimeValue::Range { from: Some(from), to: Some(to) }, Some((first, second))) => {
             vec![(first, (**from).clone()), (second, (**to).clone())]
         }
-        _ => vec![(time.span, time.value.clone())],
+        _ => vec![(time.span, time.detail.stretch.as_ref().unwrap_or(&time.value).clone())],
     }
 }
 
-/// "Wednesday's ruling" lies behind whatever its clause says, "until Wednesday" ahead.
-fn sided(value: TimeValue, possessive: bool) -> TimeValue {
+/// Whether a text ends in a figure that a time may be compared by: "from $2 million", "12 cents a share,", "than".
+fn follows_figure(before: &str) -> bool {
+    let before = before.trim_end().trim_end_matches(',');
+    let last = before.rsplit(char::is_whitespace).next().unwrap_or_default();
+    matches!(last, "million" | "billion" | "share" | "percent" | "than")
+        || last.trim_end_matches('%').ends_with(|c: char| c.is_ascii_digit())
+}
+
+/// "Wednesday's ruling" lies behind whatever its clause says, "until Wednesday" ahead unless told otherwise.
+fn sided(value: TimeValue, possessive: bool, behind: bool) -> TimeValue {
     match value {
         TimeValue::OnWeekday { weekday, direction: Direction::Future, weeks: 0 } if possessive => {
             TimeValue::OnWeekday { weekday, direction: Direction::Past, weeks: 0 }
         }
         TimeValue::Range { from: None, to: Some(to) } => match *to {
             TimeValue::OnWeekday { weekday, weeks, .. } => {
-                TimeValue::OnWeekday { weekday, direction: Direction::Future, weeks }
+                let direction = if behind { Direction::Past } else { Direction::Future };
+                TimeValue::OnWeekday { weekday, direction, weeks }
             }
             other => other,
         },
@@ -149,6 +163,8 @@ struct One<'t> {
     words: &'t str,
     value: &'t TimeValue,
     detail: &'t TimeDetail,
+    /// Whether a figure stands before it.
+    figure: bool,
 }
 
 impl One<'_> {
@@ -167,6 +183,7 @@ impl One<'_> {
     fn kind_and_value(&self, anchor: &mut Anchor) -> (TimexKind, String) {
         match self.value {
             TimeValue::Duration { unit, halves } => {
+                anchor.pass(*unit, *halves);
                 (TimexKind::Duration, length::written(&self.detail.length, *unit, *halves))
             }
             TimeValue::Set { unit, .. } => (TimexKind::Set, self.set(*unit)),
@@ -179,6 +196,9 @@ impl One<'_> {
             TimeValue::Range { from: Some(_), to: Some(_) } if !self.detail.length.is_empty() => {
                 (TimexKind::Duration, length::written(&self.detail.length, TimeUnit::Day, None))
             }
+            TimeValue::Relative { unit: TimeUnit::Year, offset: -1, .. } if self.is_year_ago() => {
+                (TimexKind::Date, anchor.period_before())
+            }
             _ => {
                 let date = anchor.date(self.value, self.detail, self.words);
                 match self.detail.clock {
@@ -189,6 +209,11 @@ impl One<'_> {
         }
     }
 
+    /// "from $2 million a year ago": the same period of the year before.
+    fn is_year_ago(&self) -> bool {
+        self.figure && self.words.ends_with("year ago")
+    }
+
     /// "annual", "every Friday", "every morning".
     fn set(&self, unit: TimeUnit) -> String {
         let time = self.detail.clock.map(clock).unwrap_or_default();
@@ -196,6 +221,7 @@ impl One<'_> {
             Some(Every::Weekday(weekday)) => format!("XXXX-WXX-{}{time}", weekday as u8 + 1),
             Some(Every::Month(month)) => format!("XXXX-{:02}", month.number()),
             Some(Every::Part(part)) => format!("XXXX-XX-XXT{}", part.as_str()),
+            Some(Every::Length(number, TimeUnit::Quarter)) => format!("P{number}Q"),
             Some(Every::Length(number, unit)) if time.is_empty() => {
                 length::written(&[(unit, Some(number.saturating_mul(100)))], unit, None)
             }

@@ -1,4 +1,4 @@
-//! The value of one calendar time, given the day of writing and the time that stands before it in the text.
+//! The value of one calendar time, given the day of writing and the times that stand before it in the text.
 
 use jiff::civil::{Date, DateTime};
 use servanda_model::calendar::{month_of, nearest, number, on_weekday, shift, unit_around};
@@ -6,6 +6,7 @@ use servanda_model::{Direction, Interval, Month, PartOf, PartialDate, TimeUnit, 
 
 use super::super::detail::{Season, TimeDetail, TimeOfDay};
 use super::super::holidays;
+use super::spelling::{clock, iso_week, season_of, unknown, written};
 
 /// A date on the side that its tense tells is doubted where the one on the other side is so many times nearer.
 const DOUBT: i32 = 3;
@@ -17,12 +18,26 @@ pub struct Anchor {
     last: Option<(Interval, TimeUnit)>,
     /// The last day that the text named.
     day: Option<Date>,
+    /// The quarter that figures are reported of, while the text tells of no longer period.
+    period: Option<Interval>,
 }
 
 impl Anchor {
     /// Before the first expression of a text that was written then.
     pub fn new(written: Option<DateTime>) -> Self {
-        Self { written: written.map(DateTime::date), last: None, day: None }
+        Self { written: written.map(DateTime::date), last: None, day: None, period: None }
+    }
+
+    /// Takes note of a length: figures "for the nine months" are of no quarter.
+    pub fn pass(&mut self, unit: TimeUnit, halves: Option<u32>) {
+        if unit == TimeUnit::Month && matches!(halves, Some(12 | 18)) {
+            self.period = None;
+        }
+    }
+
+    /// The quarter of the year before the one that is reported of, else the year before.
+    pub fn period_before(&self) -> String {
+        self.year_before("").map_or_else(|| "XXXX".to_owned(), |(interval, unit)| written(interval, unit, None))
     }
 
     /// The value of a calendar time. It becomes the one that the next may lean on.
@@ -33,6 +48,10 @@ impl Anchor {
         match self.resolve(value, detail, words) {
             Some((day, TimeUnit::Day)) if detail.week => iso_week(day.from(), ""),
             Some((interval, unit)) => {
+                let compared = matches!(value, TimeValue::Anaphoric { .. } | TimeValue::Absolute { .. });
+                if unit == TimeUnit::Quarter && !compared {
+                    self.period = Some(interval);
+                }
                 // "A year earlier" said twice is the same year.
                 if !matches!(value, TimeValue::Anaphoric { unit: TimeUnit::Year, .. }) {
                     self.last = Some((interval, unit));
@@ -49,14 +68,18 @@ impl Anchor {
     fn resolve(&self, value: &TimeValue, detail: &TimeDetail, words: &str) -> Option<(Interval, TimeUnit)> {
         let day = |day: Date| Some((Interval::day(day), TimeUnit::Day));
         match value {
+            // "the 1988 quarter", "the 1988 period": the one that is reported of, in that year.
+            TimeValue::Absolute { date: PartialDate::Year(year), .. }
+                if words.ends_with("quarter") || words.ends_with("period") =>
+            {
+                Some(self.period_of(*year))
+            }
             TimeValue::Absolute { date, .. } => Some((date.interval(), unit_of(*date))),
             TimeValue::MonthDay { month, day: of_month, direction } => {
                 day(self.month_day(*month, *of_month, *direction, detail.weekday)?)
             }
             TimeValue::InMonth { month, direction, .. } => {
-                let written = self.written?;
-                let months = (-1..=1).filter_map(|y| month_of(written.year().checked_add(y)?, *month));
-                Some((nearest(months, written, *direction)?, TimeUnit::Month))
+                Some((self.in_month(*month, *direction, words)?, TimeUnit::Month))
             }
             TimeValue::MonthOfRelativeYear { month, day: of_month, years } => {
                 let year = i16::try_from(i32::from(self.written?.year()).checked_add(*years)?).ok()?;
@@ -70,6 +93,10 @@ impl Anchor {
             }
             TimeValue::Relative { unit, offset, direction, .. } => {
                 self.relative((*unit, *offset), *direction, detail, words)
+            }
+            // "the year-ago quarter", "year-earlier earnings"
+            TimeValue::Anaphoric { unit: TimeUnit::Year, offset: -1 } if words.contains("year-") => {
+                self.year_before(words)
             }
             TimeValue::Anaphoric { unit, offset } => self.anaphoric(*unit, *offset),
             TimeValue::Range { from, to } => self.range(from.as_deref(), to.as_deref(), detail, words),
@@ -85,6 +112,32 @@ impl Anchor {
             }
             TimeValue::Duration { .. } | TimeValue::Set { .. } | TimeValue::Vague { .. } => None,
         }
+    }
+
+    /// The quarter that is reported of, in another year; else that year.
+    fn period_of(&self, year: i16) -> (Interval, TimeUnit) {
+        let quarter = self.period.and_then(|period| {
+            let first = Date::new(year, period.from().month(), 1).ok()?;
+            unit_around(TimeUnit::Quarter, 0, first)
+        });
+        let whole = || (PartialDate::Year(year).interval(), TimeUnit::Year);
+        quarter.map_or_else(whole, |quarter| (quarter, TimeUnit::Quarter))
+    }
+
+    /// "year-earlier earnings", "the year-ago quarter": the quarter that is reported of, a year before; else the year.
+    fn year_before(&self, words: &str) -> Option<(Interval, TimeUnit)> {
+        let over = || words.ends_with("quarter").then(|| unit_around(TimeUnit::Quarter, -1, self.written?)).flatten();
+        let quarter = self.period.or_else(over).and_then(|period| unit_around(TimeUnit::Quarter, -4, period.from()));
+        let year = || Some((unit_around(TimeUnit::Year, -1, self.written?)?, TimeUnit::Year));
+        quarter.map(|quarter| (quarter, TimeUnit::Quarter)).or_else(year)
+    }
+
+    fn in_month(&self, month: Month, direction: Direction, words: &str) -> Option<Interval> {
+        let written = self.written?;
+        // "Last February" in March: the one just over would be "last month".
+        let just_over = unit_around(TimeUnit::Month, -1, written)?;
+        let months = (-2..=1).filter_map(|years| month_of(written.year().checked_add(years)?, month));
+        nearest(months.filter(|m| !(words.starts_with("last") && *m == just_over)), written, direction)
     }
 
     /// A day of a month without its year: on the side that the tense tells, unless that is far and the other close; with
@@ -137,10 +190,10 @@ impl Anchor {
             return Some((Interval::day(shift(monday, weekday as i32)), TimeUnit::Day));
         }
         match unit {
-            // "in the quarter" of a report on earnings is the one that was named.
-            TimeUnit::Quarter if offset == 0 && words.starts_with("the ") => {
-                let named = self.last.filter(|(_, unit)| *unit == TimeUnit::Quarter);
-                named.or_else(|| Some((unit_around(unit, 0, written)?, unit)))
+            // "in the quarter" of a report on earnings is the one that was named, else the last that is over.
+            TimeUnit::Quarter if offset == 0 && words.starts_with("the ") && !words.contains("current") => {
+                let named = self.period.or_else(|| unit_around(unit, -1, written));
+                named.map(|quarter| (quarter, unit))
             }
             TimeUnit::Weekend => {
                 let this = unit_around(unit, offset, written)?;
@@ -172,8 +225,9 @@ impl Anchor {
         };
         match (unit, self.last) {
             // "Earnings of the third quarter rose from a year earlier."
-            (TimeUnit::Year, Some((quarter, TimeUnit::Quarter))) if offset != 0 => {
-                Some((unit_around(TimeUnit::Quarter, offset.checked_mul(4)?, quarter.from())?, TimeUnit::Quarter))
+            (TimeUnit::Year, _) if offset != 0 && self.period.is_some() => {
+                let quarter = self.period?.from();
+                Some((unit_around(TimeUnit::Quarter, offset.checked_mul(4)?, quarter)?, TimeUnit::Quarter))
             }
             (TimeUnit::Decade, _) if offset != 0 => {
                 Some((unit_around(TimeUnit::Year, offset.checked_mul(10)?, from)?, TimeUnit::Year))
@@ -209,6 +263,10 @@ impl Anchor {
                 let year = written.year().checked_add(n)?;
                 Interval::new(month_of(year, *month)?.from(), month_of(year, *last)?.to()).ok()
             });
+            // "third-quarter profit" is that of the last one that has begun, whenever it is told.
+            if words.contains("-quarter") {
+                return Some((quarters.rev().find(|quarter| quarter.from() <= written)?, unit));
+            }
             return Some((nearest(quarters, written, *direction)?, unit));
         }
         let (begin, unit) = self.resolve(from, detail, words)?;
@@ -291,25 +349,10 @@ pub fn numbered_week(anchor: &Anchor, week: i8) -> String {
     format!("{year}-W{week:02}")
 }
 
-fn season_of(year: Option<i16>, season: Season) -> String {
-    year.map_or_else(|| format!("XXXX-{}", season.as_str()), |year| format!("{year:04}-{}", season.as_str()))
-}
-
 /// A time of the day that names no day: of the last day that the text named.
 pub fn day_clock(anchor: &Anchor, time: TimeOfDay) -> String {
     let day = anchor.day.or(anchor.written);
     format!("{}{}", day.map_or_else(|| "XXXX-XX-XX".to_owned(), |day| day.to_string()), clock(time))
-}
-
-/// "T15:00", "TMO".
-pub fn clock(time: TimeOfDay) -> String {
-    match time {
-        TimeOfDay::Clock { hour, minute, second, .. } => {
-            let seconds = second.map(|s| format!(":{s:02}")).unwrap_or_default();
-            format!("T{hour:02}:{:02}{seconds}", minute.unwrap_or_default())
-        }
-        TimeOfDay::Part(part) => format!("T{}", part.as_str()),
-    }
 }
 
 fn unit_of(date: PartialDate) -> TimeUnit {
@@ -325,56 +368,5 @@ fn part_of(value: &TimeValue) -> Option<PartOf> {
         TimeValue::Absolute { part, .. } | TimeValue::Relative { part, .. } => *part,
         TimeValue::Range { from: None, to: Some(one) } | TimeValue::Range { from: Some(one), to: None } => part_of(one),
         _ => None,
-    }
-}
-
-/// The unit that an interval is, as TIMEX3 writes it.
-fn written(interval: Interval, unit: TimeUnit, part: Option<PartOf>) -> String {
-    let day = interval.from();
-    let year = day.year();
-    match unit {
-        TimeUnit::Second | TimeUnit::Minute | TimeUnit::Hour | TimeUnit::Day => day.to_string(),
-        TimeUnit::Week | TimeUnit::Fortnight => iso_week(day, ""),
-        TimeUnit::Weekend => iso_week(day, "-WE"),
-        TimeUnit::Month => format!("{year:04}-{:02}", day.month()),
-        TimeUnit::Quarter => format!("{year:04}-Q{}", (day.month() + 2) / 3),
-        TimeUnit::Year if interval.days() < 200 => format!("{year:04}-H{}", if day.month() < 7 { 1 } else { 2 }),
-        TimeUnit::Year => match part {
-            Some(PartOf::FirstHalf) => format!("{year:04}-H1"),
-            Some(PartOf::SecondHalf) => format!("{year:04}-H2"),
-            _ => format!("{year:04}"),
-        },
-        TimeUnit::Decade => format!("{:03}X", year / 10),
-        TimeUnit::Century => format!("{:02}XX", year / 100),
-    }
-}
-
-fn iso_week(day: Date, ending: &str) -> String {
-    let week = day.iso_week_date();
-    format!("{:04}-W{:02}{ending}", week.year(), week.week())
-}
-
-/// What is known of a time whose text has no date.
-fn unknown(value: &TimeValue) -> String {
-    match value {
-        TimeValue::MonthDay { month, day, .. } | TimeValue::MonthOfRelativeYear { month, day: Some(day), .. } => {
-            format!("XXXX-{:02}-{day:02}", month.number())
-        }
-        TimeValue::InMonth { month, .. } | TimeValue::MonthOfRelativeYear { month, .. } => {
-            format!("XXXX-{:02}", month.number())
-        }
-        TimeValue::OnWeekday { weekday, .. } => format!("XXXX-WXX-{}", *weekday as u8 + 1),
-        TimeValue::Relative { unit, .. } | TimeValue::Anaphoric { unit, .. } => match unit {
-            TimeUnit::Week | TimeUnit::Fortnight => "XXXX-WXX".to_owned(),
-            TimeUnit::Weekend => "XXXX-WXX-WE".to_owned(),
-            TimeUnit::Month => "XXXX-XX".to_owned(),
-            TimeUnit::Quarter => "XXXX-QX".to_owned(),
-            TimeUnit::Year | TimeUnit::Decade | TimeUnit::Century => "XXXX".to_owned(),
-            _ => "XXXX-XX-XX".to_owned(),
-        },
-        TimeValue::Range { from, to } => {
-            from.as_deref().or(to.as_deref()).map_or_else(|| "XXXX-XX-XX".to_owned(), unknown)
-        }
-        _ => "XXXX-XX-XX".to_owned(),
     }
 }

@@ -1,0 +1,334 @@
+//! Which words tell of a meeting, in which clause, and who takes part: read off the syntax.
+
+use servanda_language::{NameKind, Relation, Upos};
+use servanda_model::{ActorRef, Form, Side};
+
+use crate::{
+    actors::Mention,
+    clause,
+    lexicon::{self, MeetingShape, MeetingWord},
+    reader::Reader,
+    text::{Text, Tokens},
+};
+
+/// A word that tells of a meeting, with its clause.
+pub struct Frame {
+    /// The word.
+    pub head: usize,
+    /// What it names.
+    pub word: MeetingWord,
+    /// The predicate of the clause in which it is told.
+    pub predicate: usize,
+    /// The words that tell of it.
+    pub words: Tokens,
+    /// Who takes part, each once, as named here; a host first.
+    pub people: Vec<ActorRef>,
+    /// A noun that says on what occasion or for what its clause tells something ("for talks with").
+    is_occasion: bool,
+}
+
+/// Verbs that say no more than that a meeting was had.
+const SUPPORTS: [&str; 20] = [
+    "hold",
+    "have",
+    "conduct",
+    "begin",
+    "start",
+    "open",
+    "end",
+    "conclude",
+    "finish",
+    "complete",
+    "continue",
+    "resume",
+    "wrap",
+    "pay",
+    "make",
+    "undertake",
+    "convene",
+    "plan",
+    "schedule",
+    "arrange",
+];
+/// Words that count meetings or their days: "two days of talks", "a round of talks".
+const MEASURES: [&str; 8] = ["day", "hour", "round", "series", "session", "set", "week", "minute"];
+/// Prepositions of an occasion: "after talks with", "at a meeting".
+const OCCASIONS: [&str; 8] = ["at", "in", "during", "after", "following", "for", "with", "from"];
+
+/// The frames of a sentence.
+pub fn find(reader: &Reader<'_>, sentence: &Tokens) -> Vec<Frame> {
+    let text = &reader.text;
+    let mut frames = Vec::new();
+    let mut at = sentence.start;
+    while at < sentence.end {
+        let hit = lexicon::longest_of(&reader.lexicon.meetings, text, at, sentence.end, |word| {
+            let upos = text.syntax.upos(at);
+            if word.is_verb { upos == Upos::Verb } else { upos == Upos::Noun }
+        });
+        let Some((entry, tokens)) = hit.filter(|_| !text.is_quoted(at) && text.name_at(at).is_none()) else {
+            at += 1;
+            continue;
+        };
+        let head = if entry.meaning.is_verb { at } else { tokens.end - 1 };
+        if entry.meaning.is_verb {
+            frames.extend(of_verb(reader, head, entry.meaning));
+        } else {
+            frames.extend(of_noun(reader, head, entry.meaning));
+        }
+        at = tokens.end;
+    }
+    one_of_each(text, frames)
+}
+
+/// A visit and its meeting are one (codebook, 5): "received B for talks", "visited Chile to meet B".
+fn one_of_each(text: &Text<'_>, frames: Vec<Frame>) -> Vec<Frame> {
+    let mut out: Vec<Frame> = Vec::with_capacity(frames.len());
+    for frame in frames {
+        let syntax = &text.syntax;
+        let purpose = frame.head == frame.predicate && syntax.is_infinitive(frame.head);
+        let above = if purpose { syntax.head(frame.head) } else { Some(frame.predicate) };
+        let whole = out.iter_mut().find(|f| f.head != frame.head && f.word.is_verb && Some(f.head) == above);
+        match whole.filter(|_| frame.is_occasion || purpose) {
+            Some(whole) => whole.take_in(frame),
+            None => out.push(frame),
+        }
+    }
+    out
+}
+
+impl Frame {
+    /// Takes in those who take part in a meeting that is part of this one.
+    fn take_in(&mut self, part: Frame) {
+        for actor in part.people {
+            match self.people.iter_mut().find(|a| a.side == actor.side) {
+                Some(bare) if bare.name.is_none() && bare.office.is_none() => *bare = actor,
+                Some(_) => {}
+                None => self.people.push(actor),
+            }
+        }
+        self.words.end = self.words.end.max(part.words.end);
+    }
+}
+
+/// "A met B", "A received B", "A travelled to B's capital"; attendance at two gatherings is two.
+fn of_verb(reader: &Reader<'_>, verb: usize, word: MeetingWord) -> Vec<Frame> {
+    let text = &reader.text;
+    let Some(people) = taking_part(reader, verb, word) else { return Vec::new() };
+    let words = clause_words(text, verb);
+    let frame =
+        |words: Tokens| Frame { head: verb, word, predicate: verb, words, people: people.clone(), is_occasion: false };
+    let syntax = &text.syntax;
+    let attended = syntax.dependent(verb, &[Relation::Obj]).filter(|_| word.shape == MeetingShape::Attend);
+    let parts = attended.map_or_else(Vec::new, |object| syntax.coordinated(object));
+    match parts.as_slice() {
+        [_, second, ..] => {
+            let cut = syntax.below(*second).start;
+            let joint = usize::from(text.is(cut, "and"));
+            vec![frame(text.strip_end(words.start..cut)), frame(cut + joint..words.end)]
+        }
+        _ => vec![frame(words)],
+    }
+}
+
+/// Those who take part in what a verb tells; `None` where it tells of no meeting.
+fn taking_part(reader: &Reader<'_>, verb: usize, word: MeetingWord) -> Option<Vec<ActorRef>> {
+    let syntax = &reader.text.syntax;
+    let mut people: Vec<&Mention> = clause::subjects(reader, verb);
+    let objects = || arguments(reader, verb, &[Relation::Obj, Relation::Iobj], &[]);
+    let with = || arguments(reader, verb, &[Relation::Obl], &["with"]);
+    let by = || arguments(reader, verb, &[Relation::OblAgent], &["by"]);
+    let mut host = None;
+    let text = &reader.text;
+    match word.shape {
+        MeetingShape::Meet => {
+            // "Discussed the issue with B": what is discussed takes no part.
+            let matter = syntax.dependent(verb, &[Relation::Obj]).filter(|_| text.lemma(verb) == "discuss");
+            match matter {
+                Some(matter) => people.extend(arguments(reader, matter, &[Relation::Nmod], &["with"])),
+                None => people.extend(objects()),
+            }
+            people.extend(with());
+            if sides_of(&people) < 2 {
+                people.extend(behind(reader, verb));
+            }
+        }
+        MeetingShape::Call => {
+            let by_line = |t: usize| text.is_any(t, &["phone", "telephone", "video", "videoconference"]);
+            text.find(clause_words(text, verb), by_line)?;
+            people.extend([with(), arguments(reader, verb, &[Relation::Obl], &["to"])].concat());
+        }
+        MeetingShape::Bring => {
+            syntax.dependents(verb).iter().find(|&&d| text.is(d, "together"))?;
+            people.extend(objects());
+        }
+        MeetingShape::Host => {
+            let guests = [objects(), by()].concat();
+            let person = |m: &&Mention| m.actors.iter().any(|a| a.name.is_some() || a.office.is_some());
+            if !guests.iter().any(person) {
+                return None;
+            }
+            // "B was received by A": the host stands first.
+            let passive = syntax.dependent(verb, &[Relation::NsubjPass]).is_some();
+            people = if passive { [guests, people].concat() } else { [people, guests].concat() };
+        }
+        MeetingShape::Visit => {
+            host = destination(text, verb);
+            host.as_ref()?;
+        }
+        MeetingShape::Attend => people.extend(with()),
+    }
+    Some(joined(people, host))
+}
+
+/// "Talks between A and B", "A held talks with B", "at a meeting with B, A said", "A's visit to B".
+fn of_noun(reader: &Reader<'_>, noun: usize, word: MeetingWord) -> Option<Frame> {
+    const WITH: [&str; 6] = ["of", "between", "with", "among", "by", "for"];
+    let text = &reader.text;
+    let syntax = &text.syntax;
+    let mut top = noun;
+    while let Some(above) = syntax.head(top).filter(|&h| {
+        matches!(syntax.relation(top), Relation::Nmod | Relation::Conj) && MEASURES.contains(&text.lemma(h))
+    }) {
+        top = above;
+    }
+    let mut people = arguments(reader, noun, &[Relation::Nmod, Relation::NmodPoss], &WITH);
+    if top != noun {
+        people.extend(arguments(reader, top, &[Relation::Nmod], &WITH));
+    }
+    if people.is_empty() {
+        people.extend(behind(reader, noun));
+    }
+    let predicate = syntax.predicate(top);
+    let relation = syntax.relation(top);
+    let direct = syntax.head(top) == Some(predicate);
+    let supported = direct && SUPPORTS.contains(&text.lemma(predicate)) && syntax.is_verb(predicate);
+    let occasion = direct && relation == Relation::Obl && syntax.has_case(top, &OCCASIONS);
+    let is_subject = direct && matches!(relation, Relation::Nsubj | Relation::NsubjPass);
+    let mut words = clause_words(text, predicate);
+    match relation {
+        Relation::Obj if supported => people.extend(clause::subjects(reader, predicate)),
+        // "After talks with B, A said": whose talks they are is said by the clause.
+        Relation::Obl if occasion => {
+            if sides_of(&people) < 2 {
+                people.extend(clause::subjects(reader, predicate));
+            }
+            if sides_of(&people) < 2 {
+                people.extend(arguments(reader, predicate, &[Relation::Obj, Relation::Iobj], &[]));
+            }
+        }
+        Relation::NsubjPass | Relation::Nsubj => {}
+        // Talked about, not told of: "backs talks between A and B".
+        _ if text.times_in(&syntax.below(noun)).is_empty() => return None,
+        _ => words = syntax.below(noun),
+    }
+    if supported || is_subject {
+        people.extend(arguments(reader, predicate, &[Relation::Obl, Relation::OblAgent], &["with", "between", "by"]));
+    }
+    if occasion && syntax.below(top).end <= predicate {
+        // In front of the clause, the occasion's own words tell of it.
+        words = syntax.below(top);
+    }
+    let host = if word.shape == MeetingShape::Visit { Some(destination(text, noun)?) } else { None };
+    let form = form_by(text, noun, word.form);
+    Some(Frame {
+        head: noun,
+        word: MeetingWord { form, ..word },
+        predicate,
+        words,
+        people: joined(people, host),
+        is_occasion: occasion,
+    })
+}
+
+/// "Phone talks", "a video meeting", "talks by telephone".
+fn form_by(text: &Text<'_>, noun: usize, usual: Form) -> Form {
+    let below = text.syntax.below(noun);
+    let near = below.start..below.end.min(noun + 4);
+    let names = |words: &[&str]| text.find(near.clone(), |t| text.is_any(t, words)).is_some();
+    if names(&["phone", "telephone"]) {
+        Form::Phone
+    } else if names(&["video", "virtual", "videoconference", "online"]) {
+        Form::Video
+    } else {
+        usual
+    }
+}
+
+/// The mentions that depend on a word in one of these relations, with one of these prepositions (none: any).
+fn arguments<'r>(reader: &'r Reader<'_>, head: usize, relations: &[Relation], cases: &[&str]) -> Vec<&'r Mention> {
+    let syntax = &reader.text.syntax;
+    let fits = |&&d: &&usize| {
+        let relation = syntax.relation(d);
+        let possessor = relation == Relation::NmodPoss;
+        relations.contains(&relation) && (cases.is_empty() || possessor || syntax.has_case(d, cases))
+    };
+    syntax.dependents(head).iter().filter(fits).flat_map(|&d| clause::mentions_of(reader, d)).collect()
+}
+
+/// The mention right behind a word or its preposition, whatever the parser made of a name with its title.
+fn behind<'r>(reader: &'r Reader<'_>, at: usize) -> Vec<&'r Mention> {
+    let text = &reader.text;
+    let from = at + 1 + usize::from(text.is_any(at + 1, &["with", "between", "of"]));
+    let next = reader.actors.within(&(from..from + 2)).first();
+    let near = next.filter(|m| (from..m.tokens.start).all(|t| text.is_any(t, &["the", "his", "her", "its", "their"])));
+    near.map_or_else(Vec::new, |mention| {
+        let head = mention.tokens.clone().find(|&t| !mention.tokens.contains(&text.syntax.head(t).unwrap_or(t)));
+        head.map_or_else(|| vec![mention], |head| clause::mentions_of(reader, head))
+    })
+}
+
+fn sides_of(people: &[&Mention]) -> usize {
+    crate::reader::sorted(people.iter().flat_map(|m| m.sides()).collect()).len()
+}
+
+/// The side that a journey goes to: "visited Chile", "a trip to the Chilean capital".
+fn destination(text: &Text<'_>, journey: usize) -> Option<Side> {
+    let syntax = &text.syntax;
+    let goes = |&&d: &&usize| match syntax.relation(d) {
+        Relation::Obj => true,
+        Relation::Obl | Relation::Nmod => syntax.has_case(d, &["to", "in"]),
+        _ => false,
+    };
+    syntax.dependents(journey).iter().filter(goes).find_map(|&d| {
+        let side = |name: &servanda_language::Name| match &name.kind {
+            NameKind::Place(side) => side.clone(),
+            NameKind::Demonym(side) | NameKind::Country(side) | NameKind::Metonym(side) => Some(side.clone()),
+            _ => None,
+        };
+        text.name_at(d).and_then(side).or_else(|| text.names_in(&(syntax.below(d).start..d)).iter().find_map(side))
+    })
+}
+
+/// The actors of mentions, each once, and the host of a visit where none of them is his.
+fn joined(people: Vec<&Mention>, host: Option<Side>) -> Vec<ActorRef> {
+    let mut out: Vec<ActorRef> = Vec::new();
+    for mention in people {
+        for actor in &mention.actors {
+            let mut actor = actor.clone();
+            if mention.retired {
+                actor.office = None;
+            }
+            let twice = out.iter().any(|a| *a == actor || a.name.is_some() && a.name == actor.name);
+            // "Every participant has a side" (codebook, 5).
+            if !twice && actor.side.is_some() {
+                out.push(actor);
+            }
+        }
+    }
+    if let Some(host) = host.filter(|host| !out.iter().any(|a| a.side.as_ref() == Some(host))) {
+        out.push(ActorRef { side: Some(host), ..ActorRef::default() });
+    }
+    // A bare side beside its own minister adds nobody.
+    let is_bare = |a: &ActorRef| a.name.is_none() && a.office.is_none();
+    let named: Vec<Option<Side>> = out.iter().filter(|a| !is_bare(a)).map(|a| a.side.clone()).collect();
+    out.retain(|a| !is_bare(a) || !named.contains(&a.side));
+    out
+}
+
+/// The words of a predicate's clause: its own first word to its last, what stands in clauses behind it left out.
+fn clause_words(text: &Text<'_>, predicate: usize) -> Tokens {
+    let syntax = &text.syntax;
+    let own = |&&d: &&usize| !syntax.is_predicate(d) || syntax.relation(d) == Relation::Xcomp;
+    let ends = syntax.dependents(predicate).iter().filter(own).map(|&d| syntax.below(d).end);
+    text.strip_end(syntax.clause_start(predicate)..ends.max().unwrap_or(0).max(predicate + 1))
+}

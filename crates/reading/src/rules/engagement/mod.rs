@@ -1,0 +1,261 @@
+//! Engagements: meetings held, planned or cancelled, as one document has them (codebook, 5).
+//!
+//! Every word that tells of a meeting gives a frame (`frames`), with its circumstances a sighting; sightings of one
+//! meeting in a document make one finding with several quotes. "Not since" and "last held" make none (they date a
+//! mechanism).
+
+mod circumstances;
+mod frames;
+
+use servanda_model::{
+    ActorRef, Assertion, Direction, EngagementFinding, EngagementStatus, Finding, FindingBody, Form, Level, Place,
+    Proposition, Setting, Side, TimeFrame, TimeUnit, TimeValue,
+};
+
+use crate::{
+    clause,
+    lexicon::MeetingShape,
+    object,
+    reader::{Draft, Reader, sorted},
+    rules::mechanism,
+    text::Tokens,
+};
+use circumstances::{gathering, level, location, own_times, status, when};
+use frames::Frame;
+
+/// One mention of a meeting.
+#[derive(Clone, Debug)]
+struct Sighting {
+    trigger: usize,
+    evidence: Vec<Tokens>,
+    place: Place,
+    form: Form,
+    setting: Option<Setting>,
+    status: EngagementStatus,
+    assertion: Assertion,
+    level: Option<Level>,
+    people: Vec<ActorRef>,
+    sides: Vec<Side>,
+    when: Option<(TimeValue, Tokens)>,
+    location: Option<(String, Option<Side>)>,
+    gathering: Option<String>,
+    attendance: bool,
+}
+
+/// All engagements of the text.
+pub fn find(reader: &Reader<'_>) -> Vec<Finding> {
+    let mut meetings: Vec<Sighting> = Vec::new();
+    for sentence in reader.sentences() {
+        let told = frames::find(reader, &sentence);
+        let sightings = told.iter().filter_map(|frame| sighting(reader, &sentence, frame));
+        for mut sighting in sightings.chain(pictured(reader, &sentence)) {
+            sighting.lean_on(&meetings);
+            match meetings.iter_mut().rev().find(|m| m.is_same_as(&sighting)) {
+                Some(meeting) => meeting.absorb(sighting),
+                None => meetings.push(sighting),
+            }
+        }
+    }
+    meetings.into_iter().filter_map(|m| finding(reader, m)).collect()
+}
+
+/// A caption that shows people of two sides together on a date: "A stands next to B in Lima, March 3, 2022".
+fn pictured(reader: &Reader<'_>, sentence: &Tokens) -> Option<Sighting> {
+    let text = &reader.text;
+    let place = text.sentence_of(sentence.start).map(|s| text.place_of(s))?;
+    if place != Place::Caption {
+        return None;
+    }
+    let people: Vec<ActorRef> = reader
+        .actors
+        .within(sentence)
+        .iter()
+        .filter(|m| m.kind == crate::actors::MentionKind::Person)
+        .flat_map(|m| m.actors.iter().cloned())
+        .collect();
+    let sides = sorted(people.iter().filter_map(|p| p.side.clone()).collect());
+    let time = text.times_in(sentence).first()?;
+    let when = (time.value.clone(), time.first..time.end);
+    if sides.len() < 2 || people.len() != sides.len() {
+        return None;
+    }
+    Some(Sighting {
+        trigger: sentence.start,
+        evidence: vec![text.strip(sentence.clone())],
+        place,
+        form: Form::InPerson,
+        setting: None,
+        status: EngagementStatus::Held,
+        assertion: Assertion::Asserted,
+        level: level(reader, &people, sentence),
+        location: location(reader, sentence, sentence, MeetingShape::Meet, &people),
+        gathering: gathering(reader, sentence),
+        people,
+        sides,
+        when: Some(when),
+        attendance: false,
+    })
+}
+
+/// What a frame tells, where it tells of an engagement of sides.
+fn sighting(reader: &Reader<'_>, sentence: &Tokens, frame: &Frame) -> Option<Sighting> {
+    let text = &reader.text;
+    let shape = frame.word.shape;
+    let people = frame.people.clone();
+    let sides = sorted(people.iter().filter_map(|a| a.side.clone()).collect());
+    let location = location(reader, &frame.words, sentence, shape, &people);
+    let gathering = gathering(reader, &frame.words);
+    let attendance = shape == MeetingShape::Attend && gathering.is_some();
+    let enough = if attendance { 1 } else { 2 };
+    if sides.len() < enough {
+        return None;
+    }
+    let when = when(reader, frame, sentence);
+    let status = status(reader, frame, when.as_ref().map(|w| &w.0));
+    let assertion = clause::assertion(reader, frame.predicate);
+    let potential = text.find(frame.words.clone(), |t| text.is(t, "potentially")).is_some();
+    if status != EngagementStatus::Cancelled && assertion != Assertion::Asserted || potential {
+        return None;
+    }
+    let dated = own_times(reader, frame).next().is_some();
+    // Talk of a matter is a meeting only with a place or a time.
+    if text.lemma(frame.head) == "discuss" && location.is_none() && !dated {
+        return None;
+    }
+    let leaning = when.as_ref().is_some_and(|(value, _)| matches!(value, TimeValue::Anaphoric { .. }));
+    let announced = matches!(shape, MeetingShape::Attend | MeetingShape::Host | MeetingShape::Visit);
+    if status == EngagementStatus::Planned && !dated && !leaning && !announced {
+        // "A future meeting is a planned engagement when at least its year is given"; without, it is a commitment at most.
+        return None;
+    }
+    let sidelines = text.find(frame.words.clone(), |t| text.lemma(t) == "sideline" || text.is(t, "margins")).is_some();
+    Some(Sighting {
+        trigger: frame.head,
+        place: text.sentence_of(frame.head).map(|s| text.place_of(s)).unwrap_or_default(),
+        form: frame.word.form,
+        setting: match (sidelines, attendance) {
+            (true, _) => Some(Setting::Sidelines),
+            (_, true) => Some(Setting::Multilateral),
+            _ => None,
+        },
+        status,
+        assertion: Assertion::Asserted,
+        level: level(reader, &people, &frame.words),
+        evidence: vec![frame.words.clone()],
+        people,
+        sides,
+        when,
+        location,
+        gathering,
+        attendance,
+    })
+}
+
+impl Sighting {
+    /// Whether the other sighting is of the same meeting: same sides, people, form and status that do not exclude each
+    /// other, and no other time or gathering.
+    fn is_same_as(&self, other: &Self) -> bool {
+        let people_agree = self.people.iter().all(|a| {
+            other.people.iter().all(|b| a.side != b.side || a.name.is_none() || b.name.is_none() || a.name == b.name)
+        });
+        let levels_agree = self.level.is_none() || other.level.is_none() || self.level == other.level;
+        let times_agree = match (&self.when, &other.when) {
+            (Some(a), Some(b)) => a.0 == b.0 || matches!(b.0, TimeValue::Anaphoric { .. }),
+            _ => true,
+        };
+        self.place == other.place
+            && self.sides == other.sides
+            && self.form == other.form
+            && self.status == other.status
+            && self.attendance == other.attendance
+            && (!self.attendance || self.gathering == other.gathering)
+            && people_agree
+            && levels_agree
+            && times_agree
+    }
+
+    /// "The meeting took place a day before they were to hold talks": counted from the weekday of the meeting before.
+    fn lean_on(&mut self, before: &[Self]) {
+        let Some((TimeValue::Anaphoric { unit: TimeUnit::Day, offset }, words)) = &self.when else { return };
+        // In front of its clause the expression dates the meeting before, not this one.
+        let days = if words.end <= self.trigger { -offset } else { *offset };
+        let weekday = before.iter().rev().find_map(|m| match m.when {
+            Some((TimeValue::OnWeekday { weekday, weeks: 0, .. }, _)) => Some(weekday),
+            _ => None,
+        });
+        if let Some(weekday) = weekday {
+            let value = TimeValue::OnWeekday { weekday: weekday.plus(days), direction: Direction::Either, weeks: 0 };
+            self.when = Some((value, words.clone()));
+        }
+    }
+
+    fn absorb(&mut self, other: Self) {
+        self.evidence.extend(other.evidence);
+        self.when = self.when.take().or(other.when);
+        self.location = self.location.take().or(other.location);
+        self.gathering = self.gathering.take().or(other.gathering);
+        self.setting = self.setting.or(other.setting);
+        self.level = self.level.or(other.level);
+        for person in other.people {
+            let known = self.people.iter_mut().find(|p| p.side == person.side);
+            match known {
+                Some(p) if p.name.is_none() && person.name.is_some() => *p = person,
+                Some(_) => {}
+                None => self.people.push(person),
+            }
+        }
+    }
+}
+
+/// The meeting as an act: of the channel that its words name ("the sixth joint committee"), else just a meeting.
+fn proposition(reader: &Reader<'_>, meeting: &Sighting) -> Proposition {
+    let text = &reader.text;
+    let channel = meeting.evidence.iter().find_map(|words| {
+        let head = text.find(words.clone(), |t| {
+            reader.lexicon.channels.iter().any(|c| c.meaning && c.at(text, t, words.end).is_some())
+        })?;
+        Some(mechanism::phrase(text, words, &(head..head + 1)))
+    });
+    match channel.filter(|phrase| phrase.len() > 1) {
+        Some(phrase) => object::proposition(reader, "hold", &phrase, &meeting.sides, &[]),
+        None => Proposition {
+            predicate: "meet".to_owned(),
+            by: meeting.sides.clone(),
+            head: "meeting".to_owned(),
+            positive: meeting.status != EngagementStatus::Cancelled,
+            ..Proposition::default()
+        },
+    }
+}
+
+fn finding(reader: &Reader<'_>, meeting: Sighting) -> Option<Finding> {
+    let setting = meeting.setting.unwrap_or(match meeting.sides.len() {
+        0..=2 => Setting::Bilateral,
+        3 => Setting::Trilateral,
+        _ => Setting::Multilateral,
+    });
+    let proposition = proposition(reader, &meeting);
+    let mut draft = Draft::new("engagement.meeting", meeting.trigger, object::disjoint(meeting.evidence));
+    draft.assertion = meeting.assertion;
+    draft.time = if meeting.status == EngagementStatus::Planned { TimeFrame::Planned } else { TimeFrame::Present };
+    draft.proposition = proposition;
+    let (when, when_quote) = match meeting.when {
+        Some((value, tokens)) => (Some(value), Some(reader.text.quote(&tokens))),
+        None => (None, None),
+    };
+    let (place_name, place_side) = meeting.location.map_or((None, None), |(name, side)| (Some(name), side));
+    let body = EngagementFinding {
+        level: meeting.level,
+        form: meeting.form,
+        setting,
+        status: meeting.status,
+        when,
+        when_quote,
+        place_name,
+        place_side,
+        gathering: meeting.gathering,
+        participants: meeting.people,
+        sides: meeting.sides,
+    };
+    reader.finding(draft, FindingBody::Engagement(body))
+}
