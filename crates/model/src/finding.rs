@@ -315,3 +315,24 @@ pub struct TenureFinding {
     /// The person whom the text calls successor ("Ishiba's predecessor").
     pub successor: Option<String>,
 }
+
+#[cfg(test)]
+mod tests {
+    use super::StatementFinding;
+
+    #[test]
+    fn a_statement_with_one_speaker_is_read_as_before() {
+        let quote = crate::Quote { doc: crate::DocId::of_bytes(b"so"), start: 0, end: 2, quote: "so".to_owned() };
+        let content = serde_json::to_value(crate::Evidence::new(quote)).unwrap();
+        let speaker = serde_json::json!({"name": "Ana Rojas", "office": null, "side": "CHL"});
+        let common = serde_json::json!({"relayed_by": null, "cue": "said", "mode": "indirect", "content": content});
+        let with = |key: &str, value: serde_json::Value| {
+            let mut whole = common.clone();
+            whole[key] = value;
+            serde_json::from_value::<StatementFinding>(whole).unwrap()
+        };
+        let before = with("speaker", speaker.clone());
+        assert_eq!(before, with("speakers", serde_json::json!([speaker])));
+        assert_eq!(before.speakers[0].name.as_deref(), Some("Ana Rojas"));
+    }
+}
