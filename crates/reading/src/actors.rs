@@ -83,7 +83,10 @@ impl Actors {
 
     /// The mention that holds token `at`, be it a possessive pronoun.
     pub fn at(&self, at: usize) -> Option<&Mention> {
-        let possessor = || self.possessors.iter().find(|m| m.tokens.start == at);
+        let possessor = || {
+            let n = self.possessors.binary_search_by_key(&at, |m| m.tokens.start).ok()?;
+            self.possessors.get(n)
+        };
         self.last_until(at).filter(|m| m.tokens.contains(&at)).or_else(possessor)
     }
 

@@ -114,6 +114,7 @@ fn before<'r>(reader: &'r Reader<'_>, verb: usize) -> Vec<&'r Mention> {
         end -= 1;
     }
     let last = end.checked_sub(1).and_then(|t| reader.actors.last_until(t)).filter(|m| m.tokens.end == end);
+    let last = last.filter(|m| !is_aside(text, m));
     let Some(last) = last else { return Vec::new() };
     let first = last.tokens.start.checked_sub(2).and_then(|t| reader.actors.last_until(t));
     let first = first.filter(|m| joined_to(reader, m).is_some_and(|next| next.tokens == last.tokens));
@@ -137,13 +138,25 @@ fn joined_to<'r>(reader: &'r Reader<'_>, mention: &Mention) -> Option<&'r Mentio
         text.is(and, "and") && (and + 1..next.tokens.start).all(|t| text.is_any(t, &["the", "his", "her", "its"]));
     let named = |m: &Mention| m.actors.iter().any(|a| a.name.is_some());
     // "A met B and C left": C has a verb of its own.
-    let top = |m: &Mention| {
-        let outside = |&t: &usize| text.syntax.head(t).is_none_or(|head| !m.tokens.contains(&head));
-        m.tokens.clone().find(outside).unwrap_or(m.tokens.start)
-    };
-    let is_subject = matches!(text.syntax.relation(top(next)), Relation::Nsubj | Relation::NsubjPass);
-    let starts = is_subject && text.syntax.head(top(next)) != text.syntax.head(top(mention));
+    let (top, own) = (top(text, next), top(text, mention));
+    let is_subject = matches!(text.syntax.relation(top), Relation::Nsubj | Relation::NsubjPass);
+    let starts = is_subject && text.syntax.head(top) != text.syntax.head(own);
     (glued && named(mention) && named(next) && !starts).then_some(next)
+}
+
+/// The word of a mention on which its others depend.
+pub fn top(text: &Text<'_>, mention: &Mention) -> usize {
+    let outside = |&t: &usize| text.syntax.head(t).is_none_or(|head| !mention.tokens.contains(&head));
+    mention.tokens.clone().find(outside).unwrap_or(mention.tokens.start)
+}
+
+/// Whether a mention only says where or about what: "farmers in Chile" are not Chile.
+fn is_aside(text: &Text<'_>, mention: &Mention) -> bool {
+    const ASIDE: [&str; 15] = [
+        "in", "at", "on", "from", "near", "against", "over", "about", "to", "for", "toward", "towards", "into",
+        "through", "under",
+    ];
+    text.syntax.has_case(top(text, mention), &ASIDE)
 }
 
 /// Whom the noun phrase with this head stands for, in the order of the text: the mention that holds the head with those
@@ -160,7 +173,7 @@ pub fn mentions_of<'r>(reader: &'r Reader<'_>, noun: usize) -> Vec<&'r Mention> 
         let end = clauses.map(|&d| reader.text.syntax.below(d).start).filter(|&start| start > noun).min();
         let owner = |m: &Mention| matches!(reader.text.lemma(m.tokens.end + 1), "successor" | "predecessor");
         let all = reader.actors.within(&(below.start..end.unwrap_or(below.end)));
-        all.iter().filter(|m| !owner(m)).collect::<Vec<_>>()
+        all.iter().filter(|m| !owner(m) && !is_aside(&reader.text, m)).collect::<Vec<_>>()
     };
     if let Some(next) = named.last().and_then(|last| joined_to(reader, last)) {
         named.push(next);
@@ -236,17 +249,8 @@ fn is_supposed(text: &Text<'_>, at: usize) -> bool {
     aux(&["could", "might"]) || aux(&["would"]) && text.syntax.relation(at) != Relation::Ccomp
 }
 
-/// Whether the word at `at` is used as a verb.
-pub fn is_verbal(text: &Text<'_>, at: usize) -> bool {
-    text.syntax.is_verb(at)
-}
-
 /// Whether the clause of `verb` puts it into the future ("will", "is expected to", "is to be held").
 pub fn is_future(reader: &Reader<'_>, verb: usize) -> bool {
-    const AHEAD: [&str; 18] = [
-        "expect", "due", "plan", "schedule", "set", "intend", "hope", "agree", "arrange", "prepare", "slate", "ready",
-        "aim", "want", "invite", "about", "be", "decide",
-    ];
     let text = &reader.text;
     let syntax = &text.syntax;
     let mut at = syntax.predicate(verb);
@@ -260,7 +264,7 @@ pub fn is_future(reader: &Reader<'_>, verb: usize) -> bool {
             return true;
         }
         let Some(head) = syntax.head(at) else { return false };
-        if syntax.is_infinitive(at) && AHEAD.contains(&text.lemma(head)) {
+        if syntax.is_infinitive(at) && reader.lexicon.is(WordClass::Ahead, text.lemma(head)) {
             return true;
         }
         let lends = matches!(syntax.relation(at), Relation::Xcomp)

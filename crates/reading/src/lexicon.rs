@@ -65,6 +65,16 @@ pub enum WordClass {
     Generic,
     /// What a standing formula is about.
     Relation,
+    /// A verb that says no more than that a meeting was had ("hold talks").
+    Support,
+    /// Counts meetings or their days ("two days of talks").
+    Measure,
+    /// A verb of going somewhere, or on.
+    Journey,
+    /// Before an infinitive, puts it into the future ("plan to").
+    Ahead,
+    /// A verb of what is wished for, not told of ("talks were proposed").
+    Wish,
 }
 
 impl WordClass {
@@ -78,6 +88,11 @@ impl WordClass {
             "text" => Self::Text,
             "generic" => Self::Generic,
             "relation" => Self::Relation,
+            "support" => Self::Support,
+            "measure" => Self::Measure,
+            "journey" => Self::Journey,
+            "ahead" => Self::Ahead,
+            "wish" => Self::Wish,
             _ => return None,
         })
     }

@@ -189,11 +189,12 @@ impl<'a> Syntax<'a> {
             && self.dependents(at).iter().any(|&d| self.relation(d) == Relation::Mark && self.layers.lemma(d) == "to")
     }
 
-    /// Whether a verb is told as past: "met", "had met", "was held".
+    /// Whether a verb is told as past: "met", "had met", "was held", "have met".
     pub fn is_past(&self, verb: usize) -> bool {
         let aux = |&d: &usize| {
             matches!(self.relation(d), Relation::Aux | Relation::AuxPass | Relation::Cop)
                 && self.xpos(d) == Some(Xpos::Vbd)
+                || self.relation(d) == Relation::Aux && self.layers.lemma(d) == "have"
         };
         self.xpos(verb) == Some(Xpos::Vbd) || self.dependents(verb).iter().any(aux)
     }

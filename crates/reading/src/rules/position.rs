@@ -98,7 +98,7 @@ fn items(text: &Text<'_>, list: Tokens) -> Vec<Tokens> {
 fn stance(reader: &Reader<'_>, sentence: &Tokens, cue: &Tokens, ladder: Ladder, frame: Frame) -> Option<Finding> {
     let text = &reader.text;
     let is_noun = matches!(text.lemma(cue.start), "concern" | "need" | "position");
-    if !is_noun && !clause::is_verbal(text, cue.start) {
+    if !is_noun && !text.syntax.is_verb(cue.start) {
         return None;
     }
     // "There was a need to …" has no actor for its subject.

@@ -115,7 +115,7 @@ fn cues(reader: &Reader<'_>, sentence: &Tokens) -> Vec<Cue> {
     let mut at = sentence.start;
     while at < sentence.end {
         let hit = lexicon::longest(&reader.lexicon.speech, text, at, sentence.end).filter(|_| {
-            !text.is_quoted(at) && text.name_at(at).is_none() && clause::is_verbal(text, at) && !is_plural(reader, at)
+            !text.is_quoted(at) && text.name_at(at).is_none() && text.syntax.is_verb(at) && !is_plural(reader, at)
         });
         let Some((entry, tokens)) = hit else {
             at += 1;

@@ -6,7 +6,7 @@ use servanda_model::{ActorRef, Assertion, Direction, EngagementStatus, Level, Si
 use super::frames::Frame;
 use crate::{
     clause,
-    lexicon::MeetingShape,
+    lexicon::{Lexicon, MeetingShape, WordClass},
     reader::{Reader, sorted},
     text::{Text, Tokens},
 };
@@ -137,26 +137,42 @@ fn is_of_tenure(text: &Text<'_>, at: usize) -> bool {
         || text.lemma(verb) == "take" && text.is(verb + 1, "office")
 }
 
-/// Whether the meeting was called off: "cancelled", "fell through", "did not take place".
+/// Whether the meeting was called off: it is what is "cancelled", "fell through" or "did not take place".
 fn is_cancelled(reader: &Reader<'_>, frame: &Frame) -> bool {
+    const WHAT: [Relation; 4] = [Relation::Obj, Relation::Nsubj, Relation::NsubjPass, Relation::Nmod];
+    let syntax = &reader.text.syntax;
+    let mut at = frame.head;
+    for _ in 0..4 {
+        let Some(above) = syntax.head(at) else { return false };
+        if !WHAT.contains(&syntax.relation(at)) && !syntax.has_case(at, &["from"]) {
+            return false;
+        }
+        if syntax.is_verb(above) {
+            return calls_off(reader, above);
+        }
+        at = above;
+    }
+    false
+}
+
+/// Whether a verb says that something was called off.
+pub fn calls_off(reader: &Reader<'_>, verb: usize) -> bool {
     let text = &reader.text;
-    let calls_off = |t: usize| match text.lemma(t) {
+    match text.lemma(verb) {
         "cancel" | "postpone" | "scrap" | "shelve" => true,
-        "fall" => text.is(t + 1, "through"),
-        "call" => text.is(t + 1, "off"),
-        "stay" => text.is(t + 1, "away"),
-        "pull" | "withdraw" | "back" => text.is(t + 1, "out") || text.is(t + 1, "from"),
-        "take" => text.is(t + 1, "place") && clause::assertion(reader, t) == Assertion::Negated,
-        "happen" | "materialise" | "materialize" => clause::assertion(reader, t) == Assertion::Negated,
+        "fall" => text.is(verb + 1, "through"),
+        "call" => text.is(verb + 1, "off"),
+        "stay" => text.is(verb + 1, "away"),
+        "pull" | "withdraw" | "back" => text.is(verb + 1, "out") || text.is(verb + 1, "from"),
+        "take" => text.is(verb + 1, "place") && clause::assertion(reader, verb) == Assertion::Negated,
+        "happen" | "materialise" | "materialize" => clause::assertion(reader, verb) == Assertion::Negated,
         _ => false,
-    };
-    text.syntax.upwards(frame.head).take(4).any(|t| text.syntax.is_verb(t) && calls_off(t))
+    }
 }
 
 /// "Agreed to hold": an infinitive tells of what is to come, unless it is the purpose of a journey ("flew to Lima to meet").
 fn is_promised(text: &Text<'_>, predicate: usize) -> bool {
-    const JOURNEYS: [&str; 9] = ["visit", "travel", "come", "arrive", "return", "go", "fly", "gather", "continue"];
-    let journey = |t: usize| JOURNEYS.contains(&text.lemma(t));
+    let journey = |t: usize| Lexicon::builtin().is(WordClass::Journey, text.lemma(t));
     text.syntax.is_infinitive(predicate) && !text.syntax.upwards(predicate).skip(1).any(journey)
 }
 

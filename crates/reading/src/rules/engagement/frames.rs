@@ -3,10 +3,11 @@
 use servanda_language::{NameKind, Relation, Upos};
 use servanda_model::{ActorRef, Form, Side};
 
+use super::circumstances;
 use crate::{
     actors::Mention,
     clause,
-    lexicon::{self, MeetingShape, MeetingWord},
+    lexicon::{self, MeetingShape, MeetingWord, WordClass},
     reader::Reader,
     text::{Text, Tokens},
 };
@@ -27,33 +28,8 @@ pub struct Frame {
     is_occasion: bool,
 }
 
-/// Verbs that say no more than that a meeting was had.
-const SUPPORTS: [&str; 20] = [
-    "hold",
-    "have",
-    "conduct",
-    "begin",
-    "start",
-    "open",
-    "end",
-    "conclude",
-    "finish",
-    "complete",
-    "continue",
-    "resume",
-    "wrap",
-    "pay",
-    "make",
-    "undertake",
-    "convene",
-    "plan",
-    "schedule",
-    "arrange",
-];
-/// Words that count meetings or their days: "two days of talks", "a round of talks".
-const MEASURES: [&str; 8] = ["day", "hour", "round", "series", "session", "set", "week", "minute"];
 /// Prepositions of an occasion: "after talks with", "at a meeting".
-const OCCASIONS: [&str; 8] = ["at", "in", "during", "after", "following", "for", "with", "from"];
+const OCCASIONS: [&str; 5] = ["at", "in", "during", "after", "following"];
 
 /// The frames of a sentence.
 pub fn find(reader: &Reader<'_>, sentence: &Tokens) -> Vec<Frame> {
@@ -185,10 +161,12 @@ fn of_noun(reader: &Reader<'_>, noun: usize, word: MeetingWord) -> Option<Frame>
     const WITH: [&str; 6] = ["of", "between", "with", "among", "by", "for"];
     let text = &reader.text;
     let syntax = &text.syntax;
+    let is = |class, at| reader.lexicon.is(class, text.lemma(at));
     let mut top = noun;
-    while let Some(above) = syntax.head(top).filter(|&h| {
-        matches!(syntax.relation(top), Relation::Nmod | Relation::Conj) && MEASURES.contains(&text.lemma(h))
-    }) {
+    while let Some(above) = syntax
+        .head(top)
+        .filter(|&h| matches!(syntax.relation(top), Relation::Nmod | Relation::Conj) && is(WordClass::Measure, h))
+    {
         top = above;
     }
     let mut people = arguments(reader, noun, &[Relation::Nmod, Relation::NmodPoss], &WITH);
@@ -201,8 +179,12 @@ fn of_noun(reader: &Reader<'_>, noun: usize, word: MeetingWord) -> Option<Frame>
     let predicate = syntax.predicate(top);
     let relation = syntax.relation(top);
     let direct = syntax.head(top) == Some(predicate);
-    let supported = direct && SUPPORTS.contains(&text.lemma(predicate)) && syntax.is_verb(predicate);
-    let occasion = direct && relation == Relation::Obl && syntax.has_case(top, &OCCASIONS);
+    let supported = direct && is(WordClass::Support, predicate) && syntax.is_verb(predicate);
+    let by_oblique = direct && relation == Relation::Obl;
+    // "Travelled to Lima for talks", "stayed away from talks"; "called for talks" tells of none.
+    let purpose = is_journey(reader, predicate) && syntax.has_case(top, &["for"])
+        || circumstances::calls_off(reader, predicate) && syntax.has_case(top, &["from"]);
+    let occasion = by_oblique && (syntax.has_case(top, &OCCASIONS) || purpose);
     let is_subject = direct && matches!(relation, Relation::Nsubj | Relation::NsubjPass);
     let mut words = clause_words(text, predicate);
     match relation {
@@ -216,13 +198,22 @@ fn of_noun(reader: &Reader<'_>, noun: usize, word: MeetingWord) -> Option<Frame>
                 people.extend(arguments(reader, predicate, &[Relation::Obj, Relation::Iobj], &[]));
             }
         }
-        Relation::NsubjPass | Relation::Nsubj => {}
+        // "Talks between A and B are needed", "were proposed": wished for, not told of.
+        Relation::NsubjPass | Relation::Nsubj if is_subject => {
+            let happened = syntax.is_past(predicate) && !is(WordClass::Wish, predicate);
+            if !(happened || clause::is_future(reader, predicate) || circumstances::calls_off(reader, predicate)) {
+                return None;
+            }
+        }
         // Talked about, not told of: "backs talks between A and B".
         _ if text.times_in(&syntax.below(noun)).is_empty() => return None,
         _ => words = syntax.below(noun),
     }
     if supported || is_subject {
-        people.extend(arguments(reader, predicate, &[Relation::Obl, Relation::OblAgent], &["with", "between", "by"]));
+        people.extend(arguments(reader, predicate, &[Relation::Obl], &["with", "between"]));
+    }
+    if supported {
+        people.extend(arguments(reader, predicate, &[Relation::OblAgent], &["by"]));
     }
     if occasion && syntax.below(top).end <= predicate {
         // In front of the clause, the occasion's own words tell of it.
@@ -238,6 +229,12 @@ fn of_noun(reader: &Reader<'_>, noun: usize, word: MeetingWord) -> Option<Frame>
         people: joined(people, host),
         is_occasion: occasion,
     })
+}
+
+/// Whether a verb tells of a journey or a reception, whose purpose a meeting may be.
+fn is_journey(reader: &Reader<'_>, verb: usize) -> bool {
+    let meeting = |e: &lexicon::Entry<MeetingWord>| e.meaning.is_verb && e.phrase == reader.text.lemma(verb);
+    reader.lexicon.meetings.iter().any(meeting) || reader.lexicon.is(WordClass::Journey, reader.text.lemma(verb))
 }
 
 /// "Phone talks", "a video meeting", "talks by telephone".
@@ -271,10 +268,7 @@ fn behind<'r>(reader: &'r Reader<'_>, at: usize) -> Vec<&'r Mention> {
     let from = at + 1 + usize::from(text.is_any(at + 1, &["with", "between", "of"]));
     let next = reader.actors.within(&(from..from + 2)).first();
     let near = next.filter(|m| (from..m.tokens.start).all(|t| text.is_any(t, &["the", "his", "her", "its", "their"])));
-    near.map_or_else(Vec::new, |mention| {
-        let head = mention.tokens.clone().find(|&t| !mention.tokens.contains(&text.syntax.head(t).unwrap_or(t)));
-        head.map_or_else(|| vec![mention], |head| clause::mentions_of(reader, head))
-    })
+    near.map_or_else(Vec::new, |mention| clause::mentions_of(reader, clause::top(text, mention)))
 }
 
 fn sides_of(people: &[&Mention]) -> usize {
