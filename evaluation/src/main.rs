@@ -9,6 +9,7 @@ mod copies;
 mod corpora;
 mod layers;
 mod rules;
+mod sample;
 mod score;
 mod scorers;
 mod scoring;
@@ -54,6 +55,10 @@ enum Measure {
         #[arg(long)]
         wrong: bool,
     },
+    /// Draws findings of the Helsinki articles to be judged by somebody who does not know the rules
+    Sample(sample::Draw),
+    /// Tells how many of the findings of a sample were judged right
+    Judged(sample::Judged),
     /// Compares our scorers with those of the development data on the same files; exit code 1 if a figure differs
     Agree(agree::Predictions),
     #[command(flatten)]
@@ -70,6 +75,8 @@ fn main() -> anyhow::Result<ExitCode> {
         Measure::Speed => speed::run(&shared).map(|()| true),
         Measure::Layers(options) => layers::run(&shared, &options).map(|()| true),
         Measure::Surnames { wrong } => surnames::run(wrong).map(|()| true),
+        Measure::Sample(options) => sample::draw(&shared, &options).map(|()| true),
+        Measure::Judged(options) => sample::judged(&options).map(|()| true),
         Measure::Agree(predictions) => agree::run(&shared, &predictions),
         Measure::Files(scoring) => scoring.run().map(|()| true),
     }?;
