@@ -4,6 +4,7 @@ Writes a checkpoint after every epoch and goes on from it when started again. Se
 """
 import argparse, json, os, random, time
 import torch, torch.nn.functional as F
+import weights
 from data import *
 from model import *
 from infer import evaluate
@@ -97,7 +98,7 @@ def inside(words, offset, n, tags, begin):
             before = k
 
 
-def loss_of(model, batch, items, weights):
+def loss_of(model, batch, items, share):
     h, scores = model(batch)
     y, sentence, cues, roles = targets(items, batch["words"])
     losses = {}
@@ -118,7 +119,7 @@ def loss_of(model, batch, items, weights):
         chosen = list(range(len(cues))) if len(cues) <= 96 else random.sample(range(len(cues)), 96)
         r = model.roles(h, [cues[c] for c in chosen]).float()
         losses["role"] = F.cross_entropy(r.flatten(0, 1), torch.stack([roles[c] for c in chosen]).flatten())
-    total = sum(weights.get(k, 1.0) * v for k, v in losses.items())
+    total = sum(share.get(k, 1.0) * v for k, v in losses.items())
     return total, {k: v.item() for k, v in losses.items()}
 
 
@@ -189,10 +190,11 @@ def arguments():
     a = argparse.ArgumentParser()
     a.add_argument("--shared", default="../../shared"); a.add_argument("--base", required=True)
     a.add_argument("--tokens", required=True); a.add_argument("--out", required=True)
-    a.add_argument("--init", help="weights to start from instead of the base's")
+    a.add_argument("--init", help="weights to start from instead of the base's: a checkpoint, or the file that the program embeds")
     a.add_argument("--epochs", type=int, default=5); a.add_argument("--budget", type=int, default=3600)
     a.add_argument("--limit", type=int, default=200); a.add_argument("--layers", type=int, default=6)
     a.add_argument("--lr", type=float, default=2.5e-4); a.add_argument("--head-lr", type=float, default=1e-3)
+    a.add_argument("--word-lr", type=float, default=0, help="of the embeddings of the word pieces; 0 leaves them as they are")
     a.add_argument("--noise", type=float, default=0.03); a.add_argument("--seed", type=int, default=1)
     a.add_argument("--threads", type=int, default=2); a.add_argument("--every", type=int, default=1)
     a.add_argument("--names", type=int, default=1, help="how often the newswire is shown in an epoch, each time with other names")
@@ -208,16 +210,20 @@ def model_of(args):
     model = Model(args.layers)
     model.encoder.load_minilm(args.base)
     if args.init:
-        model.load_state_dict(torch.load(args.init)["model"])
-    model.encoder.word.weight.requires_grad_(False)
+        state = weights.read(args.init, model) if args.init.endswith(".safetensors") else torch.load(args.init)["model"]
+        model.load_state_dict(state)
+    model.encoder.word.weight.requires_grad_(args.word_lr > 0)
     return model
 
 
 def optimizer_of(model, args):
-    encoder = [p for p in model.encoder.parameters() if p.requires_grad]
-    ids = {id(p) for p in encoder}
+    word = model.encoder.word.weight
+    encoder = [p for p in model.encoder.parameters() if p is not word]
+    ids = {id(p) for p in [word, *encoder]}
     heads = [p for p in model.parameters() if id(p) not in ids and p.requires_grad]
     groups = [{"params": encoder, "lr": args.lr, "weight_decay": 0.01}, {"params": heads, "lr": args.head_lr, "weight_decay": 0.01}]
+    if word.requires_grad:
+        groups.append({"params": [word], "lr": args.word_lr, "weight_decay": 0.0})
     return torch.optim.AdamW(groups, betas=(0.9, 0.98), fused=True)
 
 

@@ -1,0 +1,332 @@
+//! The names of a sentence joined into mentions: "Chile's Foreign Minister Ana Pérez" is one.
+
+use servanda_language::{NameKind, Xpos};
+use servanda_model::{ActorRef, Side};
+
+use super::{Mention, MentionKind};
+use crate::{
+    lexicon::{Lexicon, WordClass},
+    text::{Text, Tokens},
+};
+
+/// Words that may stand between the parts of one mention.
+const GLUE: [&str; 17] = [
+    "'s",
+    "’s",
+    "'",
+    "’",
+    "the",
+    "new",
+    "newly",
+    "appointed",
+    "newly-appointed",
+    "visiting",
+    "outgoing",
+    "acting",
+    "chief",
+    "senior",
+    "veteran",
+    "longtime",
+    "incumbent",
+];
+const RETIRED: [&str; 3] = ["former", "ex", "onetime"];
+const FORMER: [&str; 5] = ["then", "former", "ex", "late", "then-"];
+/// Joins the names of one sentence into mentions.
+pub fn collect(text: &Text<'_>, sentence: Tokens, mentions: &mut Vec<Mention>) {
+    let names = text.names_in(&sentence);
+    let mut n = 0;
+    while n < names.len() {
+        let (mention, used) = joined(text, &sentence, names, n);
+        let shared = mentions.last().and_then(|before| shared_office(text, before, names[n].first));
+        let mention = mention.map(|mut mention| {
+            if let (Some(office), Some(actor)) = (shared, mention.actors.first_mut()) {
+                actor.office.get_or_insert(office);
+            }
+            mention
+        });
+        if let Some(mention) = mention {
+            if let Some(before) = mentions.last_mut() {
+                share_office_back(text, before, &mention);
+            }
+            mentions.push(mention);
+        }
+        n += used.max(1);
+    }
+}
+
+/// "Foreign Ministers Luis Vega and Ana Pérez": the office of the second, who begins at `next`.
+fn shared_office(text: &Text<'_>, before: &Mention, next: usize) -> Option<String> {
+    let plural =
+        before.tokens.clone().any(|t| text.syntax.xpos(t).is_some_and(|x| matches!(x, Xpos::Nns | Xpos::Nnps)));
+    let joined = text.is(before.tokens.end, "and") && next == before.tokens.end + 1;
+    let named = text.name_at(next).is_some_and(|name| name.kind == NameKind::Person);
+    if !(plural && joined && named && before.kind == MentionKind::Person) {
+        return None;
+    }
+    before.actors.first()?.office.clone()
+}
+
+/// "Chile and Peru's foreign ministers": the office of the first, too.
+fn share_office_back(text: &Text<'_>, before: &mut Mention, mention: &Mention) {
+    let joined = text.is(before.tokens.end, "and") && mention.tokens.start == before.tokens.end + 1;
+    let plural = mention.tokens.end.checked_sub(1).and_then(|last| text.syntax.xpos(last)) == Some(Xpos::Nns);
+    if !(joined && plural && before.kind == MentionKind::Side && mention.kind == MentionKind::Office) {
+        return;
+    }
+    if let (Some(first), Some(second)) = (before.actors.first_mut(), mention.actors.first()) {
+        first.office.clone_from(&second.office);
+        before.kind = MentionKind::Office;
+    }
+}
+
+/// The parts of a mention as they are gathered.
+#[derive(Default)]
+struct Parts {
+    side: Option<Side>,
+    adjective: bool,
+    office: Option<String>,
+    title: Option<String>,
+    ministry: bool,
+    person: Option<String>,
+    former: bool,
+    retired: bool,
+    body: bool,
+}
+
+/// The mention that begins with `names[n]`, and how many names it uses.
+fn joined(text: &Text<'_>, sentence: &Tokens, names: &[servanda_language::Name], n: usize) -> (Option<Mention>, usize) {
+    let mut parts = Parts::default();
+    let start = names[n].first;
+    let mut end = names[n].first;
+    let mut used = 0;
+    parts.former = start > sentence.start && text.is_any(start - 1, &FORMER);
+    parts.retired = start > sentence.start && text.is_any(start - 1, &RETIRED);
+    for name in &names[n..] {
+        if used > 0 && !connects(text, end, name.first, &mut parts) {
+            break;
+        }
+        if !parts.take(text, name) {
+            break;
+        }
+        used += 1;
+        end = name.end;
+    }
+    // "the foreign minister of Chile", "Minister of Foreign Affairs of the Republic of Chile Ana Pérez"
+    if (parts.office.is_some() || parts.ministry) && parts.side.is_none() && text.is(end, "of") {
+        let skip = usize::from(text.is(end + 1, "the"));
+        if let Some(name) = names.get(n + used).filter(|name| name.first == end + 1 + skip)
+            && let (Some(side), false) = (Text::side_of_name(name), matches!(name.kind, NameKind::Demonym(_)))
+        {
+            parts.side = Some(side.clone());
+            used += 1;
+            end = name.end;
+            if let Some(next) = names.get(n + used).filter(|p| p.kind == NameKind::Person) {
+                let comma = usize::from(text.is(end, ","));
+                if parts.person.is_none() && next.first == end + comma {
+                    parts.person = Some(text.words(&(next.first..next.end)).to_owned());
+                    used += 1;
+                    end = next.end;
+                }
+            }
+        }
+    }
+    // "State Councillor and Foreign Minister Luis Vega": the office that stands next to the name.
+    if parts.person.is_none()
+        && parts.office.is_some()
+        && text.is(end, "and")
+        && let [office, person, ..] = names.get(n + used..).unwrap_or_default()
+        && let NameKind::Office(id) = &office.kind
+        && person.kind == NameKind::Person
+        && (office.first, person.first) == (end + 1, office.end)
+    {
+        parts.office = Some(id.clone());
+        parts.title = Some(text.words(&(office.first..office.end)).to_owned());
+        parts.person = Some(text.words(&(person.first..person.end)).to_owned());
+        used += 2;
+        end = person.end;
+    }
+    // "his Venezuelan counterpart, Luis Vega,"
+    let untitled = parts.office.as_deref().is_none_or(|office| office == COUNTERPART);
+    if parts.person.is_none() && untitled && parts.side.is_some() && text.is(end, "counterpart") {
+        parts.office = Some(COUNTERPART.to_owned());
+        parts.title = Some(COUNTERPART.to_owned());
+        end += 1;
+    }
+    let (apposed, last) = apposition(text, names, n + used, end, &mut parts);
+    used += apposed;
+    end = last;
+    (parts.mention(text, sentence, start..end), used)
+}
+
+/// "Takeo Sato, Japan's chief negotiator,": the office in apposition; how many names it uses and where it ends.
+fn apposition(
+    text: &Text<'_>,
+    names: &[servanda_language::Name],
+    mut n: usize,
+    end: usize,
+    parts: &mut Parts,
+) -> (usize, usize) {
+    let nothing = (0, end);
+    if !text.is(end, ",") || (parts.person.is_none() == parts.office.is_none()) {
+        return nothing;
+    }
+    let first = n;
+    let mut inner = Parts::default();
+    let mut at = end + 1;
+    // "who is", "the", "head of" before the office
+    while text.is_any(at, &["the", "a", "who", "is", "was", "its", "their", "his", "her"]) {
+        at += 1;
+    }
+    while let Some(name) = names.get(n) {
+        if name.first > at && !(at..name.first).all(|t| text.is_any(t, &GLUE)) {
+            break;
+        }
+        let singular = parts.title.as_deref().is_some_and(|title| !title.ends_with('s'));
+        if parts.person.is_none() && name.kind == NameKind::Person && name.first == at && singular {
+            // "Chile's top diplomat, Ana Pérez,"
+            parts.person = Some(text.words(&(name.first..name.end)).to_owned());
+            return (n + 1 - first, name.end);
+        }
+        if name.kind == NameKind::Person && name.first == at && inner.office.is_some() {
+            if parts.person.is_none() && singular {
+                // "The Minister for Trade, Senator Ana Pérez,"
+                parts.person = Some(text.words(&(name.first..name.end)).to_owned());
+                return (n + 1 - first, name.end);
+            }
+            // "With Vega, Foreign Minister Ana Pérez said": the title is that of the next.
+            return nothing;
+        }
+        if name.kind == NameKind::Person || !inner.take(text, name) {
+            break;
+        }
+        n += 1;
+        at = name.end;
+    }
+    // "Chile's Vega, Peru security adviser": another side's office is another person's.
+    let another = matches!((&parts.side, &inner.side), (Some(own), Some(other)) if own != other);
+    if inner.office.is_none() || parts.person.is_none() || another {
+        return nothing;
+    }
+    parts.office = inner.office;
+    parts.title = inner.title;
+    if parts.side.is_none() {
+        parts.side = inner.side;
+    }
+    (n - first, at)
+}
+
+/// Whether only glue stands between the end of a mention so far and the next name.
+fn connects(text: &Text<'_>, end: usize, next: usize, parts: &mut Parts) -> bool {
+    for at in end..next {
+        if text.is(at, "counterpart") || text.is(at, "counterparts") {
+            parts.office.get_or_insert_with(|| COUNTERPART.to_owned());
+        } else if text.is_any(at, &FORMER) {
+            parts.former = true;
+            parts.retired |= text.is_any(at, &RETIRED);
+        } else if !text.is_any(at, &GLUE) || text.is(at, "the") && at > end {
+            return false;
+        }
+    }
+    next - end <= 4
+}
+
+/// Placeholder for "his Chilean counterpart": the office of the other participant.
+pub const COUNTERPART: &str = "counterpart";
+
+impl Parts {
+    /// Takes one name in; false where it begins another mention.
+    fn take(&mut self, text: &Text<'_>, name: &servanda_language::Name) -> bool {
+        if self.person.is_some() {
+            return false;
+        }
+        match &name.kind {
+            NameKind::Country(side) | NameKind::Metonym(side) if self.empty() => {
+                self.side = Some(side.clone());
+            }
+            NameKind::Body(side) if self.empty() => {
+                self.side = Some(side.clone());
+                self.body = true;
+            }
+            NameKind::Demonym(side) if self.empty() => {
+                self.side = Some(side.clone());
+                self.adjective = true;
+            }
+            NameKind::Office(office) if self.office.is_none() && !self.ministry => {
+                self.office = Some(office.clone());
+                self.title = Some(text.words(&(name.first..name.end)).to_owned());
+            }
+            NameKind::Ministry { office, side } if self.office.is_none() && !self.ministry => {
+                self.ministry = true;
+                self.office = Some(office.clone());
+                if self.side.is_none() {
+                    self.side.clone_from(side);
+                }
+            }
+            NameKind::Person if !self.ministry => {
+                self.person = Some(text.words(&(name.first..name.end)).to_owned());
+            }
+            _ => return false,
+        }
+        true
+    }
+
+    fn empty(&self) -> bool {
+        self.side.is_none() && self.office.is_none() && self.person.is_none()
+    }
+
+    /// The mention, where the parts make one.
+    fn mention(self, text: &Text<'_>, sentence: &Tokens, mut tokens: Tokens) -> Option<Mention> {
+        let kind = if self.person.is_some() {
+            MentionKind::Person
+        } else if self.ministry {
+            MentionKind::Institution
+        } else if self.office.is_some() {
+            MentionKind::Office
+        } else {
+            let side = self.side.as_ref()?;
+            if (self.adjective || self.body || !side.code().is_empty())
+                && tokens.end < sentence.end
+                && let Some(last) = institution_after(text, tokens.end, sentence.end)
+            {
+                tokens.end = last + 1;
+                MentionKind::Institution
+            } else if self.adjective {
+                // A bare adjective ("the Chilean ban") names no actor.
+                return None;
+            } else {
+                MentionKind::Side
+            }
+        };
+        // "Secretary of State" and the like mean another office for another side.
+        let office = match (&self.title, &self.side) {
+            (Some(title), Some(side)) if !self.ministry && self.office.as_deref() != Some(COUNTERPART) => {
+                text.world.office_of_title(title, Some(side)).map(|office| office.id.clone()).or(self.office)
+            }
+            _ => self.office,
+        };
+        let actor = ActorRef { name: self.person, office, side: self.side };
+        Some(Mention { tokens, kind, actors: vec![actor], former: self.former, retired: self.retired })
+    }
+}
+
+/// The last token of "('s) government sources" and the like, right after a side.
+fn institution_after(text: &Text<'_>, mut at: usize, end: usize) -> Option<usize> {
+    if text.is_any(at, &["'s", "’s"]) {
+        at += 1;
+    }
+    // "national security official": up to two words of the role before its noun
+    let skipped = (0..3).find(|n| Lexicon::builtin().is(WordClass::Institution, text.lemma(at + n)))?;
+    if (at..at + skipped).any(|t| {
+        text.is_punctuation(t) || text.layers.tokens.get(t).is_none_or(|t| t.shape != servanda_language::Shape::Lower)
+    }) {
+        return None;
+    }
+    at += skipped;
+    let mut last = None;
+    while at < end && Lexicon::builtin().is(WordClass::Institution, text.lemma(at)) {
+        last = Some(at);
+        at += 1;
+    }
+    last
+}
+

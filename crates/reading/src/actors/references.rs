@@ -1,0 +1,209 @@
+//! Pronouns and "the two sides", led back to those whom they stand for.
+
+use std::collections::BTreeMap;
+
+use servanda_language::Xpos;
+use servanda_model::{ActorRef, Side};
+
+use super::{Mention, MentionKind};
+use crate::{
+    lexicon::{Lexicon, WordClass},
+    text::{Text, Tokens},
+};
+
+/// Adds pronouns and "the two sides", each led back to the nearest fitting mention before it.
+pub fn resolve(text: &Text<'_>, named: Vec<Mention>, principals: &[Side]) -> (Vec<Mention>, Vec<Mention>) {
+    let mut all = Vec::with_capacity(named.len() + 16);
+    let mut possessors = Vec::new();
+    let mut memory = Memory::default();
+    let mut named = named.into_iter().peekable();
+    for sentence in &text.layers.sentences {
+        // In a new sentence "he" is whoever was the subject of the one before, not whoever was named last.
+        memory.subject = None;
+        let mut at = sentence.first;
+        while at < sentence.end {
+            if let Some(mention) = named.next_if(|m| m.tokens.start <= at) {
+                at = at.max(mention.tokens.end);
+                let mention = memory.completed(text, mention);
+                memory.note(text, &all, &mention);
+                all.push(mention);
+                continue;
+            }
+            possessors.extend(memory.possessor(text, at, principals));
+            if let Some(mention) = memory.reference(text, at, principals) {
+                at = mention.tokens.end;
+                all.push(mention);
+                continue;
+            }
+            at += 1;
+        }
+        if memory.subject.is_some() {
+            memory.person = memory.subject.take();
+        }
+    }
+    (all, possessors)
+}
+
+/// Who was spoken of last.
+#[derive(Default)]
+struct Memory {
+    person: Option<ActorRef>,
+    /// The subject of the sentence so far.
+    subject: Option<ActorRef>,
+    by_side: BTreeMap<Side, ActorRef>,
+    by_office: BTreeMap<String, ActorRef>,
+    institution: Option<ActorRef>,
+    pair: Vec<ActorRef>,
+}
+
+const THEY: [&str; 4] = ["they", "both", "we", "them"];
+impl Memory {
+    fn note(&mut self, text: &Text<'_>, before: &[Mention], mention: &Mention) {
+        match mention.kind {
+            MentionKind::Office if mention.actors.iter().any(|a| a.name.is_none()) => {}
+            MentionKind::Person | MentionKind::Side | MentionKind::Office => {
+                let coordinated = before.last().filter(|prior| {
+                    prior.tokens.end < mention.tokens.start
+                        && mention.tokens.start - prior.tokens.end <= 3
+                        && (prior.tokens.end..mention.tokens.start).any(|t| text.is_any(t, &["and", "with"]))
+                        && prior.sides() != mention.sides()
+                });
+                if let Some(prior) = coordinated {
+                    self.pair = prior.actors.iter().chain(&mention.actors).cloned().collect();
+                }
+                if let Some(person) = mention.actors.first().filter(|a| a.name.is_some()) {
+                    self.subject.get_or_insert_with(|| person.clone());
+                    self.person.get_or_insert_with(|| person.clone());
+                    if let Some(side) = &person.side {
+                        self.by_side.insert(side.clone(), person.clone());
+                    }
+                    if let Some(office) = &person.office {
+                        self.by_office.insert(office.clone(), person.clone());
+                    }
+                }
+            }
+            MentionKind::Institution => self.institution = mention.actors.first().cloned(),
+            _ => {}
+        }
+    }
+
+    /// "The ministry", "the foreign minister": completed from what was said before.
+    fn completed(&self, text: &Text<'_>, mut mention: Mention) -> Mention {
+        // "The Chilean official": the person of that side who was spoken of last.
+        let role = text.lemma(mention.tokens.end.saturating_sub(1));
+        if mention.kind == MentionKind::Institution
+            && Lexicon::builtin().is(WordClass::Role, role)
+            && text.lower(mention.tokens.end - 1) == role
+            && let Some(actor) = mention.actors.first_mut()
+            && let Some(person) = actor.side.as_ref().and_then(|side| self.by_side.get(side))
+        {
+            *actor = person.clone();
+            return mention;
+        }
+        if let Some(actor) = mention.actors.first_mut().filter(|a| a.side.is_none()) {
+            match mention.kind {
+                MentionKind::Institution => {
+                    if let Some(last) = &self.institution {
+                        actor.side.clone_from(&last.side);
+                    }
+                }
+                MentionKind::Office if !text.word(mention.tokens.end - 1).ends_with('s') => {
+                    // "The Prime Minister": the holder named before, else in a government's own text its own.
+                    if let Some(holder) = actor.office.as_ref().and_then(|office| self.by_office.get(office)) {
+                        *actor = holder.clone();
+                    } else {
+                        actor.side.clone_from(&text.document.clues.issuer);
+                    }
+                }
+                _ => {}
+            }
+        }
+        mention
+    }
+
+    /// Whoever "his", "her" or "their" at `at` stands for.
+    fn possessor(&self, text: &Text<'_>, at: usize, principals: &[Side]) -> Option<Mention> {
+        let actors: Vec<ActorRef> = if text.is_any(at, &["his", "her"]) {
+            self.subject.as_ref().or(self.person.as_ref()).into_iter().cloned().collect()
+        } else if text.is(at, "their") {
+            self.group(principals)
+        } else {
+            return None;
+        };
+        let mention = Mention { tokens: at..at + 1, kind: MentionKind::Pronoun, actors, former: false, retired: false };
+        (!mention.actors.is_empty()).then_some(mention)
+    }
+
+    /// The two who were named together last, else the two sides of the document.
+    fn group(&self, principals: &[Side]) -> Vec<ActorRef> {
+        if self.pair.len() > 1 {
+            self.pair.clone()
+        } else {
+            principals.iter().map(|s| ActorRef { side: Some(s.clone()), ..ActorRef::default() }).collect()
+        }
+    }
+
+    fn reference(&self, text: &Text<'_>, at: usize, principals: &[Side]) -> Option<Mention> {
+        let make = |tokens: Tokens, kind, actors: Vec<ActorRef>| {
+            (!actors.is_empty()).then_some(Mention { tokens, kind, actors, former: false, retired: false })
+        };
+        if text.is_any(at, &["he", "she", "i"]) {
+            let person = self.subject.as_ref().or(self.person.as_ref());
+            return make(at..at + 1, MentionKind::Pronoun, person.into_iter().cloned().collect());
+        }
+        if text.is(at, "it") && text.is_any(at + 1, &["said", "also", "added", "noted", "opposes", "opposed", "called"])
+        {
+            return make(at..at + 1, MentionKind::Pronoun, self.institution.iter().cloned().collect());
+        }
+        let group = || self.group(principals);
+        let sides_only =
+            || group().into_iter().map(|a| ActorRef { side: a.side, ..ActorRef::default() }).collect::<Vec<_>>();
+        if text.is(at, "the") && text.lemma(at + 1) == "ministry" {
+            return make(at..at + 2, MentionKind::Institution, self.institution.iter().cloned().collect());
+        }
+        let two = text.is_any(at, &["the", "both", "these", "their", "our"])
+            && (text.is_any(at, &["both"])
+                || text.is_any(at + 1, &["two", "both"])
+                || text.is_any(at, &["their", "our"]));
+        // "The delegations", after two sides were named
+        let plain = text.is(at, "the")
+            && Lexicon::builtin().is(WordClass::Pair, text.lemma(at + 1))
+            && text.syntax.xpos(at + 1) == Some(Xpos::Nns)
+            && !text.is(at + 2, "of");
+        if two || plain {
+            // "the two Asian neighbours", "both countries", "their leaders"
+            let from = at + 1 + usize::from(text.is_any(at + 1, &["two", "both"]));
+            let end = (from..from + 4).find(|&t| Lexicon::builtin().is(WordClass::Pair, text.lemma(t)));
+            if let Some(end) =
+                end.filter(|&t| text.word(t).ends_with('s') || text.word(t) == "men" || text.lemma(t) != text.lower(t))
+            {
+                let people = matches!(
+                    text.lemma(end),
+                    "minister" | "leader" | "president" | "diplomat" | "official" | "man" | "premier"
+                );
+                let owned = text.is_any(end + 1, &["'s", "’s", "’", "'"]) || text.is(end + 1, "of");
+                let heads = end + 2..(end + 4).min(text.len());
+                // "their countries' leaders"
+                let leaders = heads.clone().find(|&t| owned && text.lemma(t) == "leader");
+                let last = leaders.unwrap_or(end) + 1;
+                let office = (leaders.is_some() || text.lemma(end) == "leader").then(|| "leader".to_owned());
+                let actors = if people && office.is_none() && text.is_any(at, &["the", "both"]) {
+                    group()
+                } else {
+                    sides_only().into_iter().map(|a| ActorRef { office: office.clone(), ..a }).collect()
+                };
+                return make(at..last, MentionKind::Group, actors);
+            }
+        }
+        // "The two met"
+        if text.is(at, "the") && text.is(at + 1, "two") && text.syntax.is_verb(at + 2) {
+            let sides = principals.iter().map(|s| ActorRef { side: Some(s.clone()), ..ActorRef::default() });
+            return make(at..at + 2, MentionKind::Pronoun, sides.collect());
+        }
+        if text.is_any(at, &THEY) && !text.is_any(at + 1, &["of"]) {
+            let actors = group();
+            return make(at..at + 1, MentionKind::Pronoun, actors);
+        }
+        None
+    }
+}
