@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use servanda_language::Xpos;
+use servanda_language::{MentionForm, Xpos};
 use servanda_model::{ActorRef, Side};
 
 use super::{Mention, MentionKind};
@@ -15,7 +15,7 @@ use crate::{
 pub fn resolve(text: &Text<'_>, named: Vec<Mention>, principals: &[Side]) -> (Vec<Mention>, Vec<Mention>) {
     let mut all = Vec::with_capacity(named.len() + 16);
     let mut possessors = Vec::new();
-    let mut memory = Memory::default();
+    let mut memory = Memory { chained: chained(text, &named), ..Memory::default() };
     let mut named = named.into_iter().peekable();
     for sentence in &text.layers.sentences {
         // In a new sentence "he" is whoever was the subject of the one before, not whoever was named last.
@@ -44,9 +44,34 @@ pub fn resolve(text: &Text<'_>, named: Vec<Mention>, principals: &[Side]) -> (Ve
     (all, possessors)
 }
 
+/// The persons to whom the mention chains lead pronouns and nouns back, by the token of the pronoun or of the noun's head.
+fn chained(text: &Text<'_>, named: &[Mention]) -> BTreeMap<usize, ActorRef> {
+    let layers = text.layers;
+    let person = |token: usize| {
+        let mention = named.get(named.partition_point(|m| m.tokens.end <= token))?;
+        let actor = mention.actors.first().filter(|a| a.name.is_some())?;
+        (mention.kind == MentionKind::Person && mention.tokens.contains(&token)).then_some(actor)
+    };
+    let mut found = BTreeMap::new();
+    for chain in &layers.chains {
+        let mentions = || chain.mentions.iter().filter_map(|&m| layers.mentions.get(m));
+        let names = mentions().filter_map(|m| layers.name_of(m)).filter_map(|n| layers.names.get(n));
+        let mut people: Vec<&ActorRef> = names.filter_map(|name| person(name.end - 1)).collect();
+        people.dedup_by(|a, b| a.name == b.name);
+        // A chain that holds two people says of neither who a pronoun is.
+        if let [one] = people.as_slice() {
+            let others = mentions().filter(|m| matches!(m.form, MentionForm::Pronoun | MentionForm::Nominal));
+            found.extend(others.map(|m| (m.head, (*one).clone())));
+        }
+    }
+    found
+}
+
 /// Who was spoken of last.
 #[derive(Default)]
 struct Memory {
+    /// Whom the mention chains lead a pronoun or noun back to, by its token.
+    chained: BTreeMap<usize, ActorRef>,
     person: Option<ActorRef>,
     /// The subject of the sentence so far.
     subject: Option<ActorRef>,
@@ -109,7 +134,10 @@ impl Memory {
                 }
                 MentionKind::Office if !text.word(mention.tokens.end - 1).ends_with('s') => {
                     // "The Prime Minister": the holder named before, else in a government's own text its own.
-                    if let Some(holder) = actor.office.as_ref().and_then(|office| self.by_office.get(office)) {
+                    let by_chain = mention.tokens.clone().find_map(|t| self.chained.get(&t));
+                    let by_chain = by_chain.filter(|holder| holder.office == actor.office);
+                    let by_office = || actor.office.as_ref().and_then(|office| self.by_office.get(office));
+                    if let Some(holder) = by_chain.or_else(by_office) {
                         *actor = holder.clone();
                     } else {
                         actor.side.clone_from(&text.document.clues.issuer);
@@ -124,7 +152,8 @@ impl Memory {
     /// Whoever "his", "her" or "their" at `at` stands for.
     fn possessor(&self, text: &Text<'_>, at: usize, principals: &[Side]) -> Option<Mention> {
         let actors: Vec<ActorRef> = if text.is_any(at, &["his", "her"]) {
-            self.subject.as_ref().or(self.person.as_ref()).into_iter().cloned().collect()
+            let person = self.chained.get(&at).or(self.subject.as_ref()).or(self.person.as_ref());
+            person.into_iter().cloned().collect()
         } else if text.is(at, "their") {
             self.group(principals)
         } else {
@@ -148,7 +177,7 @@ impl Memory {
             (!actors.is_empty()).then_some(Mention { tokens, kind, actors, former: false, retired: false })
         };
         if text.is_any(at, &["he", "she", "i"]) {
-            let person = self.subject.as_ref().or(self.person.as_ref());
+            let person = self.chained.get(&at).or(self.subject.as_ref()).or(self.person.as_ref());
             return make(at..at + 1, MentionKind::Pronoun, person.into_iter().cloned().collect());
         }
         if text.is(at, "it") && text.is_any(at + 1, &["said", "also", "added", "noted", "opposes", "opposed", "called"])
