@@ -5,7 +5,7 @@ use servanda_model::{ActorRef, Assertion, Side};
 
 use crate::{
     actors::{Mention, MentionKind},
-    lexicon::{Lexicon, WordClass},
+    lexicon::{self, Lexicon, MeetingWord, WordClass},
     reader::{Reader, sorted},
     text::{Text, Tokens},
 };
@@ -23,7 +23,12 @@ impl Subject {
     /// Of the mentions of a noun phrase; `None` where there is none.
     fn of(mentions: &[&Mention]) -> Option<Self> {
         let tokens = mentions.iter().map(|m| m.tokens.clone()).reduce(|a, b| a.start.min(b.start)..a.end.max(b.end))?;
-        Some(Self { tokens, actors: mentions.iter().flat_map(|m| m.actors.iter().cloned()).collect() })
+        // Who is out of office speaks and acts for himself.
+        let actors = mentions.iter().flat_map(|m| {
+            let private = |a: &ActorRef| ActorRef { name: a.name.clone(), ..ActorRef::default() };
+            m.actors.iter().map(move |a| if m.retired && a.name.is_some() { private(a) } else { a.clone() })
+        });
+        Some(Self { tokens, actors: actors.collect() })
     }
 
     /// Its sides, sorted, each once.
@@ -160,7 +165,8 @@ fn is_aside(text: &Text<'_>, mention: &Mention) -> bool {
 }
 
 /// Whom the noun phrase with this head stands for, in the order of the text: the mention that holds the head with those
-/// coordinated to it; of a phrase that names no actor itself ("the talks between A and B") those inside.
+/// coordinated to it; of a phrase for others that names no actor itself ("the talks between A and B", "the leaders of A
+/// and B") those inside.
 pub fn mentions_of<'r>(reader: &'r Reader<'_>, noun: usize) -> Vec<&'r Mention> {
     let heads = reader.text.syntax.coordinated(noun);
     let mut named: Vec<&Mention> = heads.iter().filter_map(|&head| reader.actors.at(head)).collect();
@@ -183,13 +189,55 @@ pub fn mentions_of<'r>(reader: &'r Reader<'_>, noun: usize) -> Vec<&'r Mention> 
     let is_plural = reader.text.syntax.xpos(noun) == Some(Xpos::Nns)
         || named.first().is_some_and(of_many) && reader.text.word(noun).ends_with('s');
     if named.iter().all(|m| m.sides().is_empty()) {
-        let inside = inside();
+        let inside = if stands_for_others(reader, noun) { inside() } else { Vec::new() };
         return if inside.iter().any(|m| !m.sides().is_empty()) { inside } else { named };
     }
     if is_plural && named.iter().all(|m| m.sides().len() == 1) {
         named.extend(inside().into_iter().filter(|m| m.tokens.start > noun));
     }
     named
+}
+
+/// Whether a noun stands for those whom its phrase names: an office, an institution, a pair, or what they do together.
+/// "A lawyer of the president" stands for himself.
+fn stands_for_others(reader: &Reader<'_>, noun: usize) -> bool {
+    const CLASSES: [WordClass; 5] =
+        [WordClass::Institution, WordClass::Role, WordClass::Pair, WordClass::Text, WordClass::Relation];
+    let text = &reader.text;
+    let lemma = text.lemma(noun);
+    let meets = |e: &lexicon::Entry<MeetingWord>| !e.meaning.is_verb && e.phrase == lemma;
+    CLASSES.iter().any(|&class| reader.lexicon.is(class, lemma))
+        || reader.lexicon.meetings.iter().any(meets)
+        || reader.actors.at(noun).is_some_and(|m| m.kind != MentionKind::Person)
+        || text.syntax.upos(noun) != Upos::Noun
+}
+
+/// Whom the noun phrase with this head stands for, as a subject.
+pub fn named(reader: &Reader<'_>, noun: usize) -> Option<Subject> {
+    Subject::of(&mentions_of(reader, noun))
+}
+
+/// Whom these words stand for: their head, or a person in apposition to it ("a senior adviser, Luis Vega").
+pub fn named_in(reader: &Reader<'_>, words: &Tokens) -> Option<Subject> {
+    let text = &reader.text;
+    let outside = |&t: &usize| text.syntax.head(t).is_none_or(|head| !words.contains(&head));
+    let head = words.clone().filter(outside).find(|&t| !text.is_punctuation(t))?;
+    let by_head = named(reader, head).filter(|s| s.actors.iter().any(|a| a.side.is_some() || a.name.is_some()));
+    by_head.or_else(|| {
+        let apposed = |m: &&Mention| {
+            let relation = text.syntax.relation(top(text, m));
+            m.kind == MentionKind::Person && matches!(relation, Relation::Appos | Relation::Flat | Relation::Nsubj)
+        };
+        Subject::of(&[reader.actors.within(words).iter().find(apposed)?])
+    })
+}
+
+/// The subject that a verb has itself, none that another lends to it.
+pub fn own_subject(reader: &Reader<'_>, verb: usize) -> Option<Subject> {
+    let syntax = &reader.text.syntax;
+    let predicate = syntax.predicate(verb);
+    syntax.dependent(predicate, &[Relation::Nsubj])?;
+    named(reader, syntax.subject(predicate)?)
 }
 
 /// Whether the clause of `verb` denies, supposes or conditions it.

@@ -75,6 +75,8 @@ pub enum WordClass {
     Ahead,
     /// A verb of what is wished for, not told of ("talks were proposed").
     Wish,
+    /// A verb of thinking: what it governs was not said.
+    Mental,
 }
 
 impl WordClass {
@@ -93,6 +95,7 @@ impl WordClass {
             "journey" => Self::Journey,
             "ahead" => Self::Ahead,
             "wish" => Self::Wish,
+            "mental" => Self::Mental,
             _ => return None,
         })
     }

@@ -1,0 +1,88 @@
+//! Whose account carries which words: the sources that a text names (codebook, 10).
+
+use servanda_model::{ActorRef, Side, Voice};
+
+use super::cues::Cue;
+use crate::{
+    clause::Subject,
+    lexicon::SpeechAct,
+    reader::Reader,
+    text::{Text, Tokens},
+};
+
+/// What each say-verb of the sentence attributes, and to whom.
+pub fn said(reader: &Reader<'_>, sentence: &Tokens, cues: &[Cue]) -> Vec<(Tokens, Voice)> {
+    cues.iter()
+        .enumerate()
+        .filter(|(_, cue)| cue.act == SpeechAct::Say)
+        .filter_map(|(n, cue)| {
+            let relayed = relay(reader, sentence, cues, n).map(Voice::Side);
+            let voice = relayed.or_else(|| voice_of(&cue.subject))?;
+            let content = cue.main()?.clone();
+            // "Vega said …, while calling for …": what the same speaker adds is his account, too.
+            let adds = cues.iter().skip(n + 1).any(|next| next.subject.tokens == cue.subject.tokens);
+            let rest = adds.then(|| (cue.tokens.end..sentence.end, voice.clone()));
+            Some(std::iter::once((content, voice)).chain(rest))
+        })
+        .flatten()
+        .collect()
+}
+
+/// The institution whose readout the sentence names as its source: ", according to the ministry", "the ministry said that Vega urged".
+pub fn source_of(reader: &Reader<'_>, sentence: &Tokens, cues: &[Cue]) -> Option<(Tokens, Voice)> {
+    if let Some(side) = source_named(reader, sentence).and_then(|(actor, _)| actor.side) {
+        return Some((sentence.clone(), Voice::Side(side)));
+    }
+    cues.iter().find_map(|cue| {
+        let institution = cue.act == SpeechAct::Say && cue.subject.actors.first()?.name.is_none();
+        institution.then_some((cue.main()?.clone(), voice_of(&cue.subject)?))
+    })
+}
+
+/// One side's account, or both where both are said to say so.
+fn voice_of(subject: &Subject) -> Option<Voice> {
+    match subject.sides().as_slice() {
+        [] => None,
+        [side] => Some(Voice::Side(side.clone())),
+        _ => Some(Voice::Joint),
+    }
+}
+
+/// "She also urged …", "It said …": tied to the sentence before.
+pub fn is_tied(text: &Text<'_>, sentence: &Tokens) -> bool {
+    let opening = sentence.start..sentence.end.min(sentence.start + 5);
+    text.is_any(sentence.start, &["he", "she", "they", "it"]) || text.find(opening, |t| text.is(t, "also")).is_some()
+}
+
+/// Whether the outer cue is an institution's and the inner one a person's: "the ministry said that Pérez had urged …".
+pub fn speaks_for_another(outer: &Cue, inner: &Cue) -> bool {
+    let person = |cue: &Cue| cue.subject.actors.first().and_then(|a| a.name.clone());
+    let another = person(inner).is_some() || inner.subject.sides() != outer.subject.sides();
+    person(outer).is_none() && inner.subject.tokens != outer.subject.tokens && another
+}
+
+/// The side whose readout carries the words, when that is not the speaker's own.
+pub fn relay(reader: &Reader<'_>, sentence: &Tokens, cues: &[Cue], n: usize) -> Option<Side> {
+    let outer = cues
+        .iter()
+        .enumerate()
+        .filter(|(m, outer)| *m != n && outer.act == SpeechAct::Say && speaks_for_another(outer, &cues[n]))
+        .find(|(_, outer)| outer.reports(cues[n].tokens.start))
+        .and_then(|(_, outer)| outer.subject.sides().first().cloned());
+    outer
+        .or_else(|| source_named(reader, sentence).and_then(|(actor, _)| actor.side))
+        .or_else(|| reader.text.document.clues.issuer.clone())
+        .filter(|side| {
+            let own = cues[n].subject.sides();
+            !own.is_empty() && !own.contains(side)
+        })
+}
+
+/// ", according to a Chilean readout" in the sentence: whose it is, and where it stands.
+pub fn source_named(reader: &Reader<'_>, sentence: &Tokens) -> Option<(ActorRef, Tokens)> {
+    let text = &reader.text;
+    let at = text.find(sentence.clone(), |t| text.is(t, "according") && text.is(t + 1, "to") && !text.is_quoted(t))?;
+    let mention = reader.actors.within(&(at + 2..sentence.end)).first()?;
+    (mention.tokens.start <= at + 5).then(|| Some((mention.actors.first()?.clone(), at..mention.tokens.end)))?
+}
+

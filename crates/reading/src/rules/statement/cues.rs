@@ -1,0 +1,191 @@
+//! Which words report that somebody spoke, and who: verbs of the lexicon, and those that the trained layer hears.
+
+use servanda_language::{Attribution, Inflection, Relation, Xpos};
+use servanda_model::Assertion;
+
+use super::content;
+use crate::{
+    clause::{self, Subject},
+    lexicon::{self, SpeechAct, WordClass},
+    reader::Reader,
+    text::{Text, Tokens},
+};
+
+/// A cue with its speaker and what it reports.
+pub struct Cue {
+    /// The words that report.
+    pub tokens: Tokens,
+    /// Whether they only tell that somebody spoke, or what he did by it.
+    pub act: SpeechAct,
+    /// Who speaks.
+    pub subject: Subject,
+    /// Whether the speaker stands behind the cue.
+    pub inverted: bool,
+    /// What is reported, in the order of the text; empty where nothing is.
+    pub content: Vec<Tokens>,
+}
+
+impl Cue {
+    /// The longest stretch of what is reported.
+    pub fn main(&self) -> Option<&Tokens> {
+        self.content.iter().max_by_key(|words| words.len())
+    }
+
+    /// Whether the word at `at` is part of what is reported.
+    pub fn reports(&self, at: usize) -> bool {
+        self.content.iter().any(|words| words.contains(&at))
+    }
+}
+
+/// The cues of a sentence, outside quotations, each with a speaker.
+pub fn find(reader: &Reader<'_>, sentence: &Tokens) -> Vec<Cue> {
+    let text = &reader.text;
+    let mut cues = Vec::new();
+    let mut at = sentence.start;
+    while at < sentence.end {
+        let hit = lexicon::longest(&reader.lexicon.speech, text, at, sentence.end).filter(|_| is_cue(reader, at));
+        let heard = heard_at(reader, at);
+        let found = match (hit, heard) {
+            (Some((entry, tokens)), _) => Some((tokens, entry.meaning)),
+            (None, Some(_)) if is_cue(reader, at) && tells(reader, at) => Some((at..at + 1, SpeechAct::Say)),
+            _ => None,
+        };
+        let Some((tokens, act)) = found else {
+            at += 1;
+            continue;
+        };
+        at = tokens.end;
+        if act != SpeechAct::Topic {
+            cues.extend(speaker(reader, sentence, &tokens, heard).map(|(subject, inverted)| Cue {
+                tokens,
+                act,
+                subject,
+                inverted,
+                content: Vec::new(),
+            }));
+        }
+    }
+    for n in 0..cues.len() {
+        let found = content::of(reader, sentence, &cues, n, heard_at(reader, cues[n].tokens.start));
+        cues[n].content = found;
+    }
+    cues
+}
+
+/// A verb in use, outside quotations, that tells of words really said.
+fn is_cue(reader: &Reader<'_>, at: usize) -> bool {
+    let text = &reader.text;
+    !text.is_quoted(at)
+        && text.name_at(at).is_none()
+        && text.syntax.is_verb(at)
+        && !is_plural(reader, at)
+        && is_realised(reader, at)
+}
+
+/// "A series of disputes": an -s that no actor stands before is a plural, not "disputes" said of somebody.
+fn is_plural(reader: &Reader<'_>, at: usize) -> bool {
+    let token = reader.text.layers.tokens.get(at);
+    let before = reader.actors.last_until(at).map_or(0, |m| m.tokens.end);
+    let with_subject = reader.text.syntax.dependent(at, &[Relation::Nsubj]).is_some();
+    token.is_some_and(|t| t.inflection == Inflection::S) && before + 1 < at && !with_subject
+}
+
+/// Whether the words were said, not wished, asked about or supposed: "would welcome", "likely to reaffirm", "if he asks".
+fn is_realised(reader: &Reader<'_>, verb: usize) -> bool {
+    const MODALS: [&str; 10] = ["will", "'ll", "’ll", "would", "can", "could", "may", "might", "should", "must"];
+    const BEFORE: [&str; 8] = ["about", "of", "for", "before", "without", "from", "against", "to"];
+    let text = &reader.text;
+    let syntax = &text.syntax;
+    let modal =
+        |&d: &usize| matches!(syntax.relation(d), Relation::Aux) && text.is_any(d, &MODALS);
+    if syntax.dependents(verb).iter().any(modal) || clause::assertion(reader, verb) == Assertion::Hypothetical {
+        return false;
+    }
+    if syntax.is_infinitive(verb) {
+        // "Went on to say", "used the visit to urge"; not "is likely to", "refused to".
+        let above = syntax.head(verb).map(|head| syntax.predicate(head));
+        return above.is_some_and(|above| {
+            let class = |class| reader.lexicon.is(class, text.lemma(above));
+            syntax.is_past(above)
+                && !class(WordClass::Ahead)
+                && !class(WordClass::Wish)
+                && clause::assertion(reader, above) == Assertion::Asserted
+        });
+    }
+    // "Thought about asking", "before saying"; "responded by saying" is said.
+    let led = |&d: &usize| {
+        matches!(syntax.relation(d), Relation::Case | Relation::Mark) && text.is_any(d, &BEFORE)
+    };
+    let gerund = syntax.xpos(verb) == Some(Xpos::Vbg) && syntax.dependents(verb).iter().any(led);
+    !gerund && !(text.lemma(verb) == "ask" && !asks_for(text, verb))
+}
+
+/// "Asked Togo to …", "asked for …": a question is no demand.
+fn asks_for(text: &Text<'_>, verb: usize) -> bool {
+    let syntax = &text.syntax;
+    syntax.dependents(verb).iter().any(|&d| {
+        matches!(syntax.relation(d), Relation::Xcomp | Relation::Ccomp | Relation::Advcl) && syntax.is_infinitive(d)
+            || syntax.has_case(d, &["for"])
+    })
+}
+
+/// Whether a verb that only the trained layer takes for a cue tells of speech: with a clause or a quotation, and no verb
+/// of thinking.
+fn tells(reader: &Reader<'_>, verb: usize) -> bool {
+    let text = &reader.text;
+    let syntax = &text.syntax;
+    let Some(heard) = heard_at(reader, verb) else { return false };
+    let quoted = heard.content.iter().any(|c| c.clone().any(|t| text.is_quoted(t)));
+    let clause = syntax.dependent(verb, &[Relation::Ccomp]).is_some();
+    !reader.lexicon.is(WordClass::Mental, text.lemma(verb)) && (quoted || clause)
+}
+
+/// The attribution whose cue holds the word at `at`.
+pub fn heard_at<'r>(reader: &'r Reader<'_>, at: usize) -> Option<&'r Attribution> {
+    let all = &reader.text.layers.attributions;
+    let holds = |a: &&Attribution| a.cue.iter().any(|cue| cue.contains(&at));
+    // Cues are in order, and short.
+    let until = all.partition_point(|a| a.cue.first().is_none_or(|cue| cue.start <= at));
+    all[..until].iter().rev().take(3).find(holds)
+}
+
+/// Who speaks, and whether he stands behind the cue; `None` where the text does not say.
+fn speaker(
+    reader: &Reader<'_>,
+    sentence: &Tokens,
+    cue: &Tokens,
+    heard: Option<&Attribution>,
+) -> Option<(Subject, bool)> {
+    let syntax = &reader.text.syntax;
+    let known = |s: &Subject| s.actors.iter().any(|a| a.side.is_some() || a.name.is_some());
+    let passive = syntax.dependent(cue.start, &[Relation::NsubjPass, Relation::AuxPass]).is_some();
+    if passive && cue.len() == 1 {
+        // "Togo was urged by Benin to …"
+        let agent = syntax.dependent(cue.start, &[Relation::OblAgent])?;
+        return clause::named(reader, agent).filter(known).map(|subject| (subject, false));
+    }
+    let inverted = inverted(reader, sentence, cue);
+    if let Some(subject) = inverted.filter(known) {
+        return Some((subject, true));
+    }
+    let own = clause::own_subject(reader, cue.start);
+    if own.as_ref().is_some_and(known) {
+        return own.map(|subject| (subject, false));
+    }
+    match heard.filter(|a| !a.source.is_empty()) {
+        Some(heard) => {
+            let source = heard.source.iter().find_map(|source| clause::named_in(reader, source)).filter(known)?;
+            let behind = source.tokens.start >= cue.end;
+            Some((source, behind))
+        }
+        None => clause::subject(reader, cue.start).filter(known).map(|subject| (subject, false)),
+    }
+}
+
+/// The subject behind its verb, in "…, said Chile's foreign minister, …".
+fn inverted(reader: &Reader<'_>, sentence: &Tokens, cue: &Tokens) -> Option<Subject> {
+    let text = &reader.text;
+    let after_content =
+        cue.start > sentence.start && (text.word(cue.start - 1) == "," || text.is_quote_mark(cue.start - 1));
+    after_content.then(|| clause::inverted_subject(reader, cue.start)).flatten()
+}

@@ -1,0 +1,115 @@
+//! Statements: content attributed to a speaker by a cue (codebook, 1).
+//!
+//! `cues` finds who is said to have spoken, `content` what; `accounts` tells whose account carries which words. Where a
+//! readout reports a speech act, the inner verb is the cue and the readout's side relays it.
+
+mod accounts;
+mod content;
+mod cues;
+
+use servanda_model::{Evidence, Finding, FindingBody, Place, StatementFinding, Voice};
+
+use crate::{
+    clause,
+    lexicon::SpeechAct,
+    object,
+    reader::{Draft, Reader},
+    text::Tokens,
+};
+use accounts::{is_tied, relay, said, source_named, source_of, speaks_for_another};
+use content::mode;
+use cues::Cue;
+
+/// The statements of a body, and who carries which words.
+pub struct Told {
+    /// The findings.
+    pub findings: Vec<Finding>,
+    /// Stretches of text with the account that carries them (codebook, 10).
+    pub carried: Vec<(Tokens, Voice)>,
+}
+
+/// All statements of the body.
+pub fn find(reader: &Reader<'_>) -> Told {
+    let mut told = Told { findings: Vec::new(), carried: Vec::new() };
+    let mut source_before: Option<Voice> = None;
+    for sentence in reader.sentences() {
+        let Some(first) = reader.text.sentence_of(sentence.start) else { continue };
+        if reader.text.place_of(first) != Place::Body {
+            continue;
+        }
+        let cues = cues::find(reader, &sentence);
+        for n in 0..cues.len() {
+            told.findings.extend(statement(reader, &sentence, &cues, n));
+        }
+        told.findings.extend(according_to(reader, &sentence, &cues));
+        let source = source_of(reader, &sentence, &cues);
+        match (&source, &source_before) {
+            (Some((tokens, voice)), _) => told.carried.push((tokens.clone(), voice.clone())),
+            // A source carries over to the next sentence tied by "also" or a pronoun.
+            (None, Some(voice)) if is_tied(&reader.text, &sentence) => {
+                told.carried.push((sentence.clone(), voice.clone()));
+            }
+            _ => {}
+        }
+        source_before = source.map(|(_, voice)| voice);
+        told.carried.extend(said(reader, &sentence, &cues));
+    }
+    told
+}
+
+/// What the `n`th cue reports.
+fn statement(reader: &Reader<'_>, sentence: &Tokens, cues: &[Cue], n: usize) -> Option<Finding> {
+    let text = &reader.text;
+    let cue = cues.get(n)?;
+    // A readout that reports a speech act: the inner verb is the cue. A speaker who reports his own act: the outer one is.
+    let inside = |inner: &&Cue| cue.reports(inner.tokens.start) && inner.tokens != cue.tokens;
+    if cue.act == SpeechAct::Say && cues.iter().filter(inside).any(|inner| speaks_for_another(cue, inner)) {
+        return None;
+    }
+    let outer = |outer: &&Cue| outer.act == SpeechAct::Say && outer.tokens != cue.tokens;
+    let own = |outer: &Cue| !speaks_for_another(outer, cue) && outer.reports(cue.tokens.start);
+    if cues.iter().filter(outer).any(own) {
+        return None;
+    }
+    let relayed_by = relay(reader, sentence, cues, n);
+    let main = cue.main().filter(|words| words.len() > 1)?;
+    let mut draft = Draft::new(
+        if cue.act == SpeechAct::Say { "statement.said" } else { "statement.speech-act" },
+        cue.tokens.start,
+        [&[cue.subject.tokens.clone(), cue.tokens.clone()], cue.content.as_slice()].concat(),
+    );
+    draft.assertion = clause::assertion(reader, cue.tokens.start);
+    draft.proposition = object::proposition(reader, text.lemma(cue.tokens.start), main, &cue.subject.sides(), &[]);
+    let body = FindingBody::Statement(StatementFinding {
+        speakers: cue.subject.speakers(text),
+        relayed_by,
+        cue: text.words(&cue.tokens).to_owned(),
+        mode: mode(text, &cue.content),
+        content: Evidence::from_quotes(cue.content.iter().map(|words| text.quote(words)))?,
+    });
+    reader.finding(draft, body)
+}
+
+/// "C, according to S", where no other cue has taken the words.
+fn according_to(reader: &Reader<'_>, sentence: &Tokens, cues: &[Cue]) -> Option<Finding> {
+    let text = &reader.text;
+    let (speaker, source) = source_named(reader, sentence)?;
+    if !cues.is_empty() {
+        return None;
+    }
+    let content = text.strip_quotes(text.strip_end(sentence.start..source.start));
+    let content =
+        if content.is_empty() { text.strip_quotes(text.strip_end(source.end..sentence.end)) } else { content };
+    let draft = Draft::new("statement.according-to", source.start, vec![source.clone(), content.clone()]);
+    reader.finding(
+        draft,
+        FindingBody::Statement(StatementFinding {
+            speakers: vec![speaker],
+            relayed_by: None,
+            cue: text.words(&(source.start..source.start + 2)).to_owned(),
+            mode: mode(text, std::slice::from_ref(&content)),
+            content: Evidence::new(text.quote(&content)),
+        }),
+    )
+}
+
