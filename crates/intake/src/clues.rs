@@ -170,9 +170,15 @@ fn issuing_organ<'p>(page: &'p Page, tables: &Tables, world: &World) -> Option<(
     let outside = page.parts.iter().filter(|part| {
         matches!(part.kind, ZoneKind::Boilerplate | ZoneKind::Byline | ZoneKind::DateLine | ZoneKind::Standfirst)
     });
-    let own_line = outside.clone().find_map(|part| {
-        let organ = Organ::find(part.unit.text, tables, world).filter(|organ| organ.alone)?;
-        organ.side.map(|side| (part.unit.text, side))
+    let lines: Vec<&str> = outside.clone().map(|part| part.unit.text).collect();
+    let own_line = lines.iter().enumerate().find_map(|(i, line)| {
+        let organ = Organ::find(line, tables, world).filter(|organ| organ.alone)?;
+        // "Ministry of Health" over or under "Republic of Chile"
+        let beside = || {
+            let lines = [i.checked_sub(1), Some(i + 1)].into_iter().flatten().filter_map(|n| lines.get(n));
+            lines.into_iter().find_map(|other| side_of_line(other, line, tables, world))
+        };
+        organ.side.or_else(beside).map(|side| (*line, side))
     });
     if own_line.is_some() {
         return own_line;
@@ -187,6 +193,16 @@ fn issuing_organ<'p>(page: &'p Page, tables: &Tables, world: &World) -> Option<(
         let organ = Organ::find(text, tables, world).filter(|organ| organ.speaks)?;
         organ.side.map(|side| (organ.name, side))
     })
+}
+
+/// The side that a line beside an organ's names for it: "Republic of Chile", "Government of India".
+fn side_of_line(line: &str, organ: &str, tables: &Tables, world: &World) -> Option<Side> {
+    const LONGEST: usize = 8;
+    if line.split_whitespace().count() > LONGEST {
+        return None;
+    }
+    let both = format!("{line}, {organ}");
+    Organ::find(&both, tables, world).and_then(|organ| organ.side)
 }
 
 fn first_words(text: &str, count: usize) -> &str {

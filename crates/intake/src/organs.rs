@@ -100,7 +100,7 @@ fn begins_with(words: &[Word], organ: &str) -> Option<usize> {
 /// "… of Norway", "of the Republic of Chile": the side right behind the organ and the end of its name. A form of
 /// state that no table joins to the country's name is passed over.
 fn side_after(words: &[Word], end: usize, world: &World) -> Option<(Side, usize)> {
-    const SMALL: [&str; 12] = [
+    const SMALL: [&str; 16] = [
         "of",
         "the",
         "for",
@@ -113,6 +113,10 @@ fn side_after(words: &[Word], end: usize, world: &World) -> Option<(Side, usize)
         "islamic",
         "union",
         "sultanate",
+        "government",
+        "people’s",
+        "people's",
+        "peoples",
     ];
     for first in end..words.len() {
         let side = if words[first].is_small() { None } else { side_at(words, first, world) };

@@ -138,6 +138,20 @@ impl World {
         self.office(&row.office)
     }
 
+    /// The side that a title names itself ("EU foreign policy chief", "UN secretary-general"), or for which alone it is used.
+    pub fn side_of_title(&self, title: &str) -> Option<Side> {
+        let named = (1..=2).rev().find_map(|n| {
+            let words: Vec<&str> = title.split_whitespace().take(n).collect();
+            let words = words.join(" ");
+            let words = words.trim_end_matches("'s").trim_end_matches("’s");
+            (words.len() < title.len()).then(|| self.side_from(words)).flatten()
+        });
+        named.or_else(|| match self.titles.get(&title.to_lowercase())?.as_slice() {
+            [row] => row.only_side().cloned(),
+            _ => None,
+        })
+    }
+
     /// The rows of `office` for `side` that may have been held on a day of `on`. A month or year of a row
     /// may be any of its days, an unknown beginning or end any day.
     pub fn holders(&self, office: &str, side: &Side, on: Interval) -> Vec<&TenureRow> {

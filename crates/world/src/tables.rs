@@ -103,6 +103,14 @@ pub(crate) struct TitleRow {
 }
 
 impl TitleRow {
+    /// The one side for which the title is used.
+    pub fn only_side(&self) -> Option<&Side> {
+        match self.only.as_slice() {
+            [side] => Some(side),
+            _ => None,
+        }
+    }
+
     /// Whether the title means this office where it is held for `side`.
     pub fn admits(&self, side: &Side) -> bool {
         (self.only.is_empty() || self.only.contains(side)) && !self.except.contains(side)

@@ -130,6 +130,22 @@ fn joined(text: &Text<'_>, sentence: &Tokens, names: &[servanda_language::Name],
             }
         }
     }
+    // "The Chilean ambassador to Peru, Ana Pérez": Peru is where she serves.
+    let sent = parts.office.as_deref().is_some_and(|office| is_sent(office));
+    if sent && parts.person.is_none() && text.is_any(end, &["to", "in"]) {
+        let skip = usize::from(text.is(end + 1, "the"));
+        if let Some(post) = names.get(n + used).filter(|name| name.first == end + 1 + skip)
+            && Text::side_of_name(post).is_some()
+        {
+            used += 1;
+            end = post.end;
+            if let Some(person) = names.get(n + used).filter(|p| p.kind == NameKind::Person && p.first == end) {
+                parts.person = Some(text.words(&(person.first..person.end)).to_owned());
+                used += 1;
+                end = person.end;
+            }
+        }
+    }
     // "State Councillor and Foreign Minister Luis Vega": the office that stands next to the name.
     if parts.person.is_none()
         && parts.office.is_some()
@@ -196,7 +212,10 @@ fn apposition(
             // "With Vega, Foreign Minister Ana Pérez said": the title is that of the next.
             return nothing;
         }
-        if name.kind == NameKind::Person || !inner.take(text, name) {
+        // "Ana Pérez, the president's daughter" holds no office, nor does the president of a club.
+        let another = matches!(name.kind, NameKind::Office(_))
+            && (text.is_any(name.end, &["'s", "’s", "’"]) || is_of_association(text, name.end));
+        if name.kind == NameKind::Person || another || !inner.take(text, name) {
             break;
         }
         n += 1;
@@ -215,6 +234,14 @@ fn apposition(
     (n - first, at)
 }
 
+/// "President of the Baltic Club": of a name that is no side, organ or place.
+fn is_of_association(text: &Text<'_>, at: usize) -> bool {
+    let first = at + 1 + usize::from(text.is(at + 1, "the"));
+    text.is_any(at, &["of", "at"])
+        && text.name_at(first).is_some_and(|name| name.kind == NameKind::Other && name.first == first)
+        && text.name_at(first).is_none_or(|name| text.names_in(&(name.end..name.end + 3)).iter().all(|n| Text::side_of_name(n).is_none()))
+}
+
 /// Whether only glue stands between the end of a mention so far and the next name.
 fn connects(text: &Text<'_>, end: usize, next: usize, parts: &mut Parts) -> bool {
     for at in end..next {
@@ -228,6 +255,11 @@ fn connects(text: &Text<'_>, end: usize, next: usize, parts: &mut Parts) -> bool
         }
     }
     next - end <= 4
+}
+
+/// Whether an office is held abroad, so that "to Peru" behind it names no side.
+fn is_sent(office: &str) -> bool {
+    ["ambassador", "envoy", "high-commissioner", "consul", "representative"].iter().any(|kind| office.contains(kind))
 }
 
 /// Placeholder for "his Chilean counterpart": the office of the other participant.
@@ -297,14 +329,17 @@ impl Parts {
                 MentionKind::Side
             }
         };
+        // "EU foreign policy chief" names its side itself.
+        let titled = || self.title.as_ref().and_then(|title| text.world.side_of_title(title));
+        let side = self.side.or_else(titled);
         // "Secretary of State" and the like mean another office for another side.
-        let office = match (&self.title, &self.side) {
+        let office = match (&self.title, &side) {
             (Some(title), Some(side)) if !self.ministry && self.office.as_deref() != Some(COUNTERPART) => {
                 text.world.office_of_title(title, Some(side)).map(|office| office.id.clone()).or(self.office)
             }
             _ => self.office,
         };
-        let actor = ActorRef { name: self.person, office, side: self.side };
+        let actor = ActorRef { name: self.person, office, side };
         Some(Mention { tokens, kind, actors: vec![actor], former: self.former, retired: self.retired })
     }
 }

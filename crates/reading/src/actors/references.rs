@@ -24,7 +24,7 @@ pub fn resolve(text: &Text<'_>, named: Vec<Mention>, principals: &[Side]) -> (Ve
         while at < sentence.end {
             if let Some(mention) = named.next_if(|m| m.tokens.start <= at) {
                 at = at.max(mention.tokens.end);
-                let mention = memory.completed(text, mention);
+                let mention = memory.completed(text, mention, all.last());
                 memory.note(text, &all, &mention);
                 all.push(mention);
                 continue;
@@ -113,7 +113,18 @@ impl Memory {
     }
 
     /// "The ministry", "the foreign minister": completed from what was said before.
-    fn completed(&self, text: &Text<'_>, mut mention: Mention) -> Mention {
+    fn completed(&self, text: &Text<'_>, mut mention: Mention, before: Option<&Mention>) -> Mention {
+        // "Pérez's ambassador" serves the same side.
+        let owner = before.filter(|b| {
+            b.tokens.end + 1 == mention.tokens.start && text.is_any(b.tokens.end, &["'s", "’s", "’", "'"])
+        });
+        if let (MentionKind::Office, Some(owner), [actor]) = (mention.kind, owner, mention.actors.as_mut_slice())
+            && actor.side.is_none()
+            && actor.name.is_none()
+        {
+            actor.side = owner.actors.first().and_then(|a| a.side.clone());
+            return mention;
+        }
         // "The Chilean official": the person of that side who was spoken of last.
         let role = text.lemma(mention.tokens.end.saturating_sub(1));
         if mention.kind == MentionKind::Institution
@@ -215,8 +226,11 @@ impl Memory {
                 // "their countries' leaders"
                 let leaders = heads.clone().find(|&t| owned && text.lemma(t) == "leader");
                 let last = leaders.unwrap_or(end) + 1;
-                let office = (leaders.is_some() || text.lemma(end) == "leader").then(|| "leader".to_owned());
-                let actors = if people && office.is_none() && text.is_any(at, &["the", "both"]) {
+                // "The two presidents" hold an office, "the two sides" none.
+                let title = text.world.office_of_title(text.lemma(end), None).map(|office| office.id.clone());
+                let leader = (leaders.is_some() || text.lemma(end) == "leader").then(|| "leader".to_owned());
+                let office = leader.or(title.filter(|_| people));
+                let actors = if people && leaders.is_none() && text.is_any(at, &["the", "both"]) && self.pair.len() > 1 {
                     group()
                 } else {
                     sides_only().into_iter().map(|a| ActorRef { office: office.clone(), ..a }).collect()
