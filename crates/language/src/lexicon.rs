@@ -30,6 +30,8 @@ pub enum WordClass {
     Prefix,
     /// Surnames written before the given name in East Asia.
     FamilyFirst,
+    /// Forms of address before a name ("Dr.", "Sheikh"), no part of it.
+    Honorific,
     /// Particles inside or before a surname ("de", "von", "bin", "al").
     Particle,
 }
@@ -77,6 +79,7 @@ fn class_of(name: &str) -> Option<WordClass> {
         "common" => WordClass::Common,
         "prefix" => WordClass::Prefix,
         "family-first" => WordClass::FamilyFirst,
+        "honorific" => WordClass::Honorific,
         "particle" => WordClass::Particle,
         _ => return None,
     })

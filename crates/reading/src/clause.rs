@@ -161,7 +161,9 @@ fn is_aside(text: &Text<'_>, mention: &Mention) -> bool {
         "in", "at", "on", "from", "near", "against", "over", "about", "to", "for", "toward", "towards", "into",
         "through", "under",
     ];
-    text.syntax.has_case(top(text, mention), &ASIDE)
+    let top = top(text, mention);
+    let first = if text.syntax.relation(top) == Relation::Conj { text.syntax.head(top) } else { None };
+    text.syntax.has_case(top, &ASIDE) || first.is_some_and(|first| text.syntax.has_case(first, &ASIDE))
 }
 
 /// Whom the noun phrase with this head stands for, in the order of the text: the mention that holds the head with those
@@ -171,6 +173,10 @@ pub fn mentions_of<'r>(reader: &'r Reader<'_>, noun: usize) -> Vec<&'r Mention> 
     let heads = reader.text.syntax.coordinated(noun);
     let mut named: Vec<&Mention> = heads.iter().filter_map(|&head| reader.actors.at(head)).collect();
     named.dedup_by_key(|m| m.tokens.start);
+    // "Met Vega to discuss Peru, Chile": countries are not coordinated with a person.
+    if named.first().is_some_and(|m| m.kind == MentionKind::Person) {
+        named.retain(|m| m.kind != MentionKind::Side);
+    }
     let inside = || {
         let below = reader.text.syntax.below(noun);
         // A relative clause or a clause of its own says of others.
@@ -209,7 +215,7 @@ fn stands_for_others(reader: &Reader<'_>, noun: usize) -> bool {
     CLASSES.iter().any(|&class| reader.lexicon.is(class, lemma))
         || reader.lexicon.meetings.iter().any(meets)
         || reader.actors.at(noun).is_some_and(|m| m.kind != MentionKind::Person)
-        || text.syntax.upos(noun) != Upos::Noun
+        || text.syntax.upos(noun) == Upos::Propn
 }
 
 /// Whom the noun phrase with this head stands for, as a subject.
@@ -295,6 +301,44 @@ fn is_supposed(text: &Text<'_>, at: usize) -> bool {
         text.syntax.dependents(at).iter().any(|&d| text.syntax.relation(d) == Relation::Aux && text.is_any(d, words))
     };
     aux(&["could", "might"]) || aux(&["would"]) && text.syntax.relation(at) != Relation::Ccomp
+}
+
+/// How a clause tells of what it tells.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Tense {
+    /// It has happened.
+    Past,
+    /// It is to come.
+    Ahead,
+    /// Neither: "A meets B", or supposed.
+    Open,
+}
+
+/// The tense of the clause of `verb`; a participle or gerund has that of the clause above.
+pub fn tense(reader: &Reader<'_>, verb: usize) -> Tense {
+    const SUPPOSING: [&str; 8] = ["would", "could", "might", "may", "can", "should", "must", "to"];
+    let syntax = &reader.text.syntax;
+    let mut at = syntax.predicate(verb);
+    for _ in 0..CHAIN {
+        if is_future(reader, at) {
+            return Tense::Ahead;
+        }
+        let supposed = |&d: &usize| syntax.relation(d) == Relation::Aux && reader.text.is_any(d, &SUPPOSING);
+        if syntax.dependents(at).iter().any(supposed) {
+            return Tense::Open;
+        }
+        if syntax.is_past(at) {
+            return Tense::Past;
+        }
+        let led = matches!(syntax.xpos(at), Some(Xpos::Vbg | Xpos::Vbn | Xpos::Vb));
+        let reduced = syntax.xpos(at) == Some(Xpos::Vbn) && syntax.relation(at) == Relation::Acl;
+        match syntax.head(at).map(|head| syntax.predicate(head)) {
+            _ if reduced => return Tense::Past,
+            Some(above) if led && above != at => at = above,
+            _ => return Tense::Open,
+        }
+    }
+    Tense::Open
 }
 
 /// Whether the clause of `verb` puts it into the future ("will", "is expected to", "is to be held").

@@ -77,6 +77,8 @@ pub enum WordClass {
     Wish,
     /// A verb of thinking: what it governs was not said.
     Mental,
+    /// A form of address between an office and a name ("Foreign Minister Dr. Ana Pérez").
+    Honorific,
 }
 
 impl WordClass {
@@ -96,6 +98,7 @@ impl WordClass {
             "ahead" => Self::Ahead,
             "wish" => Self::Wish,
             "mental" => Self::Mental,
+            "honorific" => Self::Honorific,
             _ => return None,
         })
     }

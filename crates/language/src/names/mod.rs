@@ -102,6 +102,11 @@ fn titled(text: &str, annotated: &AnnotatedText, sentence: &Sentence, claims: &m
             let open = claims.is_free(t) || claims.kind(t) == Some(&NameKind::Place(None));
             t < sentence.end && open && annotated.tokens[t].is_capital()
         };
+        let honorific = |t: usize| {
+            let word = annotated.tokens.get(t).map_or("", |t| t.text(text)).to_lowercase();
+            Lexicon::builtin().is(&word, WordClass::Honorific)
+        };
+        let end = (end..sentence.end).find(|&t| !honorific(t)).unwrap_or(end);
         let run = (end..sentence.end).take_while(|&t| holder(t)).count();
         if run > 0 && run <= 4 {
             claims.add(end, end + run, NameKind::Person);

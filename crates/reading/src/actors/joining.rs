@@ -250,6 +250,8 @@ fn connects(text: &Text<'_>, end: usize, next: usize, parts: &mut Parts) -> bool
         } else if text.is_any(at, &FORMER) {
             parts.former = true;
             parts.retired |= text.is_any(at, &RETIRED);
+        } else if Lexicon::builtin().is(WordClass::Honorific, &text.lower(at)) {
+            continue;
         } else if !text.is_any(at, &GLUE) || text.is(at, "the") && at > end {
             return false;
         }

@@ -7,6 +7,7 @@ use servanda_model::{ActorRef, Side};
 
 use super::{Mention, MentionKind};
 use crate::{
+    clause::top,
     lexicon::{Lexicon, WordClass},
     text::{Text, Tokens},
 };
@@ -24,7 +25,7 @@ pub fn resolve(text: &Text<'_>, named: Vec<Mention>, principals: &[Side]) -> (Ve
         while at < sentence.end {
             if let Some(mention) = named.next_if(|m| m.tokens.start <= at) {
                 at = at.max(mention.tokens.end);
-                let mention = memory.completed(text, mention, all.last());
+                let mention = memory.completed(text, mention, all.last(), principals);
                 memory.note(text, &all, &mention);
                 all.push(mention);
                 continue;
@@ -76,9 +77,13 @@ struct Memory {
     /// The subject of the sentence so far.
     subject: Option<ActorRef>,
     by_side: BTreeMap<Side, ActorRef>,
-    by_office: BTreeMap<String, ActorRef>,
+    /// Named holders of offices, in the order of the text.
+    holders: Vec<ActorRef>,
     institution: Option<ActorRef>,
+    /// The two who were named together last.
     pair: Vec<ActorRef>,
+    /// The two people who were named together last.
+    people: Vec<ActorRef>,
 }
 
 const THEY: [&str; 4] = ["they", "both", "we", "them"];
@@ -95,6 +100,9 @@ impl Memory {
                 });
                 if let Some(prior) = coordinated {
                     self.pair = prior.actors.iter().chain(&mention.actors).cloned().collect();
+                    if [prior, mention].iter().all(|m| m.kind != MentionKind::Side) {
+                        self.people.clone_from(&self.pair);
+                    }
                 }
                 if let Some(person) = mention.actors.first().filter(|a| a.name.is_some()) {
                     self.subject.get_or_insert_with(|| person.clone());
@@ -102,8 +110,8 @@ impl Memory {
                     if let Some(side) = &person.side {
                         self.by_side.insert(side.clone(), person.clone());
                     }
-                    if let Some(office) = &person.office {
-                        self.by_office.insert(office.clone(), person.clone());
+                    if person.office.is_some() {
+                        self.holders.push(person.clone());
                     }
                 }
             }
@@ -113,7 +121,13 @@ impl Memory {
     }
 
     /// "The ministry", "the foreign minister": completed from what was said before.
-    fn completed(&self, text: &Text<'_>, mut mention: Mention, before: Option<&Mention>) -> Mention {
+    fn completed(
+        &self,
+        text: &Text<'_>,
+        mut mention: Mention,
+        before: Option<&Mention>,
+        principals: &[Side],
+    ) -> Mention {
         // "Pérez's ambassador" serves the same side.
         let owner = before.filter(|b| {
             b.tokens.end + 1 == mention.tokens.start && text.is_any(b.tokens.end, &["'s", "’s", "’", "'"])
@@ -136,6 +150,21 @@ impl Memory {
             *actor = person.clone();
             return mention;
         }
+        // "The trade ministers" are those of the two sides.
+        let plural = mention.kind == MentionKind::Office && text.word(top(text, &mention)).ends_with('s');
+        let definite = mention.tokens.start.checked_sub(1).is_some_and(|t| text.is_any(t, &["the", "both", "two"]));
+        if let ([actor], true) = (mention.actors.as_slice(), plural && definite)
+            && actor.side.is_none()
+            && actor.name.is_none()
+        {
+            let office = actor.office.clone();
+            let people = self.two_people(principals);
+            let same = people.iter().all(|a| a.office == office);
+            let of = |a: ActorRef| if same { a } else { ActorRef { office: office.clone(), name: None, side: a.side } };
+            mention.actors = people.into_iter().map(of).collect();
+            mention.kind = MentionKind::Group;
+            return mention;
+        }
         if let Some(actor) = mention.actors.first_mut().filter(|a| a.side.is_none()) {
             match mention.kind {
                 MentionKind::Institution => {
@@ -143,11 +172,13 @@ impl Memory {
                         actor.side.clone_from(&last.side);
                     }
                 }
-                MentionKind::Office if !text.word(mention.tokens.end - 1).ends_with('s') => {
+                MentionKind::Office if !plural => {
                     // "The Prime Minister": the holder named before, else in a government's own text its own.
                     let by_chain = mention.tokens.clone().find_map(|t| self.chained.get(&t));
-                    let by_chain = by_chain.filter(|holder| holder.office == actor.office);
-                    let by_office = || actor.office.as_ref().and_then(|office| self.by_office.get(office));
+                    let issuer = text.document.clues.issuer.as_ref();
+                    let own = |a: &&ActorRef| issuer.is_none() || a.side.as_ref() == issuer;
+                    let by_chain = by_chain.filter(|holder| holder.office == actor.office).filter(own);
+                    let by_office = || self.holder(actor.office.as_deref()?, text.document.clues.issuer.as_ref());
                     if let Some(holder) = by_chain.or_else(by_office) {
                         *actor = holder.clone();
                     } else {
@@ -158,6 +189,15 @@ impl Memory {
             }
         }
         mention
+    }
+
+    /// Who was named last as a holder of this office; in a government's own text, of its own. "The Minister" may be any.
+    fn holder(&self, office: &str, issuer: Option<&Side>) -> Option<&ActorRef> {
+        let holds = |a: &&ActorRef| {
+            let held = a.office.as_deref().unwrap_or_default();
+            held == office || office == "minister" && held.ends_with("-minister") && held != "prime-minister"
+        };
+        self.holders.iter().rev().filter(|a| issuer.is_none() || a.side.as_ref() == issuer).find(holds)
     }
 
     /// Whoever "his", "her" or "their" at `at` stands for.
@@ -174,13 +214,23 @@ impl Memory {
         (!mention.actors.is_empty()).then_some(mention)
     }
 
-    /// The two who were named together last, else the two sides of the document.
+    /// The two who were named together last, if the document is about one of them, else those that it is about.
     fn group(&self, principals: &[Side]) -> Vec<ActorRef> {
-        if self.pair.len() > 1 {
+        let about = |pair: &[ActorRef]| pair.iter().any(|a| a.side.as_ref().is_some_and(|s| principals.contains(s)));
+        if self.pair.len() > 1 && about(&self.pair) {
             self.pair.clone()
         } else {
             principals.iter().map(|s| ActorRef { side: Some(s.clone()), ..ActorRef::default() }).collect()
         }
+    }
+
+    /// The two people who were named together last; else whoever was named last for each of the document's sides.
+    fn two_people(&self, principals: &[Side]) -> Vec<ActorRef> {
+        if self.people.len() > 1 {
+            return self.people.clone();
+        }
+        let known: Vec<ActorRef> = principals.iter().filter_map(|side| self.by_side.get(side).cloned()).collect();
+        if known.len() > 1 { known } else { self.group(principals) }
     }
 
     fn reference(&self, text: &Text<'_>, at: usize, principals: &[Side]) -> Option<Mention> {
@@ -230,8 +280,9 @@ impl Memory {
                 let title = text.world.office_of_title(text.lemma(end), None).map(|office| office.id.clone());
                 let leader = (leaders.is_some() || text.lemma(end) == "leader").then(|| "leader".to_owned());
                 let office = leader.or(title.filter(|_| people));
-                let actors = if people && leaders.is_none() && text.is_any(at, &["the", "both"]) && self.pair.len() > 1 {
-                    group()
+                let actors = if people && leaders.is_none() && text.is_any(at, &["the", "both"]) {
+                    let two = self.two_people(principals);
+                    two.into_iter().map(|a| ActorRef { office: a.office.or_else(|| office.clone()), ..a }).collect()
                 } else {
                     sides_only().into_iter().map(|a| ActorRef { office: office.clone(), ..a }).collect()
                 };
@@ -240,8 +291,7 @@ impl Memory {
         }
         // "The two met"
         if text.is(at, "the") && text.is(at + 1, "two") && text.syntax.is_verb(at + 2) {
-            let sides = principals.iter().map(|s| ActorRef { side: Some(s.clone()), ..ActorRef::default() });
-            return make(at..at + 2, MentionKind::Pronoun, sides.collect());
+            return make(at..at + 2, MentionKind::Pronoun, self.two_people(principals));
         }
         if text.is_any(at, &THEY) && !text.is_any(at + 1, &["of"]) {
             let actors = group();

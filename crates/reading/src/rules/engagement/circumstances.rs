@@ -1,11 +1,11 @@
 //! When, where, at what level and whether a meeting was held, as its own clause tells.
 
-use servanda_language::{NameKind, Relation};
-use servanda_model::{ActorRef, Assertion, Direction, EngagementStatus, Level, Side, TimeValue};
+use servanda_language::{NameKind, Relation, Xpos};
+use servanda_model::{ActorRef, Assertion, Direction, EngagementStatus, Level, Place, Side, TimeValue};
 
-use super::frames::Frame;
+use super::frames::{Frame, Placed};
 use crate::{
-    clause,
+    clause::{self, Tense},
     lexicon::{Lexicon, MeetingShape, WordClass},
     reader::{Reader, sorted},
     text::{Text, Tokens},
@@ -33,42 +33,71 @@ pub fn level(reader: &Reader<'_>, people: &[ActorRef], words: &Tokens) -> Option
     }
 }
 
-/// The place in the meeting's own words ("in Lima", "in the Chilean city of Arica"), else earlier in its sentence.
-pub fn location(
-    reader: &Reader<'_>,
-    words: &Tokens,
-    sentence: &Tokens,
-    shape: MeetingShape,
-    people: &[ActorRef],
-) -> Option<(String, Option<Side>)> {
+/// The place that the words of a meeting name: what hangs with "in", "at" or "to" on its clause or noun, the most exact
+/// first; else, of a host who receives, his country.
+pub fn location(reader: &Reader<'_>, frame: &Frame, people: &[ActorRef]) -> Option<(String, Option<Side>)> {
     let text = &reader.text;
-    let place_in = |tokens: Tokens| {
-        tokens.clone().filter(|&t| text.is_any(t, &["in", "at", "to", "visit", "visited"])).find_map(|preposition| {
-            text.names_in(&(preposition + 1..(preposition + 7).min(tokens.end))).iter().find_map(|name| {
-                let near = (preposition + 1..name.first)
-                    .all(|t| !text.is_punctuation(t) && !text.is_any(t, &["and", "to", "on", "with"]));
-                if !near || text.is_any(name.end, &["'s", "’s"]) {
-                    return None;
-                }
-                match &name.kind {
-                    NameKind::Place(side) => Some((text.words(&(name.first..name.end)).to_owned(), side.clone())),
-                    NameKind::Metonym(side) | NameKind::Country(side) => {
-                        Some((text.words(&(name.first..name.end)).to_owned(), Some(side.clone())))
-                    }
-                    NameKind::Demonym(side) if text.is(name.end, "capital") => {
-                        Some((text.words(&(name.first..name.end + 1)).to_owned(), Some(side.clone())))
-                    }
-                    _ => None,
-                }
-            })
-        })
-    };
-    // Where no place is named, a host receives at home.
+    let sentence = text.sentence_of(frame.head).map(Text::tokens_of)?;
+    let mut found = text.names_in(&sentence).iter().filter_map(|name| {
+        let side = match &name.kind {
+            NameKind::Place(side) => side.clone(),
+            NameKind::Metonym(side) | NameKind::Country(side) => Some(side.clone()),
+            NameKind::Demonym(side) if text.is(name.end, "capital") => Some(side.clone()),
+            _ => return None,
+        };
+        let last = if matches!(name.kind, NameKind::Demonym(_)) { name.end } else { name.end - 1 };
+        let owns = text.is_any(last + 1, &["'s", "’s"]) && !text.is(last + 2, "capital");
+        (!owns && is_venue(text, frame, last)).then(|| (text.words(&(name.first..last + 1)).to_owned(), side))
+    });
     let at_home = || {
-        let host = people.first().filter(|_| shape == MeetingShape::Host)?.side.clone()?;
+        let host = people.first().filter(|_| frame.word.shape == MeetingShape::Host)?.side.clone()?;
         Some((text.world.side_name(&host).to_owned(), Some(host)))
     };
-    place_in(words.clone()).or_else(at_home).or_else(|| place_in(sentence.start..words.start))
+    found.next().or_else(at_home)
+}
+
+/// Whether the name that ends at `at` says where the meeting of `frame` is: from it up to the meeting's noun or clause
+/// stand only words of places, under "in", "at" or "to".
+fn is_venue(text: &Text<'_>, frame: &Frame, at: usize) -> bool {
+    const PLACES: [&str; 16] = [
+        "capital",
+        "city",
+        "town",
+        "airport",
+        "palace",
+        "hotel",
+        "resort",
+        "port",
+        "island",
+        "suburb",
+        "house",
+        "residence",
+        "headquarters",
+        "outside",
+        "near",
+        "province",
+    ];
+    const AT: [&str; 6] = ["in", "at", "to", "near", "outside", "on"];
+    let syntax = &text.syntax;
+    let mut below = at;
+    let mut cased = false;
+    for above in syntax.upwards(at) {
+        cased |= syntax.has_case(below, &AT);
+        if above == frame.head || above == frame.predicate {
+            let visited = syntax.relation(below) == Relation::Obj && frame.word.shape == MeetingShape::Visit;
+            return cased || visited;
+        }
+        let name = text.name_at(above).is_some_and(|n| matches!(n.kind, NameKind::Place(_) | NameKind::Country(_) | NameKind::Metonym(_)));
+        let joins = matches!(
+            syntax.relation(above),
+            Relation::Obl | Relation::Nmod | Relation::Appos | Relation::Flat | Relation::Compound | Relation::NmodPoss | Relation::Obj
+        );
+        if above != at && !(name || PLACES.contains(&text.lemma(above)) || above == below) || !joins {
+            return false;
+        }
+        below = above;
+    }
+    false
 }
 
 /// The larger gathering that the words name.
@@ -87,13 +116,21 @@ pub fn gathering(reader: &Reader<'_>, tokens: &Tokens) -> Option<String> {
     })
 }
 
-/// The time of the meeting: one of its own clause, else one earlier in the sentence, else the day on which it is told.
+/// The time of the meeting: one of its own clause, else one of the clause above, else the day on which it is told.
 pub fn when(reader: &Reader<'_>, frame: &Frame, sentence: &Tokens) -> Option<(TimeValue, Tokens)> {
     let text = &reader.text;
     let own = own_times(reader, frame).next();
-    let before = || {
-        let time = text.times_in(sentence).iter().rfind(|t| t.end <= frame.words.start && is_calendar(&t.value))?;
-        (!is_bound(text, time.first) && !is_of_tenure(text, time.end - 1)).then_some(time)
+    let above = || {
+        let clauses = || text.syntax.upwards(frame.predicate).skip(1);
+        let fits = |t: &&servanda_language::TimeExpression| {
+            let predicate = text.syntax.predicate(t.end - 1);
+            t.end <= frame.words.start
+                && is_calendar(&t.value)
+                && !is_bound(text, t.first)
+                && clauses().any(|c| c == predicate)
+                && !is_of_tenure(text, t.end - 1)
+        };
+        text.times_in(sentence).iter().rfind(fits)
     };
     // "…, Chile said on Tuesday": news tells of a meeting on the day that it is told.
     let told = || {
@@ -102,7 +139,23 @@ pub fn when(reader: &Reader<'_>, frame: &Frame, sentence: &Tokens) -> Option<(Ti
                 && (t.first.saturating_sub(3)..t.first).any(|at| matches!(text.lemma(at), "say" | "tell"))
         })
     };
-    own.or_else(before).or_else(told).map(|t| (t.value.clone(), t.first..t.end))
+    let found = if frame.when == Placed::After { own } else { own.or_else(above).or_else(told) };
+    found.map(|t| (t.value.clone(), t.first..t.end))
+}
+
+/// The weekday of a meeting lies on the side of the day of writing on which its status puts it.
+pub fn directed(value: TimeValue, status: EngagementStatus) -> TimeValue {
+    match (value, status) {
+        (TimeValue::OnWeekday { weekday, weeks: 0, direction }, EngagementStatus::Planned)
+            if direction != Direction::Future =>
+        {
+            TimeValue::OnWeekday { weekday, weeks: 0, direction: Direction::Future }
+        }
+        (TimeValue::OnWeekday { weekday, weeks: 0, direction: Direction::Future }, EngagementStatus::Held) => {
+            TimeValue::OnWeekday { weekday, weeks: 0, direction: Direction::Past }
+        }
+        (value, _) => value,
+    }
 }
 
 /// The times of the meeting's own clause.
@@ -176,10 +229,9 @@ fn is_promised(text: &Text<'_>, predicate: usize) -> bool {
     text.syntax.is_infinitive(predicate) && !text.syntax.upwards(predicate).skip(1).any(journey)
 }
 
-/// Whether it was held, is planned, or was called off.
-pub fn status(reader: &Reader<'_>, frame: &Frame, when: Option<&TimeValue>) -> EngagementStatus {
+/// Whether it was held, is planned, or was called off; `None` where the words tell of none of them.
+pub fn status(reader: &Reader<'_>, frame: &Frame, when: Option<&TimeValue>) -> Option<EngagementStatus> {
     let text = &reader.text;
-    let syntax = &text.syntax;
     let ahead = matches!(
         when,
         Some(
@@ -190,21 +242,33 @@ pub fn status(reader: &Reader<'_>, frame: &Frame, when: Option<&TimeValue>) -> E
                 | TimeValue::Relative { direction: Direction::Future, .. }
         )
     );
-    let past = syntax.is_past(frame.predicate);
-    // "The talks planned for March", "talks that Chile had proposed for March"
-    let announced = syntax.dependents(frame.head).iter().any(|&d| {
-        matches!(syntax.relation(d), Relation::Acl | Relation::AclRelcl)
-            && matches!(text.lemma(d), "plan" | "propose" | "schedule" | "announce")
-    });
     if is_cancelled(reader, frame) {
-        EngagementStatus::Cancelled
-    } else if announced
-        || is_promised(text, frame.predicate)
-        || clause::is_future(reader, frame.predicate)
-        || ahead && !past
-    {
-        EngagementStatus::Planned
-    } else {
-        EngagementStatus::Held
+        return Some(EngagementStatus::Cancelled);
     }
+    if frame.when == Placed::After || is_promised(text, frame.predicate) {
+        return Some(EngagementStatus::Planned);
+    }
+    match clause::tense(reader, frame.predicate) {
+        Tense::Ahead => Some(EngagementStatus::Planned),
+        Tense::Past => Some(EngagementStatus::Held),
+        Tense::Open if ahead => Some(EngagementStatus::Planned),
+        Tense::Open if frame.when == Placed::Before || shows(reader, frame) => Some(EngagementStatus::Held),
+        Tense::Open => opens_with(text, frame.predicate).then_some(EngagementStatus::Planned),
+    }
+}
+
+/// A headline or caption tells in the present of what has happened: "Vega meets Pérez".
+fn shows(reader: &Reader<'_>, frame: &Frame) -> bool {
+    let text = &reader.text;
+    let place = text.sentence_of(frame.head).map(|s| text.place_of(s)).unwrap_or_default();
+    let present = matches!(text.syntax.xpos(frame.predicate), Some(Xpos::Vbz | Xpos::Vbp | Xpos::Vbg));
+    present && place != Place::Body
+}
+
+/// "When they meet in Lima", "before he meets Vega": a present that is to come.
+fn opens_with(text: &Text<'_>, predicate: usize) -> bool {
+    const OPENERS: [&str; 5] = ["when", "before", "until", "once", "as"];
+    text.syntax.dependents(predicate).iter().any(|&d| {
+        matches!(text.syntax.relation(d), Relation::Mark | Relation::Advmod) && text.is_any(d, &OPENERS)
+    })
 }

@@ -24,12 +24,27 @@ pub struct Frame {
     pub words: Tokens,
     /// Who takes part, each once, as named here; a host first.
     pub people: Vec<ActorRef>,
+    /// How its words place the meeting against what its clause tells.
+    pub when: Placed,
     /// A noun that says on what occasion or for what its clause tells something ("for talks with").
     is_occasion: bool,
 }
 
+/// How a meeting is placed against what the clause tells.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Placed {
+    /// It is what the clause tells.
+    Told,
+    /// "After talks with B": it was over.
+    Before,
+    /// "Ahead of talks with B", "the planned talks": it is to come.
+    After,
+}
+
 /// Prepositions of an occasion: "after talks with", "at a meeting".
 const OCCASIONS: [&str; 5] = ["at", "in", "during", "after", "following"];
+/// Prepositions before what is to come: "ahead of talks with".
+const AHEAD: [&str; 4] = ["before", "ahead", "ahead of", "prior"];
 
 /// The frames of a sentence.
 pub fn find(reader: &Reader<'_>, sentence: &Tokens) -> Vec<Frame> {
@@ -75,6 +90,12 @@ fn one_of_each(text: &Text<'_>, frames: Vec<Frame>) -> Vec<Frame> {
 impl Frame {
     /// Takes in those who take part in a meeting that is part of this one.
     fn take_in(&mut self, part: Frame) {
+        let bare = |a: &ActorRef| a.name.is_none() && a.office.is_none();
+        let known = |side: &Option<Side>, people: &[ActorRef]| people.iter().any(|a| a.side == *side);
+        // "Travelled to Chile for talks with Peru's minister": Chile is only where.
+        if part.people.iter().any(|a| !known(&a.side, &self.people)) {
+            self.people.retain(|a| !bare(a) || known(&a.side, &part.people));
+        }
         for actor in part.people {
             match self.people.iter_mut().find(|a| a.side == actor.side) {
                 Some(bare) if bare.name.is_none() && bare.office.is_none() => *bare = actor,
@@ -92,7 +113,7 @@ fn of_verb(reader: &Reader<'_>, verb: usize, word: MeetingWord) -> Vec<Frame> {
     let Some(people) = taking_part(reader, verb, word) else { return Vec::new() };
     let words = clause_words(text, verb);
     let frame =
-        |words: Tokens| Frame { head: verb, word, predicate: verb, words, people: people.clone(), is_occasion: false };
+        |words: Tokens| Frame { head: verb, word, predicate: verb, words, people: people.clone(), when: Placed::Told, is_occasion: false };
     let syntax = &text.syntax;
     let attended = syntax.dependent(verb, &[Relation::Obj]).filter(|_| word.shape == MeetingShape::Attend);
     let parts = attended.map_or_else(Vec::new, |object| syntax.coordinated(object));
@@ -180,11 +201,12 @@ fn of_noun(reader: &Reader<'_>, noun: usize, word: MeetingWord) -> Option<Frame>
     let relation = syntax.relation(top);
     let direct = syntax.head(top) == Some(predicate);
     let supported = direct && is(WordClass::Support, predicate) && syntax.is_verb(predicate);
-    let by_oblique = direct && relation == Relation::Obl;
+    let by_oblique = direct && matches!(relation, Relation::Obl | Relation::Advcl | Relation::Nmod);
+    let ahead = syntax.has_case(top, &AHEAD) || syntax.head(top).is_some_and(|h| text.lemma(h) == "eve");
     // "Travelled to Lima for talks", "stayed away from talks"; "called for talks" tells of none.
     let purpose = is_journey(reader, predicate) && syntax.has_case(top, &["for"])
         || circumstances::calls_off(reader, predicate) && syntax.has_case(top, &["from"]);
-    let occasion = by_oblique && (syntax.has_case(top, &OCCASIONS) || purpose);
+    let occasion = by_oblique && (syntax.has_case(top, &OCCASIONS) || purpose || ahead);
     let is_subject = direct && matches!(relation, Relation::Nsubj | Relation::NsubjPass);
     let mut words = clause_words(text, predicate);
     match relation {
@@ -215,10 +237,18 @@ fn of_noun(reader: &Reader<'_>, noun: usize, word: MeetingWord) -> Option<Frame>
     if supported {
         people.extend(arguments(reader, predicate, &[Relation::OblAgent], &["by"]));
     }
-    if occasion && syntax.below(top).end <= predicate {
-        // In front of the clause, the occasion's own words tell of it.
+    if ahead || occasion && syntax.below(top).end <= predicate {
+        // In front of the clause, the occasion's own words tell of it; what is ahead has no other.
         words = syntax.below(top);
     }
+    let over = occasion && syntax.has_case(top, &["after", "following"]);
+    let when = if ahead || is_announced(text, noun) {
+        Placed::After
+    } else if over {
+        Placed::Before
+    } else {
+        Placed::Told
+    };
     let host = if word.shape == MeetingShape::Visit { Some(destination(text, noun)?) } else { None };
     let form = form_by(text, noun, word.form);
     Some(Frame {
@@ -227,7 +257,36 @@ fn of_noun(reader: &Reader<'_>, noun: usize, word: MeetingWord) -> Option<Frame>
         predicate,
         words,
         people: joined(people, host),
+        when,
         is_occasion: occasion,
+    })
+}
+
+/// "The planned talks", "upcoming meeting", "talks that Chile had proposed for March": not had yet.
+fn is_announced(text: &Text<'_>, noun: usize) -> bool {
+    const TO_COME: [&str; 14] = [
+        "planned",
+        "scheduled",
+        "upcoming",
+        "forthcoming",
+        "proposed",
+        "coming",
+        "expected",
+        "possible",
+        "potential",
+        "future",
+        "next",
+        "looming",
+        "awaited",
+        "long-awaited",
+    ];
+    let syntax = &text.syntax;
+    syntax.dependents(noun).iter().any(|&d| match syntax.relation(d) {
+        Relation::Amod => TO_COME.contains(&text.lower(d).as_str()),
+        Relation::Acl | Relation::AclRelcl => {
+            matches!(text.lemma(d), "plan" | "propose" | "schedule" | "announce" | "set" | "expect")
+        }
+        _ => false,
     })
 }
 
@@ -312,10 +371,15 @@ fn joined(people: Vec<&Mention>, host: Option<Side>) -> Vec<ActorRef> {
     if let Some(host) = host.filter(|host| !out.iter().any(|a| a.side.as_ref() == Some(host))) {
         out.push(ActorRef { side: Some(host), ..ActorRef::default() });
     }
-    // A bare side beside its own minister adds nobody.
-    let is_bare = |a: &ActorRef| a.name.is_none() && a.office.is_none();
-    let named: Vec<Option<Side>> = out.iter().filter(|a| !is_bare(a)).map(|a| a.side.clone()).collect();
-    out.retain(|a| !is_bare(a) || !named.contains(&a.side));
+    // A bare side beside its own minister adds nobody, nor does the minister without his name.
+    let all = out.clone();
+    let says_more = |a: &ActorRef, b: &ActorRef| {
+        a.side == b.side
+            && a.name.is_none()
+            && (b.name.is_some() && (a.office.is_none() || b.office.is_none() || a.office == b.office)
+                || a.office.is_none() && b.office.is_some())
+    };
+    out.retain(|a| !all.iter().any(|b| says_more(a, b)));
     out
 }
 

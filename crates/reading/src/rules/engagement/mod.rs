@@ -20,7 +20,7 @@ use crate::{
     rules::mechanism,
     text::Tokens,
 };
-use circumstances::{gathering, level, location, own_times, status, when};
+use circumstances::{directed, gathering, level, location, own_times, status, when};
 use frames::Frame;
 
 /// One mention of a meeting.
@@ -88,7 +88,7 @@ fn pictured(reader: &Reader<'_>, sentence: &Tokens) -> Option<Sighting> {
         status: EngagementStatus::Held,
         assertion: Assertion::Asserted,
         level: level(reader, &people, sentence),
-        location: location(reader, sentence, sentence, MeetingShape::Meet, &people),
+        location: None,
         gathering: gathering(reader, sentence),
         people,
         sides,
@@ -103,7 +103,7 @@ fn sighting(reader: &Reader<'_>, sentence: &Tokens, frame: &Frame) -> Option<Sig
     let shape = frame.word.shape;
     let people = frame.people.clone();
     let sides = sorted(people.iter().filter_map(|a| a.side.clone()).collect());
-    let location = location(reader, &frame.words, sentence, shape, &people);
+    let location = location(reader, frame, &people);
     let gathering = gathering(reader, &frame.words);
     let attendance = shape == MeetingShape::Attend && gathering.is_some();
     let enough = if attendance { 1 } else { 2 };
@@ -111,7 +111,8 @@ fn sighting(reader: &Reader<'_>, sentence: &Tokens, frame: &Frame) -> Option<Sig
         return None;
     }
     let when = when(reader, frame, sentence);
-    let status = status(reader, frame, when.as_ref().map(|w| &w.0));
+    let status = status(reader, frame, when.as_ref().map(|w| &w.0))?;
+    let when = when.map(|(value, words)| (directed(value, status), words));
     let assertion = clause::assertion(reader, frame.predicate);
     let potential = text.find(frame.words.clone(), |t| text.is(t, "potentially")).is_some();
     if status != EngagementStatus::Cancelled && assertion != Assertion::Asserted || potential {
@@ -163,7 +164,12 @@ impl Sighting {
             (Some(a), Some(b)) => a.0 == b.0 || matches!(b.0, TimeValue::Anaphoric { .. }),
             _ => true,
         };
+        let places_agree = match (&self.location, &other.location) {
+            (Some(a), Some(b)) => a.0 == b.0 || a.1 == b.1,
+            _ => true,
+        };
         self.place == other.place
+            && places_agree
             && self.sides == other.sides
             && self.form == other.form
             && self.status == other.status
