@@ -4,7 +4,7 @@ use servanda_model::{Direction, TimeUnit, TimeValue};
 
 use super::parse::{Hit, Pieces, is_point};
 use super::tense;
-use crate::Token;
+use crate::{Token, Xpos};
 
 /// Whether a bound ("by Friday") lies behind: its clause stands in the past perfect.
 pub fn is_bound_behind(pieces: &Pieces, tokens: &[Token], at: usize) -> bool {
@@ -61,11 +61,15 @@ fn now() -> TimeValue {
     TimeValue::Relative { unit: TimeUnit::Day, offset: 0, part: None, direction: Direction::Either }
 }
 
-/// "in two weeks" with a clause that points forward; "the first visit in two years" is a length.
+/// "in two weeks" with a clause that points forward; "the first visit in two years", "the third time in a month" and "the
+/// most in a decade" tell lengths.
 fn is_ahead(pieces: &Pieces, tokens: &[Token], at: usize, of: (usize, usize)) -> bool {
-    let first = (at.saturating_sub(12)..at)
-        .any(|k| matches!(pieces.at(k), "first" | "not" | "n't" | "never" | "no" | "largest"));
-    !first && tense::direction(tokens, of.0, of.1.min(tokens.len())) == Direction::Future
+    let first = (at.saturating_sub(12)..at).any(|k| {
+        matches!(pieces.at(k), "first" | "not" | "n't" | "never" | "no")
+            || matches!(pieces.xpos(k), Xpos::Jjs | Xpos::Rbs)
+    });
+    let again = pieces.before(at, 2) == "time";
+    !first && !again && tense::direction(tokens, of.0, of.1.min(tokens.len())) == Direction::Future
 }
 
 /// The time that lies `halves` half units ahead; with `from`, everything up to it.

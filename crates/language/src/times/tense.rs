@@ -18,12 +18,29 @@ pub fn direction(sentence: &[Token], first: usize, end: usize) -> Direction {
     {
         return Direction::Either;
     }
+    let right = || (end..sentence.len()).find_map(|at| tense_at(sentence, at));
+    if opens_clause(sentence, first, end)
+        && let Some(told) = right()
+    {
+        return told;
+    }
     let left = (0..first).rev().find_map(|at| {
         // "aims to calm markets after talks on Friday": the talks need not lie ahead.
         let after = sentence[at..first].iter().any(|t| matches!(t.lemma.as_str(), "after" | "following"));
         tense_at(sentence, at).map(|told| if after && told == Direction::Future { Direction::Either } else { told })
     });
-    left.or_else(|| (end..sentence.len()).find_map(|at| tense_at(sentence, at))).unwrap_or(Direction::Either)
+    left.or_else(right).unwrap_or(Direction::Either)
+}
+
+/// Whether the tokens `first..end` are set off before their own clause: "the court ruled; in May, it will sit".
+fn opens_clause(sentence: &[Token], first: usize, end: usize) -> bool {
+    let preposition = usize::from(first > 0 && matches!(sentence[first - 1].xpos, Xpos::In));
+    let mark = |at: usize| sentence.get(at).filter(|t| is_mark(t)).map_or("", |t| t.lemma.as_str());
+    match (first - preposition).checked_sub(1).map(mark) {
+        Some(";" | ":") => true,
+        Some(",") => mark(end) == ",",
+        _ => false,
+    }
 }
 
 /// What the word at `at` says, if it is one that decides.
@@ -55,6 +72,8 @@ fn tense_at(sentence: &[Token], at: usize) -> Option<Direction> {
     match token.xpos {
         Xpos::Vbd => Some(Direction::Past),
         Xpos::Vbn => participle(sentence, at),
+        // "a visit starting Monday": one that has begun "began Monday".
+        Xpos::Vbg if matches!(token.lemma.as_str(), "begin" | "start" | "end") => Some(Direction::Future),
         // "Parliament votes on Friday", "they are meeting on Friday": what a timetable has fixed stands in the present.
         Xpos::Vbz | Xpos::Vbp if is_scheduled(token) => Some(Direction::Future),
         Xpos::Vbg if is_scheduled(token) => {
@@ -112,10 +131,16 @@ fn could_not(sentence: &[Token], at: usize) -> bool {
     sentence[at].lemma == "could" && (refused() || nobody())
 }
 
-/// Whether the clause before the token `first` stands in the past perfect ("had not replied by Friday"), so that a bound
-/// lies behind.
+/// Whether the clause around the token `first` stands in the past perfect ("had not replied by Friday", "until Friday they
+/// had not replied"), so that a bound lies behind.
 pub fn is_past_perfect(sentence: &[Token], first: usize) -> bool {
-    let verb = (0..first).rev().find(|&at| tense_at(sentence, at).is_some());
+    let decides = |at: &usize| tense_at(sentence, *at).is_some();
+    // "had" comes before the participle, which is asked.
+    let ahead = || {
+        let verb = (first..sentence.len()).find(decides)?;
+        (verb..sentence.len()).find(|&at| !matches!(sentence[at].xpos, Xpos::Rb | Xpos::Vbd))
+    };
+    let verb = (0..first).rev().find(decides).or_else(ahead);
     verb.is_some_and(|at| {
         let participle = matches!(sentence[at].xpos, Xpos::Vbn);
         let auxiliaries = (0..at).rev().map(|k| &sentence[k]);

@@ -245,6 +245,11 @@ fn auxiliaries_and_nouns_tell_the_side() {
         ("The ministry has scheduled a briefing on Friday.", "Friday = Friday Future 0"),
         ("An agreement to reopen the border on Friday was announced.", "Friday = Friday Future 0"),
         ("The loan would be repaid in five years.", "five years = Year +5 Either"),
+        ("The port was closed; on Friday it will open again.", "Friday = Friday Future 0"),
+        ("The envoy left, and, on Friday, will return.", "Friday = Friday Future 0"),
+        ("They told us of a strike starting Friday.", "Friday = Friday Future 0"),
+        ("It will be the third time in a month.", "a month = Month x 1"),
+        ("It will be the worst harvest in a decade.", "a decade = Decade x 1"),
     ]);
 }
 
@@ -279,6 +284,7 @@ fn spelt_years_and_vague_lengths() {
         ("It held for a quarter century.", "a quarter century = DURATION P25Y"),
         ("They meet this coming Sunday, March 17.", "this coming Sunday, March 17 = DATE 2019-03-17"),
         ("They had not replied by Monday.", "Monday = DATE 2019-03-11"),
+        ("Until Monday, they had never replied.", "Monday = DATE 2019-03-11"),
         ("The border will stay shut until Monday.", "Monday = DATE 2019-03-18"),
     ];
     for (text, expected) in cases {
@@ -304,6 +310,95 @@ fn figures_are_compared_with_the_same_period_of_the_year_before() {
             "the third quarter = DATE 2018-Q3; the nine months = DURATION P9M; a year ago = DATE 2018",
         ),
         ("The mission left a year ago.", "a year ago = DATE 2018"),
+    ];
+    for (text, expected) in cases {
+        assert_eq!(marked(text), expected, "{text}");
+    }
+}
+
+#[test]
+fn a_report_is_of_the_quarter_that_it_names_first() {
+    let text =
+        "Exports fell in the third quarter after a good second quarter. They were better in the year-earlier period.";
+    let expected = "the third quarter = DATE 2018-Q3; second quarter = DATE 2018-Q2; \
+                    the year-earlier period = DATE 2017-Q3";
+    assert_eq!(marked(text), expected);
+}
+
+#[test]
+fn times_lean_on_those_before_them() {
+    let cases = [
+        (
+            "The bridge broke in May 2010. That summer it was rebuilt.",
+            "May 2010 = DATE 2010-05; That summer = DATE 2010-SU",
+        ),
+        (
+            "The bridge broke in May 2010. The following spring it was open.",
+            "May 2010 = DATE 2010-05; The following spring = DATE 2011-SP",
+        ),
+        (
+            "Last October the bridge broke. That same day the port closed.",
+            "Last October = DATE 2018-10; That same day = DATE 2018-10-XX",
+        ),
+        (
+            "They met on March 4 and quarrelled later that night.",
+            "March 4 = DATE 2019-03-04; later that night = TIME 2019-03-04TNI",
+        ),
+    ];
+    for (text, expected) in cases {
+        assert_eq!(marked(text), expected, "{text}");
+    }
+}
+
+#[test]
+fn times_of_the_day() {
+    let cases = [
+        (
+            "The mine shut at 9:20 a.m. (0820 GMT) on Monday.",
+            "9:20 a.m. = TIME 2019-03-11T09:20; Monday = DATE 2019-03-11",
+        ),
+        ("She woke in the middle of the night.", "the middle of the night = TIME 2019-03-14TNI"),
+        ("They had agreed by mid-morning.", "mid-morning = TIME 2019-03-14TMO"),
+        ("He missed his morning walk.", ""),
+        ("It fell to minus 12 overnight.", "overnight = TIME 2019-03-14TNI"),
+        ("They held late-night talks.", "late-night = TIME 2019-03-14TNI"),
+    ];
+    for (text, expected) in cases {
+        assert_eq!(marked(text), expected, "{text}");
+    }
+}
+
+#[test]
+fn names_and_idioms_tell_no_time() {
+    let cases = [
+        ("A reader wrote to Europe Today and the Daily Lantern.", ""),
+        ("They want to reach the goals of Agenda 2030.", ""),
+        ("She was named Teacher of the Year.", ""),
+        ("Few can swim in today's world.", ""),
+        ("They gave in at the last minute.", ""),
+        ("It rained on the last day of the fair.", ""),
+        ("In his last week he wrote two letters.", ""),
+        ("To this day, nobody knows.", "this day = DATE PRESENT_REF"),
+        ("They met as recently as May, most recently in Lima.", "May = DATE 2018-05; recently = DATE PAST_REF"),
+        ("The firm raised its quarterly dividend.", ""),
+        ("The firm reports quarterly.", "quarterly = SET P1Q"),
+        ("They must act right now.", "now = DATE PRESENT_REF"),
+    ];
+    for (text, expected) in cases {
+        assert_eq!(marked(text), expected, "{text}");
+    }
+}
+
+#[test]
+fn parts_and_stretches() {
+    let cases = [
+        ("It must be done by year's end.", "year's end = DATE 2019"),
+        ("It lost money in the fiscal year 2016.", "the fiscal year 2016 = DATE 2016"),
+        ("It will open in early fall.", "early fall = DATE 2019-FA"),
+        ("The river will rise in spring.", "spring = DATE 2019-SP"),
+        ("It held for the past half century.", "the past half century = DURATION P50Y"),
+        ("The dam was built in the last century.", "the last century = DATE 19"),
+        ("The talks will end next week.", "next week = DATE 2019-W12"),
     ];
     for (text, expected) in cases {
         assert_eq!(marked(text), expected, "{text}");
