@@ -6,6 +6,7 @@ use super::super::detail::{DayPart, TimeOfDay};
 use super::super::timex::TimexModifier;
 use super::super::words::TimeWord;
 use super::{Hit, Pieces};
+use crate::Xpos;
 
 /// A time of the day that was read.
 #[derive(Clone, Copy, Debug)]
@@ -51,7 +52,7 @@ impl Pieces {
 
     /// A part of the day after "in the", "at", "this", "early" or nothing.
     fn day_part_after(&self, i: usize) -> Option<(DayPart, usize)> {
-        let adverb = self.past(i, &["early", "late", "earlier", "later"]);
+        let adverb = self.hyphen(self.past(i, &["early", "late", "earlier", "later", "mid"]));
         let at = match (self.at(adverb), self.at(adverb + 1)) {
             ("in" | "during" | "of", "the") => adverb + 2,
             ("in" | "at", _) => adverb + 1,
@@ -280,8 +281,13 @@ impl Pieces {
             .filter(|clock| !figurative && clock.sure || self.before(i, 1) == "at" && self.stands_as_time(i, clock));
         let part = || {
             let (part, end) = self.day_part_after(i)?;
+            // "a morning walk", "his evening talk", "opening night" are of no one day.
+            let described = i > 0
+                && end == i + 1
+                && matches!(self.xpos(i - 1), Xpos::Nn | Xpos::Jj | Xpos::Pos | Xpos::PrpPoss | Xpos::Vbg);
             let small = self.before(i, 1) == "the" && !matches!(self.before(i, 2), "in" | "during")
-                || self.before(i, 1) == "good";
+                || described
+                || matches!(self.before(i, 1), "good" | "a" | "an");
             let modifier = (i..end).find_map(|at| self.part_modifier(at));
             (!small).then(|| alone(end, TimeOfDay::Part(part)).with(|detail| detail.modifier = modifier))
         };

@@ -3,6 +3,7 @@
 use servanda_model::TimeValue;
 
 use super::super::detail::TimeOfDay;
+use super::super::words::TimeWord;
 use super::clock::{Clock, by_part};
 use super::{Hit, Pieces, is_day};
 
@@ -12,7 +13,20 @@ impl Pieces {
         let day_first = self.single(i).filter(has_day).and_then(|day| self.time_after(day));
         let time_first = self.times_of_day(i).and_then(|time| self.day_after(time, self.before(i, 1) == "("));
         let alone = || self.clock_range(i).or_else(|| self.time_of_day(i));
+        let alone = || self.told_twice(i).or_else(alone);
         day_first.into_iter().chain(time_first).max_by_key(|hit| hit.end).or_else(alone)
+    }
+
+    /// "8 a.m. (0600 GMT) Friday": the first time has the day that follows the brackets, the second only says it again.
+    fn told_twice(&self, i: usize) -> Option<Hit> {
+        let time = self.time_of_day(i)?;
+        if self.before(i, 1) == "(" && self.at(time.end) == ")" && self.is(time.end - 1, TimeWord::Zone) {
+            return Some(time.with(|detail| detail.unmarked = true));
+        }
+        let again =
+            self.time_of_day(time.end + 1).filter(|again| self.at(time.end) == "(" && self.at(again.end) == ")")?;
+        let day = self.single(self.past(again.end + 1, &[",", "on"])).filter(has_day)?;
+        Some(day.until(time.end).with(|detail| detail.clock = time.detail.clock))
     }
 
     /// The time of the day after a day: "Friday night", "tuesday in the morning", "today at 9", "thursday 19:00 - 21:00".
@@ -91,7 +105,8 @@ impl Pieces {
         if let Some((part, end)) = self.part_after_day(day.end).filter(|_| day.detail.clock.is_none()) {
             (day.end, day.detail.clock) = (end, Some(TimeOfDay::Part(part)));
         }
-        let sure = time.detail.until.is_some() || is_sure(&time) || day.detail.clock.is_some();
+        let tonight = day.detail.clock.is_some() && self.at(at) != "overnight";
+        let sure = time.detail.until.is_some() || is_sure(&time) || tonight;
         if !sure || at > mark && self.at(mark) == "in" {
             return None;
         }
