@@ -283,6 +283,7 @@ fn spelt_years_and_vague_lengths() {
         ("It ends by the third quarter of 2020.", "the third quarter of 2020 = DATE 2020-Q3"),
         ("It held for a quarter century.", "a quarter century = DURATION P25Y"),
         ("They meet this coming Sunday, March 17.", "this coming Sunday, March 17 = DATE 2019-03-17"),
+        ("It came two weeks after the vote.", "two weeks = DURATION P2W"),
         ("They had not replied by Monday.", "Monday = DATE 2019-03-11"),
         ("Until Monday, they had never replied.", "Monday = DATE 2019-03-11"),
         ("The border will stay shut until Monday.", "Monday = DATE 2019-03-18"),

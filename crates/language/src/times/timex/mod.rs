@@ -116,7 +116,11 @@ pub fn timexes(text: &str, annotated: &AnnotatedText, document_date: Option<Date
             let behind = time.detail.behind || words.starts_with("last");
             let value = &sided(value, possessive, behind);
             let one = One { words: &words, value, detail: &time.detail, figure };
-            out.push(one.timex(&mut anchor, span, expression));
+            let mut timex = one.timex(&mut anchor, span, expression);
+            if timex.kind == TimexKind::Duration {
+                timex.span = without_signal(text, span);
+            }
+            out.push(timex);
         }
     }
     out
@@ -130,6 +134,15 @@ fn elements(time: &TimeExpression) -> Vec<(Span, TimeValue)> {
         }
         _ => vec![(time.span, time.detail.stretch.as_ref().unwrap_or(&time.value).clone())],
     }
+}
+
+/// A length without the word that counts it from another time: "two weeks" of "two weeks after the vote".
+fn without_signal(text: &str, span: Span) -> Span {
+    let words = span.of(text);
+    let signals = ["after", "before", "later", "earlier"];
+    let length = signals.iter().find_map(|signal| words.strip_suffix(signal)).unwrap_or(words).trim_end();
+    let start = span.start as usize;
+    Span::new(start, start + length.len())
 }
 
 /// Whether a text ends in a figure that a time may be compared by: "from $2 million", "12 cents a share,", "than".

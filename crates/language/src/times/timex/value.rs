@@ -45,11 +45,18 @@ impl Anchor {
         if detail.season.is_some() {
             return self.season(value, detail);
         }
+        // "Last October he was in Lima. That same day": one of that month, nobody knows which.
+        if let (TimeValue::Anaphoric { unit: TimeUnit::Day, offset: 0 }, Some((month, TimeUnit::Month))) =
+            (value, self.last)
+        {
+            return format!("{}-XX", written(month, TimeUnit::Month, None));
+        }
         match self.resolve(value, detail, words) {
             Some((day, TimeUnit::Day)) if detail.week => iso_week(day.from(), ""),
             Some((interval, unit)) => {
                 let compared = matches!(value, TimeValue::Anaphoric { .. } | TimeValue::Absolute { .. });
-                if unit == TimeUnit::Quarter && !compared {
+                // The first is what the report is of, others are compared with it or lie ahead.
+                if unit == TimeUnit::Quarter && !compared && self.period.is_none() {
                     self.period = Some(interval);
                 }
                 // "A year earlier" said twice is the same year.
@@ -289,6 +296,7 @@ impl Anchor {
             TimeValue::Relative { offset, .. } => {
                 self.written.and_then(|w| i16::try_from(i32::from(w.year()).checked_add(*offset)?).ok())
             }
+            TimeValue::Anaphoric { unit, offset } => self.anaphoric(*unit, *offset).map(|(year, _)| year.from().year()),
             _ => None,
         };
         season_of(year, season)
