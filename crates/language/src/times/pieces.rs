@@ -89,6 +89,11 @@ impl Pieces {
             && matches!(before, Some(Shape::Lower | Shape::Punctuation))
     }
 
+    /// Whether the word at `i`, which no sentence begins with, is capitalised as in a name: "USA Today", "the Daily Mail".
+    pub fn is_title(&self, i: usize) -> bool {
+        i > 0 && self.xpos(i) == Xpos::Nnp && self.is_capital(i)
+    }
+
     /// Whether it begins with a capital letter.
     pub fn is_capital(&self, i: usize) -> bool {
         matches!(self.shape(i), Some(Shape::Capitalised | Shape::Upper))

@@ -358,9 +358,11 @@ fn times_of_the_day() {
             "The mine shut at 9:20 a.m. (0820 GMT) on Monday.",
             "9:20 a.m. = TIME 2019-03-11T09:20; Monday = DATE 2019-03-11",
         ),
+        ("She woke in the middle of the night.", "the middle of the night = TIME 2019-03-14TNI"),
         ("They had agreed by mid-morning.", "mid-morning = TIME 2019-03-14TMO"),
         ("He missed his morning walk.", ""),
         ("It fell to minus 12 overnight.", "overnight = TIME 2019-03-14TNI"),
+        ("They held late-night talks.", "late-night = TIME 2019-03-14TNI"),
     ];
     for (text, expected) in cases {
         assert_eq!(marked(text), expected, "{text}");

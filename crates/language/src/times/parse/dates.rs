@@ -252,8 +252,9 @@ impl Pieces {
         {
             return Some(Hit::closed(i + 3, TimeValue::Absolute { date: PartialDate::Year(year), part: None }));
         }
-        let mut at = i + usize::from(self.at(i) == "the" && self.at(i + 1) == "year");
-        at = self.past(at, &["fiscal"]);
+        let fiscal = usize::from(self.at(i + 1) == "fiscal");
+        let article = self.at(i) == "the" && self.at(i + 1 + fiscal) == "year";
+        let mut at = self.past(i + usize::from(article), &["fiscal"]);
         let named = self.at(at) == "year" || at > i;
         at = self.past(at, &["year"]);
         let Some(year) = self.year_number(at) else {

@@ -6,6 +6,7 @@ use super::super::detail::{DayPart, Every, TimeOfDay};
 use super::super::words::TimeWord;
 use super::numbers::halves;
 use super::{Hit, Pieces};
+use crate::Xpos;
 
 fn set(end: usize, unit: TimeUnit, times: u32, every: Every) -> Hit {
     Hit::closed(end, TimeValue::Set { unit, times }).with(|detail| detail.every = Some(every))
@@ -15,7 +16,10 @@ impl Pieces {
     /// "every year", "every two weeks", "annual", "twice a month", "three times per year", "Mondays", "mornings".
     pub fn frequency(&self, i: usize) -> Option<Hit> {
         if let Some(unit) = self.pick(i, |w| if let TimeWord::Every(u) = w { Some(u) } else { None }) {
-            return Some(set(i + 1, unit, 1, Every::Length(1, unit)));
+            // "a quarterly dividend" is one of a kind, which corpora with TIMEX3 leave unmarked.
+            let kind = unit >= TimeUnit::Month && self.xpos(i) == Xpos::Jj;
+            return (!self.is_title(i))
+                .then(|| set(i + 1, unit, 1, Every::Length(1, unit)).with(|d| d.unmarked = kind));
         }
         if let Some((weekday, end, true)) = self.weekday(i) {
             return Some(self.each_part(end, set(end, TimeUnit::Week, 1, Every::Weekday(weekday))));

@@ -19,7 +19,7 @@ impl Pieces {
             day(end, offset).map(|hit| hit.with(|d| (d.clock, d.modifier) = (Some(TimeOfDay::Part(part)), modifier)))
         };
         match self.at(at) {
-            "today" => day(at + 1, 0),
+            "today" if !self.is_title(at) => day(at + 1, 0),
             "tonight" | "tonite" => part(at + 1, 0, DayPart::Night),
             "overnight" if adverb == 0 => part(at + 1, 0, DayPart::Night),
             "tomorrow" => day(at + 1, 1),
@@ -76,7 +76,7 @@ impl Pieces {
         }
         let Some((unit, plural)) = self.unit(after).filter(|_| number.is_some() || self.day_part(after).is_none())
         else {
-            return self.part_by_position(position, at + 1);
+            return self.part_by_position(position, at + 1).or_else(|| self.season_by_position(position, at + 1));
         };
         let end = after + 1;
         if self.is_age(end) {
@@ -99,11 +99,21 @@ impl Pieces {
         if position == "recent" {
             return None;
         }
+        if position == "last" && self.is_final(i, article, unit, end) {
+            return None;
+        }
+        // "to this day": up to now.
+        if position == "this" && unit == TimeUnit::Day && self.before(i, 1) == "to" {
+            return Some(Hit::closed(end, TimeValue::Vague { direction: Direction::Either }));
+        }
         let over = i > 0 && matches!(self.at(i - 1), "over" | "within" | "during" | "for" | "throughout" | "in");
         let leaning = |offset| Hit::closed(end, TimeValue::Anaphoric { unit, offset });
         Some(match position {
             "this" | "current" => Hit::closed(end, relative(unit, 0)),
             "latest" if unit == TimeUnit::Quarter => Hit::closed(end, relative(unit, 0)),
+            "last" | "next" if unit == TimeUnit::Century => {
+                Hit::closed(end, relative(unit, if position == "last" { -1 } else { 1 }))
+            }
             "last" | "past" | "next" | "coming" if article && (over || unit >= TimeUnit::Decade) => {
                 stretch(position, unit, Some(100), end)
             }
@@ -114,6 +124,14 @@ impl Pieces {
             "following" | "ensuing" => leaning(1),
             _ => leaning(0),
         })
+    }
+
+    /// "the last day of the talks", "at the last minute", "his last week": the final one of something, which need not be the
+    /// one before the day of writing.
+    fn is_final(&self, i: usize, article: bool, unit: TimeUnit, end: usize) -> bool {
+        let the = article || self.before(i, 1) == "the";
+        let owned = i > 0 && self.xpos(i - 1) == Xpos::PrpPoss;
+        the && (self.at(end) == "of" || unit < TimeUnit::Hour) || owned
     }
 
     /// "the last-minute deal", "said that four days were enough", "will last two days", the programme "This Week".
@@ -152,6 +170,19 @@ impl Pieces {
         (!plural).then(|| Hit::closed(end, value).with(|detail| detail.clock = Some(TimeOfDay::Part(part))))
     }
 
+    /// "that summer", "the following spring": one of a year that the text named.
+    fn season_by_position(&self, position: &str, at: usize) -> Option<Hit> {
+        let season = self.season_word(at)?;
+        let offset = match position {
+            "following" => 1,
+            "previous" | "preceding" => -1,
+            "that" | "same" => 0,
+            _ => return None,
+        };
+        let value = TimeValue::Anaphoric { unit: TimeUnit::Year, offset };
+        Some(Hit::closed(at + 1, value).with(|detail| detail.season = Some(season)))
+    }
+
     /// "the first nine months", "the two days", "the year" after a preposition.
     fn counted_or_bare(&self, i: usize, the: usize) -> Option<Hit> {
         let ordered = self
@@ -186,7 +217,9 @@ impl Pieces {
         let placed = i > 0 && matches!(self.at(i - 1), "of" | "for" | "in" | "during" | "throughout" | "within");
         let calendar =
             matches!(unit, TimeUnit::Week | TimeUnit::Month | TimeUnit::Quarter | TimeUnit::Year | TimeUnit::Decade);
-        (placed && calendar && !plural).then(|| Hit::closed(the + 1, relative(unit, 0)))
+        // "Player of the Year"
+        let title = self.is_title(the);
+        (placed && calendar && !plural && !title).then(|| Hit::closed(the + 1, relative(unit, 0)))
     }
 
     /// "earlier this month", "later in the year", "later in the day", "later that month", "late last night".
@@ -204,7 +237,7 @@ impl Pieces {
         let end = at + 2;
         match (self.at(at), unit) {
             ("the" | "that" | "same", TimeUnit::Day | TimeUnit::Hour) | ("that", _) => {
-                Some(Hit::closed(end, TimeValue::Anaphoric { unit, offset: 0 }))
+                Some(self.with_night(at + 1, Hit::closed(end, TimeValue::Anaphoric { unit, offset: 0 })))
             }
             ("this" | "the", _) => {
                 Some(Hit::closed(end, TimeValue::Relative { unit, offset: 0, part: None, direction }))
@@ -233,7 +266,13 @@ impl Pieces {
         };
         // "the year-ago quarter", "the year-earlier period"
         let end = if hyphened { self.past(after + 1, &["quarter", "period"]) } else { after + 1 };
-        Some(Hit::closed(end, TimeValue::Anaphoric { unit, offset }))
+        Some(self.with_night(the, Hit::closed(end, TimeValue::Anaphoric { unit, offset })))
+    }
+
+    /// "the night before", "later that night": the unit at `i` is a part of the day, too.
+    pub fn with_night(&self, i: usize, hit: Hit) -> Hit {
+        let part = self.day_part(i).map(|(part, ..)| TimeOfDay::Part(part));
+        hit.with(|detail| detail.clock = part)
     }
 }
 

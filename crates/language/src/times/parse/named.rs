@@ -73,6 +73,10 @@ impl Pieces {
     /// "as soon as possible", "recently", "now".
     pub fn vague_phrase(&self, i: usize) -> Option<Hit> {
         let (len, direction, marked) = vague(|k| self.at(i + k))?;
+        // "most recently last week", "as recently as May": it says of another time that it is not long ago.
+        if self.at(i) == "recently" && (self.at(i + 1) == "as" || self.single(i + 1).is_some()) {
+            return None;
+        }
         Some(Hit::closed(i + len, TimeValue::Vague { direction }).with(|detail| detail.unmarked = !marked))
     }
 }

@@ -79,6 +79,7 @@ impl Pieces {
             ("a", "hundred") => return Some((Some(10_000), i + 2)),
             ("half", "a" | "an") | ("a" | "an", "half" | "½") => return Some((Some(50), i + 2)),
             ("half", "-") if self.is_glued(i + 1) => return Some((Some(50), i + 1)),
+            ("half", "century" | "decade" | "hour" | "day") => return Some((Some(50), i + 1)),
             ("½", _) => return Some((Some(50), self.past(i + 1, &["a", "an"]))),
             ("a" | "an" | "another", _) => return Some((Some(100), i + 1)),
             _ => {}

@@ -2,10 +2,12 @@
 
 use servanda_model::{Direction, Month, PartOf, PartialDate, TimeUnit, TimeValue};
 
+use super::super::detail::Season;
 use super::super::timex::TimexModifier;
 use super::super::words::TimeWord;
 use super::dates::YearOf;
 use super::{Hit, Pieces, range, relative};
+use crate::Xpos;
 
 impl Pieces {
     /// "early 2020", "mid-November", "late last year", "the end of 2025", "the first half of next year", "year-end".
@@ -14,15 +16,17 @@ impl Pieces {
         if let Some(part) = self.part(the) {
             return self.worded_part(the, part);
         }
-        // "year-end", "month-end"
+        // "year-end", "month-end", "year's end"
         if let Some((unit @ (TimeUnit::Year | TimeUnit::Month | TimeUnit::Week | TimeUnit::Quarter), false)) =
             self.unit(the)
-            && self.hyphen(the + 1) > the + 1
-            && self.at(self.hyphen(the + 1)) == "end"
+            && (self.hyphen(the + 1) > the + 1 || matches!(self.at(the + 1), "'s" | "’s"))
+            && self.at(the + 2) == "end"
         {
             return with_part(Hit::closed(the + 3, relative(unit, 0)), PartOf::Late);
         }
-        let bound = self.pick(the, |w| if let TimeWord::Bound(p) = w { Some(p) } else { None });
+        // "the end of 2025", but "talks end next week"
+        let verb = matches!(self.xpos(the), Xpos::Vb | Xpos::Vbp);
+        let bound = self.pick(the, |w| if let TimeWord::Bound(p) = w { Some(p) } else { None }).filter(|_| !verb);
         let half = || match (self.at(the), self.at(self.hyphen(the + 1))) {
             ("first", "half") => Some(PartOf::FirstHalf),
             ("second", "half") => Some(PartOf::SecondHalf),
@@ -41,7 +45,7 @@ impl Pieces {
         };
         let unit = self.past(at, &["the"]);
         if let Some((unit_of, false)) = self.unit(unit).filter(|(u, _)| *u >= TimeUnit::Day) {
-            return with_part(Hit::closed(unit + 1, relative(unit_of, 0)), part);
+            return with_part(self.with_night(unit, Hit::closed(unit + 1, relative(unit_of, 0))), part);
         }
         with_part(self.calendar(at).or_else(|| self.calendar(unit).filter(|_| unit > at))?, part)
     }
@@ -81,7 +85,8 @@ impl Pieces {
             let bare = Hit::open(end, TimeValue::InMonth { month, part: None, direction: Direction::Either });
             return with_part(long.unwrap_or(bare), part);
         }
-        if let Some((unit, false)) = self.unit(whole).filter(|(u, _)| glued > at + 1 && *u >= TimeUnit::Day) {
+        let calendar = |unit: TimeUnit| unit >= TimeUnit::Day && self.day_part(whole).is_none();
+        if let Some((unit, false)) = self.unit(whole).filter(|(unit, _)| glued > at + 1 && calendar(*unit)) {
             return with_part(Hit::closed(whole + 1, relative(unit, 0)), part);
         }
         let decade = self.decade_or_century(whole).filter(|_| whole > at);
@@ -175,6 +180,14 @@ impl Pieces {
         (self.at(i + 1) == "year" && matches!(self.at(i + 2), "'s" | "’s")).then_some((YearOf::Relative(years), i + 3))
     }
 
+    /// "summer", "fall"
+    pub fn season_word(&self, i: usize) -> Option<Season> {
+        self.pick(i, |w| match w {
+            TimeWord::Season(season) | TimeWord::DoubtfulSeason(season) => Some(season),
+            _ => None,
+        })
+    }
+
     /// "summer 2025", "last summer", "this spring", "the autumn of 2024", "the fall of last year".
     pub fn season(&self, i: usize) -> Option<Hit> {
         let direction = match self.at(i) {
@@ -184,12 +197,8 @@ impl Pieces {
             _ => None,
         };
         let at = i + usize::from(direction.is_some() || self.at(i) == "the");
-        let season = self.pick(at, |w| match w {
-            TimeWord::Season(season) => Some((season, true)),
-            TimeWord::DoubtfulSeason(season) => Some((season, false)),
-            _ => None,
-        });
-        let (season, sure) = season?;
+        let season = self.season_word(at)?;
+        let sure = self.is(at, TimeWord::Season(season));
         let hit = match (self.year_after(at + 1), direction) {
             (Some((YearOf::Stated(year), end)), _) => {
                 Hit::closed(end, TimeValue::Absolute { date: PartialDate::Year(year), part: None })
@@ -203,7 +212,9 @@ impl Pieces {
             (None, Some(direction)) => Hit::closed(at + 1, TimeValue::Vague { direction }),
             (None, None) => {
                 let placed = i > 0 && matches!(self.at(i - 1), "in" | "by" | "since" | "until" | "during" | "of");
-                if !(placed && (sure || at > i) || sure && i == 0) {
+                let parted = i > 0 && self.part(i - 1 - usize::from(i > 1 && self.hyphen(i - 1) == i)).is_some();
+                let alone = self.before(i, 1) == "in" && self.xpos(at + 1) != Xpos::Nn;
+                if !(parted || placed && (sure || at > i || alone) || sure && i == 0) {
                     return None;
                 }
                 Hit::closed(at + 1, TimeValue::Vague { direction: Direction::Either })
