@@ -103,6 +103,7 @@ fn directed(value: TimeValue, direction: Direction) -> TimeValue {
         TimeValue::InMonth { month, part, .. } => TimeValue::InMonth { month, part, direction },
         TimeValue::OnWeekday { weekday, weeks, .. } => TimeValue::OnWeekday { weekday, direction, weeks },
         TimeValue::Relative { unit, offset, part, .. } => TimeValue::Relative { unit, offset, part, direction },
+        TimeValue::Vague { .. } => TimeValue::Vague { direction },
         TimeValue::Range { from, to } => {
             let inner = |side: Option<Box<TimeValue>>| side.map(|value| Box::new(directed(*value, direction)));
             TimeValue::Range { from: inner(from), to: inner(to) }

@@ -391,6 +391,19 @@ fn names_and_idioms_tell_no_time() {
 }
 
 #[test]
+fn the_tense_tells_the_side_of_seasons_and_moving_feasts() {
+    let cases = [
+        ("The river rose in the summer.", "the summer = DATE 2018-SU"),
+        ("The river will rise in the summer.", "the summer = DATE 2019-SU"),
+        ("They met at Easter.", "Easter = DATE 2018-04-01"),
+        ("They will meet at Easter.", "Easter = DATE 2019-04-21"),
+    ];
+    for (text, expected) in cases {
+        assert_eq!(marked(text), expected, "{text}");
+    }
+}
+
+#[test]
 fn parts_and_stretches() {
     let cases = [
         ("It must be done by year's end.", "year's end = DATE 2019"),

@@ -217,7 +217,7 @@ impl Pieces {
                 if !(parted || placed && (sure || at > i || alone) || sure && i == 0) {
                     return None;
                 }
-                Hit::closed(at + 1, TimeValue::Vague { direction: Direction::Either })
+                Hit::open(at + 1, TimeValue::Vague { direction: Direction::Either })
             }
         };
         Some(hit.with(|detail| detail.season = Some(season)))

@@ -255,7 +255,7 @@ impl One<'_> {
             return (TimexKind::Date, day_of_month(anchor, day));
         }
         if self.detail.season.is_some() || self.detail.holiday.is_some() {
-            return (TimexKind::Date, season(anchor, self.detail, direction));
+            return (TimexKind::Date, season(anchor, self.detail, direction, self.words));
         }
         let counted = !self.detail.length.is_empty() && !self.words.ends_with("ago");
         match direction {

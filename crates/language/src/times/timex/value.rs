@@ -304,7 +304,7 @@ impl Anchor {
 }
 
 /// A season without its year, or a day with a name.
-pub fn season(anchor: &mut Anchor, detail: &TimeDetail, direction: Direction) -> String {
+pub fn season(anchor: &mut Anchor, detail: &TimeDetail, direction: Direction, words: &str) -> String {
     let Some(written) = anchor.written else {
         return detail.season.map_or_else(|| "XXXX-XX-XX".to_owned(), |season| season_of(None, season));
     };
@@ -316,12 +316,16 @@ pub fn season(anchor: &mut Anchor, detail: &TimeDetail, direction: Direction) ->
             Season::Autumn => 9,
             Season::Winter => 12,
         };
+        let month = written.month();
+        // "Last spring" is over and "next spring" has not begun; what was or will be "in the spring" may be now.
         let back = match direction {
-            Direction::Past => written.month() < begins + 3,
+            Direction::Past if words.starts_with("last") || words.starts_with("past") => month < begins + 3,
+            Direction::Past => month < begins,
             Direction::Future => false,
-            Direction::Either => written.month() + 6 < begins,
+            Direction::Either => month + 6 < begins,
         };
-        let ahead = direction == Direction::Future && written.month() >= begins;
+        let over = if words.starts_with("next") || words.starts_with("coming") { begins } else { begins + 3 };
+        let ahead = direction == Direction::Future && month >= over;
         return season_of(Some(written.year() - i16::from(back) + i16::from(ahead)), season);
     }
     let rule = detail.holiday.and_then(holidays::by_id).map(|holiday| &holiday.rule);
