@@ -77,6 +77,8 @@ pub enum WordClass {
     Wish,
     /// A verb of thinking: what it governs was not said.
     Mental,
+    /// Where or within what a meeting is: "the port city of Arica", "on the sidelines of the summit in Lima".
+    Venue,
     /// A form of address between an office and a name ("Foreign Minister Dr. Ana Pérez").
     Honorific,
 }
@@ -99,6 +101,7 @@ impl WordClass {
             "wish" => Self::Wish,
             "mental" => Self::Mental,
             "honorific" => Self::Honorific,
+            "venue" => Self::Venue,
             _ => return None,
         })
     }

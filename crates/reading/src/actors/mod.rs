@@ -107,4 +107,3 @@ fn principals(mentions: &[Mention]) -> Vec<Side> {
     ranked.sort_by(|a, b| b.0.cmp(&a.0).then_with(|| a.1.cmp(&b.1)));
     ranked.into_iter().take(2).map(|(_, side)| side).collect()
 }
-

@@ -129,9 +129,8 @@ impl Memory {
         principals: &[Side],
     ) -> Mention {
         // "Pérez's ambassador" serves the same side.
-        let owner = before.filter(|b| {
-            b.tokens.end + 1 == mention.tokens.start && text.is_any(b.tokens.end, &["'s", "’s", "’", "'"])
-        });
+        let owner = before
+            .filter(|b| b.tokens.end + 1 == mention.tokens.start && text.is_any(b.tokens.end, &["'s", "’s", "’", "'"]));
         if let (MentionKind::Office, Some(owner), [actor]) = (mention.kind, owner, mention.actors.as_mut_slice())
             && actor.side.is_none()
             && actor.name.is_none()

@@ -5,6 +5,7 @@ use servanda_model::{ActorRef, Assertion, Direction, EngagementStatus, Level, Pl
 
 use super::frames::{Frame, Placed};
 use crate::{
+    actors::MentionKind,
     clause::{self, Tense},
     lexicon::{Lexicon, MeetingShape, WordClass},
     reader::{Reader, sorted},
@@ -47,7 +48,7 @@ pub fn location(reader: &Reader<'_>, frame: &Frame, people: &[ActorRef]) -> Opti
         };
         let last = if matches!(name.kind, NameKind::Demonym(_)) { name.end } else { name.end - 1 };
         let owns = text.is_any(last + 1, &["'s", "’s"]) && !text.is(last + 2, "capital");
-        (!owns && is_venue(text, frame, last)).then(|| (text.words(&(name.first..last + 1)).to_owned(), side))
+        (!owns && is_venue(reader, frame, last)).then(|| (text.words(&(name.first..last + 1)).to_owned(), side))
     });
     let at_home = || {
         let host = people.first().filter(|_| frame.word.shape == MeetingShape::Host)?.side.clone()?;
@@ -58,25 +59,8 @@ pub fn location(reader: &Reader<'_>, frame: &Frame, people: &[ActorRef]) -> Opti
 
 /// Whether the name that ends at `at` says where the meeting of `frame` is: from it up to the meeting's noun or clause
 /// stand only words of places, under "in", "at" or "to".
-fn is_venue(text: &Text<'_>, frame: &Frame, at: usize) -> bool {
-    const PLACES: [&str; 16] = [
-        "capital",
-        "city",
-        "town",
-        "airport",
-        "palace",
-        "hotel",
-        "resort",
-        "port",
-        "island",
-        "suburb",
-        "house",
-        "residence",
-        "headquarters",
-        "outside",
-        "near",
-        "province",
-    ];
+fn is_venue(reader: &Reader<'_>, frame: &Frame, at: usize) -> bool {
+    let text = &reader.text;
     const AT: [&str; 6] = ["in", "at", "to", "near", "outside", "on"];
     let syntax = &text.syntax;
     let mut below = at;
@@ -87,12 +71,24 @@ fn is_venue(text: &Text<'_>, frame: &Frame, at: usize) -> bool {
             let visited = syntax.relation(below) == Relation::Obj && frame.word.shape == MeetingShape::Visit;
             return cased || visited;
         }
-        let name = text.name_at(above).is_some_and(|n| matches!(n.kind, NameKind::Place(_) | NameKind::Country(_) | NameKind::Metonym(_)));
+        let name = text
+            .name_at(above)
+            .is_some_and(|n| matches!(n.kind, NameKind::Place(_) | NameKind::Country(_) | NameKind::Metonym(_)));
         let joins = matches!(
             syntax.relation(above),
-            Relation::Obl | Relation::Nmod | Relation::Appos | Relation::Flat | Relation::Compound | Relation::NmodPoss | Relation::Obj
+            Relation::Obl
+                | Relation::Nmod
+                | Relation::Appos
+                | Relation::Flat
+                | Relation::Compound
+                | Relation::NmodPoss
+                | Relation::Obj
         );
-        if above != at && !(name || PLACES.contains(&text.lemma(above)) || above == below) || !joins {
+        // "Met Vega in Lima", with the place on the name.
+        let met = reader.actors.at(above).is_some_and(|m| m.kind == MentionKind::Person);
+        if above != at && !(name || met || Lexicon::builtin().is(WordClass::Venue, text.lemma(above)) || above == below)
+            || !joins
+        {
             return false;
         }
         below = above;
@@ -268,7 +264,8 @@ fn shows(reader: &Reader<'_>, frame: &Frame) -> bool {
 /// "When they meet in Lima", "before he meets Vega": a present that is to come.
 fn opens_with(text: &Text<'_>, predicate: usize) -> bool {
     const OPENERS: [&str; 5] = ["when", "before", "until", "once", "as"];
-    text.syntax.dependents(predicate).iter().any(|&d| {
-        matches!(text.syntax.relation(d), Relation::Mark | Relation::Advmod) && text.is_any(d, &OPENERS)
-    })
+    text.syntax
+        .dependents(predicate)
+        .iter()
+        .any(|&d| matches!(text.syntax.relation(d), Relation::Mark | Relation::Advmod) && text.is_any(d, &OPENERS))
 }

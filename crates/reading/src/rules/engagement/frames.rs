@@ -112,8 +112,15 @@ fn of_verb(reader: &Reader<'_>, verb: usize, word: MeetingWord) -> Vec<Frame> {
     let text = &reader.text;
     let Some(people) = taking_part(reader, verb, word) else { return Vec::new() };
     let words = clause_words(text, verb);
-    let frame =
-        |words: Tokens| Frame { head: verb, word, predicate: verb, words, people: people.clone(), when: Placed::Told, is_occasion: false };
+    let frame = |words: Tokens| Frame {
+        head: verb,
+        word,
+        predicate: verb,
+        words,
+        people: people.clone(),
+        when: Placed::Told,
+        is_occasion: false,
+    };
     let syntax = &text.syntax;
     let attended = syntax.dependent(verb, &[Relation::Obj]).filter(|_| word.shape == MeetingShape::Attend);
     let parts = attended.map_or_else(Vec::new, |object| syntax.coordinated(object));

@@ -85,4 +85,3 @@ pub fn source_named(reader: &Reader<'_>, sentence: &Tokens) -> Option<(ActorRef,
     let mention = reader.actors.within(&(at + 2..sentence.end)).first()?;
     (mention.tokens.start <= at + 5).then(|| Some((mention.actors.first()?.clone(), at..mention.tokens.end)))?
 }
-

@@ -96,8 +96,7 @@ fn is_realised(reader: &Reader<'_>, verb: usize) -> bool {
     const BEFORE: [&str; 8] = ["about", "of", "for", "before", "without", "from", "against", "to"];
     let text = &reader.text;
     let syntax = &text.syntax;
-    let modal =
-        |&d: &usize| matches!(syntax.relation(d), Relation::Aux) && text.is_any(d, &MODALS);
+    let modal = |&d: &usize| matches!(syntax.relation(d), Relation::Aux) && text.is_any(d, &MODALS);
     if syntax.dependents(verb).iter().any(modal) || clause::assertion(reader, verb) == Assertion::Hypothetical {
         return false;
     }
@@ -113,9 +112,7 @@ fn is_realised(reader: &Reader<'_>, verb: usize) -> bool {
         });
     }
     // "Thought about asking", "before saying"; "responded by saying" is said.
-    let led = |&d: &usize| {
-        matches!(syntax.relation(d), Relation::Case | Relation::Mark) && text.is_any(d, &BEFORE)
-    };
+    let led = |&d: &usize| matches!(syntax.relation(d), Relation::Case | Relation::Mark) && text.is_any(d, &BEFORE);
     let gerund = syntax.xpos(verb) == Some(Xpos::Vbg) && syntax.dependents(verb).iter().any(led);
     !gerund && !(text.lemma(verb) == "ask" && !asks_for(text, verb))
 }

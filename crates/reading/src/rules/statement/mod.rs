@@ -112,4 +112,3 @@ fn according_to(reader: &Reader<'_>, sentence: &Tokens, cues: &[Cue]) -> Option<
         }),
     )
 }
-
