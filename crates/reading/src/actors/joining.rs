@@ -1,6 +1,6 @@
 //! The names of a sentence joined into mentions: "Chile's Foreign Minister Ana Pérez" is one.
 
-use servanda_language::{NameKind, Xpos};
+use servanda_language::{Name, NameKind, Xpos};
 use servanda_model::{ActorRef, Side};
 
 use super::{Mention, MentionKind};
@@ -36,7 +36,7 @@ pub fn collect(text: &Text<'_>, sentence: Tokens, mentions: &mut Vec<Mention>) {
     let names = text.names_in(&sentence);
     let mut n = 0;
     while n < names.len() {
-        let (mention, used) = joined(text, &sentence, names, n);
+        let (mention, used) = counterpart(text, names, n).unwrap_or_else(|| joined(text, &sentence, names, n));
         let shared = mentions.last().and_then(|before| shared_office(text, before, names[n].first));
         let mention = mention.map(|mut mention| {
             if let (Some(office), Some(actor)) = (shared, mention.actors.first_mut()) {
@@ -52,6 +52,29 @@ pub fn collect(text: &Text<'_>, sentence: Tokens, mentions: &mut Vec<Mention>) {
         }
         n += used.max(1);
     }
+}
+
+/// "Her counterpart of the Argentine Republic, Luis Vega": the side and the person that follow "counterpart".
+fn counterpart(text: &Text<'_>, names: &[Name], n: usize) -> Option<(Option<Mention>, usize)> {
+    let side = names.get(n)?;
+    let code = Text::side_of_name(side)?;
+    let of = side.first.checked_sub(1).map(|t| t - usize::from(text.is(t, "the")))?;
+    let noun = of.checked_sub(1)?;
+    if !text.is_any(of, &["of", "from"]) || !text.is(noun, "counterpart") {
+        return None;
+    }
+    let person = names.get(n + 1).filter(|p| p.kind == NameKind::Person && p.first <= side.end + 4);
+    let person =
+        person.filter(|p| (side.end..p.first).all(|t| text.is_any(t, &[",", "republic"]) || is_honorific(text, t)));
+    let actor = ActorRef {
+        name: person.map(|p| text.words(&(p.first..p.end)).to_owned()),
+        office: Some(COUNTERPART.to_owned()),
+        side: Some(code.clone()),
+    };
+    let kind = if person.is_some() { MentionKind::Person } else { MentionKind::Office };
+    let end = person.map_or(side.end, |p| p.end);
+    let mention = Mention { tokens: noun..end, kind, actors: vec![actor], former: false, retired: false };
+    Some((Some(mention), 1 + usize::from(person.is_some())))
 }
 
 /// "Foreign Ministers Luis Vega and Ana Pérez": the office of the second, who begins at `next`.
@@ -94,7 +117,7 @@ struct Parts {
 }
 
 /// The mention that begins with `names[n]`, and how many names it uses.
-fn joined(text: &Text<'_>, sentence: &Tokens, names: &[servanda_language::Name], n: usize) -> (Option<Mention>, usize) {
+fn joined(text: &Text<'_>, sentence: &Tokens, names: &[Name], n: usize) -> (Option<Mention>, usize) {
     let mut parts = Parts::default();
     let start = names[n].first;
     let mut end = names[n].first;
@@ -122,7 +145,7 @@ fn joined(text: &Text<'_>, sentence: &Tokens, names: &[servanda_language::Name],
             end = name.end;
             if let Some(next) = names.get(n + used).filter(|p| p.kind == NameKind::Person) {
                 let comma = usize::from(text.is(end, ","));
-                if parts.person.is_none() && next.first == end + comma {
+                if parts.person.is_none() && (end + comma..next.first).all(|t| is_honorific(text, t)) {
                     parts.person = Some(text.words(&(next.first..next.end)).to_owned());
                     used += 1;
                     end = next.end;
@@ -175,15 +198,11 @@ fn joined(text: &Text<'_>, sentence: &Tokens, names: &[servanda_language::Name],
 }
 
 /// "Takeo Sato, Japan's chief negotiator,": the office in apposition; how many names it uses and where it ends.
-fn apposition(
-    text: &Text<'_>,
-    names: &[servanda_language::Name],
-    mut n: usize,
-    end: usize,
-    parts: &mut Parts,
-) -> (usize, usize) {
+fn apposition(text: &Text<'_>, names: &[Name], mut n: usize, end: usize, parts: &mut Parts) -> (usize, usize) {
     let nothing = (0, end);
-    if !text.is(end, ",") || (parts.person.is_none() == parts.office.is_none()) {
+    // "Ana Pérez is Chile's ambassador to Peru" says the same as the apposition.
+    let copula = text.is_any(end, &["is"]) && parts.person.is_some();
+    if !(text.is(end, ",") || copula) || (parts.person.is_none() == parts.office.is_none()) {
         return nothing;
     }
     let first = n;
@@ -221,6 +240,19 @@ fn apposition(
         n += 1;
         at = name.end;
     }
+    // "Luis Vega, a spokesman for the European Commission"
+    if inner.office.is_some() && inner.side.is_none() && text.is_any(at, &["of", "for"]) {
+        let first = at + 1 + usize::from(text.is(at + 1, "the"));
+        if let Some(name) =
+            names.get(n).filter(|name| name.first == first && !matches!(name.kind, NameKind::Demonym(_)))
+        {
+            inner.side = Text::side_of_name(name).cloned();
+            if inner.side.is_some() {
+                n += 1;
+                at = name.end;
+            }
+        }
+    }
     // "Chile's Vega, Peru security adviser": another side's office is another person's.
     let another = matches!((&parts.side, &inner.side), (Some(own), Some(other)) if own != other);
     if inner.office.is_none() || parts.person.is_none() || another {
@@ -252,7 +284,7 @@ fn connects(text: &Text<'_>, end: usize, next: usize, parts: &mut Parts) -> bool
         } else if text.is_any(at, &FORMER) {
             parts.former = true;
             parts.retired |= text.is_any(at, &RETIRED);
-        } else if Lexicon::builtin().is(WordClass::Honorific, &text.lower(at)) {
+        } else if is_honorific(text, at) {
             continue;
         } else if !text.is_any(at, &GLUE) || text.is(at, "the") && at > end {
             return false;
@@ -266,12 +298,16 @@ fn is_sent(office: &str) -> bool {
     ["ambassador", "envoy", "high-commissioner", "consul", "representative"].iter().any(|kind| office.contains(kind))
 }
 
+fn is_honorific(text: &Text<'_>, at: usize) -> bool {
+    Lexicon::builtin().is(WordClass::Honorific, &text.lower(at))
+}
+
 /// Placeholder for "his Chilean counterpart": the office of the other participant.
 pub const COUNTERPART: &str = "counterpart";
 
 impl Parts {
     /// Takes one name in; false where it begins another mention.
-    fn take(&mut self, text: &Text<'_>, name: &servanda_language::Name) -> bool {
+    fn take(&mut self, text: &Text<'_>, name: &Name) -> bool {
         if self.person.is_some() {
             return false;
         }

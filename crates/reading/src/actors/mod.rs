@@ -3,6 +3,7 @@
 
 use std::collections::BTreeMap;
 
+mod author;
 mod joining;
 mod people;
 mod references;
@@ -59,6 +60,8 @@ pub struct Actors {
     pub mentions: Vec<Mention>,
     /// "His", "their": whose something is, by token.
     possessors: Vec<Mention>,
+    /// Who speaks where the text is in its author's own voice, an official's.
+    pub author: Option<ActorRef>,
     /// The two sides that the document is mostly about, the more mentioned first; fewer where it names fewer.
     pub principals: Vec<Side>,
 }
@@ -72,8 +75,9 @@ impl Actors {
         }
         people::unify(text, &mut mentions);
         let principals = principals(&mentions);
-        let (mentions, possessors) = references::resolve(text, mentions, &principals);
-        Self { mentions, possessors, principals }
+        let author = author::find(text, &mentions);
+        let (mentions, possessors) = references::resolve(text, mentions, &principals, author.as_ref());
+        Self { mentions, possessors, author, principals }
     }
 
     /// The last mention that begins at or before token `at`.

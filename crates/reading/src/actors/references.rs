@@ -13,10 +13,15 @@ use crate::{
 };
 
 /// Adds pronouns and "the two sides", each led back to the nearest fitting mention before it.
-pub fn resolve(text: &Text<'_>, named: Vec<Mention>, principals: &[Side]) -> (Vec<Mention>, Vec<Mention>) {
+pub fn resolve(
+    text: &Text<'_>,
+    named: Vec<Mention>,
+    principals: &[Side],
+    author: Option<&ActorRef>,
+) -> (Vec<Mention>, Vec<Mention>) {
     let mut all = Vec::with_capacity(named.len() + 16);
     let mut possessors = Vec::new();
-    let mut memory = Memory { chained: chained(text, &named), ..Memory::default() };
+    let mut memory = Memory { chained: chained(text, &named), author: author.cloned(), ..Memory::default() };
     let mut named = named.into_iter().peekable();
     for sentence in &text.layers.sentences {
         // In a new sentence "he" is whoever was the subject of the one before, not whoever was named last.
@@ -71,6 +76,8 @@ fn chained(text: &Text<'_>, named: &[Mention]) -> BTreeMap<usize, ActorRef> {
 /// Who was spoken of last.
 #[derive(Default)]
 struct Memory {
+    /// Who says "I".
+    author: Option<ActorRef>,
     /// Whom the mention chains lead a pronoun or noun back to, by its token.
     chained: BTreeMap<usize, ActorRef>,
     person: Option<ActorRef>,
@@ -164,6 +171,16 @@ impl Memory {
             mention.kind = MentionKind::Group;
             return mention;
         }
+        // "The Prime Minister of Chile": the holder who was named before.
+        if mention.kind == MentionKind::Office
+            && let [actor] = mention.actors.as_mut_slice()
+            && actor.side.is_some()
+            && !plural
+            && let Some(holder) = self.holder(actor.office.as_deref().unwrap_or_default(), actor.side.as_ref())
+        {
+            *actor = holder.clone();
+            return mention;
+        }
         if let Some(actor) = mention.actors.first_mut().filter(|a| a.side.is_none()) {
             match mention.kind {
                 MentionKind::Institution => {
@@ -201,7 +218,9 @@ impl Memory {
 
     /// Whoever "his", "her" or "their" at `at` stands for.
     fn possessor(&self, text: &Text<'_>, at: usize, principals: &[Side]) -> Option<Mention> {
-        let actors: Vec<ActorRef> = if text.is_any(at, &["his", "her"]) {
+        let actors: Vec<ActorRef> = if text.is_any(at, &["my", "our"]) && !text.is_quoted(at) {
+            self.author.iter().map(|a| ActorRef { side: a.side.clone(), ..ActorRef::default() }).collect()
+        } else if text.is_any(at, &["his", "her"]) {
             let person = self.chained.get(&at).or(self.subject.as_ref()).or(self.person.as_ref());
             person.into_iter().cloned().collect()
         } else if text.is(at, "their") {
@@ -236,6 +255,15 @@ impl Memory {
         let make = |tokens: Tokens, kind, actors: Vec<ActorRef>| {
             (!actors.is_empty()).then_some(Mention { tokens, kind, actors, former: false, retired: false })
         };
+        if let Some(author) = self.author.as_ref().filter(|_| !text.is_quoted(at)) {
+            if text.is(at, "i") {
+                return make(at..at + 1, MentionKind::Pronoun, vec![author.clone()]);
+            }
+            if text.is_any(at, &["we", "us"]) {
+                let side = ActorRef { side: author.side.clone(), ..ActorRef::default() };
+                return make(at..at + 1, MentionKind::Pronoun, vec![side]);
+            }
+        }
         if text.is_any(at, &["he", "she", "i"]) {
             let person = self.chained.get(&at).or(self.subject.as_ref()).or(self.person.as_ref());
             return make(at..at + 1, MentionKind::Pronoun, person.into_iter().cloned().collect());

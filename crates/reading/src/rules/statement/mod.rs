@@ -1,11 +1,13 @@
 //! Statements: content attributed to a speaker by a cue (codebook, 1).
 //!
 //! `cues` finds who is said to have spoken, `content` what; `accounts` tells whose account carries which words. Where a
-//! readout reports a speech act, the inner verb is the cue and the readout's side relays it.
+//! readout reports a speech act, the inner verb is the cue and the readout's side relays it. A text in the speaker's own
+//! voice has no cues (`own_voice`).
 
 mod accounts;
 mod content;
 mod cues;
+mod own_voice;
 
 use servanda_model::{Evidence, Finding, FindingBody, Place, StatementFinding, Voice};
 
@@ -35,6 +37,13 @@ pub fn find(reader: &Reader<'_>) -> Told {
     for sentence in reader.sentences() {
         let Some(first) = reader.text.sentence_of(sentence.start) else { continue };
         if reader.text.place_of(first) != Place::Body {
+            continue;
+        }
+        if let Some(author) = &reader.actors.author {
+            if let Some((finding, voice)) = own_voice::statement(reader, &sentence, author) {
+                told.findings.push(finding);
+                told.carried.push((sentence, voice));
+            }
             continue;
         }
         let cues = cues::find(reader, &sentence);
