@@ -1,6 +1,6 @@
 //! Who is who: which full name, office and side a bare surname stands for.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use servanda_model::Side;
 
@@ -60,6 +60,8 @@ struct Names {
     full: BTreeMap<String, Bearer>,
     /// Forms that the mention chains lead back to a full name.
     chained: BTreeMap<String, String>,
+    /// Surnames that stand behind a title: "President Vega".
+    titled: BTreeSet<String>,
 }
 
 #[derive(Default)]
@@ -87,13 +89,22 @@ impl Names {
                 chained.extend(forms.iter().map(|form| ((*form).to_owned(), (*fullest).to_owned())));
             }
         }
-        Self { full, chained }
+        let named = mentions.iter().filter_map(|m| m.actors.first()).filter(|a| a.office.is_some());
+        let titled = named.filter_map(|a| a.name.clone()).filter(|name| !name.contains(' ')).collect();
+        Self { full, chained, titled }
     }
 
     /// The fullest name of whoever is written so; `None` where nothing fuller is known, or of two people alike.
     fn fullest(&self, form: &str, is_lady: bool) -> Option<String> {
         let bears = |full: &&String| full.len() > form.len() && is_part(form, full);
         let bearers: Vec<&String> = self.full.keys().filter(bears).collect();
+        // "President Vega" is not Ana Vega, of whom no office is told.
+        let in_office = |full: &&String| self.full.get(*full).is_some_and(|bearer| bearer.in_office);
+        let another =
+            self.titled.contains(form) && !bearers.is_empty() && !bearers.iter().copied().any(|b| in_office(&b));
+        if another && !is_lady {
+            return None;
+        }
         let alike = bearers.iter().all(|a| bearers.iter().all(|b| is_part(a, b) || is_part(b, a)));
         if alike {
             return bearers.iter().max_by_key(|full| full.len()).map(|&full| full.clone()).or_else(|| {
@@ -102,7 +113,6 @@ impl Names {
             });
         }
         // Of several with one surname the press gives it bare to whoever holds an office; "Mrs" and the like to another.
-        let in_office = |full: &&String| self.full.get(*full).is_some_and(|bearer| bearer.in_office);
         match bearers.iter().copied().filter(in_office).collect::<Vec<_>>().as_slice() {
             _ if is_lady => None,
             [only] => Some((*only).clone()),

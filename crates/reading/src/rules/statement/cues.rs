@@ -5,6 +5,7 @@ use servanda_model::Assertion;
 
 use super::content;
 use crate::{
+    actors::MentionKind,
     clause::{self, Subject},
     lexicon::{self, SpeechAct, WordClass},
     reader::Reader,
@@ -114,7 +115,13 @@ fn is_realised(reader: &Reader<'_>, verb: usize) -> bool {
     // "Thought about asking", "before saying"; "responded by saying" is said.
     let led = |&d: &usize| matches!(syntax.relation(d), Relation::Case | Relation::Mark) && text.is_any(d, &BEFORE);
     let gerund = syntax.xpos(verb) == Some(Xpos::Vbg) && syntax.dependents(verb).iter().any(led);
-    !gerund && !(text.lemma(verb) == "ask" && !asks_for(text, verb))
+    // Guests are welcomed without words.
+    let guest = text.lemma(verb) == "welcome"
+        && syntax
+            .dependent(verb, &[Relation::Obj])
+            .and_then(|o| reader.actors.at(o))
+            .is_some_and(|m| m.kind == MentionKind::Person);
+    !gerund && !guest && !(text.lemma(verb) == "ask" && !asks_for(text, verb))
 }
 
 /// "Asked Togo to …", "asked for …": a question is no demand.

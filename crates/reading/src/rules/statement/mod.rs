@@ -9,7 +9,7 @@ mod content;
 mod cues;
 mod own_voice;
 
-use servanda_model::{Evidence, Finding, FindingBody, Place, StatementFinding, Voice};
+use servanda_model::{ActorRef, Evidence, Finding, FindingBody, Place, StatementFinding, Voice};
 
 use crate::{
     clause,
@@ -34,6 +34,7 @@ pub struct Told {
 pub fn find(reader: &Reader<'_>) -> Told {
     let mut told = Told { findings: Vec::new(), carried: Vec::new() };
     let mut source_before: Option<Voice> = None;
+    let mut speaking: Option<Speaking> = None;
     for sentence in reader.sentences() {
         let Some(first) = reader.text.sentence_of(sentence.start) else { continue };
         if reader.text.place_of(first) != Place::Body {
@@ -46,7 +47,11 @@ pub fn find(reader: &Reader<'_>) -> Told {
             }
             continue;
         }
-        let cues = cues::find(reader, &sentence);
+        let mut cues = cues::find(reader, &sentence);
+        for cue in &mut cues {
+            Speaking::lend(&speaking, reader, cue);
+        }
+        speaking = cues.iter().rev().find_map(|cue| Speaking::of(cue)).or(speaking);
         for n in 0..cues.len() {
             told.findings.extend(statement(reader, &sentence, &cues, n));
         }
@@ -64,6 +69,31 @@ pub fn find(reader: &Reader<'_>) -> Told {
         told.carried.extend(said(reader, &sentence, &cues));
     }
     told
+}
+
+/// Whoever spoke last: "he added" is his, whomever his words named.
+struct Speaking {
+    actor: ActorRef,
+    at: usize,
+}
+
+impl Speaking {
+    /// So many tokens after his words "he" may still be the speaker.
+    const REACH: usize = 120;
+
+    fn of(cue: &Cue) -> Option<Self> {
+        let [actor] = cue.subject.actors.as_slice() else { return None };
+        (cue.act == SpeechAct::Say && actor.name.is_some()).then(|| Self { actor: actor.clone(), at: cue.tokens.end })
+    }
+
+    /// Gives the words of "he" or "she" to whoever spoke last.
+    fn lend(last: &Option<Self>, reader: &Reader<'_>, cue: &mut Cue) {
+        let pronoun = cue.subject.tokens.len() == 1 && reader.text.is_any(cue.subject.tokens.start, &["he", "she"]);
+        let first = cue.act == SpeechAct::Say && pronoun;
+        if let Some(last) = last.as_ref().filter(|last| first && cue.tokens.start < last.at + Self::REACH) {
+            cue.subject.actors = vec![last.actor.clone()];
+        }
+    }
 }
 
 /// What the `n`th cue reports.
