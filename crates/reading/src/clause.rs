@@ -352,7 +352,8 @@ pub fn is_future(reader: &Reader<'_>, verb: usize) -> bool {
                 && (text.is_any(d, &["will", "shall", "'ll", "’ll"])
                     || text.is(d, "would") && syntax.relation(at) == Relation::Ccomp)
         };
-        if syntax.dependents(at).iter().any(will) {
+        let due = at > 1 && text.is(at - 1, "to") && text.is(at - 2, "due");
+        if due || syntax.dependents(at).iter().any(will) {
             return true;
         }
         let Some(head) = syntax.head(at) else { return false };

@@ -164,6 +164,10 @@ pub enum MeetingShape {
     Meet,
     /// The same, where a telephone or a screen is named: "spoke by phone".
     Call,
+    /// A guest and his host: "called on the prime minister".
+    CallOn,
+    /// People of several sides who sign something together: a meeting where its place is told.
+    Sign,
     /// Whoever brings others together, and they: "brought A and B together".
     Bring,
     /// A visitor and the side visited: "travelled to", "a visit to".
@@ -249,6 +253,8 @@ impl Lexicon {
                     "visit" => MeetingShape::Visit,
                     "host" => MeetingShape::Host,
                     "attend" => MeetingShape::Attend,
+                    "call_on" => MeetingShape::CallOn,
+                    "sign" => MeetingShape::Sign,
                     _ => return None,
                 };
                 Some(MeetingWord { is_verb: row[1] == "verb", form, shape })

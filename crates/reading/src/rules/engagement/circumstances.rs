@@ -86,6 +86,9 @@ fn is_venue(reader: &Reader<'_>, frame: &Frame, at: usize) -> bool {
         );
         // "Met Vega in Lima", with the place on the name.
         let met = reader.actors.at(above).is_some_and(|m| m.kind == MentionKind::Person);
+        if met && !cased {
+            return false;
+        }
         if above != at && !(name || met || Lexicon::builtin().is(WordClass::Venue, text.lemma(above)) || above == below)
             || !joins
         {

@@ -5,7 +5,7 @@ use servanda_model::{ActorRef, Form, Side};
 
 use super::circumstances;
 use crate::{
-    actors::Mention,
+    actors::{Mention, MentionKind},
     clause,
     lexicon::{self, MeetingShape, MeetingWord, WordClass},
     reader::Reader,
@@ -54,7 +54,9 @@ pub fn find(reader: &Reader<'_>, sentence: &Tokens) -> Vec<Frame> {
     while at < sentence.end {
         let hit = lexicon::longest_of(&reader.lexicon.meetings, text, at, sentence.end, |word| {
             let upos = text.syntax.upos(at);
-            if word.is_verb { upos == Upos::Verb } else { upos == Upos::Noun }
+            // "Is due to visit", which the parser may take for a noun behind "due to".
+            let due = at > sentence.start + 1 && text.is(at - 1, "to") && text.is(at - 2, "due");
+            if word.is_verb { upos == Upos::Verb || due } else { upos == Upos::Noun && !due }
         });
         let Some((entry, tokens)) = hit.filter(|_| !text.is_quoted(at) && text.name_at(at).is_none()) else {
             at += 1;
@@ -156,6 +158,18 @@ fn taking_part(reader: &Reader<'_>, verb: usize, word: MeetingWord) -> Option<Ve
                 people.extend(behind(reader, verb));
             }
         }
+        MeetingShape::CallOn => {
+            // "Called on B to act" is a demand.
+            if syntax.dependents(verb).iter().any(|&d| syntax.is_infinitive(d)) {
+                return None;
+            }
+            let host = arguments(reader, verb, &[Relation::Obl, Relation::Obj], &[]);
+            people.extend(host.into_iter().filter(|m| m.kind == MentionKind::Person));
+        }
+        MeetingShape::Sign => {
+            people.extend([with(), by()].concat());
+            people.retain(|m| matches!(m.kind, MentionKind::Person | MentionKind::Office | MentionKind::Group));
+        }
         MeetingShape::Call => {
             let by_line = |t: usize| text.is_any(t, &["phone", "telephone", "video", "videoconference"]);
             text.find(clause_words(text, verb), by_line)?;
@@ -211,15 +225,19 @@ fn of_noun(reader: &Reader<'_>, noun: usize, word: MeetingWord) -> Option<Frame>
     let by_oblique = direct && matches!(relation, Relation::Obl | Relation::Advcl | Relation::Nmod);
     let ahead = syntax.has_case(top, &AHEAD) || syntax.head(top).is_some_and(|h| text.lemma(h) == "eve");
     // "Travelled to Lima for talks", "stayed away from talks"; "called for talks" tells of none.
-    let purpose = is_journey(reader, predicate) && syntax.has_case(top, &["for"])
+    let sought = is(WordClass::Wish, predicate) || is(WordClass::Ahead, predicate) && predicate != top;
+    let purpose = syntax.has_case(top, &["for"])
+        && (is_journey(reader, predicate) || by_oblique && !sought && syntax.is_past(predicate))
         || circumstances::calls_off(reader, predicate) && syntax.has_case(top, &["from"]);
-    let occasion = by_oblique && (syntax.has_case(top, &OCCASIONS) || purpose || ahead);
+    // "Agreed on the sidelines of the summit": who does something there together meets there.
+    let margin = matches!(text.lemma(noun), "sideline" | "margin");
+    let occasion = by_oblique && (syntax.has_case(top, &OCCASIONS) || purpose || ahead || margin);
     let is_subject = direct && matches!(relation, Relation::Nsubj | Relation::NsubjPass);
     let mut words = clause_words(text, predicate);
     match relation {
         Relation::Obj if supported => people.extend(clause::subjects(reader, predicate)),
         // "After talks with B, A said": whose talks they are is said by the clause.
-        Relation::Obl if occasion => {
+        _ if occasion => {
             if sides_of(&people) < 2 {
                 people.extend(clause::subjects(reader, predicate));
             }
@@ -235,7 +253,7 @@ fn of_noun(reader: &Reader<'_>, noun: usize, word: MeetingWord) -> Option<Frame>
             }
         }
         // Talked about, not told of: "backs talks between A and B".
-        _ if text.times_in(&syntax.below(noun)).is_empty() => return None,
+        _ if margin || text.times_in(&syntax.below(noun)).is_empty() && sides_of(&people) < 2 => return None,
         _ => words = syntax.below(noun),
     }
     if supported || is_subject {

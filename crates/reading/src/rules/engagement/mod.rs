@@ -119,8 +119,9 @@ fn sighting(reader: &Reader<'_>, sentence: &Tokens, frame: &Frame) -> Option<Sig
         return None;
     }
     let dated = own_times(reader, frame).next().is_some();
-    // Talk of a matter is a meeting only with a place or a time.
-    if text.lemma(frame.head) == "discuss" && location.is_none() && !dated {
+    // Talk of a matter is a meeting only with a place or a time, signing only with a place.
+    let discussed = text.lemma(frame.head) == "discuss" && !dated;
+    if (discussed || shape == MeetingShape::Sign) && location.is_none() {
         return None;
     }
     let leaning = when.as_ref().is_some_and(|(value, _)| matches!(value, TimeValue::Anaphoric { .. }));
@@ -129,7 +130,7 @@ fn sighting(reader: &Reader<'_>, sentence: &Tokens, frame: &Frame) -> Option<Sig
         // "A future meeting is a planned engagement when at least its year is given"; without, it is a commitment at most.
         return None;
     }
-    let sidelines = text.find(frame.words.clone(), |t| text.lemma(t) == "sideline" || text.is(t, "margins")).is_some();
+    let sidelines = text.find(frame.words.clone(), |t| matches!(text.lemma(t), "sideline" | "margin")).is_some();
     Some(Sighting {
         trigger: frame.head,
         place: text.sentence_of(frame.head).map(|s| text.place_of(s)).unwrap_or_default(),

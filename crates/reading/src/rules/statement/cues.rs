@@ -121,7 +121,11 @@ fn is_realised(reader: &Reader<'_>, verb: usize) -> bool {
             .dependent(verb, &[Relation::Obj])
             .and_then(|o| reader.actors.at(o))
             .is_some_and(|m| m.kind == MentionKind::Person);
-    !gerund && !guest && !(text.lemma(verb) == "ask" && !asks_for(text, verb))
+    // "Called on the prime minister" is a visit, "called on him to act" a demand.
+    let visit = text.lemma(verb) == "call"
+        && text.is_any(verb + 1, &["on", "upon"])
+        && !syntax.dependents(verb).iter().any(|&d| syntax.is_infinitive(d));
+    !gerund && !guest && !visit && !(text.lemma(verb) == "ask" && !asks_for(text, verb))
 }
 
 /// "Asked Togo to …", "asked for …": a question is no demand.
