@@ -57,13 +57,11 @@ pub fn find(reader: &Reader<'_>, sentence: &Tokens) -> Vec<Cue> {
         };
         at = tokens.end;
         if act != SpeechAct::Topic {
-            cues.extend(speaker(reader, sentence, &tokens, heard).map(|(subject, inverted)| Cue {
-                tokens,
-                act,
-                subject,
-                inverted,
-                content: Vec::new(),
-            }));
+            cues.extend(
+                speaker(reader, sentence, &tokens, heard)
+                    .map(|(subject, inverted)| (whole(subject, heard), inverted))
+                    .map(|(subject, inverted)| Cue { tokens, act, subject, inverted, content: Vec::new() }),
+            );
         }
     }
     for n in 0..cues.len() {
@@ -188,6 +186,15 @@ fn speaker(
         }
         None => clause::subject(reader, cue.start).filter(known).map(|subject| (subject, false)),
     }
+}
+
+/// The speaker with all the words that name him ("a senior official at Chile's ministry"), where the trained layer hears them.
+fn whole(mut subject: Subject, heard: Option<&Attribution>) -> Subject {
+    let holds = |words: &&Tokens| words.start <= subject.tokens.start && subject.tokens.end <= words.end;
+    if let Some(words) = heard.and_then(|a| a.source.iter().find(holds)) {
+        subject.tokens = words.clone();
+    }
+    subject
 }
 
 /// The subject behind its verb, in "…, said Chile's foreign minister, …".
