@@ -87,6 +87,11 @@ pub fn helsinki(shared: &Path) -> anyhow::Result<Option<Corpus>> {
 /// id, publisher, time of retrieval, text with `###` between paragraphs.
 type HelsinkiRow = (String, String, String, String);
 
+/// A folder of plain texts.
+pub fn texts(name: &'static str, path: &Path) -> anyhow::Result<Option<Corpus>> {
+    folder(name, path)
+}
+
 /// The `.txt` files of a folder in order of name; `None` (said so) where there is no such folder.
 fn folder(name: &'static str, path: &Path) -> anyhow::Result<Option<Corpus>> {
     let Some(path) = present(path.to_owned()) else { return Ok(None) };

@@ -14,6 +14,7 @@ mod score;
 mod scorers;
 mod scoring;
 mod speed;
+mod statements;
 mod surnames;
 
 use std::{
@@ -55,6 +56,8 @@ enum Measure {
         #[arg(long)]
         wrong: bool,
     },
+    /// Scores the speakers of the reader's statements on PolNeAR dev
+    Statements,
     /// Draws findings of the Helsinki articles to be judged by somebody who does not know the rules
     Sample(sample::Draw),
     /// Tells how many of the findings of a sample were judged right
@@ -75,6 +78,7 @@ fn main() -> anyhow::Result<ExitCode> {
         Measure::Speed => speed::run(&shared).map(|()| true),
         Measure::Layers(options) => layers::run(&shared, &options).map(|()| true),
         Measure::Surnames { wrong } => surnames::run(wrong).map(|()| true),
+        Measure::Statements => statements::run(&shared).map(|()| true),
         Measure::Sample(options) => sample::draw(&shared, &options).map(|()| true),
         Measure::Judged(options) => sample::judged(&options).map(|()| true),
         Measure::Agree(predictions) => agree::run(&shared, &predictions),

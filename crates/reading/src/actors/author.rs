@@ -30,7 +30,7 @@ pub fn find(text: &Text<'_>, mentions: &[Mention]) -> Option<ActorRef> {
         .filter_map(|m| m.actors.first())
         .find(|actor| {
             let named = |line: &&str| actor.name.as_ref().is_some_and(|name| line.contains(name.as_str()));
-            actor.side.is_some() && actor.office.is_some() && lines.iter().any(|line| named(&line))
+            actor.side.is_some() && actor.office.is_some() && lines.iter().any(named)
         })
         .cloned()
 }

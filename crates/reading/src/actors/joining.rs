@@ -154,7 +154,7 @@ fn joined(text: &Text<'_>, sentence: &Tokens, names: &[Name], n: usize) -> (Opti
         }
     }
     // "The Chilean ambassador to Peru, Ana Pérez": Peru is where she serves.
-    let sent = parts.office.as_deref().is_some_and(|office| is_sent(office));
+    let sent = parts.office.as_deref().is_some_and(is_sent);
     if sent && parts.person.is_none() && text.is_any(end, &["to", "in"]) {
         let skip = usize::from(text.is(end + 1, "the"));
         if let Some(post) = names.get(n + used).filter(|name| name.first == end + 1 + skip)
@@ -284,9 +284,7 @@ fn connects(text: &Text<'_>, end: usize, next: usize, parts: &mut Parts) -> bool
         } else if text.is_any(at, &FORMER) {
             parts.former = true;
             parts.retired |= text.is_any(at, &RETIRED);
-        } else if is_honorific(text, at) {
-            continue;
-        } else if !text.is_any(at, &GLUE) || text.is(at, "the") && at > end {
+        } else if !is_honorific(text, at) && !text.is_any(at, &GLUE) || text.is(at, "the") && at > end {
             return false;
         }
     }

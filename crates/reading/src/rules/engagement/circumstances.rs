@@ -60,8 +60,8 @@ pub fn location(reader: &Reader<'_>, frame: &Frame, people: &[ActorRef]) -> Opti
 /// Whether the name that ends at `at` says where the meeting of `frame` is: from it up to the meeting's noun or clause
 /// stand only words of places, under "in", "at" or "to".
 fn is_venue(reader: &Reader<'_>, frame: &Frame, at: usize) -> bool {
-    let text = &reader.text;
     const AT: [&str; 6] = ["in", "at", "to", "near", "outside", "on"];
+    let text = &reader.text;
     let syntax = &text.syntax;
     let mut below = at;
     let mut cased = false;

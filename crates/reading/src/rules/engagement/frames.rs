@@ -81,7 +81,7 @@ fn one_of_each(text: &Text<'_>, frames: Vec<Frame>) -> Vec<Frame> {
         let purpose = frame.head == frame.predicate && syntax.is_infinitive(frame.head);
         let above = if purpose { syntax.head(frame.head) } else { Some(frame.predicate) };
         let whole = out.iter_mut().find(|f| f.head != frame.head && f.word.is_verb && Some(f.head) == above);
-        match whole.filter(|_| frame.is_occasion || purpose) {
+        match whole.filter(|_| frame.is_occasion && frame.when != Placed::After || purpose) {
             Some(whole) => whole.take_in(frame),
             None => out.push(frame),
         }
@@ -267,7 +267,10 @@ fn of_noun(reader: &Reader<'_>, noun: usize, word: MeetingWord) -> Option<Frame>
         words = syntax.below(top);
     }
     let over = occasion && syntax.has_case(top, &["after", "following"]);
-    let when = if ahead || is_announced(text, noun) {
+    // "Opened their long-awaited summit": it has begun.
+    let begun = (supported || is_subject) && clause::tense(reader, predicate) == clause::Tense::Past;
+    let called_off = circumstances::calls_off(reader, predicate);
+    let when = if ahead || is_announced(text, noun) && (!begun || called_off) {
         Placed::After
     } else if over {
         Placed::Before

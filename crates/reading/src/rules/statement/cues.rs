@@ -123,7 +123,8 @@ fn is_realised(reader: &Reader<'_>, verb: usize) -> bool {
     let visit = text.lemma(verb) == "call"
         && text.is_any(verb + 1, &["on", "upon"])
         && !syntax.dependents(verb).iter().any(|&d| syntax.is_infinitive(d));
-    !gerund && !guest && !visit && !(text.lemma(verb) == "ask" && !asks_for(text, verb))
+    let question = text.lemma(verb) == "ask" && !asks_for(text, verb);
+    !(gerund || guest || visit || question)
 }
 
 /// "Asked Togo to …", "asked for …": a question is no demand.

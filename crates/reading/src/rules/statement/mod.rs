@@ -49,9 +49,9 @@ pub fn find(reader: &Reader<'_>) -> Told {
         }
         let mut cues = cues::find(reader, &sentence);
         for cue in &mut cues {
-            Speaking::lend(&speaking, reader, cue);
+            Speaking::lend(speaking.as_ref(), reader, cue);
         }
-        speaking = cues.iter().rev().find_map(|cue| Speaking::of(cue)).or(speaking);
+        speaking = cues.iter().rev().find_map(Speaking::of).or(speaking);
         for n in 0..cues.len() {
             told.findings.extend(statement(reader, &sentence, &cues, n));
         }
@@ -87,10 +87,10 @@ impl Speaking {
     }
 
     /// Gives the words of "he" or "she" to whoever spoke last.
-    fn lend(last: &Option<Self>, reader: &Reader<'_>, cue: &mut Cue) {
+    fn lend(last: Option<&Self>, reader: &Reader<'_>, cue: &mut Cue) {
         let pronoun = cue.subject.tokens.len() == 1 && reader.text.is_any(cue.subject.tokens.start, &["he", "she"]);
         let first = cue.act == SpeechAct::Say && pronoun;
-        if let Some(last) = last.as_ref().filter(|last| first && cue.tokens.start < last.at + Self::REACH) {
+        if let Some(last) = last.filter(|last| first && cue.tokens.start < last.at + Self::REACH) {
             cue.subject.actors = vec![last.actor.clone()];
         }
     }
