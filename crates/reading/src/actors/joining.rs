@@ -58,7 +58,8 @@ pub fn collect(text: &Text<'_>, sentence: Tokens, mentions: &mut Vec<Mention>) {
 fn counterpart(text: &Text<'_>, names: &[Name], n: usize) -> Option<(Option<Mention>, usize)> {
     let side = names.get(n)?;
     let code = Text::side_of_name(side)?;
-    let of = side.first.checked_sub(1).map(|t| t - usize::from(text.is(t, "the")))?;
+    let of = side.first.checked_sub(1)?;
+    let of = of.checked_sub(usize::from(text.is(of, "the")))?;
     let noun = of.checked_sub(1)?;
     if !text.is_any(of, &["of", "from"]) || !text.is(noun, "counterpart") {
         return None;
@@ -208,15 +209,15 @@ fn apposition(text: &Text<'_>, names: &[Name], mut n: usize, end: usize, parts: 
     let first = n;
     let mut inner = Parts::default();
     let mut at = end + 1;
-    // "who is", "the", "head of" before the office
-    while text.is_any(at, &["the", "a", "who", "is", "was", "its", "their", "his", "her"]) {
+    // "who is", "the", "head of" before the office; "Dr." before the name
+    while text.is_any(at, &["the", "a", "who", "is", "was", "its", "their", "his", "her"]) || is_honorific(text, at) {
         at += 1;
     }
     while let Some(name) = names.get(n) {
         if name.first > at && !(at..name.first).all(|t| text.is_any(t, &GLUE)) {
             break;
         }
-        let singular = parts.title.as_deref().is_some_and(|title| !title.ends_with('s'));
+        let singular = parts.title.as_deref().is_some_and(|title| !is_plural(title));
         if parts.person.is_none() && name.kind == NameKind::Person && name.first == at && singular {
             // "Chile's top diplomat, Ana Pérez,"
             parts.person = Some(text.words(&(name.first..name.end)).to_owned());
@@ -294,6 +295,14 @@ fn connects(text: &Text<'_>, end: usize, next: usize, parts: &mut Parts) -> bool
 /// Whether an office is held abroad, so that "to Peru" behind it names no side.
 fn is_sent(office: &str) -> bool {
     ["ambassador", "envoy", "high-commissioner", "consul", "representative"].iter().any(|kind| office.contains(kind))
+}
+
+/// "Foreign ministers", "Ministers of Foreign Affairs", not "Minister of Foreign Affairs".
+fn is_plural(title: &str) -> bool {
+    let title = title.to_lowercase();
+    let office =
+        [" of ", " for "].iter().find_map(|of| title.split_once(of)).map_or(title.as_str(), |(office, _)| office);
+    office.ends_with('s')
 }
 
 fn is_honorific(text: &Text<'_>, at: usize) -> bool {

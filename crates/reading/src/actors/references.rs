@@ -224,7 +224,7 @@ impl Memory {
             let person = self.chained.get(&at).or(self.subject.as_ref()).or(self.person.as_ref());
             person.into_iter().cloned().collect()
         } else if text.is(at, "their") {
-            self.group(principals)
+            self.two(principals)
         } else {
             return None;
         };
@@ -240,6 +240,14 @@ impl Memory {
         } else {
             principals.iter().map(|s| ActorRef { side: Some(s.clone()), ..ActorRef::default() }).collect()
         }
+    }
+
+    /// Whom "they" stands for: the two people who were named together last, else the two sides.
+    fn two(&self, principals: &[Side]) -> Vec<ActorRef> {
+        let sides = |actors: &[ActorRef]| actors.iter().filter_map(|a| a.side.clone()).collect::<Vec<_>>();
+        let group = self.group(principals);
+        // The people, unless others were named together since.
+        if self.people.len() > 1 && sides(&self.people) == sides(&group) { self.people.clone() } else { group }
     }
 
     /// The two people who were named together last; else whoever was named last for each of the document's sides.
@@ -321,8 +329,7 @@ impl Memory {
             return make(at..at + 2, MentionKind::Pronoun, self.two_people(principals));
         }
         if text.is_any(at, &THEY) && !text.is_any(at + 1, &["of"]) {
-            let actors = group();
-            return make(at..at + 1, MentionKind::Pronoun, actors);
+            return make(at..at + 1, MentionKind::Pronoun, self.two(principals));
         }
         None
     }

@@ -253,7 +253,7 @@ fn of_noun(reader: &Reader<'_>, noun: usize, word: MeetingWord) -> Option<Frame>
             }
         }
         // Talked about, not told of: "backs talks between A and B".
-        _ if margin || text.times_in(&syntax.below(noun)).is_empty() && sides_of(&people) < 2 => return None,
+        _ if margin || !is_placed(text, noun) => return None,
         _ => words = syntax.below(noun),
     }
     if supported || is_subject {
@@ -288,6 +288,15 @@ fn of_noun(reader: &Reader<'_>, noun: usize, word: MeetingWord) -> Option<Frame>
         when,
         is_occasion: occasion,
     })
+}
+
+/// Whether a noun's own words say when it was, or where people met: "the meeting between A and B in Lima".
+fn is_placed(text: &Text<'_>, noun: usize) -> bool {
+    let below = text.syntax.below(noun);
+    let place = |name: &servanda_language::Name| {
+        matches!(name.kind, NameKind::Place(_)) && text.syntax.has_case(name.end - 1, &["in", "at"])
+    };
+    !text.times_in(&below).is_empty() || text.names_in(&below).iter().any(place)
 }
 
 /// "The planned talks", "upcoming meeting", "talks that Chile had proposed for March": not had yet.
