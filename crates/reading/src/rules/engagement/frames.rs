@@ -154,7 +154,7 @@ fn taking_part(reader: &Reader<'_>, verb: usize, word: MeetingWord) -> Option<Ve
                 None => people.extend(objects()),
             }
             people.extend(with());
-            if sides_of(&people) < 2 {
+            if sides_of(&people) < 2 && matter.is_none() {
                 people.extend(behind(reader, verb));
             }
         }
@@ -230,7 +230,7 @@ fn of_noun(reader: &Reader<'_>, noun: usize, word: MeetingWord) -> Option<Frame>
         && (is_journey(reader, predicate) || by_oblique && !sought && syntax.is_past(predicate))
         || circumstances::calls_off(reader, predicate) && syntax.has_case(top, &["from"]);
     // "Agreed on the sidelines of the summit": who does something there together meets there.
-    let margin = matches!(text.lemma(noun), "sideline" | "margin");
+    let margin = matches!(text.lemma(noun), "sideline" | "sidelines" | "margin" | "margins");
     let occasion = by_oblique && (syntax.has_case(top, &OCCASIONS) || purpose || ahead || margin);
     let is_subject = direct && matches!(relation, Relation::Nsubj | Relation::NsubjPass);
     let mut words = clause_words(text, predicate);

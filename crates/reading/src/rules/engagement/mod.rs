@@ -130,7 +130,9 @@ fn sighting(reader: &Reader<'_>, sentence: &Tokens, frame: &Frame) -> Option<Sig
         // "A future meeting is a planned engagement when at least its year is given"; without, it is a commitment at most.
         return None;
     }
-    let sidelines = text.find(frame.words.clone(), |t| matches!(text.lemma(t), "sideline" | "margin")).is_some();
+    let sidelines = text
+        .find(frame.words.clone(), |t| matches!(text.lemma(t), "sideline" | "sidelines" | "margin" | "margins"))
+        .is_some();
     Some(Sighting {
         trigger: frame.head,
         place: text.sentence_of(frame.head).map(|s| text.place_of(s)).unwrap_or_default(),
