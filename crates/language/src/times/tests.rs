@@ -157,6 +157,8 @@ fn weekdays() {
 fn relative_times() {
     check(&[
         ("They met three weeks ago.", "three weeks ago = Week -3 Either"),
+        ("A year ago this week they met.", "A year ago this week = Week -52 Either"),
+        ("Two years ago this month they met.", "Two years ago this month = Month -24 Either"),
         ("It came a fortnight after the vote.", "a fortnight after = that Fortnight +1"),
         ("It came less than a fortnight after the vote.", "less than a fortnight after = that Fortnight +1"),
         ("They had met the day before.", "the day before = that Day -1"),

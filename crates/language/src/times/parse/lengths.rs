@@ -80,9 +80,10 @@ impl Pieces {
             let hit = Hit::closed(end, TimeValue::Anaphoric { unit, offset: sign * offset });
             hit.with(|detail| detail.beside = placed && !ends)
         };
-        let from_now = |end: usize, sign: i32| match amount {
+        let from_now = |end: usize, sign: i32, part: Option<TimeUnit>| match amount {
             Some(hundredths) => {
                 let (unit, offset) = whole(unit, hundredths);
+                let (unit, offset) = part.and_then(|part| years_in(part, unit, offset)).unwrap_or((unit, offset));
                 Hit::closed(end, relative(unit, sign * offset))
             }
             None => Hit::closed(
@@ -93,17 +94,19 @@ impl Pieces {
         match (self.at(self.hyphen(end)), self.at(end + 1)) {
             ("ago", _) => {
                 let end = self.hyphen(end) + 1;
-                // "a year ago this week": the second half only says which part of that year.
-                let part = self.at(end) == "this" && self.unit(end + 1).is_some();
-                let end = if part { end + 2 } else { end };
-                from_now(self.past(end, &["today"]), -1)
+                // "a year ago this week": the second half says which part of that year.
+                let part = self.unit(end + 1).filter(|_| self.at(end) == "this").map(|(part, _)| part);
+                let end = if part.is_some() { end + 2 } else { end };
+                from_now(self.past(end, &["today"]), -1, part)
             }
             ("earlier", _) => leaned(self.hyphen(end) + 1, -1),
-            ("before" | "previously" | "beforehand", _) if self.are(end, &["before", "yesterday"]) => from_now(end, 0),
+            ("before" | "previously" | "beforehand", _) if self.are(end, &["before", "yesterday"]) => {
+                from_now(end, 0, None)
+            }
             ("before" | "previously" | "beforehand", _) => leaned(end + 1, -1),
-            ("after" | "from", "now" | "today") => from_now(end + 2, 1),
+            ("after" | "from", "now" | "today") => from_now(end + 2, 1, None),
             ("later" | "after" | "afterwards", _) => leaned(end + 1, 1),
-            ("hence", _) => from_now(end + 1, 1),
+            ("hence", _) => from_now(end + 1, 1, None),
             _ => Hit::closed(end, TimeValue::Duration { unit, halves: amount.map(halves) }),
         }
     }
@@ -193,4 +196,14 @@ impl Pieces {
             && self.shape(i - 1) != Some(crate::Shape::Capitalised);
         (sensible && !name && (plural || hyphened || amount.is_some())).then_some((amount, unit, after + 1))
     }
+}
+
+/// So many years as the nearest number of weeks or months.
+fn years_in(part: TimeUnit, unit: TimeUnit, years: i32) -> Option<(TimeUnit, i32)> {
+    let in_28_years = match part {
+        TimeUnit::Week => 1461,
+        TimeUnit::Month => 28 * 12,
+        _ => return None,
+    };
+    (unit == TimeUnit::Year).then(|| (part, (years.saturating_mul(in_28_years) + 14) / 28))
 }
