@@ -15,8 +15,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
 use servanda_model::{
-    Basis, CopyPair, DateValue, DocId, DocumentFacts, EngagementStatus, Finding, FindingBody, Interval, Place, Setting,
-    TimeFrame, TimeMention, TimeRole, TimeUnit, TimeValue, Weekday, record::Contradiction,
+    Basis, CopyPair, DateValue, Direction, DocId, DocumentFacts, EngagementStatus, Finding, FindingBody, Interval,
+    Place, Setting, TimeFrame, TimeMention, TimeRole, TimeUnit, TimeValue, Weekday, record::Contradiction,
 };
 use servanda_world::World;
 
@@ -29,6 +29,7 @@ use crate::{
     anchor::{anchor, is_absolute, lean},
     days::{Days, number, shift},
     reports::Reports,
+    times::toward,
 };
 
 /// A resolved time that may be more days than this is no time.
@@ -41,6 +42,10 @@ const DATED_REACH: usize = 32;
 const NEAR: i32 = 31;
 /// A readout is published within so many days of its meeting.
 const READOUT_REACH: i32 = 6;
+/// The lede ends within so many characters of the beginning of the text.
+const LEDE: u32 = 400;
+/// News is in print so many days after the day that its lede tells of.
+const PRINT_REACH: i32 = 1;
 
 /// When each document was written, as far as can be known.
 #[derive(Clone, Debug, Default)]
@@ -339,30 +344,34 @@ impl Domain {
         self.reasons().flat_map(|r| r.rests_on.iter().cloned()).collect()
     }
 
-    /// "Said on Saturday" is written on that Saturday, where one is left among few days; among many it is a remark.
+    /// "Said on Saturday" is written on that Saturday, and a lede on the day that it tells of or the next, where such
+    /// a day is left among few; among many it is a remark. Beside the day of the lede another one that somebody spoke
+    /// on says nothing.
     fn follow_reporting(&mut self, document: &DocumentFacts) {
         let of_day = |m: &&TimeMention| matches!(m.value, TimeValue::MonthDay { .. } | TimeValue::Absolute { .. });
-        let of_week = |m: &&TimeMention| matches!(m.value, TimeValue::OnWeekday { .. });
         let reports = || document.times.iter().filter(|m| m.role == TimeRole::Report);
-        let (days, weekdays): (Vec<_>, Vec<_>) =
-            (reports().filter(of_day).collect(), reports().filter(of_week).collect());
-        self.settle_on(&days, DATED_REACH);
-        self.settle_on(&weekdays, HABIT_REACH);
-        let mut named: Vec<_> = weekdays
-            .iter()
-            .filter_map(|m| if let TimeValue::OnWeekday { weekday, .. } = m.value { Some(weekday) } else { None })
-            .collect();
+        let days: Vec<_> = reports().filter(of_day).collect();
+        let lede = lede(document);
+        let fits = |m: &&TimeMention| weekday(m).is_some() && lede.is_none_or(|lede| weekday(m) == weekday(lede));
+        let weekdays: Vec<_> = reports().filter(fits).collect();
+        self.settle_on(&days, DATED_REACH, 0);
+        self.settle_on(lede.as_slice(), HABIT_REACH, PRINT_REACH);
+        self.settle_on(&weekdays, HABIT_REACH, 0);
+        let mut named: Vec<_> = weekdays.iter().filter_map(|m| weekday(m)).collect();
         named.dedup();
         if let ([only], true) = (&named[..], self.days.len() > HABIT_REACH) {
             self.weekday = Some(*only);
         }
     }
 
-    /// Keeps the days on which one of the reported times is the day of writing itself, among at most `reach` days.
-    fn settle_on(&mut self, reports: &[&TimeMention], reach: usize) {
+    /// Keeps the days that lie at most `after` days after what one of the reported times means, among at most `reach`.
+    fn settle_on(&mut self, reports: &[&TimeMention], reach: usize, after: i32) {
         let Some(first) = reports.first().filter(|_| self.days.len() <= reach) else { return };
-        let is_now = |day, m: &&TimeMention| anchor(&m.value, day).is_some_and(|i| i == Interval::day(day));
-        let fresh = self.days.filtered(|day| reports.iter().any(|m| is_now(day, m)));
+        let is_fresh = |day, m: &&TimeMention| {
+            let past = anchor(&toward(&m.value, Direction::Past), day).filter(|i| i.days() == 1);
+            past.is_some_and(|i| (0..=after).contains(&(number(day) - number(i.to()))))
+        };
+        let fresh = self.days.filtered(|day| reports.iter().any(|m| is_fresh(day, m)));
         if !fresh.is_empty() && fresh != self.days {
             let words = format!("news is written on the day that it reports: “{}”", first.quote.quote);
             self.narrow(fresh, Reason { words, evidence: vec![first.quote.clone()], ..Reason::default() });
@@ -407,6 +416,20 @@ impl Domain {
         let basis = self.basis.unwrap_or(Basis::Inferred);
         Some(DateValue::new(hull, basis, Some(note.join("; "))))
     }
+}
+
+/// The day of the week that the lede of a news story tells of; a government's own text is no news story.
+fn lede(document: &DocumentFacts) -> Option<&TimeMention> {
+    let (begin, _) = document.main_text;
+    let in_lede =
+        |m: &&TimeMention| (begin..begin.saturating_add(LEDE)).contains(&m.quote.start) && m.role != TimeRole::Future;
+    let first = || document.times.iter().filter(in_lede).filter(|m| weekday(m).is_some()).min_by_key(|m| m.quote.start);
+    if document.clues.issuer.is_none() { first() } else { None }
+}
+
+/// The day of the week of "on Saturday".
+fn weekday(mention: &TimeMention) -> Option<Weekday> {
+    if let TimeValue::OnWeekday { weekday, weeks: 0, .. } = mention.value { Some(weekday) } else { None }
 }
 
 /// All days that come into question: back to a stated date before the window, where there is one.

@@ -102,7 +102,7 @@ fn of_mention(mention: &TimeMention, all: &mut Vec<Constraint>) {
             }
             TimeRole::Open => {}
         }
-    } else if matches!(mention.value, TimeValue::MonthDay { .. }) {
+    } else if is_yearless(&mention.value) {
         let near = |days| Some(Test::Near(mention.value.clone(), days));
         match mention.role {
             TimeRole::Report => push(Force::Weak, near(REPORT_REACH), format!("reports {quoted} as news")),
@@ -111,6 +111,15 @@ fn of_mention(mention: &TimeMention, all: &mut Vec<Constraint>) {
             }
             TimeRole::Open => {}
         }
+    }
+}
+
+/// Whether a value is days of a month without their year: "3 May", "from 26 to 29 March", "by 20 April".
+fn is_yearless(value: &TimeValue) -> bool {
+    match value {
+        TimeValue::MonthDay { .. } => true,
+        TimeValue::Range { from, to: Some(to) } => from.as_deref().is_none_or(is_yearless) && is_yearless(to),
+        _ => false,
     }
 }
 
