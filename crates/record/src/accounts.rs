@@ -44,14 +44,15 @@ fn linked<'c>(context: &'c Context<'_>, engagement: &Grouped<'_>) -> Vec<&'c Fin
     docs.into_iter()
         .flat_map(|doc| context.findings_of(doc))
         .filter(|f| {
-            let links = || belongs(context, f).iter().any(|e| is_own(e)) || by_date(context, f, engagement);
+            let links = || belongs(context, f, engagement).iter().any(|e| is_own(e)) || by_date(context, f, engagement);
             is_own(f) || (!context.is_shadow(f) && links())
         })
         .collect()
 }
 
-/// The engagement findings of a finding's own document that it belongs to.
-fn belongs<'c>(context: &'c Context<'_>, finding: &Finding) -> Vec<&'c Finding> {
+/// The engagement findings of a finding's own document that it belongs to, among them those of `engagement`: what
+/// other texts tell of its days counts where this one names none, so that a cut copy is no fresher than its text.
+fn belongs<'c>(context: &'c Context<'_>, finding: &Finding, engagement: &Grouped<'_>) -> Vec<&'c Finding> {
     if matches!(finding.body, FindingBody::Engagement(_) | FindingBody::Tenure(_) | FindingBody::Mechanism(_)) {
         return Vec::new();
     }
@@ -63,7 +64,10 @@ fn belongs<'c>(context: &'c Context<'_>, finding: &Finding) -> Vec<&'c Finding> 
         .filter_map(|e| if let FindingBody::Engagement(body) = &e.body { Some((e, body)) } else { None })
         .filter(|(_, body)| body.sides.iter().any(|side| sides.contains(side)))
         .collect();
-    let days = |e: &Finding, body: &EngagementFinding| context.resolve(e, body.when.as_ref()).map(|v| v.interval());
+    let days = |e: &Finding, body: &EngagementFinding| {
+        let own = context.resolve(e, body.when.as_ref()).map(|v| v.interval());
+        own.or_else(|| engagement.when.filter(|_| engagement.entry.members.contains(&e.id)))
+    };
     let written = context.chronology.published(&finding.doc).map(DateValue::interval);
     // What a text has as held on a day after it was written is no meeting that anything was said at.
     let ahead = |when: Interval| context.chronology.latest(&finding.doc).is_some_and(|last| when.from() > last);

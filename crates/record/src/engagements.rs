@@ -105,7 +105,11 @@ impl<'a> Mention<'a> {
 
 /// The group that a mention belongs to, if any: that with which it has most in common.
 fn best(context: &Context<'_>, groups: &[Vec<Mention<'_>>], mention: &Mention<'_>) -> Option<usize> {
-    let fits = |group: &Vec<Mention<'_>>| group.iter().all(|m| may_be_one(context, m, mention));
+    let report = |m: &Mention<'_>| context.reports.of(&m.finding.doc);
+    let fits = |group: &Vec<Mention<'_>>| {
+        let told_beside = group.iter().any(|m| report(m) == report(mention));
+        group.iter().all(|m| may_be_one(context, m, mention, told_beside))
+    };
     groups
         .iter()
         .enumerate()
@@ -127,8 +131,8 @@ fn in_common(context: &Context<'_>, a: &Mention<'_>, b: &Mention<'_>) -> (usize,
     (people, day, context.reports.of(&a.finding.doc) == context.reports.of(&b.finding.doc))
 }
 
-/// Whether nothing that both say differs.
-fn may_be_one(context: &Context<'_>, a: &Mention<'_>, b: &Mention<'_>) -> bool {
+/// Whether nothing that both say differs; a mention without a time joins only what its own report tells of.
+fn may_be_one(context: &Context<'_>, a: &Mention<'_>, b: &Mention<'_>, told_beside: bool) -> bool {
     if context.kept_apart(a.finding, b.finding) {
         return false;
     }
@@ -148,7 +152,10 @@ fn may_be_one(context: &Context<'_>, a: &Mention<'_>, b: &Mention<'_>) -> bool {
         && (levels_fit(x.level, y.level) || people >= x.sides.len().min(2))
         && places_fit(x, y)
         && (a.gathering.is_none() || b.gathering.is_none() || a.gathering == b.gathering)
-        && times_fit(context, a, b, people)
+        && match (a.when, b.when) {
+            (Some(x), Some(y)) => times_fit(context, (a, x), (b, y), people),
+            _ => told_beside,
+        }
 }
 
 fn sides_fit(a: &EngagementFinding, b: &EngagementFinding) -> bool {
@@ -156,8 +163,9 @@ fn sides_fit(a: &EngagementFinding, b: &EngagementFinding) -> bool {
     x == y || (x.len().max(y.len()) > 2 && 2 * x.intersection(&y).count() >= x.union(&y).count())
 }
 
+/// Ranks exclude each other, and never where one of them is not told or several meet.
 fn levels_fit(a: Option<Level>, b: Option<Level>) -> bool {
-    a.is_none() || b.is_none() || a == b
+    a == b || [a, b].iter().any(|level| matches!(level, None | Some(Level::Mixed)))
 }
 
 /// Places exclude each other in two countries, and never where one of them is not told.
@@ -175,13 +183,15 @@ fn towns_differ(context: &Context<'_>, a: &EngagementFinding, b: &EngagementFind
     town(a).zip(town(b)).is_some_and(|(x, y)| x != y)
 }
 
-fn times_fit(context: &Context<'_>, a: &Mention<'_>, b: &Mention<'_>, people: usize) -> bool {
-    let same_report = context.reports.of(&a.finding.doc) == context.reports.of(&b.finding.doc);
-    let (Some(x), Some(y)) = (a.when, b.when) else {
-        return same_report && (a.when.is_none() || b.when.is_none());
-    };
+fn times_fit(
+    context: &Context<'_>,
+    (a, x): (&Mention<'_>, Interval),
+    (b, y): (&Mention<'_>, Interval),
+    people: usize,
+) -> bool {
     let close = x.days().max(y.days()) <= VAGUE;
     if x.meets(y) {
+        let same_report = context.reports.of(&a.finding.doc) == context.reports.of(&b.finding.doc);
         return same_report || close || (people > 0 && !towns_differ(context, a.body, b.body));
     }
     let days = number(x.from()) - number(y.from());

@@ -175,6 +175,39 @@ fn the_same_meeting_in_a_dated_document_dates_another() {
 }
 
 #[test]
+fn a_lede_is_in_print_on_its_day_or_the_next() {
+    let story = |issuer: Option<&str>| {
+        let mut archive = Archive::default();
+        let writer = archive
+            .document("story")
+            .time(weekday(Weekday::Saturday, Direction::Future), TimeRole::Future, "on Saturday")
+            .time(weekday(Weekday::Thursday, Direction::Past), TimeRole::Past, "on Thursday")
+            .time(weekday(Weekday::Tuesday, Direction::Past), TimeRole::Report, "said on Tuesday")
+            .time(on("2011-09-05"), TimeRole::Past, "5 September 2011")
+            .time(on("2011-09-10"), TimeRole::Future, "10 September 2011");
+        issuer.into_iter().fold(writer, Writer::issued_by);
+        published(&archive.record(), "story")
+    };
+    assert_eq!(story(None), "2011-09-08/2011-09-09");
+    assert_eq!(story(Some("KEN")), "2011-09-06", "a readout is no news story, and has only what was said");
+}
+
+#[test]
+fn days_without_a_year_lie_near_as_one_or_several() {
+    let days = TimeValue::Range {
+        from: Some(Box::new(month_day(3, 26, Direction::Future))),
+        to: Some(Box::new(month_day(3, 29, Direction::Future))),
+    };
+    let mut archive = Archive::default();
+    archive
+        .document("preview")
+        .time(on("2022-11-05"), TimeRole::Past, "5 November 2022")
+        .time(on("2023-04"), TimeRole::Future, "April 2023")
+        .time(days, TimeRole::Future, "from 26 to 29 March");
+    assert_eq!(published(&archive.record(), "preview"), "2022-11-05/2023-03-26");
+}
+
+#[test]
 fn nothing_to_date_it_means_no_date() {
     let mut archive = Archive::default();
     archive.document("bare").time(weekday(Weekday::Friday, Direction::Past), TimeRole::Report, "on Friday");
@@ -228,6 +261,43 @@ fn attendance_is_no_meeting_and_phone_talks_are_no_visit() {
         .meets(&["/foreign-minister/KEN", "/foreign-minister/GHA"], None, "ministers meet", |_| {});
     let record = archive.record();
     assert_eq!(record.engagements.len(), 3, "and the headline founds none");
+}
+
+#[test]
+fn a_meeting_of_several_ranks_is_that_of_one() {
+    let offices = ["/foreign-minister/KEN", "/foreign-minister/GHA"];
+    let mut archive = Archive::default();
+    for (name, level) in [("one", Level::Mixed), ("two", Level::Leaders), ("three", Level::Ministers)] {
+        let level = |e: &mut EngagementFinding| e.level = Some(level);
+        archive.document(name).dated("2018-06-10").meets(&offices, Some(on("2018-06-09")), "June 9", level);
+    }
+    assert_eq!(archive.record().engagements.len(), 2, "leaders and ministers stay two");
+}
+
+#[test]
+fn a_cut_copy_is_no_fresher_than_its_text_and_founds_nothing() {
+    let story = |archive: &mut Archive, name: &str, when: Option<TimeValue>| {
+        archive.document(name).dated("2018-06-10").meets(&PAIR, when, "met", |_| {}).asks(
+            "KEN",
+            "GHA",
+            "lift ban timber",
+            "urged",
+            "KEN",
+            "urged Ghana to lift its ban on timber",
+        );
+    };
+    let mut archive = Archive::default();
+    story(&mut archive, "story", Some(on("2018-01-20")));
+    archive.document("other").dated("2018-01-21").meets(&PAIR, Some(on("2018-01-20")), "met in January", |_| {});
+    let accounts = |archive: &Archive| {
+        let record = archive.record();
+        let [meeting] = &record.engagements[..] else { panic!("{:?}", record.engagements) };
+        meeting.accounts.iter().map(|a| (a.voice.clone(), a.held)).collect::<Vec<_>>()
+    };
+    let before = accounts(&archive);
+    story(&mut archive, "cut", None);
+    archive.copies.push(pair(&DocId::of_bytes(b"story"), &DocId::of_bytes(b"cut")));
+    assert_eq!(accounts(&archive), before);
 }
 
 #[test]

@@ -102,7 +102,8 @@ impl Archive {
     }
 }
 
-fn pair(x: &DocId, y: &DocId) -> CopyPair {
+/// Two full copies.
+pub fn pair(x: &DocId, y: &DocId) -> CopyPair {
     let (a, b) = if x <= y { (x.clone(), y.clone()) } else { (y.clone(), x.clone()) };
     CopyPair { a, b, a_in_b: 900, b_in_a: 900, words_a: 200, words_b: 200 }
 }
