@@ -34,11 +34,12 @@ fn entry(
 ) -> StatementEntry {
     let written = context.chronology.published(&finding.doc).map(DateValue::interval);
     let document = context.document(&finding.doc);
+    let speaker = |actor| context.people.participant(&context.specific(actor), written);
     let channel = document.and_then(|d| d.clues.publisher.clone().or_else(|| d.clues.agency.clone()));
     StatementEntry {
         id: finding.id.clone(),
         doc: finding.doc.clone(),
-        speakers: body.speakers.iter().map(|actor| context.people.participant(actor, written)).collect(),
+        speakers: body.speakers.iter().map(speaker).collect(),
         relayed_by: body.relayed_by.clone(),
         channel,
         mode: body.mode,
