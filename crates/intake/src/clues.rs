@@ -1,6 +1,6 @@
 //! What a page tells of itself: title, publisher, issuer, agency, dates, where it was filed, language.
 
-use servanda_model::{Clues, DateClue, DateClueKind, Side, Span, TimeValue, ZoneKind};
+use servanda_model::{Clues, DateClue, DateClueKind, PartialDate, Side, Span, TimeValue, ZoneKind};
 use servanda_world::World;
 
 use crate::dateline::title_case;
@@ -96,7 +96,7 @@ fn outlet(page: &Page, tables: &Tables) -> Option<String> {
 
 /// The name in "© 2024 The Lagoon Courier. All rights reserved."
 fn after_copyright(line: &str) -> Option<&str> {
-    let (_, rest) = line.split_once('©').or_else(|| line.split_once("Copyright"))?;
+    let (_, rest) = ["©", "Copyright", "(c) ", "(C) "].iter().find_map(|sign| line.split_once(sign))?;
     let name = rest.trim_start_matches(|c: char| !c.is_alphabetic());
     Some(name.split(['.', ',', '|']).next().unwrap_or(name).trim())
 }
@@ -124,24 +124,43 @@ fn date_lines<'p, 't>(
     read.into_iter()
 }
 
-/// The dates of the page, strongest first: date lines at its head, the dateline, stamps at its foot; updates last.
+/// The year in "© 2019-2024 The Lagoon Courier", the last of several, in bytes of the line.
+fn copyright_year(line: &str) -> Option<dates::Found> {
+    after_copyright(line)?;
+    let word = dates::words(line).filter(|word| dates::year(word).is_some()).last()?;
+    let (start, date) = (line.rfind(word)?, PartialDate::Year(dates::year(word)?));
+    Some(dates::Found { start, end: start + word.len(), value: TimeValue::Absolute { date, part: None } })
+}
+
+/// The dates of the page, strongest first: date lines at its head, the dateline, stamps at its foot; then updates, and
+/// the year of a copyright line.
 fn date_clues(page: &Page, tables: &Tables) -> Vec<DateClue> {
-    let clue = |kind, value: &TimeValue, part: &Part, start: usize, end: usize| {
-        let from = part.unit.span.start as usize;
-        DateClue { kind, value: value.clone(), span: Span::new(from + start, from + end) }
-    };
     let mut ranked: Vec<(u8, DateClue)> = Vec::new();
+    let mut add = |rank, kind, found: &dates::Found, part: &Part| {
+        // The day of the week tells the year that a day and month leave open.
+        let is_yearless = matches!(found.value, TimeValue::MonthDay { .. });
+        let weekday = dates::weekday_beside(part.unit.text, found).filter(|_| is_yearless);
+        let from = part.unit.span.start as usize;
+        ranked.extend([Some(found.clone()), weekday].into_iter().flatten().map(
+            |dates::Found { start, end, value }| {
+                (rank, DateClue { kind, value, span: Span::new(from + start, from + end) })
+            },
+        ));
+    };
     for (i, line) in date_lines(page, tables) {
         let (rank, kind) = if i < page.body_start { (0, DateClueKind::DateLine) } else { (2, DateClueKind::Stamp) };
         let rank = if line.is_update { 3 } else { rank };
-        ranked.push((rank, clue(kind, &line.found.value, &page.parts[i], line.found.start, line.found.end)));
+        add(rank, kind, &line.found, &page.parts[i]);
     }
     for part in &page.parts {
         if let Some(found) = dates::find(part.unit.text).filter(|found| is_dated(part, found, tables)) {
-            ranked.push((0, clue(DateClueKind::DateLine, &found.value, part, found.start, found.end)));
+            add(0, DateClueKind::DateLine, &found, part);
+        }
+        if let Some(year) = copyright_year(part.unit.text).filter(|_| part.kind == ZoneKind::Boilerplate) {
+            add(4, DateClueKind::Copyright, &year, part);
         }
         if let Some(date) = part.dateline.as_ref().and_then(|d| d.date.as_ref()) {
-            ranked.push((1, clue(DateClueKind::Dateline, &date.value, part, date.start, date.end)));
+            add(1, DateClueKind::Dateline, date, part);
         }
     }
     ranked.sort_by_key(|(rank, clue)| (*rank, clue.span));

@@ -1,6 +1,5 @@
 //! The dateline in front of a story: city, perhaps a date, perhaps the agency, and a dash.
 
-use servanda_model::TimeValue;
 use servanda_world::{Entity, World};
 
 use crate::dates;
@@ -16,18 +15,7 @@ pub(crate) struct Dateline<'t> {
     /// What stands in brackets or strokes, where it is no date.
     pub credit: Option<&'t str>,
     /// Its date.
-    pub date: Option<DatelineDate>,
-}
-
-/// The date inside a dateline.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct DatelineDate {
-    /// First byte in the paragraph.
-    pub start: usize,
-    /// One past the last.
-    pub end: usize,
-    /// What it says.
-    pub value: TimeValue,
+    pub date: Option<dates::Found>,
 }
 
 /// A dateline does not go on for longer than this, in bytes.
@@ -39,6 +27,7 @@ pub(crate) fn find<'t>(paragraph: &'t str, tables: &Tables, world: &World) -> Op
         .or_else(|| in_strokes(paragraph, tables))
         .or_else(|| before_dash(paragraph, world))
         .or_else(|| before_colon(paragraph, world))
+        .or_else(|| before_stop(paragraph, world))
         .filter(|found| found.len < paragraph.len())
 }
 
@@ -56,23 +45,28 @@ fn in_brackets<'t>(text: &'t str, tables: &Tables, world: &World) -> Option<Date
     if date_inside.is_none() && !known && !named {
         return None;
     }
-    let dash = dash_len(text.get(close + 1..)?);
+    let after = text.get(close + 1..)?;
+    // "LIMA (Agency), May 14, 2024 - "
+    let date_after = dates::find(after).filter(|found| {
+        let bare = after.get(..found.start).is_some_and(|before| before.trim_matches([' ', ',']).is_empty());
+        bare && after.get(found.end..).and_then(dash_len).is_some()
+    });
+    let dashed = close + 1 + date_after.as_ref().map_or(0, |found| found.end);
+    let dash = dash_len(text.get(dashed..)?);
     // "NEW DELHI, May 14 (PTI) The …": only a known agency needs no dash; brackets alone may be anything.
     let len = match dash {
         Some(len) => len,
-        None if known && place.city.is_some() && (place.is_upper || place.date.is_some()) => {
-            spaces(text.get(close + 1..)?)
-        }
+        None if known && place.city.is_some() && (place.is_upper || place.date.is_some()) => spaces(after),
         None => return None,
     };
     if place.city.is_none() && !known {
         return None;
     }
     Some(Dateline {
-        len: close + 1 + len,
+        len: dashed + len,
         city: place.city,
         credit: date_inside.is_none().then_some(inner),
-        date: place.date.or(date_inside),
+        date: place.date.or(date_inside).or(date_after.map(|found| shifted(&found, close + 1))),
     })
 }
 
@@ -120,6 +114,20 @@ fn before_colon<'t>(text: &'t str, world: &World) -> Option<Dateline<'t>> {
     Some(Dateline { len: at + 1 + spaces(rest), city: Some(city), credit: None, date: place.date })
 }
 
+/// "Lima, March 10, 2023. ", "(Lima, 10 March 2023) ", where the table of places knows the city.
+fn before_stop<'t>(text: &'t str, world: &World) -> Option<Dateline<'t>> {
+    let from = usize::from(text.starts_with('('));
+    let ends = |c: char| if from > 0 { c == ')' } else { matches!(c, '.' | ':') };
+    let mut stops = text.char_indices().take_while(|(i, _)| *i < LONGEST).filter(|(_, c)| ends(*c));
+    stops.find_map(|(at, _)| {
+        let place = Place::parse(text.get(from..at)?)?;
+        let city = place.city.filter(|city| is_place(city, world))?;
+        let date = shifted(&place.date?, from);
+        let rest = text.get(at + 1..).filter(|rest| rest.starts_with(' '))?;
+        Some(Dateline { len: at + 1 + spaces(rest), city: Some(city), credit: None, date: Some(date) })
+    })
+}
+
 /// Words in capitals that stand before a dash and are no cities.
 const NOT_CITIES: [&str; 10] =
     ["BREAKING", "UPDATE", "EXCLUSIVE", "FILE", "WATCH", "LIVE", "VIDEO", "ANALYSIS", "OPINION", "EXPLAINER"];
@@ -128,13 +136,13 @@ const NOT_CITIES: [&str; 10] =
 struct Place<'t> {
     city: Option<&'t str>,
     is_upper: bool,
-    date: Option<DatelineDate>,
+    date: Option<dates::Found>,
 }
 
 impl<'t> Place<'t> {
     /// Reads "CITY", "City, Country", "CITY, March 3", nothing at all; `None` where it is something else.
     fn parse(before: &'t str) -> Option<Self> {
-        let date = dates::find(before).map(|found| shifted(&found, 0));
+        let date = dates::find(before);
         let end = date.as_ref().map_or(before.len(), |d| d.start);
         let names = before.get(..end)?.trim_end_matches([' ', ',', '.', ';']);
         let after = date.as_ref().map_or("", |d| before.get(d.end..).unwrap_or(""));
@@ -204,8 +212,8 @@ fn spaces(text: &str) -> usize {
     text.len() - text.trim_start().len()
 }
 
-fn shifted(found: &dates::Found, by: usize) -> DatelineDate {
-    DatelineDate { start: found.start + by, end: found.end + by, value: found.value.clone() }
+fn shifted(found: &dates::Found, by: usize) -> dates::Found {
+    dates::Found { start: found.start + by, end: found.end + by, value: found.value.clone() }
 }
 
 #[cfg(test)]
@@ -229,6 +237,9 @@ mod tests {
             ("Colombo, May 3 (PTI) The envoys", ("The envoys", Some("Colombo"), Some("PTI"), true)),
             ("Vienna (AFP) – The envoys", ("The envoys", Some("Vienna"), Some("AFP"), false)),
             ("(AP) — The envoys", ("The envoys", None, Some("AP"), false)),
+            ("LIMA (Norda), May 3, 2024 - The envoys", ("The envoys", Some("LIMA"), Some("Norda"), true)),
+            ("Lima, Sept. 3, 2024. The envoys", ("The envoys", Some("Lima"), None, true)),
+            ("(Lima, 3 May 2024) The envoys", ("The envoys", Some("Lima"), None, true)),
             ("Oslo, 3 May 2024 – The envoys", ("The envoys", Some("Oslo"), None, true)),
             ("OSLO/ROME (Reuters) - The envoys", ("The envoys", Some("OSLO/ROME"), Some("Reuters"), false)),
             ("SUVA, Fiji — The envoys", ("The envoys", Some("SUVA"), None, false)),
@@ -247,6 +258,8 @@ mod tests {
             "Mr Quill – the envoy – said",
             "PRESIDENT: We agreed.",
             "The envoys met in Lima (Peru) on Monday.",
+            "Lima. The envoys met on 3 May 2024.",
+            "(Lima said so on 3 May 2024) The envoys",
         ] {
             assert_eq!(rest(paragraph), None, "{paragraph}");
         }

@@ -1,7 +1,7 @@
 //! Dates as date lines, datelines and front matter write them; an open order of day and month stays open.
 
 use jiff::civil::Date;
-use servanda_model::{Direction, Month, PartialDate, TimeValue};
+use servanda_model::{Direction, Month, PartialDate, TimeValue, Weekday};
 
 /// A date found in a line.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -74,8 +74,32 @@ pub(crate) fn is_clock_word(word: &str) -> bool {
 }
 
 fn is_weekday(word: &str) -> bool {
+    weekday(word).is_some()
+}
+
+/// The day of the week by name or abbreviation, in lower case.
+fn weekday(word: &str) -> Option<Weekday> {
     const DAYS: [&str; 7] = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
-    DAYS.iter().any(|day| *day == word || (word.len() >= 3 && word.len() <= 5 && day.starts_with(word)))
+    let known = |day: &&str| *day == word || (word.len() >= 3 && word.len() <= 5 && day.starts_with(word));
+    DAYS.iter().position(known).map(|days| Weekday::Monday.plus(days as i32))
+}
+
+/// The day of the week that stands right before a date, or behind it: "Friday, 10 March".
+pub(crate) fn weekday_beside(line: &str, date: &Found) -> Option<Found> {
+    let value = |word: &str| {
+        let weekday = weekday(&word.to_lowercase())?;
+        Some(TimeValue::OnWeekday { weekday, direction: Direction::Past, weeks: 0 })
+    };
+    let is_glue = |c: char| c.is_whitespace() || matches!(c, ',' | '.' | '(' | ')');
+    let before = line.get(..date.start)?.trim_end_matches(is_glue);
+    let word = before.rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or("");
+    if let Some(value) = value(word) {
+        return Some(Found { start: before.len() - word.len(), end: before.len(), value });
+    }
+    let after = line.get(date.end..)?;
+    let start = date.end + after.len() - after.trim_start_matches(is_glue).len();
+    let word = line.get(start..)?.split(|c: char| !c.is_alphanumeric()).next()?;
+    Some(Found { start, end: start + word.len(), value: value(word)? })
 }
 
 /// The words and numbers of a text.
@@ -115,10 +139,21 @@ fn is_number(text: &str) -> bool {
     !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit())
 }
 
-fn year_of(piece: Option<&Piece>) -> Option<i16> {
-    let text = piece?.text;
+/// The year that four digits are.
+pub(crate) fn year(text: &str) -> Option<i16> {
     let year = if text.len() == 4 && is_number(text) { text.parse().ok()? } else { return None };
     (1900..=2100).contains(&year).then_some(year)
+}
+
+fn year_of(piece: Option<&Piece>) -> Option<i16> {
+    year(piece?.text)
+}
+
+/// The year that two digits mean, where marks join them to day and month: "10-Mar-23".
+fn short_year(piece: Option<&Piece>) -> Option<i16> {
+    let text = piece?.text;
+    let year: i16 = if text.len() == 2 && is_number(text) { text.parse().ok()? } else { return None };
+    Some(if year < 50 { 2000 + year } else { 1900 + year })
 }
 
 fn small_number(piece: Option<&Piece>) -> Option<i8> {
@@ -158,6 +193,11 @@ fn skip(pieces: &[Piece], from: usize) -> usize {
     pieces.get(from..).unwrap_or(&[]).iter().take(2).take_while(|p| INSIDE.contains(&p.text)).count()
 }
 
+/// Where the month may stand behind the number of a day; a comma parts them ("No. 3, March 2024").
+fn before_month(p: &[Piece]) -> Option<usize> {
+    p.get(1).is_some_and(|mark| mark.text != ",").then(|| 1 + skip(p, 1))
+}
+
 /// 2024-05-14, 2024/5/14, 2024.05.14
 fn iso(p: &[Piece]) -> Option<(usize, TimeValue)> {
     let year = year_of(p.first())?;
@@ -171,10 +211,12 @@ fn iso(p: &[Piece]) -> Option<(usize, TimeValue)> {
 /// 14 May 2024, 14th of May, 2024
 fn day_month_year(p: &[Piece]) -> Option<(usize, TimeValue)> {
     let number = small_number(p.first())?;
-    let m = 1 + skip(p, 1);
+    let m = before_month(p)?;
     let month = month_of(p.get(m))?;
     let y = m + 1 + skip(p, m + 1);
-    Some((y + 1, day(year_of(p.get(y))?, month, number)?))
+    let hyphened = || [1, m + 1].iter().all(|&at| p.get(at).is_some_and(|mark| mark.text == "-"));
+    let year = year_of(p.get(y)).or_else(|| short_year(p.get(y)).filter(|_| hyphened()))?;
+    Some((y + 1, day(year, month, number)?))
 }
 
 /// May 14, 2024
@@ -186,19 +228,19 @@ fn month_day_year(p: &[Piece]) -> Option<(usize, TimeValue)> {
     Some((y + 1, day(year_of(p.get(y))?, month, number)?))
 }
 
-/// 14/05/2024, 12.03.2024: a number over 12 settles the order, nothing else does.
+/// 14/05/2024, 14/05/24, 12.03.2024: a number over 12 settles the order, and points stand behind days first.
 fn numeric(p: &[Piece]) -> Option<(usize, TimeValue)> {
     let mark = p.get(1)?.text;
     if !["-", "/", "."].contains(&mark) || p.get(3)?.text != mark {
         return None;
     }
     let (first, second) = (small_number(p.first())?, small_number(p.get(2))?);
-    let year = year_of(p.get(4))?;
+    let year = year_of(p.get(4)).or_else(|| short_year(p.get(4)).filter(|_| mark != "-"))?;
     let value = match (first > 12, second > 12) {
         (true, true) => return None,
         (true, false) => day(year, second, first)?,
         (false, true) => day(year, first, second)?,
-        (false, false) if first == second => day(year, first, second)?,
+        (false, false) if first == second || mark == "." => day(year, second, first)?,
         (false, false) => TimeValue::Numeric { first, second, year: Some(year) },
     };
     Some((5, value))
@@ -216,7 +258,7 @@ fn month_year(p: &[Piece]) -> Option<(usize, TimeValue)> {
 fn day_and_month(p: &[Piece]) -> Option<(usize, TimeValue)> {
     let value = |month, day| Some(TimeValue::MonthDay { month: Month::new(month)?, day, direction: Direction::Past });
     if let Some(number) = small_number(p.first()) {
-        let m = 1 + skip(p, 1);
+        let m = before_month(p)?;
         return Some((m + 1, value(month_of(p.get(m))?, number)?));
     }
     let month = month_of(p.first())?;
@@ -269,10 +311,14 @@ mod tests {
             ("date 2021-02-03 The Example Post", "2021-02-03"),
             ("2021-02-03T10:00:00Z", "2021-02-03"),
             ("5-Mar-2020", "2020-03-05"),
+            ("5-Mar-97", "1997-03-05"),
+            ("23/03/24 18:05", "2024-03-23"),
+            ("Vol. 12, No. 3, March 2024", "2024-03"),
             ("23/03/2024 18:05", "2024-03-23"),
             ("03/23/2024", "2024-03-23"),
             ("02/03/2024 18:05", "2/3/Some(2024)"),
             ("5.5.2024", "2024-05-05"),
+            ("5.3.2024", "2024-03-05"),
             ("- 4/11 21:54", "4/11/None"),
             ("- 14/11 21:54", "--11-14"),
             ("OSLO, March 3", "--03-03"),
@@ -283,6 +329,19 @@ mod tests {
             ("in 2024", "none"),
         ] {
             assert_eq!(shown(line), wanted, "{line}");
+        }
+    }
+
+    #[test]
+    fn a_weekday_stands_beside_its_date() {
+        for (line, wanted) in [
+            ("Friday, 10 March", Some("Friday")),
+            ("LIMA, Fri. March 10 (Norda)", Some("Fri")),
+            ("10 March (Friday)", Some("Friday")),
+            ("Friday's paper, 10 March", None),
+        ] {
+            let beside = weekday_beside(line, &find(line).unwrap());
+            assert_eq!(beside.map(|found| &line[found.start..found.end]), wanted, "{line}");
         }
     }
 

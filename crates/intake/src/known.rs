@@ -184,6 +184,9 @@ fn is_byline(unit: &Unit, tables: &Tables) -> bool {
     unit.is_upper() || strange * 4 <= unit.words
 }
 
+/// Marks between the parts of a line at the head of a page.
+const STROKES: [char; 3] = ['|', '•', '·'];
+
 /// A line that dates the document.
 #[derive(Debug)]
 pub(crate) struct DateLine<'t> {
@@ -200,7 +203,7 @@ pub(crate) struct DateLine<'t> {
 impl<'t> DateLine<'t> {
     /// Reads a unit as a date line: a date, and beside it labels, a time of day and perhaps a name.
     pub fn parse(unit: &Unit<'t>, tables: &Tables) -> Option<Self> {
-        const LABELS: [&str; 41] = [
+        const LABELS: [&str; 46] = [
             "published",
             "publication",
             "updated",
@@ -242,16 +245,22 @@ impl<'t> DateLine<'t> {
             "hour",
             "minutes",
             "min",
+            "minute",
+            "mins",
+            "read",
+            "page",
+            "admin",
         ];
         if unit.words > 16 {
             return None;
         }
         let found = dates::find(unit.text)?;
         let (before, after) = (unit.text.get(..found.start)?, unit.text.get(found.end..)?);
+        let second = dates::find(after);
         let is_label = |w: &str| LABELS.contains(&w.to_lowercase().as_str()) || dates::is_clock_word(w);
         let labelled = dates::words(before).next().is_some_and(is_label);
         // A second date is that of an update; what follows a stroke is another label.
-        let after = dates::find(after).map_or(after, |second| after.get(second.end..).unwrap_or(""));
+        let after = second.map_or(after, |second| after.get(second.end..).unwrap_or(""));
         let rest =
             [before, after].into_iter().max_by_key(|part| dates::words(part).filter(|w| !is_label(w)).count())?;
         let names: Vec<&str> = dates::words(before).chain(dates::words(after)).filter(|w| !is_label(w)).collect();
@@ -262,7 +271,13 @@ impl<'t> DateLine<'t> {
         let is_update =
             matches!(dates::words(before).next().map(str::to_lowercase).as_deref(), Some("updated" | "last"));
         let names_publisher = unit.plain.starts_with("published in ") && !rest.is_empty();
-        let is_date_line = capitalised && short && !title && unit.end != End::Mark;
+        // "Lima | March 10, 2023 | 3 min read"
+        let is_part = |part: &str| {
+            let rest = dates::find(part).and_then(|own| Some([part.get(..own.start)?, part.get(own.end..)?]));
+            rest.is_some_and(|rest| rest.iter().all(|words| dates::words(words).all(is_label)))
+        };
+        let divided = || unit.text.contains(STROKES) && unit.text.split(STROKES).any(is_part);
+        let is_date_line = (capitalised && short || divided()) && !title && unit.end != End::Mark;
         is_date_line.then_some(Self { found, rest, is_update, names_publisher })
     }
 }
@@ -336,4 +351,24 @@ pub(crate) fn site_behind<'t>(unit: &Unit<'t>, tables: &Tables) -> Option<&'t st
     let (_, site) = separators.iter().filter_map(|mark| unit.text.rsplit_once(mark)).min_by_key(|(_, s)| s.len())?;
     let site = site.trim();
     (is_outlet_name(site, tables) || tables.agency(site).is_some()).then_some(site)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_date_line_may_say_where_and_who_beside_the_date() {
+        for (line, is_date_line) in [
+            ("Posted on 3 May 2024 by admin", true),
+            ("The Lagoon Courier, Friday 3 May 2024, page 4", true),
+            ("Quito | May 3, 2024 | 3 min read", true),
+            ("2024-05-03 10:22:31 | Source: Norda | Editor: Ana Rojas", true),
+            ("Envoys meet in Quito | Talks of May 3, 2024 on the cable", false),
+            ("Envoys meet on 3 May 2024", false),
+        ] {
+            let unit = Unit::new(line, Span::new(0, line.len())).unwrap();
+            assert_eq!(DateLine::parse(&unit, Tables::builtin()).is_some(), is_date_line, "{line}");
+        }
+    }
 }

@@ -5,7 +5,7 @@
 use std::collections::BTreeMap;
 
 use servanda_intake::read_document;
-use servanda_model::DateClueKind::{self, DateLine, Dateline, FrontMatter, Stamp};
+use servanda_model::DateClueKind::{self, Copyright, DateLine, Dateline, FrontMatter, Stamp};
 use servanda_model::{Document, Side, Translation};
 use servanda_world::World;
 
@@ -94,7 +94,10 @@ fn dates_stand_in_order_of_strength() {
     };
     let own = |kind, words: &str| (kind, words.to_owned());
     assert_eq!(dates("newspaper.txt"), [own(DateLine, "2021-05-18")]);
-    assert_eq!(dates("datelined.txt"), [own(DateLine, "12/03/2024"), own(Dateline, "March 11")]);
+    assert_eq!(
+        dates("datelined.txt"),
+        [own(DateLine, "12/03/2024"), own(Dateline, "March 11"), own(Copyright, "2024")]
+    );
     assert_eq!(dates("blog.txt"), [own(Stamp, "7/10")]);
     assert_eq!(dates("markdown.md"), [own(FrontMatter, "14 May 2024")]);
     assert_eq!(

@@ -155,6 +155,8 @@ pub enum DateClueKind {
     Dateline,
     /// A time stamp at the foot of the page.
     Stamp,
+    /// The year of a copyright line: that in which the page was made, or a later one.
+    Copyright,
 }
 
 /// Who made the English words, where the document is a translation.

@@ -193,6 +193,26 @@ fn a_lede_is_in_print_on_its_day_or_the_next() {
 }
 
 #[test]
+fn a_weekday_or_a_copyright_line_tells_the_year_of_a_day_and_month() {
+    let line = |kind, value, words| {
+        let mut archive = Archive::default();
+        archive
+            .document("page")
+            .clue(DateClueKind::DateLine, month_day(3, 10, Direction::Past), "10 March")
+            .clue(kind, value, words)
+            .time(on("2021-02-03"), TimeRole::Past, "3 February 2021");
+        published(&archive.record(), "page")
+    };
+    let friday = weekday(Weekday::Friday, Direction::Past);
+    assert_eq!(line(DateClueKind::DateLine, friday, "Friday"), "2023-03-10");
+    assert_eq!(line(DateClueKind::Copyright, on("2022"), "2022"), "2022-03-10");
+    let mut archive = Archive::default();
+    let page = archive.document("page").time(on("2021-02-03"), TimeRole::Past, "3 February 2021");
+    page.clue(DateClueKind::Copyright, on("2022"), "2022");
+    assert_eq!(published(&archive.record(), "page"), "2021-02-03/2022-12-31", "pages bear the year of their making");
+}
+
+#[test]
 fn days_without_a_year_lie_near_as_one_or_several() {
     let days = TimeValue::Range {
         from: Some(Box::new(month_day(3, 26, Direction::Future))),

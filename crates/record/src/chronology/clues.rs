@@ -33,8 +33,14 @@ pub(super) fn constraints(document: &DocumentFacts, findings: &[&Finding], world
         let words = format!("received on {received}");
         all.extend(within(FIRST, received).map(|test| Constraint::inferred(Force::Strong, test, words, None)));
     }
-    for (n, clue) in document.clues.dates.iter().enumerate() {
-        all.extend(of_clue(clue, document.clue_quotes.get(n)));
+    let clues = &document.clues.dates;
+    let is_yearless = clues.iter().any(|clue| matches!(clue.value, TimeValue::MonthDay { .. }));
+    for (n, clue) in clues.iter().enumerate() {
+        let quote = document.clue_quotes.get(n);
+        match clue.kind {
+            DateClueKind::Copyright => all.extend(of_copyright(clue, quote, is_yearless)),
+            _ => all.extend(of_clue(clue, quote)),
+        }
     }
     for mention in &document.times {
         of_mention(mention, &mut all);
@@ -64,6 +70,7 @@ fn of_clue(clue: &DateClue, quote: Option<&Quote>) -> Option<Constraint> {
         DateClueKind::DateLine => "date line",
         DateClueKind::Dateline => "dateline",
         DateClueKind::Stamp => "time stamp",
+        DateClueKind::Copyright => return None,
     };
     let basis = if clue.kind == DateClueKind::Dateline { Basis::Stated } else { Basis::Metadata };
     let (force, test) = match &clue.value {
@@ -82,6 +89,17 @@ fn of_clue(clue: &DateClue, quote: Option<&Quote>) -> Option<Constraint> {
     let mut constraint = Constraint::inferred(force, test, words, quote);
     constraint.basis = basis;
     Some(constraint)
+}
+
+/// A page bears the year in which it was made or a later one: the text is no younger, and a day and month without a
+/// year beside it are of that year.
+fn of_copyright(clue: &DateClue, quote: Option<&Quote>, is_yearless: bool) -> Vec<Constraint> {
+    let Some(year) = anchor(&clue.value, LAST) else { return Vec::new() };
+    let words = format!("copyright line: {}", year.from().year());
+    let own_year = (Force::Habit, within(year.from(), year.to()));
+    let before = (Force::Weak, within(FIRST, year.to()));
+    let all = [Some(before), is_yearless.then_some(own_year)].into_iter().flatten();
+    all.filter_map(|(force, test)| Some(Constraint::inferred(force, test?, words.clone(), quote))).collect()
 }
 
 /// A time that the text mentions lies on its side of the day of writing.

@@ -123,21 +123,21 @@ impl Writer<'_> {
         &mut self.archive.documents[self.at]
     }
 
-    pub fn dated(mut self, iso: &str) -> Self {
-        let quote = self.quote(iso);
+    pub fn clue(mut self, kind: DateClueKind, value: TimeValue, words: &str) -> Self {
+        let quote = self.quote(words);
         let facts = self.facts();
-        facts.clues.dates.push(DateClue { kind: DateClueKind::DateLine, value: on(iso), span: Span::new(0, 1) });
+        facts.clues.dates.push(DateClue { kind, value, span: Span::new(0, 1) });
         facts.clue_quotes.push(quote);
         self
     }
 
-    pub fn stamped(mut self, first: i8, second: i8) -> Self {
-        let quote = self.quote(&format!("{first}/{second} 09:30"));
+    pub fn dated(self, iso: &str) -> Self {
+        self.clue(DateClueKind::DateLine, on(iso), iso)
+    }
+
+    pub fn stamped(self, first: i8, second: i8) -> Self {
         let value = TimeValue::Numeric { first, second, year: None };
-        let facts = self.facts();
-        facts.clues.dates.push(DateClue { kind: DateClueKind::Stamp, value, span: Span::new(0, 1) });
-        facts.clue_quotes.push(quote);
-        self
+        self.clue(DateClueKind::Stamp, value, &format!("{first}/{second} 09:30"))
     }
 
     pub fn issued_by(mut self, side: &str) -> Self {
