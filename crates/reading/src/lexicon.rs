@@ -13,9 +13,13 @@ pub struct Lexicon {
     /// Words of positions.
     pub stances: Vec<Entry<(Ladder, Frame)>>,
     /// Words of commitments.
-    pub undertakings: Vec<Entry<(Modality, Complement)>>,
+    pub undertakings: Vec<Entry<Undertaking>>,
     /// Acts that can be promised.
     pub acts: Vec<Entry<CommitmentKind>>,
+    /// Nouns of such acts with their verb ("resumption").
+    pub act_nouns: Vec<Entry<String>>,
+    /// Acts that need another side, and how it takes part.
+    pub act_partners: Vec<Entry<Partner>>,
     /// Words of engagements.
     pub meetings: Vec<Entry<MeetingWord>>,
     /// Verbs of deeds with the form shown.
@@ -65,6 +69,10 @@ pub enum WordClass {
     Generic,
     /// What a standing formula is about.
     Relation,
+    /// A text that sides sign.
+    Treaty,
+    /// Money and goods that one side gives another.
+    Aid,
     /// A verb that says no more than that a meeting was had ("hold talks").
     Support,
     /// Counts meetings or their days ("two days of talks").
@@ -94,6 +102,8 @@ impl WordClass {
             "text" => Self::Text,
             "generic" => Self::Generic,
             "relation" => Self::Relation,
+            "treaty" => Self::Treaty,
+            "aid" => Self::Aid,
             "support" => Self::Support,
             "measure" => Self::Measure,
             "journey" => Self::Journey,
@@ -129,21 +139,98 @@ pub enum Frame {
     Clause,
 }
 
+/// A word by which something is undertaken.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Undertaking {
+    /// Its part of speech.
+    pub pos: UndertakingPos,
+    /// The verbs one of which must govern the noun ("share" for "view"); none for any.
+    pub under: Vec<&'static str>,
+    /// How firm it is.
+    pub modality: Modality,
+    /// What may follow, the first that does counts.
+    pub complements: Vec<Complement>,
+    /// Whether it is an inward aim, of which only those who have it can tell ("hopes").
+    pub is_inward: bool,
+}
+
+/// The part of speech of a word of undertaking.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum UndertakingPos {
+    /// "Agree".
+    Verb,
+    /// "Agreement".
+    Noun,
+    /// "Ready".
+    Adjective,
+    /// "Will", "shall", and "be" before an infinitive.
+    Auxiliary,
+}
+
+impl UndertakingPos {
+    fn parse(name: &str) -> Option<Self> {
+        Some(match name {
+            "verb" => Self::Verb,
+            "noun" => Self::Noun,
+            "adjective" => Self::Adjective,
+            "auxiliary" => Self::Auxiliary,
+            _ => return None,
+        })
+    }
+}
+
 /// What follows a word of undertaking.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Complement {
     /// An infinitive.
     To,
-    /// "on" and a noun phrase.
+    /// "On" or "to" and a noun phrase or gerund.
     On,
+    /// "For" and a noun phrase.
+    For,
     /// A clause.
     That,
-    /// "for" somebody "to" act.
-    For,
-    /// A noun phrase.
-    Np,
-    /// A bare verb after "will".
-    Will,
+    /// A noun that names an act ("the reopening of").
+    Act,
+    /// A noun that names a channel ("talks").
+    Channel,
+    /// A noun that names a text to be signed.
+    Document,
+    /// Money or goods.
+    Aid,
+    /// A person of another side.
+    Guest,
+    /// The clause itself, for an auxiliary.
+    Clause,
+}
+
+impl Complement {
+    fn parse(name: &str) -> Option<Self> {
+        Some(match name {
+            "to" => Self::To,
+            "on" => Self::On,
+            "for" => Self::For,
+            "that" => Self::That,
+            "act" => Self::Act,
+            "channel" => Self::Channel,
+            "document" => Self::Document,
+            "aid" => Self::Aid,
+            "guest" => Self::Guest,
+            "clause" => Self::Clause,
+            _ => return None,
+        })
+    }
+}
+
+/// How another side takes part in an act.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Partner {
+    /// It is done together ("sign").
+    Mutual,
+    /// Something goes to the other ("pay").
+    Given,
+    /// It is spoken of: sides named are what it is about ("raise").
+    Topic,
 }
 
 /// A word that names an engagement.
@@ -191,6 +278,7 @@ impl Lexicon {
 
     fn parse() -> Option<Self> {
         let deeds = table(include_str!("../data/deeds.tsv"));
+        let acts = table(include_str!("../data/acts.tsv"));
         Some(Self {
             speech: entries(include_str!("../data/speech.tsv"), |row| match row[1] {
                 "say" => Some(SpeechAct::Say),
@@ -215,29 +303,42 @@ impl Lexicon {
                 Some((ladder, frame))
             })?,
             undertakings: entries(include_str!("../data/undertakings.tsv"), |row| {
-                let modality = match row[1] {
+                let modality = match row[3] {
                     "agreed" => Modality::Agreed,
                     "concurred" => Modality::Concurred,
                     "intended" => Modality::Intended,
                     "proposed" => Modality::Proposed,
+                    "bound" => Modality::Bound,
                     _ => return None,
                 };
-                let complement = match row[2] {
-                    "to" => Complement::To,
-                    "on" => Complement::On,
-                    "that" => Complement::That,
-                    "for" => Complement::For,
-                    "np" => Complement::Np,
-                    "will" => Complement::Will,
+                let under = row[2].split('|').filter(|verb| *verb != "-").collect();
+                let complements = row[4].split(',').map(Complement::parse).collect::<Option<_>>()?;
+                let is_inward = match row[5] {
+                    "self" => true,
+                    "any" => false,
                     _ => return None,
                 };
-                Some((modality, complement))
+                Some(Undertaking { pos: UndertakingPos::parse(row[1])?, under, modality, complements, is_inward })
             })?,
             acts: entries(include_str!("../data/acts.tsv"), |row| match row[1] {
                 "deliverable" => Some(CommitmentKind::Deliverable),
                 "standing" => Some(CommitmentKind::Standing),
                 _ => None,
             })?,
+            act_nouns: acts
+                .iter()
+                .filter(|row| row.get(2).is_some_and(|noun| *noun != "-"))
+                .map(|row| Entry::new(row[2], row[0].to_owned()))
+                .collect(),
+            act_partners: acts
+                .iter()
+                .filter_map(|row| match *row.get(3)? {
+                    "mutual" => Some(Entry::new(row[0], Partner::Mutual)),
+                    "given" => Some(Entry::new(row[0], Partner::Given)),
+                    "topic" => Some(Entry::new(row[0], Partner::Topic)),
+                    _ => None,
+                })
+                .collect(),
             meetings: entries(include_str!("../data/meetings.tsv"), |row| {
                 let form = match row[2] {
                     "in_person" => Form::InPerson,
@@ -288,6 +389,7 @@ impl Lexicon {
             .chain(of("stances", &self.stances))
             .chain(of("undertakings", &self.undertakings))
             .chain(of("acts", &self.acts))
+            .chain(of("act nouns", &self.act_nouns))
             .chain(of("meetings", &self.meetings))
             .chain(of("deeds", &self.deeds))
             .chain(of("deed nouns", &self.deed_nouns))
@@ -370,7 +472,7 @@ fn table(file: &'static str) -> Vec<Vec<&'static str>> {
         .collect()
 }
 
-fn entries<T>(file: &'static str, meaning: impl Fn(&[&str]) -> Option<T>) -> Option<Vec<Entry<T>>> {
+fn entries<T>(file: &'static str, meaning: impl Fn(&[&'static str]) -> Option<T>) -> Option<Vec<Entry<T>>> {
     let columns = file.lines().next().map_or(0, |header| header.split('\t').count());
     table(file)
         .iter()

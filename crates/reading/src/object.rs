@@ -1,6 +1,6 @@
 //! Objects: how far a noun phrase or infinitive goes, how it splits, and the proposition that it makes.
 
-use servanda_language::{Inflection, NameKind, Shape};
+use servanda_language::{Inflection, NameKind, Relation, Shape, Upos};
 use servanda_model::{Proposition, Side};
 
 use crate::{
@@ -88,6 +88,135 @@ fn is_adjective_comma(text: &Text<'_>, at: usize) -> bool {
     text.is_quoted(at) && (at + 1..at + 4).any(|t| text.is(t, "and")) && text.is_quoted(at + 1)
 }
 
+/// The noun phrase with this head, off its tree: without preposition or conjunction in front, up to what only adds (a
+/// relative clause, an aside, a time).
+pub fn phrase(text: &Text<'_>, head: usize) -> Tokens {
+    let syntax = &text.syntax;
+    let opens =
+        |d: usize| matches!(syntax.relation(d), Relation::Case | Relation::Cc | Relation::Punct | Relation::Mark);
+    let before = syntax.dependents(head).iter().filter(|&&d| d < head && !opens(d));
+    let start = before.map(|&d| syntax.below(d).start).min().unwrap_or(head).min(head);
+    text.balanced(start..phrase_end(text, head, PHRASE_DEPTH))
+}
+
+/// How deep phrases stand within one another.
+const PHRASE_DEPTH: usize = 16;
+
+fn phrase_end(text: &Text<'_>, head: usize, depth: usize) -> usize {
+    let syntax = &text.syntax;
+    let mut end = head + 1;
+    let behind = syntax.dependents(head).iter().copied().filter(|&d| d > head);
+    for at in behind {
+        let adds = match syntax.relation(at) {
+            Relation::AclRelcl | Relation::Parataxis | Relation::Advcl | Relation::Appos | Relation::Ccomp => true,
+            Relation::Punct => !matches!(text.word(at), "," | "-") && !text.is_quote_mark(at),
+            Relation::Acl => text.word(syntax.below(at).start) == ",",
+            Relation::Conj => syntax.is_verb(at),
+            // What stands behind a quotation is no part of it.
+            _ => {
+                text.time_at(at).is_some() && starts_time(text, syntax.below(at).start)
+                    || closes_quote(text, syntax.below(at).start, head)
+            }
+        };
+        let resumes = || syntax.dependents(head).iter().any(|&d| d > at && syntax.relation(d) == Relation::Conj);
+        if adds && !resumes() {
+            break;
+        }
+        if depth > 0 && !adds && syntax.relation(at) != Relation::Punct {
+            end = end.max(phrase_end(text, at, depth - 1));
+        }
+    }
+    end
+}
+
+/// Whether a quotation that holds `inside` ends right before `at`.
+fn closes_quote(text: &Text<'_>, at: usize, inside: usize) -> bool {
+    at > inside + 1 && text.is_quote_mark(at - 1) && text.is_quoted(inside) && !text.is_quoted(at)
+}
+
+/// Prepositions that add to a thing what it is about.
+const ADDS: [&str; 14] =
+    ["between", "with", "of", "on", "about", "for", "from", "to", "against", "by", "among", "into", "over", "as"];
+
+/// The end of an object with what prepositions add to it right behind it, whether the parser gave it to the noun or to
+/// the verb: "talks | between A and B".
+pub fn with_prepositional(reader: &Reader<'_>, verb: usize, mut end: usize) -> usize {
+    let text = &reader.text;
+    let syntax = &text.syntax;
+    for &at in syntax.dependents(verb) {
+        let start = syntax.below(at).start;
+        let included = text.is(start, "including") && text.word(end) == "," && start == end + 1;
+        let adjacent = start == end && !starts_time(text, end) || included;
+        // "In areas such as trade" says about what, "in Chile" where.
+        let fields = || {
+            included || syntax.has_case(at, &["in", "at"]) && reader.lexicon.is(WordClass::Collective, text.lemma(at))
+        };
+        if adjacent && syntax.relation(at) == Relation::Obl && (syntax.has_case(at, &ADDS) || fields()) {
+            end = phrase_end(text, at, PHRASE_DEPTH).max(end);
+        }
+    }
+    end
+}
+
+/// The things that a phrase with this head coordinates, each with its head. Words of one thing stay together ("dialogue
+/// and consultation on trade", "a treaty between A and B"), and so does what "including" adds.
+pub fn items(reader: &Reader<'_>, phrase: &Tokens, head: usize) -> Vec<(Tokens, usize)> {
+    let text = &reader.text;
+    let syntax = &text.syntax;
+    let added = text.find(phrase.clone(), |t| text.is(t, "including")).unwrap_or(phrase.end);
+    let mut items = Vec::new();
+    let mut first = (phrase.start, head);
+    for at in head + 1..added {
+        let joint = syntax.dependent(at, &[Relation::Cc]).filter(|&cc| cc < at && text.is(cc, "and"));
+        let Some(joint) = joint.filter(|_| syntax.relation(at) == Relation::Conj && syntax.upos(at) == Upos::Noun)
+        else {
+            continue;
+        };
+        if !phrase.contains(&at) || joint <= first.1 || !is_item(reader, first.1, joint, at) {
+            continue;
+        }
+        items.push((text.strip_end(first.0..joint), first.1));
+        first = (joint + 1, at);
+    }
+    items.push((first.0..phrase.end, first.1));
+    // "…, including potentially B": hedged, it is an item of its own.
+    if let Some((last, head)) = items.last_mut()
+        && last.contains(&added)
+        && hedge(reader, &(added + 1..added + 2)).is_some()
+    {
+        let own = added + 1..last.end;
+        *last = text.strip_end(last.start..added);
+        let below = own.clone().find(|&t| syntax.head(t).is_some_and(|h| !own.contains(&h)) && !text.is_punctuation(t));
+        let head = below.unwrap_or(*head);
+        items.push((own, head));
+    }
+    items
+}
+
+/// Whether the noun at `at`, which the "and" at `joint` adds, is a thing beside that of `head`: both have words of their
+/// own, and they are of one kind or it hangs on that head.
+fn is_item(reader: &Reader<'_>, head: usize, joint: usize, at: usize) -> bool {
+    let text = &reader.text;
+    let syntax = &text.syntax;
+    let channel = |t: usize| reader.lexicon.channels.iter().any(|e| e.phrase == text.lemma(t));
+    let act = |t: usize| reader.lexicon.act_nouns.iter().any(|e| e.at(text, t, t + 1).is_some());
+    let alike = text.lemma(at) == text.lemma(head) || channel(at) && channel(head) || act(at) && act(head);
+    let own = |&&d: &&usize| {
+        d > joint
+            && d < at
+            && matches!(syntax.relation(d), Relation::Det | Relation::Amod | Relation::NmodPoss | Relation::Compound)
+    };
+    let has_own = syntax.dependents(at).iter().filter(own).count() > 0;
+    let parted = text.word(joint - 1) == "," || joint > head + 1;
+    let direct = syntax.head(at) == Some(head);
+    (alike || direct)
+        && (has_own && (alike || parted || article(text, joint + 1)) || direct && text.word(joint - 1) == ",")
+}
+
+fn article(text: &Text<'_>, at: usize) -> bool {
+    text.is_any(at, &["a", "an", "the"])
+}
+
 /// Whether a time begins at `at`, perhaps after its preposition.
 pub fn starts_time(text: &Text<'_>, at: usize) -> bool {
     let time = |t: usize| text.time_at(t).is_some_and(|time| time.first == t);
@@ -150,7 +279,10 @@ pub fn name_of(text: &Text<'_>, object: &Tokens) -> String {
     while tokens.len() > 1 && text.is_any(tokens.start, &BEFORE) {
         tokens = text.strip(tokens.start + 1..tokens.end);
     }
-    text.words(&tokens).to_owned()
+    // "£478 million"
+    let currency =
+        tokens.start.checked_sub(1).filter(|&t| object.contains(&t) && matches!(text.word(t), "£" | "€" | "$"));
+    text.words(&(currency.unwrap_or(tokens.start)..tokens.end)).to_owned()
 }
 
 /// Whether the token can be a verb in its base form: a plain word in lower case that is no function word.

@@ -167,8 +167,8 @@ impl<'a> Syntax<'a> {
         }
     }
 
-    /// "Togo's agreement to …", "an agreement between Togo and Benin to …".
-    fn owner(&self, noun: usize) -> Option<usize> {
+    /// Whose a noun is: "Togo's agreement to …", "an agreement between Togo and Benin to …".
+    pub fn owner(&self, noun: usize) -> Option<usize> {
         let lends = |&&d: &&usize| match self.relation(d) {
             Relation::NmodPoss => true,
             Relation::Nmod => self.has_case(d, &["between", "by", "of", "among"]),
@@ -187,6 +187,27 @@ impl<'a> Syntax<'a> {
     pub fn is_infinitive(&self, at: usize) -> bool {
         self.xpos(at) == Some(Xpos::Vb)
             && self.dependents(at).iter().any(|&d| self.relation(d) == Relation::Mark && self.layers.lemma(d) == "to")
+    }
+
+    /// Whether a verb or its passive is marked by "to": "to sign", "to be signed".
+    pub fn is_marked_infinitive(&self, at: usize) -> bool {
+        let marked = |&d: &usize| self.relation(d) == Relation::Mark && self.layers.lemma(d) == "to";
+        let bare = |&d: &usize| {
+            matches!(self.relation(d), Relation::AuxPass | Relation::Cop) && self.xpos(d) == Some(Xpos::Vb)
+        };
+        self.dependents(at).iter().any(marked)
+            && (self.xpos(at) == Some(Xpos::Vb) || self.dependents(at).iter().any(bare))
+    }
+
+    /// Whether a verb is in the passive.
+    pub fn is_passive(&self, verb: usize) -> bool {
+        self.dependent(verb, &[Relation::AuxPass]).is_some()
+    }
+
+    /// Whether a verb has one of these auxiliaries.
+    pub fn has_aux(&self, verb: usize, lemmas: &[&str]) -> bool {
+        let is = |&d: &usize| self.relation(d) == Relation::Aux && lemmas.contains(&self.layers.lemma(d));
+        self.dependents(verb).iter().any(is)
     }
 
     /// Whether a verb is told as past: "met", "had met", "was held", "have met".

@@ -1,0 +1,380 @@
+//! What is undertaken: the acts of an infinitive, a clause or a noun phrase, each with one object.
+
+use servanda_language::{Relation, Upos, Xpos};
+use servanda_model::{CommitmentKind, Modality, Side};
+
+use super::parties;
+use crate::{
+    lexicon::{Complement, WordClass},
+    object,
+    reader::Reader,
+    text::{Text, Tokens},
+};
+
+/// An act with one object.
+pub struct Act {
+    /// Who must act, where the act's own clause says so.
+    pub by: Option<Vec<Side>>,
+    /// The verb as shown ("carry out").
+    pub action: String,
+    /// The verb alone.
+    pub lemma: String,
+    /// Where the verb stands, where it is one.
+    pub verb: Option<usize>,
+    /// The head of the object, or the verb where it has none.
+    pub trigger: usize,
+    /// What it is done to.
+    pub object: Tokens,
+    /// The words of the act: with its verb, of a later item of a list the item alone.
+    pub words: Tokens,
+    /// Deliverable or standing.
+    pub kind: CommitmentKind,
+    /// Whether the verb is in the table of acts.
+    pub is_known: bool,
+}
+
+/// The acts of a verb and those coordinated to it ("to hold talks and open an office"). A verb with a subject of its own
+/// says who must act ("the way for Togo to host").
+pub fn of_verbs(reader: &Reader<'_>, first: usize) -> Vec<Act> {
+    let own = reader.text.syntax.dependent(first, &[Relation::Nsubj]).map(|_| parties::of_subject(reader, first));
+    let verbs = coordinated(reader, first);
+    let or = |_: &usize, next: &usize| {
+        let cc = reader.text.syntax.dependent(*next, &[Relation::Cc]);
+        cc.is_some_and(|cc| reader.text.is(cc, "or"))
+    };
+    let acts = verbs.chunk_by(or).flat_map(|verbs| alternatives(reader, verbs));
+    acts.map(|act| Act { by: own.clone().filter(|sides| !sides.is_empty()), ..act }).collect()
+}
+
+/// The acts of "will VERB", whose subject is the frame's.
+pub fn of_clause(reader: &Reader<'_>, verb: usize) -> Vec<Act> {
+    let passive = reader.text.syntax.is_passive(verb);
+    let subject = reader.text.syntax.dependent(verb, &[Relation::NsubjPass, Relation::Nsubj]);
+    match subject.filter(|_| passive) {
+        Some(noun) => with_objects(reader, verb, Some(noun)),
+        None => of_verbs(reader, verb),
+    }
+}
+
+/// The acts of a clause that says what is agreed or proposed: "that Togo will lift …", "that both hold …". What ought to
+/// be, or is, is a view and no act.
+pub fn of_content(reader: &Reader<'_>, anchor: usize, modality: Modality) -> Vec<Act> {
+    let text = &reader.text;
+    let syntax = &text.syntax;
+    let content = |&&d: &&usize| d > anchor && matches!(syntax.relation(d), Relation::Ccomp | Relation::Acl);
+    let Some(&verb) = syntax.dependents(anchor).iter().find(content) else { return Vec::new() };
+    let promised = syntax.has_aux(verb, &["will", "would", "shall"]);
+    // "Proposed that the two hold": the bare verb of a wish.
+    let wished = modality == Modality::Proposed && !syntax.is_past(verb) && syntax.xpos(verb) != Some(Xpos::Vbz);
+    if !(promised || wished) || syntax.is_marked_infinitive(verb) {
+        return Vec::new();
+    }
+    let by = Some(parties::of_subject(reader, verb)).filter(|sides| !sides.is_empty());
+    let mut acts = of_clause(reader, verb);
+    for act in &mut acts {
+        // Who proposes is no less the one to be named (codebook, 2).
+        act.by = by.clone().filter(|_| modality != Modality::Proposed && !syntax.is_passive(verb));
+    }
+    acts
+}
+
+/// The acts of a noun phrase or gerund behind a preposition: "agreed on the reopening of", "committed to settling".
+pub fn on(reader: &Reader<'_>, anchor: usize, prepositions: &[&str]) -> Vec<Act> {
+    let text = &reader.text;
+    let syntax = &text.syntax;
+    let governed = |&&d: &&usize| {
+        let marked =
+            |&m: &usize| matches!(syntax.relation(m), Relation::Case | Relation::Mark) && text.is_any(m, prepositions);
+        d > anchor && syntax.dependents(d).iter().any(marked) && text.time_at(d).is_none()
+    };
+    // "Lay the groundwork | for a summit": the parser may give it to the verb.
+    let governor = syntax.head(anchor).filter(|_| syntax.relation(anchor) == Relation::Obj);
+    [Some(anchor), governor]
+        .into_iter()
+        .flatten()
+        .flat_map(|word| syntax.dependents(word))
+        .filter(governed)
+        .flat_map(|&d| {
+            if syntax.xpos(d) == Some(Xpos::Vbg) && syntax.upos(d) == Upos::Verb {
+                of_verbs(reader, d)
+            } else if syntax.is_verb(d) {
+                Vec::new()
+            } else {
+                of_noun(reader, d)
+            }
+        })
+        .collect()
+}
+
+/// The acts of the object of a word of undertaking, where it is of the kind that may follow.
+pub fn of_object(reader: &Reader<'_>, anchor: usize, kind: Complement) -> Vec<Act> {
+    let text = &reader.text;
+    let syntax = &text.syntax;
+    let subject = syntax.dependent(anchor, &[Relation::NsubjPass]);
+    let Some(noun) = syntax.dependent(anchor, &[Relation::Obj]).or(subject) else { return Vec::new() };
+    let is = |class| syntax.coordinated(noun).iter().any(|&n| reader.lexicon.is(class, text.lemma(n)));
+    match kind {
+        Complement::Act => named_act(reader, noun).map_or_else(Vec::new, |_| of_noun(reader, noun)),
+        // "Seeks a lifting of the ban" asks for another's act.
+        Complement::Channel if named_act(reader, noun).is_none() => of_noun(reader, noun),
+        Complement::Document if is(WordClass::Treaty) => with_objects(reader, anchor, Some(noun)),
+        Complement::Aid if is(WordClass::Aid) => with_objects(reader, anchor, Some(noun)),
+        Complement::Guest if reader.actors.at(noun).is_some() && subject.is_none() => {
+            with_objects(reader, anchor, Some(noun))
+        }
+        _ => Vec::new(),
+    }
+}
+
+/// The acts that a noun names: a meeting to come, an act by its noun ("the resumption of flights"), or a formula. What is
+/// none of these, such as importance or need, is no act.
+fn of_noun(reader: &Reader<'_>, head: usize) -> Vec<Act> {
+    let text = &reader.text;
+    let phrase = object::phrase(text, head);
+    object::items(reader, &phrase, head)
+        .into_iter()
+        .flat_map(|(item, head)| {
+            if let Some((verb, of)) = named_act(reader, head) {
+                let inner = object::phrase(text, of);
+                let objects = object::items(reader, &(inner.start..inner.end.min(item.end.max(inner.end))), of);
+                return objects
+                    .into_iter()
+                    .map(|(object, trigger)| {
+                        let words = item.start.min(object.start)..object.end;
+                        act(reader, (verb.clone(), verb.clone()), None, trigger, object, words)
+                    })
+                    .collect::<Vec<_>>();
+            }
+            let continued = item.clone().take(2).any(|t| text.lemma(t) == "continue" || text.is(t, "continued"));
+            let channel = is_channel(reader, head);
+            let relation = item.clone().any(|t| reader.lexicon.is(WordClass::Relation, text.lemma(t)));
+            let (verb, kind) = match (continued, channel, relation) {
+                (true, _, _) if channel || relation => ("continue", CommitmentKind::Standing),
+                (_, true, _) => ("hold", CommitmentKind::Deliverable),
+                (_, _, true) => ("pursue", CommitmentKind::Standing),
+                _ => return Vec::new(),
+            };
+            let verb = verb.to_owned();
+            let adjective = if continued { text.find(item.clone(), |t| text.is(t, "continued")) } else { None };
+            let object = adjective.map_or(item.start, |at| at + 1)..item.end;
+            vec![Act { kind, ..act(reader, (verb.clone(), verb), None, head, object, item) }]
+        })
+        .collect()
+}
+
+/// The verb of a noun of an act, and the noun that "of" joins to it.
+fn named_act(reader: &Reader<'_>, noun: usize) -> Option<(String, usize)> {
+    let text = &reader.text;
+    let entry = reader.lexicon.act_nouns.iter().find(|e| e.at(text, noun, noun + 1).is_some())?;
+    let of = |&&d: &&usize| text.syntax.relation(d) == Relation::Nmod && text.syntax.has_case(d, &["of"]);
+    let object = text.syntax.dependents(noun).iter().find(of)?;
+    Some((entry.meaning.clone(), *object))
+}
+
+fn is_channel(reader: &Reader<'_>, noun: usize) -> bool {
+    let lemma = reader.text.lemma(noun);
+    reader.lexicon.channels.iter().any(|e| e.phrase == lemma)
+}
+
+/// A verb and those coordinated to it that share its subject and form.
+fn coordinated(reader: &Reader<'_>, first: usize) -> Vec<usize> {
+    let syntax = &reader.text.syntax;
+    let bare = |verb: usize| matches!(syntax.xpos(verb), Some(Xpos::Vb | Xpos::Vbp));
+    let mut verbs = vec![first];
+    let mut at = 0;
+    while let Some(&verb) = verbs.get(at) {
+        let joined = |&&d: &&usize| {
+            let own_subject = syntax.dependent(d, &[Relation::Nsubj, Relation::NsubjPass]).is_some();
+            let same_form = syntax.xpos(d) == syntax.xpos(first) || bare(d) && bare(first);
+            let shares = same_form && !own_subject || syntax.is_marked_infinitive(d);
+            d > verb && syntax.relation(d) == Relation::Conj && syntax.is_verb(d) && shares
+        };
+        verbs.extend(syntax.dependents(verb).iter().filter(joined));
+        at += 1;
+    }
+    verbs.sort_unstable();
+    verbs.dedup();
+    verbs
+}
+
+/// "Start or restart the dialogue": the verbs that "or" joins are one act, the first of them in the tables.
+fn alternatives(reader: &Reader<'_>, verbs: &[usize]) -> Vec<Act> {
+    let text = &reader.text;
+    let acts = verbs.iter().flat_map(|&verb| of_verb(reader, verb, None));
+    let [first, .., last] = *verbs else { return acts.collect() };
+    // Both name the object, or the parser gave it to one of them.
+    let whole = acts.max_by_key(|act| act.object.end);
+    let joined = whole.map(|act| Act {
+        action: format!("{} or {}", text.lemma(first), text.lemma(last)),
+        lemma: text.lemma(first).to_owned(),
+        verb: Some(first),
+        words: with_to(text, first, first.min(act.words.start)..act.words.end.max(last + 1)),
+        ..act
+    });
+    joined.into_iter().collect()
+}
+
+/// The acts of one verb: one for each of its objects.
+fn of_verb(reader: &Reader<'_>, verb: usize, outer: Option<&str>) -> Vec<Act> {
+    let text = &reader.text;
+    let syntax = &text.syntax;
+    if text.lemma(verb) == "be" || syntax.dependent(verb, &[Relation::Cop]).is_some() {
+        return Vec::new();
+    }
+    // "Pay Togo two million": the last object is what is given.
+    let is_object = |&d: &usize| d > verb && syntax.relation(d) == Relation::Obj;
+    let object = syntax.dependents(verb).iter().copied().rfind(is_object).or_else(|| misread_object(text, verb));
+    // "It", "what": nothing that could be checked.
+    if object.is_some_and(|object| matches!(syntax.xpos(object), Some(Xpos::Prp | Xpos::Wp | Xpos::Wdt))) {
+        return Vec::new();
+    }
+    // "Continue working on", "help rebuild": the act is what the inner verb does.
+    let inner = syntax
+        .dependent(verb, &[Relation::Xcomp, Relation::Ccomp])
+        .filter(|&d| d > verb && syntax.is_verb(d) && object.is_none() && outer.is_none() && !syntax.is_past(d));
+    if let Some(inner) = inner {
+        let name = verb_name(text, verb, None);
+        let mut acts = of_verb(reader, inner, Some(&name));
+        let standing = kind_of(reader, text.lemma(verb)) == Some(CommitmentKind::Standing);
+        for act in &mut acts {
+            if standing {
+                act.kind = CommitmentKind::Standing;
+            }
+            act.verb = Some(verb);
+            act.words.start = act.words.start.min(verb);
+        }
+        return acts;
+    }
+    with_objects_named(reader, verb, object.or_else(|| antecedent(text, verb)), outer)
+}
+
+fn with_objects(reader: &Reader<'_>, verb: usize, object: Option<usize>) -> Vec<Act> {
+    with_objects_named(reader, verb, object, None)
+}
+
+/// The acts of a verb on its objects; without one, on what a preposition joins to it, or on nothing where the verb says
+/// enough ("meet").
+fn with_objects_named(reader: &Reader<'_>, verb: usize, object: Option<usize>, outer: Option<&str>) -> Vec<Act> {
+    let text = &reader.text;
+    let lemma = text.lemma(verb).to_owned();
+    let joined = if object.is_none() { oblique(text, verb) } else { None };
+    let name = verb_name(text, verb, joined.and_then(|noun| preposition(text, noun)));
+    let name = outer.map_or(name.clone(), |outer| format!("{outer} {}", name.replacen(&lemma, text.word(verb), 1)));
+    let names = (name, lemma.clone());
+    let Some(head) = object.or(joined) else {
+        let enough = matches!(lemma.as_str(), "meet" | "talk" | "cooperate" | "consult" | "negotiate");
+        let alone = || act(reader, names, Some(verb), verb, verb..verb + 1, verb..verb + 1);
+        return enough.then(alone).into_iter().collect();
+    };
+    let mut phrase = object::phrase(text, head);
+    if object.is_some() && head > verb {
+        phrase.end = object::with_prepositional(reader, verb, phrase.end);
+        phrase.start = after_recipient(text, &phrase, head);
+    }
+    object::items(reader, &phrase, head)
+        .into_iter()
+        .enumerate()
+        .map(|(n, (object, trigger))| {
+            let words = if n == 0 {
+                with_to(text, verb, verb.min(object.start)..object.end.max(verb + 1))
+            } else {
+                // A later item shows its "and".
+                object.start - 1..object.end
+            };
+            act(reader, names.clone(), Some(verb), trigger, object, words)
+        })
+        .collect()
+}
+
+/// "To | exchange visits", read as a noun phrase: what looks like a compound is verb and object.
+fn misread_object(text: &Text<'_>, verb: usize) -> Option<usize> {
+    let syntax = &text.syntax;
+    let misread = syntax.xpos(verb) == Some(Xpos::Vb) && syntax.relation(verb) == Relation::Compound;
+    syntax.head(verb).filter(|&noun| misread && noun > verb)
+}
+
+/// The words of an act with the "to" in front of its verb.
+fn with_to(text: &Text<'_>, verb: usize, words: Tokens) -> Tokens {
+    let to = text.syntax.dependent(verb, &[Relation::Mark]).filter(|&mark| text.is(mark, "to"));
+    to.map_or(words.clone(), |to| to.min(words.start)..words.end)
+}
+
+/// "Pay | Togo two million", read as one phrase: where the thing begins.
+fn after_recipient(text: &Text<'_>, phrase: &Tokens, head: usize) -> usize {
+    let syntax = &text.syntax;
+    let named = syntax.relation(phrase.start) == Relation::Compound && text.name_at(phrase.start).is_some();
+    let counted = matches!(syntax.upos(phrase.start + 1), Upos::Num | Upos::Sym | Upos::Det);
+    if named && counted && phrase.start + 1 < head { phrase.start + 1 } else { phrase.start }
+}
+
+fn act(
+    reader: &Reader<'_>,
+    (action, lemma): (String, String),
+    verb: Option<usize>,
+    trigger: usize,
+    object: Tokens,
+    words: Tokens,
+) -> Act {
+    let kind = kind_of(reader, &lemma);
+    Act {
+        by: None,
+        action,
+        lemma,
+        verb,
+        trigger,
+        object,
+        words,
+        kind: kind.unwrap_or(CommitmentKind::Deliverable),
+        is_known: kind.is_some(),
+    }
+}
+
+fn kind_of(reader: &Reader<'_>, lemma: &str) -> Option<CommitmentKind> {
+    reader.lexicon.acts.iter().find(|e| e.phrase == lemma).map(|e| e.meaning)
+}
+
+/// The verb with its particle, and the preposition that joins its only noun: "set up", "be guided by", "work towards".
+fn verb_name(text: &Text<'_>, verb: usize, preposition: Option<usize>) -> String {
+    let syntax = &text.syntax;
+    let particle = |&&d: &&usize| {
+        d > verb
+            && (syntax.relation(d) == Relation::CompoundPrt
+                || syntax.relation(d) == Relation::Advmod
+                    && d == verb + 1
+                    && text.is_any(d, &["back", "ahead", "together"]))
+    };
+    let passive = syntax.is_passive(verb) && syntax.is_marked_infinitive(verb);
+    let mut name = if passive { format!("be {}", text.lower(verb)) } else { text.lemma(verb).to_owned() };
+    for word in syntax.dependents(verb).iter().filter(particle).copied().chain(preposition) {
+        name.push(' ');
+        name.push_str(&text.lower(word));
+    }
+    name
+}
+
+/// The noun that a preposition joins to a verb without object, where it says what the act is about.
+fn oblique(text: &Text<'_>, verb: usize) -> Option<usize> {
+    const ABOUT: [&str; 13] =
+        ["with", "as", "to", "into", "towards", "toward", "on", "for", "by", "against", "about", "from", "of"];
+    let syntax = &text.syntax;
+    let about = |&&d: &&usize| {
+        matches!(syntax.relation(d), Relation::Obl | Relation::OblAgent)
+            && d > verb
+            && syntax.has_case(d, &ABOUT)
+            && text.time_at(d).is_none()
+    };
+    syntax.dependents(verb).iter().find(about).copied()
+}
+
+fn preposition(text: &Text<'_>, noun: usize) -> Option<usize> {
+    text.syntax.dependent(noun, &[Relation::Case]).filter(|&case| !text.is(case, "with"))
+}
+
+/// "The treaty that they agreed to sign": the noun that the relative clause of the verb describes, where it is the
+/// verb's object.
+fn antecedent(text: &Text<'_>, verb: usize) -> Option<usize> {
+    let syntax = &text.syntax;
+    let clause = syntax.upwards(verb).take(4).find(|&at| syntax.relation(at) == Relation::AclRelcl)?;
+    let noun = syntax.head(clause).filter(|&noun| object::phrase(text, noun).end <= clause)?;
+    (syntax.subject(clause) != Some(noun)).then_some(noun)
+}

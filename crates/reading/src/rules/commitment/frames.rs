@@ -1,0 +1,263 @@
+//! Which words undertake something, in which clause, and whose undertaking it is: read off the syntax.
+
+use servanda_language::{Relation, Upos, Xpos};
+use servanda_model::{Assertion, Modality, Side};
+
+use super::{
+    acts::{self, Act},
+    parties,
+};
+use crate::{
+    clause,
+    lexicon::{self, Complement, Partner, SpeechAct, Undertaking, UndertakingPos},
+    reader::{Reader, sorted},
+    text::{Text, Tokens},
+};
+
+/// A word of undertaking with those who undertake and what they do.
+pub struct Frame {
+    /// The word.
+    pub cue: usize,
+    /// The word on which its acts hang: itself, for an auxiliary its verb.
+    pub anchor: usize,
+    /// What it means.
+    pub word: &'static Undertaking,
+    /// The sides that undertake.
+    pub sides: Vec<Side>,
+    /// What is undertaken.
+    pub acts: Vec<Act>,
+    /// Whether it holds.
+    pub assertion: Assertion,
+    /// Whether somebody is said to say so.
+    pub is_reported: bool,
+}
+
+/// The frames of a sentence; `before` are the sides of the undertaking told last.
+pub fn find(reader: &Reader<'_>, sentence: &Tokens, before: &[Side]) -> Vec<Frame> {
+    let text = &reader.text;
+    if text.is(sentence.end.saturating_sub(1), "?") {
+        return Vec::new();
+    }
+    let frames = sentence.clone().filter_map(|at| frame(reader, sentence, at, before)).collect();
+    innermost(text, frames)
+}
+
+/// Where one undertaking governs another, the inner word decides if it is weaker ("confirmed that they seek"); else
+/// it is only the outer one's act ("agreed to sign", "agreed that Togo will open").
+fn innermost(text: &Text<'_>, mut frames: Vec<Frame>) -> Vec<Frame> {
+    let inner: Vec<(usize, usize, Modality)> =
+        frames.iter().filter(|f| !f.acts.is_empty()).map(|f| (f.cue, f.anchor, f.word.modality)).collect();
+    for frame in &mut frames {
+        let (cue, modality) = (frame.cue, frame.word.modality);
+        let is_noun = |anchor: usize| text.syntax.upos(anchor) == Upos::Noun;
+        frame.acts.retain(|act| {
+            !inner.iter().any(|&(other, anchor, weaker)| {
+                other != cue
+                    && (act.verb == Some(anchor) && anchor == other && weaker < modality
+                        || act.trigger == anchor && is_noun(anchor))
+            })
+        });
+    }
+    let outer: Vec<(usize, usize)> =
+        frames.iter().flat_map(|f| f.acts.iter().filter_map(|act| Some((f.cue, act.verb?)))).collect();
+    frames.retain(|f| !f.acts.is_empty() && !outer.iter().any(|&(cue, verb)| cue != f.cue && verb == f.anchor));
+    frames
+}
+
+fn frame(reader: &Reader<'_>, sentence: &Tokens, at: usize, before: &[Side]) -> Option<Frame> {
+    let text = &reader.text;
+    let word = word_at(reader, at)?;
+    let anchor = match word.pos {
+        UndertakingPos::Auxiliary => governed_verb(text, at)?,
+        _ => at,
+    };
+    let predicate = text.syntax.predicate(anchor);
+    if !is_told(reader, predicate, word) {
+        return None;
+    }
+    let mut sides = parties::undertaking(reader, anchor, word, before);
+    if word.pos == UndertakingPos::Verb && word.modality == Modality::Agreed {
+        sides = sorted([sides, parties::joined_by_with(reader, at)].concat());
+    }
+    let acts: Vec<Act> = complement(reader, sentence, anchor, word);
+    let assertion = match clause::assertion(reader, predicate) {
+        Assertion::Asserted if predicate != anchor => clause::assertion(reader, anchor),
+        found => found,
+    };
+    let known = !sides.is_empty() || acts.iter().any(|act| act.by.is_some());
+    let is_reported = is_reported(reader, predicate);
+    (known && !acts.is_empty()).then_some(Frame { cue: at, anchor, word, sides, acts, assertion, is_reported })
+}
+
+/// Whether a clause is what somebody says: "said that …", "…, analysts say".
+fn is_reported(reader: &Reader<'_>, predicate: usize) -> bool {
+    let text = &reader.text;
+    let syntax = &text.syntax;
+    let says = |at: usize| {
+        let said = |e: &lexicon::Entry<SpeechAct>| e.meaning == SpeechAct::Say && e.phrase == text.lemma(at);
+        reader.lexicon.speech.iter().any(said)
+    };
+    let clauses = syntax.upwards(predicate).take_while(|&at| !text.syntax.is_predicate(at) || !says(at));
+    let inserted = |at: usize| {
+        let aside = |&&d: &&usize| syntax.relation(d) == Relation::Parataxis && says(d);
+        syntax.dependents(at).iter().find(|d| aside(d)).is_some()
+    };
+    let content = |at: usize| syntax.relation(at) == Relation::Ccomp && syntax.head(at).is_some_and(says);
+    clauses.take(CHAIN).any(|at| content(at) || inserted(at))
+}
+
+/// The word of undertaking at a token, by its lemma and part of speech.
+fn word_at(reader: &Reader<'_>, at: usize) -> Option<&'static Undertaking> {
+    let text = &reader.text;
+    let syntax = &text.syntax;
+    if text.name_at(at).is_some() {
+        return None;
+    }
+    let lower = text.lower(at);
+    let fits = |word: &Undertaking| match word.pos {
+        UndertakingPos::Verb => {
+            let clausal = !matches!(syntax.relation(at), Relation::Amod | Relation::Compound);
+            // What is yet to be signed is another word's act.
+            let done = !word.complements.contains(&Complement::Document) || syntax.is_past(at);
+            syntax.upos(at) == Upos::Verb && clausal && done
+        }
+        UndertakingPos::Noun => {
+            let governed = || syntax.head(at).is_some_and(|head| word.under.contains(&text.lemma(head)));
+            syntax.upos(at) == Upos::Noun && (word.under.is_empty() || governed())
+        }
+        UndertakingPos::Adjective => {
+            let stays = || syntax.head(at).is_some_and(|head| matches!(text.lemma(head), "remain" | "stay" | "be"));
+            let state = syntax.dependent(at, &[Relation::Cop, Relation::AuxPass]).is_some() || stays();
+            state && matches!(syntax.upos(at), Upos::Adj | Upos::Verb)
+        }
+        UndertakingPos::Auxiliary => matches!(syntax.upos(at), Upos::Aux | Upos::Verb),
+    };
+    let named = |e: &&lexicon::Entry<Undertaking>| match e.meaning.pos {
+        UndertakingPos::Adjective => e.phrase == lower,
+        _ => e.at(text, at, at + 1).is_some(),
+    };
+    let found = reader.lexicon.undertakings.iter().filter(named).filter(|e| fits(&e.meaning));
+    // "Is committed to" is a state rather than an act.
+    found.map(|e| &e.meaning).max_by_key(|word| word.pos == UndertakingPos::Adjective)
+}
+
+/// The verb of "will VERB", or of "is to VERB" in the present.
+fn governed_verb(text: &Text<'_>, auxiliary: usize) -> Option<usize> {
+    let syntax = &text.syntax;
+    let governed = || syntax.head(auxiliary).filter(|_| syntax.relation(auxiliary) == Relation::Aux);
+    if text.lemma(auxiliary) == "be" {
+        let present = matches!(syntax.xpos(auxiliary), Some(Xpos::Vbz | Xpos::Vbp));
+        let next = syntax.dependent(auxiliary, &[Relation::Xcomp]).or_else(governed)?;
+        return (present && syntax.is_marked_infinitive(next)).then_some(next);
+    }
+    let verb = governed()?;
+    let reported = syntax.relation(verb) == Relation::Ccomp;
+    // "Would" is the future of a reported clause; elsewhere it supposes.
+    (syntax.is_verb(verb) && (!text.is(auxiliary, "would") || reported)).then_some(verb)
+}
+
+/// Whether the clause of a word of undertaking is told as a fact or said by somebody: not feared, wanted, supposed,
+/// aimed at, or put as a possibility.
+fn is_told(reader: &Reader<'_>, predicate: usize, word: &Undertaking) -> bool {
+    const MODALS: [&str; 7] = ["may", "might", "can", "could", "must", "should", "would"];
+    let text = &reader.text;
+    let syntax = &text.syntax;
+    let is_clause = word.pos == UndertakingPos::Auxiliary;
+    let reported = syntax.relation(predicate) == Relation::Ccomp;
+    let modal = MODALS.iter().any(|modal| (*modal != "would" || !reported) && syntax.has_aux(predicate, &[modal]));
+    // "Will agree to" foretells an agreement.
+    let foretold = syntax.has_aux(predicate, &["will", "shall", "would"]) && word.modality >= Modality::Concurred;
+    // "To lay the groundwork for" tells of it only where that is what is intended.
+    let intended = || syntax.head(predicate).is_some_and(|head| is_undertaking(reader, head));
+    let open = syntax.is_marked_infinitive(predicate) && (word.under.is_empty() || !intended());
+    if !is_clause && (modal || foretold || open) {
+        return false;
+    }
+    let mut at = predicate;
+    for _ in 0..CHAIN {
+        let Some(head) = syntax.head(at) else { return true };
+        match syntax.relation(at) {
+            Relation::Ccomp | Relation::Acl if !reports(reader, head) => return false,
+            Relation::Advcl => return !has_opening(text, at, &["by", "if", "unless", "until", "without", "for", "of"]),
+            Relation::AclRelcl | Relation::Csubj if is_clause => return false,
+            Relation::Root | Relation::AclRelcl | Relation::Csubj => return true,
+            _ => at = head,
+        }
+    }
+    true
+}
+
+/// How many words above a clause are looked at.
+const CHAIN: usize = 6;
+
+/// Whether a word reports what follows it: a verb of saying, or a word of undertaking.
+fn reports(reader: &Reader<'_>, at: usize) -> bool {
+    let text = &reader.text;
+    let lemma = text.lemma(at);
+    let end = text.sentence_of(at).map_or(at, |s| s.end);
+    let says = reader.lexicon.speech.iter().any(|e| e.meaning != SpeechAct::Topic && e.at(text, at, end).is_some());
+    let undertakes = |word: &Undertaking| word.complements.contains(&Complement::That);
+    says || reader.lexicon.undertakings.iter().any(|e| e.phrase == lemma && undertakes(&e.meaning))
+}
+
+/// Whether a word is one of undertaking, whatever follows it.
+fn is_undertaking(reader: &Reader<'_>, at: usize) -> bool {
+    let lemma = reader.text.lemma(at);
+    reader.lexicon.undertakings.iter().any(|e| e.phrase == lemma && e.meaning.pos != UndertakingPos::Auxiliary)
+}
+
+/// Whether one of these words marks the clause.
+fn has_opening(text: &Text<'_>, at: usize, words: &[&str]) -> bool {
+    let opens = |&&d: &&usize| matches!(text.syntax.relation(d), Relation::Mark | Relation::Case);
+    text.syntax.dependents(at).iter().filter(opens).any(|&d| text.is_any(d, words))
+}
+
+/// What a word of undertaking undertakes: by the first of its complements that follows.
+fn complement(reader: &Reader<'_>, sentence: &Tokens, anchor: usize, word: &Undertaking) -> Vec<Act> {
+    let text = &reader.text;
+    let found = word.complements.iter().map(|complement| match complement {
+        Complement::Clause => acts::of_clause(reader, anchor),
+        Complement::To => infinitive(text, sentence, anchor).map_or_else(Vec::new, |v| acts::of_verbs(reader, v)),
+        Complement::That => acts::of_content(reader, anchor, word.modality),
+        Complement::On => acts::on(reader, anchor, &["on", "upon", "to"]),
+        Complement::For => acts::on(reader, anchor, &["for"]),
+        other => acts::of_object(reader, anchor, *other),
+    });
+    found.into_iter().find(|acts| !acts.is_empty()).unwrap_or_default()
+}
+
+/// The infinitive that says what is undertaken: on the word itself, on the verb that governs a noun ("extended
+/// invitations to each other to visit"), else the next one behind it ("agreed in Lima last week to open").
+fn infinitive(text: &Text<'_>, sentence: &Tokens, anchor: usize) -> Option<usize> {
+    let syntax = &text.syntax;
+    let under = |word: usize| {
+        let fits = |&&d: &&usize| {
+            let relation = syntax.relation(d);
+            d > anchor
+                && matches!(relation, Relation::Xcomp | Relation::Advcl | Relation::Ccomp | Relation::Acl)
+                && syntax.is_marked_infinitive(d)
+        };
+        syntax.dependents(word).iter().find(fits).copied()
+    };
+    let governor = || {
+        let governor = syntax.head(anchor).filter(|_| syntax.upos(anchor) == Upos::Noun)?;
+        (syntax.is_verb(governor) && syntax.relation(anchor) == Relation::Obj).then(|| under(governor)).flatten()
+    };
+    let next = || {
+        let to = (anchor + 1..sentence.end.min(anchor + REACH))
+            .take_while(|&t| !syntax.is_predicate(t) && !text.is(t, "and") && !matches!(text.word(t), ";" | ":" | "."))
+            .find(|&t| text.is(t, "to") && (syntax.upos(t) == Upos::Part || syntax.xpos(t + 1) == Some(Xpos::Vb)))?;
+        let marked = syntax.head(to).filter(|&verb| verb > to && syntax.is_marked_infinitive(verb));
+        marked.or(Some(to + 1).filter(|&verb| syntax.xpos(verb) == Some(Xpos::Vb)))
+    };
+    let joined = |verb: &usize| text.find(anchor..*verb, |t| matches!(text.word(t), "–" | "—" | "--")).is_none();
+    under(anchor).or_else(governor).or_else(next).filter(joined)
+}
+
+/// How far behind its word an infinitive may stand.
+const REACH: usize = 14;
+
+/// How the other side takes part in an act, where it needs one.
+pub fn partner(reader: &Reader<'_>, lemma: &str) -> Option<Partner> {
+    reader.lexicon.act_partners.iter().find(|e| e.phrase == lemma).map(|e| e.meaning)
+}

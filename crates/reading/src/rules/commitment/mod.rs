@@ -1,0 +1,194 @@
+//! Commitments: public undertakings that look forward and are discrete (codebook, 2, 3 and 9).
+//!
+//! Every word of undertaking gives a frame (`frames`): who undertakes (`parties`) which acts (`acts`), on which terms
+//! (`terms`). What is told of a government's aims by others, or promised by nobody who acts for a side, is none.
+
+mod acts;
+mod frames;
+mod parties;
+mod terms;
+
+use servanda_language::Relation;
+use servanda_model::{
+    Assertion, CommitmentFinding, CommitmentKind, Due, Finding, FindingBody, Modality, Place, Side, TimeFrame, Voice,
+};
+
+use crate::{
+    lexicon::{Complement, Partner, UndertakingPos, WordClass},
+    object,
+    reader::{Draft, Reader},
+    text::Tokens,
+};
+use acts::Act;
+use frames::Frame;
+
+/// All commitments of the text.
+pub fn find(reader: &Reader<'_>) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    let mut before = Vec::new();
+    for sentence in reader.sentences() {
+        let frames = frames::find(reader, &sentence, &before);
+        before = frames.last().map_or_else(Vec::new, |frame| frame.sides.clone());
+        for frame in &frames {
+            let mut is_first = true;
+            for act in &frame.acts {
+                let found = commitment(reader, &sentence, frame, act, is_first);
+                is_first &= found.is_none();
+                findings.extend(found);
+            }
+        }
+    }
+    findings
+}
+
+/// The finding of one act, where it is an undertaking in public.
+fn commitment(reader: &Reader<'_>, sentence: &Tokens, frame: &Frame, act: &Act, is_first: bool) -> Option<Finding> {
+    let text = &reader.text;
+    let joint_act = parties::between(reader, &act.object).filter(|_| act.lemma == "hold" || frame.sides.is_empty());
+    let by = match (proposer(reader, frame), joint_act, &act.by) {
+        (Some(proposer), ..) => vec![proposer],
+        (None, Some(between), _) => between,
+        (None, None, Some(own)) => own.clone(),
+        _ => frame.sides.clone(),
+    };
+    let with = parties::others(reader, &by, &frame.sides, act);
+    let voice = voice(reader, sentence, frame, &by, &with);
+    if by.is_empty() || !is_public(reader, frame, act, &by, &with, &voice) {
+        return None;
+    }
+    // What is signed is done: a time behind it is when.
+    let is_done = frame.word.complements.contains(&Complement::Document);
+    let due_tokens = terms::due(reader, sentence, act.words.end.max(act.object.end)).filter(|_| !is_done);
+    let open = if due_tokens.is_none() { terms::none_set(reader, act.words.end..sentence.end) } else { None };
+    let due = due_tokens
+        .as_ref()
+        .map(|(tokens, when)| Due::Stated { text: text.words(tokens).to_owned(), when: when.clone() })
+        .or_else(|| open.as_ref().map(|tokens| Due::NoneSet { text: text.words(tokens).to_owned() }));
+    let object = object::name_of(text, &act.object);
+    if object.is_empty() {
+        return None;
+    }
+    let end = due_tokens.as_ref().map_or(act.words.end, |(tokens, _)| tokens.end);
+    let on_a_day = due_tokens.as_ref().is_some_and(|(_, when)| terms::is_day(when.as_ref()));
+    let modality = match frame.word.modality {
+        Modality::Agreed if frame.word.pos == UndertakingPos::Auxiliary && on_a_day => Modality::Bound,
+        modality => modality,
+    };
+    let upto = if is_done { sentence.end } else { act.words.start };
+    let when = terms::undertaken_when(reader, frame, upto);
+    let quotes = evidence(reader, frame, act, end, is_first).into_iter().chain(open).collect();
+    let mut draft = Draft::new("commitment.undertaking", act.trigger, object::disjoint(quotes));
+    draft.assertion = frame.assertion;
+    draft.time = if when.is_some() { TimeFrame::Past } else { TimeFrame::Present };
+    draft.proposition = object::proposition(reader, &act.lemma, &act.object, &by, &with);
+    let body = CommitmentFinding {
+        commitment_kind: act.kind,
+        by,
+        with,
+        action: act.action.clone(),
+        object,
+        modality,
+        hedge: object::hedge(reader, &(act.words.start.min(act.object.start)..act.object.end)),
+        condition: terms::condition(reader, sentence, end),
+        due,
+        when,
+        voice,
+    };
+    reader
+        .finding(draft, FindingBody::Commitment(body))
+        .filter(|f| f.place == Place::Body || modality >= Modality::Agreed)
+}
+
+/// "Both sides should draw up …", said by one of them: that side proposes a joint act (codebook, 3).
+fn proposer(reader: &Reader<'_>, frame: &Frame) -> Option<Side> {
+    let proposes = frame.word.pos == UndertakingPos::Auxiliary && frame.word.modality == Modality::Proposed;
+    match reader.voice_at(frame.cue) {
+        Voice::Side(side) if proposes && frame.sides.len() > 1 && frame.sides.contains(&side) => Some(side),
+        _ => None,
+    }
+}
+
+/// Whose account carries it (codebook, 10): a proposal that nobody else tells of is its side's own; what stands under an
+/// agreement is both sides'; somebody's who is no party to it is a third's.
+fn voice(reader: &Reader<'_>, sentence: &Tokens, frame: &Frame, by: &[Side], with: &[Side]) -> Voice {
+    let outside = |side: &Side| {
+        let principal = reader.document_voice().is_some() || reader.actors.principals.contains(side) && by.len() == 1;
+        !by.contains(side) && !with.contains(side) && !principal
+    };
+    match (reader.voice_at(frame.cue), by) {
+        (Voice::Side(side), _) if outside(&side) => Voice::Third,
+        (Voice::Narrator, [side]) if frame.word.modality == Modality::Proposed => Voice::Side(side.clone()),
+        (Voice::Narrator, _) if frame.word.pos == UndertakingPos::Auxiliary && is_under_treaty(reader, sentence) => {
+            Voice::Joint
+        }
+        (voice, _) => voice,
+    }
+}
+
+/// "Under the accord Togo will …", "Under it …".
+fn is_under_treaty(reader: &Reader<'_>, sentence: &Tokens) -> bool {
+    let text = &reader.text;
+    let governed = |t: usize| text.syntax.head(t).filter(|_| text.is(t, "under"));
+    let treaty = |noun: usize| text.is(noun, "it") || reader.lexicon.is(WordClass::Treaty, text.lemma(noun));
+    sentence.clone().filter_map(governed).any(treaty)
+}
+
+/// Whether the act is undertaken in public, rather than ascribed to a side, foretold, or its own affair.
+fn is_public(reader: &Reader<'_>, frame: &Frame, act: &Act, by: &[Side], with: &[Side], voice: &Voice) -> bool {
+    let several = by.len() + with.len() > 1;
+    let joint = by.len() > 1;
+    let issued = reader.document_voice().is_some();
+    let declared = issued
+        || match voice {
+            Voice::Joint => true,
+            Voice::Side(side) => by.contains(side),
+            _ => false,
+        };
+    let partner = frames::partner(reader, &act.lemma);
+    // A formula of one side's own is none; a promise to another is.
+    let promised = frame.word.modality >= Modality::Agreed && frame.word.pos != UndertakingPos::Auxiliary;
+    if act.kind == CommitmentKind::Standing && !joint && !(several && promised) {
+        return false;
+    }
+    // Who speaks for no side tells what sides agreed, but not what they mean to do.
+    let meant = frame.word.pos == UndertakingPos::Auxiliary || frame.word.modality == Modality::Intended;
+    if meant && *voice == Voice::Narrator && frame.is_reported {
+        return false;
+    }
+    match (frame.word.pos, frame.word.modality) {
+        (UndertakingPos::Auxiliary, Modality::Proposed) => proposer(reader, frame).is_some() && act.is_known,
+        (UndertakingPos::Auxiliary, _) => {
+            let told_by_party = matches!(voice, Voice::Side(side) if with.contains(side));
+            let together = match partner {
+                Some(Partner::Mutual) => joint,
+                Some(Partner::Given) => several,
+                Some(Partner::Topic) | None => false,
+            };
+            act.is_known && (declared || told_by_party || together)
+        }
+        (_, Modality::Intended) if frame.word.is_inward => {
+            (act.is_known || several) && (declared || joint && partner == Some(Partner::Mutual))
+        }
+        (_, Modality::Intended) => act.is_known || several && declared,
+        (_, Modality::Proposed) | (UndertakingPos::Noun, _) => several,
+        _ => act.is_known || several,
+    }
+}
+
+/// The words that an act rests on: from its cue to its end where it stands first, of a later one the cue and the act.
+fn evidence(reader: &Reader<'_>, frame: &Frame, act: &Act, end: usize, is_first: bool) -> Vec<Tokens> {
+    let text = &reader.text;
+    let denial = (text.sentence_of(frame.cue).map_or(0, |s| s.first).max(frame.cue.saturating_sub(8))..frame.cue)
+        .find(|&t| text.lemma(t) == "deny" || text.is_any(t, &["not", "n't", "n’t", "never", "no"]));
+    let governor = text.syntax.head(frame.cue).filter(|_| !frame.word.under.is_empty()).unwrap_or(frame.cue);
+    let cue = denial.filter(|_| frame.assertion == Assertion::Negated).unwrap_or(frame.cue.min(governor));
+    if is_first && cue <= act.words.start {
+        return vec![text.balanced(cue..end)];
+    }
+    let own = text.balanced(act.words.start..end);
+    // "Agreed to carry out … | and talks": a later item shows the verb as well.
+    let named = act.verb.filter(|&verb| verb < act.words.start && verb > frame.cue);
+    let particle = |verb: usize| verb + usize::from(text.syntax.relation(verb + 1) == Relation::CompoundPrt);
+    let cue = cue..named.map_or(frame.cue, particle) + 1;
+    if is_first || cue.start >= own.start { vec![own.start..own.end.max(cue.end)] } else { vec![cue, own] }
+}

@@ -1,0 +1,232 @@
+//! Who undertakes, and who has a part in the act: states, their organs and bodies only (codebook, 2).
+
+use servanda_language::{NameKind, Relation, Xpos};
+use servanda_model::{CommitmentKind, Side, Voice};
+
+use super::{acts::Act, frames::partner};
+use crate::{
+    actors::{Mention, MentionKind},
+    clause,
+    lexicon::{Lexicon, Partner, Undertaking, UndertakingPos, WordClass},
+    reader::{Reader, sorted},
+    text::{Text, Tokens},
+};
+
+/// The sides whose undertaking the word is; none where nobody is named who acts for a side.
+pub fn undertaking(reader: &Reader<'_>, anchor: usize, word: &Undertaking, before: &[Side]) -> Vec<Side> {
+    let syntax = &reader.text.syntax;
+    match word.pos {
+        UndertakingPos::Noun => of_noun(reader, anchor),
+        _ if syntax.is_passive(anchor) => {
+            let agents = agents(reader, anchor);
+            match agents.as_slice() {
+                [] => unnamed(reader, anchor, before),
+                _ => agents,
+            }
+        }
+        _ => of_subject(reader, anchor),
+    }
+}
+
+/// "Togo's agreement to", "an agreement between the leaders of both to", "mutual agreement to", "ended with an agreement to".
+fn of_noun(reader: &Reader<'_>, noun: usize) -> Vec<Side> {
+    let text = &reader.text;
+    let syntax = &text.syntax;
+    if let Some(owner) = syntax.owner(noun) {
+        return sides(reader, clause::mentions_of(reader, owner), owner);
+    }
+    let mutual = |&&d: &&usize| text.is_any(d, &["mutual", "joint", "bilateral", "common"]);
+    if syntax.dependents(noun).iter().any(|d| mutual(&d)) {
+        return reader.actors.principals.clone();
+    }
+    let Some(verb) = syntax.head(noun) else { return Vec::new() };
+    let carried = match syntax.relation(noun) {
+        Relation::Obj => true,
+        Relation::Obl => syntax.has_case(noun, &["with"]),
+        _ => false,
+    };
+    if carried && syntax.is_verb(verb) { of_subject(reader, verb) } else { Vec::new() }
+}
+
+/// The sides that the subject of a verb acts for.
+pub fn of_subject(reader: &Reader<'_>, verb: usize) -> Vec<Side> {
+    let syntax = &reader.text.syntax;
+    let predicate = syntax.predicate(verb);
+    let mentions = clause::subjects(reader, predicate);
+    match syntax.subject(predicate) {
+        // "A meeting between A and B, who agreed": both, whomever the parser let the clause describe.
+        Some(noun) if syntax.relation(predicate) == Relation::AclRelcl && syntax.relation(noun) == Relation::Conj => {
+            let first = syntax.head(noun).unwrap_or(noun);
+            sides(reader, clause::mentions_of(reader, first), first)
+        }
+        Some(noun) => sides(reader, mentions, noun),
+        None => sides(reader, mentions, predicate),
+    }
+}
+
+/// "Was signed by the two ministers".
+fn agents(reader: &Reader<'_>, verb: usize) -> Vec<Side> {
+    let syntax = &reader.text.syntax;
+    let is_agent = |&&d: &&usize| {
+        syntax.relation(d) == Relation::OblAgent
+            || syntax.relation(d) == Relation::Obl && syntax.has_case(d, &["by", "between"])
+    };
+    let agents = syntax.dependents(verb).iter().filter(is_agent);
+    sorted(agents.flat_map(|&d| sides(reader, clause::mentions_of(reader, d), d)).collect())
+}
+
+/// Of a passive without an agent: the sides in its subject, else those who undertook what was told last, else in a
+/// government's own text its two sides.
+fn unnamed(reader: &Reader<'_>, verb: usize, before: &[Side]) -> Vec<Side> {
+    let text = &reader.text;
+    let subject = text.syntax.dependent(verb, &[Relation::NsubjPass, Relation::Nsubj]);
+    let named = subject.map_or_else(Vec::new, |noun| {
+        let below = text.syntax.below(noun);
+        let each = text.find(below.clone(), |t| text.is_any(t, &["each", "either"])).is_some();
+        let names = text.names_in(&below).iter().filter_map(Text::side_of_name).cloned().collect();
+        if each { reader.actors.principals.clone() } else { sorted(names) }
+    });
+    if named.len() > 1 {
+        return named;
+    }
+    match reader.document_voice() {
+        _ if before.len() > 1 => before.to_vec(),
+        Some(_) => reader.actors.principals.clone(),
+        None => Vec::new(),
+    }
+}
+
+/// "Agreed with Togo to open": those who agree together.
+pub fn joined_by_with(reader: &Reader<'_>, verb: usize) -> Vec<Side> {
+    let syntax = &reader.text.syntax;
+    let with = |&&d: &&usize| syntax.relation(d) == Relation::Obl && syntax.has_case(d, &["with"]);
+    let partners = syntax.dependents(verb).iter().filter(with);
+    partners.flat_map(|&d| sides(reader, clause::mentions_of(reader, d), d)).collect()
+}
+
+/// The sides of the mentions in a noun phrase with this head, where it stands for a government.
+fn sides(reader: &Reader<'_>, mentions: Vec<&Mention>, noun: usize) -> Vec<Side> {
+    let text = &reader.text;
+    if let Some(chairs) = chaired(reader, noun).filter(|_| mentions.iter().all(|m| m.sides().is_empty())) {
+        return chairs;
+    }
+    let heads = text.syntax.coordinated(noun);
+    let named = heads.iter().any(|h| mentions.iter().any(|m| m.tokens.contains(h))) || text.syntax.is_verb(noun);
+    if !named && !stands_for_sides(text, noun) {
+        return Vec::new();
+    }
+    let acting = mentions.into_iter().filter(|m| is_government(reader, m));
+    sorted(acting.flat_map(|m| own_sides(reader, m)).collect())
+}
+
+/// "The commissions headed by A and B": bodies of those who head them.
+fn chaired(reader: &Reader<'_>, noun: usize) -> Option<Vec<Side>> {
+    let syntax = &reader.text.syntax;
+    let clause = syntax.dependent(noun, &[Relation::Acl])?;
+    let channel = reader.lexicon.channels.iter().any(|e| e.phrase == reader.text.lemma(noun));
+    Some(agents(reader, clause)).filter(|sides| channel && !sides.is_empty())
+}
+
+/// "The leaders of both", "talks between A and B", "the delegations": nouns that stand for the sides named inside.
+fn stands_for_sides(text: &Text<'_>, noun: usize) -> bool {
+    let lexicon = Lexicon::builtin();
+    let lemma = text.lemma(noun);
+    let is = |class| lexicon.is(class, lemma);
+    let plural = matches!(text.syntax.xpos(noun), Some(Xpos::Nns | Xpos::Nnps));
+    is(WordClass::Institution)
+        || is(WordClass::Role)
+        || plural && is(WordClass::Pair)
+        || lexicon.channels.iter().any(|e| e.phrase == lemma)
+}
+
+/// Whether a mention acts for its side: a person only in an office, a pronoun only for those just named.
+fn is_government(reader: &Reader<'_>, mention: &Mention) -> bool {
+    let text = &reader.text;
+    let in_office = || {
+        mention.actors.iter().any(|actor| {
+            let known = |name: &String| !text.world.tenures_of(name, None).is_empty();
+            actor.office.is_some() || actor.name.as_ref().is_none_or(known)
+        })
+    };
+    match mention.kind {
+        MentionKind::Person => !mention.retired && in_office(),
+        MentionKind::Pronoun if text.is_any(mention.tokens.start, &["we", "i"]) => {
+            text.is_quoted(mention.tokens.start) && matches!(reader.voice_at(mention.tokens.start), Voice::Side(_))
+        }
+        MentionKind::Pronoun if mention.sides().len() > 1 => in_office() && were_named(reader, mention),
+        MentionKind::Pronoun => in_office(),
+        _ => !mention.retired,
+    }
+}
+
+/// Whether the sides that a pronoun stands for were named in its sentence or the two before; in a government's own text
+/// nobody else is meant.
+fn were_named(reader: &Reader<'_>, mention: &Mention) -> bool {
+    let text = &reader.text;
+    let at = mention.tokens.start;
+    let begin = |at: usize| text.sentence_of(at).map_or(at, |s| s.first);
+    let before = begin(begin(begin(at).saturating_sub(1)).saturating_sub(1));
+    let near = sorted(reader.actors.within(&(before..at)).iter().flat_map(Mention::sides).collect());
+    reader.document_voice().is_some() || mention.sides().iter().all(|side| near.contains(side))
+}
+
+/// The sides of a mention; "we" of a speaker are both only where both were named.
+fn own_sides(reader: &Reader<'_>, mention: &Mention) -> Vec<Side> {
+    let text = &reader.text;
+    match reader.voice_at(mention.tokens.start) {
+        Voice::Side(side) if text.is(mention.tokens.start, "we") && !mention.sides().contains(&side) => vec![side],
+        _ => mention.sides(),
+    }
+}
+
+/// The other sides of an act: those named in it but as a mere place, and whoever it needs by its nature.
+pub fn others(reader: &Reader<'_>, by: &[Side], subject: &[Side], act: &Act) -> Vec<Side> {
+    let text = &reader.text;
+    let words = act.verb.map_or(act.object.clone(), |verb| verb.min(act.object.start)..act.object.end);
+    let principals = &reader.actors.principals;
+    let topic = partner(reader, &act.lemma) == Some(Partner::Topic);
+    let names = text.names_in(&words).iter().filter(|name| {
+        let along = || text.is(name.first.saturating_sub(2), "along");
+        if topic && (!text.syntax.has_case(name.first, &["with"]) || along()) {
+            return false;
+        }
+        // A body that one joins or speaks of has no part in the act.
+        let place = match name.kind {
+            NameKind::Country(_) | NameKind::Metonym(_) => is_place(text, name.first),
+            NameKind::Body(_) => !text.syntax.has_case(name.first, &["with"]),
+            _ => false,
+        };
+        !place || by.len() == 1 && Text::side_of_name(name).is_some_and(|side| principals.contains(side))
+    });
+    let named: Vec<Side> = names.filter_map(Text::side_of_name).cloned().collect();
+    let people = reader.actors.within(&words).iter().filter(|m| {
+        let office = matches!(m.kind, MentionKind::Person | MentionKind::Office | MentionKind::Institution);
+        office && !is_place(text, clause::top(text, m))
+    });
+    let mut with = sorted(named.into_iter().chain(people.flat_map(Mention::sides)).chain(subject.to_vec()).collect());
+    with.retain(|side| !by.contains(side));
+    let lacks = with.is_empty() && by.len() == 1 && act.kind == CommitmentKind::Deliverable;
+    match partner(reader, &act.lemma) {
+        Some(Partner::Mutual | Partner::Given) if lacks => reader.others(by),
+        _ => with,
+    }
+}
+
+/// Whether a name only says where: "in Chile", "in northern Chile", "in Chile's capital".
+fn is_place(text: &Text<'_>, at: usize) -> bool {
+    const WHERE: [&str; 7] = ["in", "at", "near", "across", "inside", "within", "around"];
+    const WITHIN: [Relation; 4] = [Relation::Amod, Relation::NmodPoss, Relation::Compound, Relation::Flat];
+    let mut at = at;
+    while let Some(head) = text.syntax.head(at).filter(|_| WITHIN.contains(&text.syntax.relation(at))) {
+        at = head;
+    }
+    text.syntax.has_case(at, &WHERE)
+}
+
+/// "The first summit between A and B": they are to act.
+pub fn between(reader: &Reader<'_>, object: &Tokens) -> Option<Vec<Side>> {
+    let text = &reader.text;
+    let at = text.find(object.clone(), |t| text.is(t, "between"))?;
+    let sides = sorted(reader.actors.within(&(at..object.end)).iter().flat_map(Mention::sides).collect::<Vec<_>>());
+    (sides.len() > 1).then_some(sides)
+}

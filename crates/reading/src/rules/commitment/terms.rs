@@ -1,0 +1,126 @@
+//! The terms of an undertaking: by when, under which condition, and when it was undertaken.
+
+use servanda_language::Relation;
+use servanda_model::{Direction, PartialDate, TimeValue};
+
+use super::frames::Frame;
+use crate::{
+    object,
+    reader::Reader,
+    text::{Text, Tokens},
+};
+
+/// How far behind an act its terms may stand.
+const REACH: usize = 8;
+
+/// The time behind an act, with its preposition: its due.
+pub fn due(reader: &Reader<'_>, sentence: &Tokens, after: usize) -> Option<(Tokens, Option<TimeValue>)> {
+    let text = &reader.text;
+    let stops = |t: usize| text.syntax.is_verb(t) || matches!(text.word(t), "," | ";" | ":" | "." | "–" | "—");
+    for at in after..sentence.end.min(after + REACH) {
+        let soon = ["as", "soon", "as", "possible"];
+        if (0..4).all(|n| text.is(at + n, soon[n])) {
+            return Some((at..at + 4, None));
+        }
+        if object::starts_time(text, at) {
+            return stated(text, at, sentence.end);
+        }
+        if stops(at) {
+            return None;
+        }
+    }
+    None
+}
+
+/// The time that begins at `start`, perhaps with its preposition, where it lies ahead.
+fn stated(text: &Text<'_>, start: usize, end: usize) -> Option<(Tokens, Option<TimeValue>)> {
+    let time = (start..start + 4).find_map(|t| text.time_at(t))?;
+    // "Talks held in September": a time of the thing, not a due.
+    let held = start.checked_sub(1).is_some_and(|before| text.syntax.relation(before) == Relation::Acl);
+    let lasts = matches!(time.value, TimeValue::Duration { .. }) && !text.is_any(start, &["within", "in", "over"]);
+    if held || is_past(&time.value) || lasts || matches!(time.value, TimeValue::Set { .. }) {
+        return None;
+    }
+    let before = start.checked_sub(1).filter(|&t| text.is_any(t, &["over", "within", "before", "during", "until"]));
+    let start = before.unwrap_or(start);
+    // "during the 2025 visit"
+    let noun = text.is(start, "during") && time.end < end && !text.is_punctuation(time.end);
+    Some((start..time.end + usize::from(noun), Some(time.value.clone())))
+}
+
+/// Whether a time lies behind: when something was agreed, not by when it is to be done.
+fn is_past(value: &TimeValue) -> bool {
+    matches!(
+        value,
+        TimeValue::InMonth { direction: Direction::Past, .. }
+            | TimeValue::MonthDay { direction: Direction::Past, .. }
+            | TimeValue::OnWeekday { direction: Direction::Past, .. }
+            | TimeValue::Relative { direction: Direction::Past, .. }
+            | TimeValue::Relative { offset: ..0, .. }
+            | TimeValue::MonthOfRelativeYear { years: ..0, .. }
+    )
+}
+
+/// Whether a time is one day.
+pub fn is_day(value: Option<&TimeValue>) -> bool {
+    matches!(
+        value,
+        Some(
+            TimeValue::OnWeekday { .. }
+                | TimeValue::MonthDay { .. }
+                | TimeValue::Absolute { date: PartialDate::Day(_), .. }
+        )
+    )
+}
+
+/// "No date had been set", "without naming a date" in the rest of the sentence or the next; "on a date yet to be set" in
+/// the rest of this one.
+pub fn none_set(reader: &Reader<'_>, rest: Tokens) -> Option<Tokens> {
+    let text = &reader.text;
+    let next = text.sentence_of(rest.end).map_or(rest.end, |s| s.end);
+    let date = |t: usize| matches!(text.lemma(t), "date" | "detail" | "timetable" | "timeline" | "deadline");
+    let set = |t: usize| matches!(text.lemma(t), "set" | "give" | "fix" | "announce" | "agree" | "provide" | "name");
+    let both = |t: usize, end: usize| {
+        let near = t + 1..end.min(t + REACH);
+        let date = text.find(near.start..near.end.min(t + 4), date)?;
+        Some(date.max(text.find(near, set)?) + 1)
+    };
+    let denied = (rest.start..next).filter(|&t| text.is_any(t, &["no", "without"]));
+    let open = rest.clone().filter(|&t| date(t) && text.is_any(t + 1, &["yet", "to"])).map(|t| t.saturating_sub(1));
+    let none = denied.map(|t| (t, next)).chain(open.map(|t| (t, rest.end)));
+    none.filter_map(|(t, end)| both(t, end).map(|end| t..end)).min_by_key(|found| found.start)
+}
+
+/// "If Niger withdraws its troops", "conditions permitting", "only once the rules are approved": the words of a condition
+/// behind the act and its due.
+pub fn condition(reader: &Reader<'_>, sentence: &Tokens, after: usize) -> Option<String> {
+    let text = &reader.text;
+    let start = (after..sentence.end.min(after + REACH)).find(|&t| {
+        text.is_any(t, &["if", "unless", "provided"])
+            || text.is(t, "only") && text.is_any(t + 1, &["once", "if", "after", "when"])
+            || text.is(t, "subject") && text.is(t + 1, "to")
+            || text.is(t, "conditions") && text.is(t + 1, "permitting")
+    })?;
+    let end = (start..sentence.end)
+        .find(|&t| matches!(text.word(t), "," | "." | ";") || text.is_quote_mark(t))
+        .unwrap_or(sentence.end);
+    Some(text.words(&(start..end)).to_owned())
+}
+
+/// "Agreed in September", "in October Togo agreed": when it was undertaken, where the text says so.
+pub fn undertaken_when(reader: &Reader<'_>, frame: &Frame, acts_from: usize) -> Option<TimeValue> {
+    let text = &reader.text;
+    if text.is_any(frame.cue, &["will", "shall", "would", "should"]) || text.lemma(frame.cue) == "be" {
+        return None;
+    }
+    let predicate = text.syntax.predicate(frame.anchor);
+    let start = text.syntax.clause_start(predicate).min(frame.cue);
+    let calendar = |value: &&TimeValue| {
+        !matches!(
+            value,
+            TimeValue::OnWeekday { .. } | TimeValue::Duration { .. } | TimeValue::Vague { .. } | TimeValue::Set { .. }
+        )
+    };
+    let times = text.times_in(&(start..acts_from.max(frame.cue)));
+    times.iter().map(|time| &time.value).find(calendar).cloned()
+}
