@@ -73,6 +73,8 @@ pub enum WordClass {
     Treaty,
     /// Money and goods that one side gives another.
     Aid,
+    /// A verb by which its subject makes the undertaking that its object names ("reach an agreement").
+    Make,
     /// A verb that says no more than that a meeting was had ("hold talks").
     Support,
     /// Counts meetings or their days ("two days of talks").
@@ -104,6 +106,7 @@ impl WordClass {
             "relation" => Self::Relation,
             "treaty" => Self::Treaty,
             "aid" => Self::Aid,
+            "make" => Self::Make,
             "support" => Self::Support,
             "measure" => Self::Measure,
             "journey" => Self::Journey,
@@ -190,6 +193,8 @@ pub enum Complement {
     For,
     /// A clause.
     That,
+    /// A gerund ("suggested opening").
+    Ing,
     /// A noun that names an act ("the reopening of").
     Act,
     /// A noun that names a channel ("talks").
@@ -211,6 +216,7 @@ impl Complement {
             "on" => Self::On,
             "for" => Self::For,
             "that" => Self::That,
+            "ing" => Self::Ing,
             "act" => Self::Act,
             "channel" => Self::Channel,
             "document" => Self::Document,

@@ -3,9 +3,9 @@
 use servanda_language::{Relation, Upos, Xpos};
 use servanda_model::{CommitmentKind, Modality, Side};
 
-use super::parties;
+use super::{frames::partner, parties};
 use crate::{
-    lexicon::{Complement, WordClass},
+    lexicon::{Complement, Partner, WordClass},
     object,
     reader::Reader,
     text::{Text, Tokens},
@@ -31,6 +31,8 @@ pub struct Act {
     pub kind: CommitmentKind,
     /// Whether the verb is in the table of acts.
     pub is_known: bool,
+    /// Whether the object is the verb's own, not one that a preposition joins.
+    pub is_direct: bool,
 }
 
 /// The acts of a verb and those coordinated to it ("to hold talks and open an office"). A verb with a subject of its own
@@ -65,7 +67,9 @@ pub fn of_content(reader: &Reader<'_>, anchor: usize, modality: Modality) -> Vec
     let Some(&verb) = syntax.dependents(anchor).iter().find(content) else { return Vec::new() };
     let promised = syntax.has_aux(verb, &["will", "would", "shall"]);
     // "Proposed that the two hold": the bare verb of a wish.
-    let wished = modality == Modality::Proposed && !syntax.is_past(verb) && syntax.xpos(verb) != Some(Xpos::Vbz);
+    let bare = !syntax.is_past(verb) && syntax.xpos(verb) != Some(Xpos::Vbz);
+    let modal = syntax.dependent(verb, &[Relation::Aux]).is_some_and(|aux| !text.is(aux, "should"));
+    let wished = modality == Modality::Proposed && bare && !modal;
     if !(promised || wished) || syntax.is_marked_infinitive(verb) {
         return Vec::new();
     }
@@ -106,6 +110,26 @@ pub fn on(reader: &Reader<'_>, anchor: usize, prepositions: &[&str]) -> Vec<Act>
         .collect()
 }
 
+/// The acts of a gerund: "suggested opening".
+pub fn of_gerund(reader: &Reader<'_>, anchor: usize) -> Vec<Act> {
+    let syntax = &reader.text.syntax;
+    let gerund = |&&d: &&usize| d > anchor && syntax.xpos(d) == Some(Xpos::Vbg) && syntax.is_verb(d);
+    let found = syntax.dependents(anchor).iter().find(gerund);
+    found.map_or_else(Vec::new, |&verb| of_verbs(reader, verb))
+}
+
+/// The acts of an item of a numbered list: a noun, an infinitive, or a clause with its own subject.
+pub fn of_item(reader: &Reader<'_>, root: usize) -> Vec<Act> {
+    let syntax = &reader.text.syntax;
+    if !syntax.is_verb(root) {
+        of_noun(reader, root)
+    } else if syntax.dependent(root, &[Relation::Nsubj, Relation::NsubjPass]).is_none() {
+        of_verbs(reader, root)
+    } else {
+        Vec::new()
+    }
+}
+
 /// The acts of the object of a word of undertaking, where it is of the kind that may follow.
 pub fn of_object(reader: &Reader<'_>, anchor: usize, kind: Complement) -> Vec<Act> {
     let text = &reader.text;
@@ -136,7 +160,7 @@ fn of_noun(reader: &Reader<'_>, head: usize) -> Vec<Act> {
         .flat_map(|(item, head)| {
             if let Some((verb, of)) = named_act(reader, head) {
                 let inner = object::phrase(text, of);
-                let objects = object::items(reader, &(inner.start..inner.end.min(item.end.max(inner.end))), of);
+                let objects = object::items(reader, &(inner.start..inner.end.min(item.end)), of);
                 return objects
                     .into_iter()
                     .map(|(object, trigger)| {
@@ -147,7 +171,7 @@ fn of_noun(reader: &Reader<'_>, head: usize) -> Vec<Act> {
             }
             let continued = item.clone().take(2).any(|t| text.lemma(t) == "continue" || text.is(t, "continued"));
             let channel = is_channel(reader, head);
-            let relation = item.clone().any(|t| reader.lexicon.is(WordClass::Relation, text.lemma(t)));
+            let relation = reader.lexicon.is(WordClass::Relation, text.lemma(head));
             let (verb, kind) = match (continued, channel, relation) {
                 (true, _, _) if channel || relation => ("continue", CommitmentKind::Standing),
                 (_, true, _) => ("hold", CommitmentKind::Deliverable),
@@ -166,7 +190,8 @@ fn of_noun(reader: &Reader<'_>, head: usize) -> Vec<Act> {
 fn named_act(reader: &Reader<'_>, noun: usize) -> Option<(String, usize)> {
     let text = &reader.text;
     let entry = reader.lexicon.act_nouns.iter().find(|e| e.at(text, noun, noun + 1).is_some())?;
-    let of = |&&d: &&usize| text.syntax.relation(d) == Relation::Nmod && text.syntax.has_case(d, &["of"]);
+    // "The construction of", "its support for"
+    let of = |&&d: &&usize| text.syntax.relation(d) == Relation::Nmod && text.syntax.has_case(d, &["of", "for"]);
     let object = text.syntax.dependents(noun).iter().find(of)?;
     Some((entry.meaning.clone(), *object))
 }
@@ -178,7 +203,8 @@ fn is_channel(reader: &Reader<'_>, noun: usize) -> bool {
 
 /// A verb and those coordinated to it that share its subject and form.
 fn coordinated(reader: &Reader<'_>, first: usize) -> Vec<usize> {
-    let syntax = &reader.text.syntax;
+    let text = &reader.text;
+    let syntax = &text.syntax;
     let bare = |verb: usize| matches!(syntax.xpos(verb), Some(Xpos::Vb | Xpos::Vbp));
     let mut verbs = vec![first];
     let mut at = 0;
@@ -187,7 +213,13 @@ fn coordinated(reader: &Reader<'_>, first: usize) -> Vec<usize> {
             let own_subject = syntax.dependent(d, &[Relation::Nsubj, Relation::NsubjPass]).is_some();
             let same_form = syntax.xpos(d) == syntax.xpos(first) || bare(d) && bare(first);
             let shares = same_form && !own_subject || syntax.is_marked_infinitive(d);
-            d > verb && syntax.relation(d) == Relation::Conj && syntax.is_verb(d) && shares
+            // "To begin talks, to open an office and to …": the parser takes the second for a purpose.
+            let listed = syntax.relation(d) == Relation::Advcl
+                && syntax.is_marked_infinitive(d)
+                && (text.word(syntax.below(d).start) == ","
+                    || text.word(syntax.below(d).start.saturating_sub(1)) == ",")
+                && syntax.dependents(verb).iter().any(|&next| next > d && syntax.is_marked_infinitive(next));
+            d > verb && syntax.is_verb(d) && (listed || syntax.relation(d) == Relation::Conj && shares)
         };
         verbs.extend(syntax.dependents(verb).iter().filter(joined));
         at += 1;
@@ -224,10 +256,17 @@ fn of_verb(reader: &Reader<'_>, verb: usize, outer: Option<&str>) -> Vec<Act> {
     // "Pay Togo two million": the last object is what is given.
     let is_object = |&d: &usize| d > verb && syntax.relation(d) == Relation::Obj;
     let object = syntax.dependents(verb).iter().copied().rfind(is_object).or_else(|| misread_object(text, verb));
-    // "It", "what": nothing that could be checked.
-    if object.is_some_and(|object| matches!(syntax.xpos(object), Some(Xpos::Prp | Xpos::Wp | Xpos::Wdt))) {
+    if object.is_some_and(|object| stands_for_another(text, object)) {
         return Vec::new();
     }
+    // "Supply Togo with gas": what is given stands behind "with".
+    let with = || {
+        let is_with = |&&d: &&usize| syntax.relation(d) == Relation::Obl && syntax.has_case(d, &["with"]);
+        let given = partner(reader, text.lemma(verb)) == Some(Partner::Given);
+        syntax.dependents(verb).iter().find(is_with).copied().filter(|_| given)
+    };
+    let recipient = object.is_some_and(|object| reader.actors.at(object).is_some());
+    let object = if recipient { with().or(object) } else { object };
     // "Continue working on", "help rebuild": the act is what the inner verb does.
     let inner = syntax
         .dependent(verb, &[Relation::Xcomp, Relation::Ccomp])
@@ -269,7 +308,7 @@ fn with_objects_named(reader: &Reader<'_>, verb: usize, object: Option<usize>, o
     let mut phrase = object::phrase(text, head);
     if object.is_some() && head > verb {
         phrase.end = object::with_prepositional(reader, verb, phrase.end);
-        phrase.start = after_recipient(text, &phrase, head);
+        phrase.start = after_recipient(text, &phrase, head).max(verb + 1);
     }
     object::items(reader, &phrase, head)
         .into_iter()
@@ -281,9 +320,14 @@ fn with_objects_named(reader: &Reader<'_>, verb: usize, object: Option<usize>, o
                 // A later item shows its "and".
                 object.start - 1..object.end
             };
-            act(reader, names.clone(), Some(verb), trigger, object, words)
+            Act { is_direct: joined.is_none(), ..act(reader, names.clone(), Some(verb), trigger, object, words) }
         })
         .collect()
+}
+
+/// Whether a word only stands for something said elsewhere ("it", "what"): nothing that could be checked.
+fn stands_for_another(text: &Text<'_>, at: usize) -> bool {
+    matches!(text.syntax.xpos(at), Some(Xpos::Prp | Xpos::Wp | Xpos::Wdt | Xpos::Dt))
 }
 
 /// "To | exchange visits", read as a noun phrase: what looks like a compound is verb and object.
@@ -326,6 +370,7 @@ fn act(
         words,
         kind: kind.unwrap_or(CommitmentKind::Deliverable),
         is_known: kind.is_some(),
+        is_direct: true,
     }
 }
 
@@ -354,20 +399,21 @@ fn verb_name(text: &Text<'_>, verb: usize, preposition: Option<usize>) -> String
 
 /// The noun that a preposition joins to a verb without object, where it says what the act is about.
 fn oblique(text: &Text<'_>, verb: usize) -> Option<usize> {
-    const ABOUT: [&str; 13] =
-        ["with", "as", "to", "into", "towards", "toward", "on", "for", "by", "against", "about", "from", "of"];
+    const ABOUT: [&str; 12] =
+        ["with", "as", "to", "into", "towards", "toward", "on", "for", "by", "against", "about", "from"];
     let syntax = &text.syntax;
     let about = |&&d: &&usize| {
         matches!(syntax.relation(d), Relation::Obl | Relation::OblAgent)
             && d > verb
             && syntax.has_case(d, &ABOUT)
             && text.time_at(d).is_none()
+            && !stands_for_another(text, d)
     };
     syntax.dependents(verb).iter().find(about).copied()
 }
 
 fn preposition(text: &Text<'_>, noun: usize) -> Option<usize> {
-    text.syntax.dependent(noun, &[Relation::Case]).filter(|&case| !text.is(case, "with"))
+    text.syntax.dependent(noun, &[Relation::Case]).filter(|&case| !text.is_any(case, &["with", "for", "about"]))
 }
 
 /// "The treaty that they agreed to sign": the noun that the relative clause of the verb describes, where it is the

@@ -1,7 +1,7 @@
 //! Which words undertake something, in which clause, and whose undertaking it is: read off the syntax.
 
 use servanda_language::{Relation, Upos, Xpos};
-use servanda_model::{Assertion, Modality, Side};
+use servanda_model::{Assertion, Modality, Side, Span};
 
 use super::{
     acts::{self, Act},
@@ -84,7 +84,8 @@ fn frame(reader: &Reader<'_>, sentence: &Tokens, at: usize, before: &[Side]) -> 
         Assertion::Asserted if predicate != anchor => clause::assertion(reader, anchor),
         found => found,
     };
-    let known = !sides.is_empty() || acts.iter().any(|act| act.by.is_some());
+    let named = |act: &Act| act.by.is_some() || parties::between(reader, act).is_some();
+    let known = !sides.is_empty() || acts.iter().any(named);
     let is_reported = is_reported(reader, predicate);
     (known && !acts.is_empty()).then_some(Frame { cue: at, anchor, word, sides, acts, assertion, is_reported })
 }
@@ -170,7 +171,8 @@ fn is_told(reader: &Reader<'_>, predicate: usize, word: &Undertaking) -> bool {
     // "To lay the groundwork for" tells of it only where that is what is intended.
     let intended = || syntax.head(predicate).is_some_and(|head| is_undertaking(reader, head));
     let open = syntax.is_marked_infinitive(predicate) && (word.under.is_empty() || !intended());
-    if !is_clause && (modal || foretold || open) {
+    let unsure = |&d: &usize| text.is_any(d, &["potentially", "possibly", "perhaps", "reportedly", "apparently"]);
+    if !is_clause && (modal || foretold || open) || syntax.dependents(predicate).iter().any(unsure) {
         return false;
     }
     let mut at = predicate;
@@ -178,7 +180,10 @@ fn is_told(reader: &Reader<'_>, predicate: usize, word: &Undertaking) -> bool {
         let Some(head) = syntax.head(at) else { return true };
         match syntax.relation(at) {
             Relation::Ccomp | Relation::Acl if !reports(reader, head) => return false,
-            Relation::Advcl => return !has_opening(text, at, &["by", "if", "unless", "until", "without", "for", "of"]),
+            Relation::Advcl => {
+                const OPEN: [&str; 8] = ["by", "if", "unless", "until", "without", "for", "of", "before"];
+                return !has_opening(text, at, &OPEN);
+            }
             Relation::AclRelcl | Relation::Csubj if is_clause => return false,
             Relation::Root | Relation::AclRelcl | Relation::Csubj => return true,
             _ => at = head,
@@ -219,11 +224,37 @@ fn complement(reader: &Reader<'_>, sentence: &Tokens, anchor: usize, word: &Unde
         Complement::Clause => acts::of_clause(reader, anchor),
         Complement::To => infinitive(text, sentence, anchor).map_or_else(Vec::new, |v| acts::of_verbs(reader, v)),
         Complement::That => acts::of_content(reader, anchor, word.modality),
+        Complement::Ing => acts::of_gerund(reader, anchor),
         Complement::On => acts::on(reader, anchor, &["on", "upon", "to"]),
         Complement::For => acts::on(reader, anchor, &["for"]),
         other => acts::of_object(reader, anchor, *other),
     });
-    found.into_iter().find(|acts| !acts.is_empty()).unwrap_or_default()
+    let found = found.into_iter().find(|acts| !acts.is_empty());
+    found.unwrap_or_else(|| listed(reader, sentence))
+}
+
+/// "The sides agreed on the following: 1. … 2. …": the items of the list that a sentence opens.
+fn listed(reader: &Reader<'_>, sentence: &Tokens) -> Vec<Act> {
+    let text = &reader.text;
+    if text.word(sentence.end.saturating_sub(1)) != ":" {
+        return Vec::new();
+    }
+    let behind = text.layers.sentences.iter().skip(text.sentence_number(sentence.start) + 1).map(Text::tokens_of);
+    let items = behind.map_while(|item| Some((line_before(text, &item)?, item)));
+    let first = items.filter(|(before, _)| before.is_empty()).map(|(_, item)| item);
+    let roots = first.filter_map(|item| item.clone().find(|&t| text.syntax.head(t).is_none()));
+    roots.flat_map(|root| acts::of_item(reader, root)).collect()
+}
+
+/// What stands between the number or mark of a list and a sentence of that item; `None` for a line without one.
+fn line_before<'t>(text: &Text<'t>, sentence: &Tokens) -> Option<&'t str> {
+    let before = Span { start: 0, end: text.span(sentence).start }.of(&text.document.text);
+    let line = before.rsplit('\n').next()?.trim();
+    let (mark, rest) = line.split_once(' ').unwrap_or((line, ""));
+    let number = mark.trim_matches(|c| matches!(c, '(' | ')' | '.'));
+    let counts = !number.is_empty() && number.chars().all(|c| c.is_ascii_digit()) || number.chars().count() == 1;
+    let is_mark = counts || matches!(mark, "•" | "-" | "–" | "*" | "·");
+    is_mark.then_some(rest)
 }
 
 /// The infinitive that says what is undertaken: on the word itself, on the verb that governs a noun ("extended
@@ -245,6 +276,7 @@ fn infinitive(text: &Text<'_>, sentence: &Tokens, anchor: usize) -> Option<usize
     };
     let next = || {
         let to = (anchor + 1..sentence.end.min(anchor + REACH))
+            .take_while(|&t| syntax.relation(t) != Relation::Obj || syntax.head(t) != Some(anchor))
             .take_while(|&t| !syntax.is_predicate(t) && !text.is(t, "and") && !matches!(text.word(t), ";" | ":" | "."))
             .find(|&t| text.is(t, "to") && (syntax.upos(t) == Upos::Part || syntax.xpos(t + 1) == Some(Xpos::Vb)))?;
         let marked = syntax.head(to).filter(|&verb| verb > to && syntax.is_marked_infinitive(verb));

@@ -17,7 +17,7 @@ use crate::{
     lexicon::{Complement, Partner, UndertakingPos, WordClass},
     object,
     reader::{Draft, Reader},
-    text::Tokens,
+    text::{Text, Tokens},
 };
 use acts::Act;
 use frames::Frame;
@@ -32,7 +32,7 @@ pub fn find(reader: &Reader<'_>) -> Vec<Finding> {
         for frame in &frames {
             let mut is_first = true;
             for act in &frame.acts {
-                let found = commitment(reader, &sentence, frame, act, is_first);
+                let found = commitment(reader, frame, act, is_first);
                 is_first &= found.is_none();
                 findings.extend(found);
             }
@@ -42,9 +42,11 @@ pub fn find(reader: &Reader<'_>) -> Vec<Finding> {
 }
 
 /// The finding of one act, where it is an undertaking in public.
-fn commitment(reader: &Reader<'_>, sentence: &Tokens, frame: &Frame, act: &Act, is_first: bool) -> Option<Finding> {
+fn commitment(reader: &Reader<'_>, frame: &Frame, act: &Act, is_first: bool) -> Option<Finding> {
     let text = &reader.text;
-    let joint_act = parties::between(reader, &act.object).filter(|_| act.lemma == "hold" || frame.sides.is_empty());
+    // An item of a list has a sentence of its own.
+    let sentence = &Text::tokens_of(text.sentence_of(act.trigger)?);
+    let joint_act = parties::between(reader, act);
     let by = match (proposer(reader, frame), joint_act, &act.by) {
         (Some(proposer), ..) => vec![proposer],
         (None, Some(between), _) => between,
@@ -88,7 +90,7 @@ fn commitment(reader: &Reader<'_>, sentence: &Tokens, frame: &Frame, act: &Act, 
         action: act.action.clone(),
         object,
         modality,
-        hedge: object::hedge(reader, &(act.words.start.min(act.object.start)..act.object.end)),
+        hedge: object::hedge(reader, &hedged(frame, act)),
         condition: terms::condition(reader, sentence, end),
         due,
         when,
@@ -97,6 +99,14 @@ fn commitment(reader: &Reader<'_>, sentence: &Tokens, frame: &Frame, act: &Act, 
     reader
         .finding(draft, FindingBody::Commitment(body))
         .filter(|f| f.place == Place::Body || modality >= Modality::Agreed)
+}
+
+/// Where a hedge may stand: between the word of undertaking and its first act, and in the act.
+fn hedged(frame: &Frame, act: &Act) -> Tokens {
+    let first = frame.acts.first().map_or(act.words.start, |first| first.words.start);
+    let near = first == act.words.start && frame.cue < first;
+    let start = if near { frame.cue + 1 } else { act.words.start };
+    start.min(act.object.start)..act.object.end
 }
 
 /// "Both sides should draw up …", said by one of them: that side proposes a joint act (codebook, 3).
@@ -147,6 +157,9 @@ fn is_public(reader: &Reader<'_>, frame: &Frame, act: &Act, by: &[Side], with: &
     let partner = frames::partner(reader, &act.lemma);
     // A formula of one side's own is none; a promise to another is.
     let promised = frame.word.modality >= Modality::Agreed && frame.word.pos != UndertakingPos::Auxiliary;
+    if !act.is_direct && !act.is_known {
+        return false;
+    }
     if act.kind == CommitmentKind::Standing && !joint && !(several && promised) {
         return false;
     }
@@ -159,18 +172,20 @@ fn is_public(reader: &Reader<'_>, frame: &Frame, act: &Act, by: &[Side], with: &
         (UndertakingPos::Auxiliary, Modality::Proposed) => proposer(reader, frame).is_some() && act.is_known,
         (UndertakingPos::Auxiliary, _) => {
             let told_by_party = matches!(voice, Voice::Side(side) if with.contains(side));
+            let talks = reader.lexicon.channels.iter().any(|e| e.phrase == reader.text.lemma(act.trigger));
             let together = match partner {
-                Some(Partner::Mutual) => joint,
-                Some(Partner::Given) => several,
-                Some(Partner::Topic) | None => false,
+                Some(Partner::Mutual | Partner::Topic) => joint,
+                Some(Partner::Given) => several && act.is_direct,
+                None => joint && talks,
             };
             act.is_known && (declared || told_by_party || together)
         }
         (_, Modality::Intended) if frame.word.is_inward => {
-            (act.is_known || several) && (declared || joint && partner == Some(Partner::Mutual))
+            (act.is_known || joint) && (declared || joint && partner == Some(Partner::Mutual))
         }
-        (_, Modality::Intended) => act.is_known || several && declared,
-        (_, Modality::Proposed) | (UndertakingPos::Noun, _) => several,
+        (_, Modality::Intended) => act.is_known || joint && declared,
+        (_, Modality::Proposed) => several || act.is_known,
+        (UndertakingPos::Noun, _) => several,
         _ => act.is_known || several,
     }
 }
@@ -182,7 +197,8 @@ fn evidence(reader: &Reader<'_>, frame: &Frame, act: &Act, end: usize, is_first:
         .find(|&t| text.lemma(t) == "deny" || text.is_any(t, &["not", "n't", "n’t", "never", "no"]));
     let governor = text.syntax.head(frame.cue).filter(|_| !frame.word.under.is_empty()).unwrap_or(frame.cue);
     let cue = denial.filter(|_| frame.assertion == Assertion::Negated).unwrap_or(frame.cue.min(governor));
-    if is_first && cue <= act.words.start {
+    let together = text.sentence_number(cue) == text.sentence_number(act.words.start);
+    if is_first && together && cue <= act.words.start {
         return vec![text.balanced(cue..end)];
     }
     let own = text.balanced(act.words.start..end);
@@ -190,5 +206,5 @@ fn evidence(reader: &Reader<'_>, frame: &Frame, act: &Act, end: usize, is_first:
     let named = act.verb.filter(|&verb| verb < act.words.start && verb > frame.cue);
     let particle = |verb: usize| verb + usize::from(text.syntax.relation(verb + 1) == Relation::CompoundPrt);
     let cue = cue..named.map_or(frame.cue, particle) + 1;
-    if is_first || cue.start >= own.start { vec![own.start..own.end.max(cue.end)] } else { vec![cue, own] }
+    if is_first && together || cue.start >= own.start { vec![own.start..own.end.max(cue.end)] } else { vec![cue, own] }
 }

@@ -9,7 +9,7 @@ use crate::{
     clause,
     lexicon::{Lexicon, Partner, Undertaking, UndertakingPos, WordClass},
     reader::{Reader, sorted},
-    text::{Text, Tokens},
+    text::Text,
 };
 
 /// The sides whose undertaking the word is; none where nobody is named who acts for a side.
@@ -17,7 +17,8 @@ pub fn undertaking(reader: &Reader<'_>, anchor: usize, word: &Undertaking, befor
     let syntax = &reader.text.syntax;
     match word.pos {
         UndertakingPos::Noun => of_noun(reader, anchor),
-        _ if syntax.is_passive(anchor) => {
+        // "Is committed to" is a state of its subject, "was agreed" an act of others.
+        UndertakingPos::Verb | UndertakingPos::Auxiliary if syntax.is_passive(anchor) => {
             let agents = agents(reader, anchor);
             match agents.as_slice() {
                 [] => unnamed(reader, anchor, before),
@@ -41,11 +42,17 @@ fn of_noun(reader: &Reader<'_>, noun: usize) -> Vec<Side> {
     }
     let Some(verb) = syntax.head(noun) else { return Vec::new() };
     let carried = match syntax.relation(noun) {
-        Relation::Obj => true,
+        Relation::Obj => reader.lexicon.is(WordClass::Make, text.lemma(verb)) || is_governed(reader, noun, verb),
         Relation::Obl => syntax.has_case(noun, &["with"]),
         _ => false,
     };
     if carried && syntax.is_verb(verb) { of_subject(reader, verb) } else { Vec::new() }
+}
+
+/// Whether the table says that this verb makes the undertaking that the noun names ("share the view").
+fn is_governed(reader: &Reader<'_>, noun: usize, verb: usize) -> bool {
+    let (noun, verb) = (reader.text.lemma(noun), reader.text.lemma(verb));
+    reader.lexicon.undertakings.iter().any(|e| e.phrase == noun && e.meaning.under.contains(&verb))
 }
 
 /// The sides that the subject of a verb acts for.
@@ -59,9 +66,31 @@ pub fn of_subject(reader: &Reader<'_>, verb: usize) -> Vec<Side> {
             let first = syntax.head(noun).unwrap_or(noun);
             sides(reader, clause::mentions_of(reader, first), first)
         }
+        Some(noun) if reader.text.is(noun, "it") => it(reader, noun, mentions),
         Some(noun) => sides(reader, mentions, noun),
         None => sides(reader, mentions, predicate),
     }
+}
+
+/// Whom "it" stands for: the speaker in reported words ("Chile said it was ready"), at the head of a sentence whoever the
+/// one before was about ("It also pledged").
+fn it(reader: &Reader<'_>, noun: usize, mentions: Vec<&Mention>) -> Vec<Side> {
+    let text = &reader.text;
+    let sentence = text.sentence_of(noun).map_or(noun, |s| s.first);
+    if noun == sentence {
+        let root = sentence.checked_sub(1).and_then(|at| text.syntax.upwards(at).last());
+        let before = root.map_or_else(Vec::new, |root| of_own_subject(reader, root));
+        if before.len() == 1 {
+            return before;
+        }
+    }
+    sorted(mentions.into_iter().filter(|m| is_government(reader, m)).flat_map(Mention::sides).collect())
+}
+
+/// The sides of a clause's own subject.
+fn of_own_subject(reader: &Reader<'_>, predicate: usize) -> Vec<Side> {
+    let subject = reader.text.syntax.dependent(predicate, &[Relation::Nsubj]);
+    subject.map_or_else(Vec::new, |noun| sides(reader, clause::mentions_of(reader, noun), noun))
 }
 
 /// "Was signed by the two ministers".
@@ -115,8 +144,14 @@ fn sides(reader: &Reader<'_>, mentions: Vec<&Mention>, noun: usize) -> Vec<Side>
     if !named && !stands_for_sides(text, noun) {
         return Vec::new();
     }
+    // "His country and Togo": whose country it is.
+    let owners = heads.iter().filter(|&&head| {
+        reader.actors.at(head).is_none() && matches!(text.lemma(head), "country" | "government" | "nation" | "side")
+    });
+    let owned = owners.filter_map(|&head| text.syntax.dependent(head, &[Relation::NmodPoss]));
+    let owned = owned.filter_map(|owner| reader.actors.at(owner)).flat_map(Mention::sides);
     let acting = mentions.into_iter().filter(|m| is_government(reader, m));
-    sorted(acting.flat_map(|m| own_sides(reader, m)).collect())
+    sorted(acting.flat_map(|m| own_sides(reader, m)).chain(owned).collect())
 }
 
 /// "The commissions headed by A and B": bodies of those who head them.
@@ -136,7 +171,7 @@ fn stands_for_sides(text: &Text<'_>, noun: usize) -> bool {
     is(WordClass::Institution)
         || is(WordClass::Role)
         || plural && is(WordClass::Pair)
-        || lexicon.channels.iter().any(|e| e.phrase == lemma)
+        || lexicon.channels.iter().any(|e| e.phrase == lemma && e.meaning)
 }
 
 /// Whether a mention acts for its side: a person only in an office, a pronoun only for those just named.
@@ -170,13 +205,31 @@ fn were_named(reader: &Reader<'_>, mention: &Mention) -> bool {
     reader.document_voice().is_some() || mention.sides().iter().all(|side| near.contains(side))
 }
 
-/// The sides of a mention; "we" of a speaker are both only where both were named.
+/// The sides of a mention; "we" are the speaker's where no other was named, "they" are those who say so where several
+/// of one side do ("Peruvian officials said they").
 fn own_sides(reader: &Reader<'_>, mention: &Mention) -> Vec<Side> {
     let text = &reader.text;
-    match reader.voice_at(mention.tokens.start) {
-        Voice::Side(side) if text.is(mention.tokens.start, "we") && !mention.sides().contains(&side) => vec![side],
+    let at = mention.tokens.start;
+    if text.is(at, "they")
+        && let Some(speakers) = speakers_of(reader, at)
+    {
+        return speakers;
+    }
+    match reader.voice_at(at) {
+        Voice::Side(side) if text.is(at, "we") && !mention.sides().contains(&side) => vec![side],
         _ => mention.sides(),
     }
+}
+
+/// The sides of several people who say the clause in which a word stands.
+fn speakers_of(reader: &Reader<'_>, at: usize) -> Option<Vec<Side>> {
+    let syntax = &reader.text.syntax;
+    let clause = syntax.predicate(at);
+    let says = syntax.head(clause).filter(|_| syntax.relation(clause) == Relation::Ccomp)?;
+    let speakers = syntax.dependent(says, &[Relation::Nsubj])?;
+    let several = syntax.xpos(speakers) == Some(Xpos::Nns);
+    let sides = sorted(clause::mentions_of(reader, speakers).into_iter().flat_map(Mention::sides).collect());
+    Some(sides).filter(|sides| several && !sides.is_empty())
 }
 
 /// The other sides of an act: those named in it but as a mere place, and whoever it needs by its nature.
@@ -223,10 +276,10 @@ fn is_place(text: &Text<'_>, at: usize) -> bool {
     text.syntax.has_case(at, &WHERE)
 }
 
-/// "The first summit between A and B": they are to act.
-pub fn between(reader: &Reader<'_>, object: &Tokens) -> Option<Vec<Side>> {
+/// "To hold the first summit between A and B": they are to act.
+pub fn between(reader: &Reader<'_>, act: &Act) -> Option<Vec<Side>> {
     let text = &reader.text;
-    let at = text.find(object.clone(), |t| text.is(t, "between"))?;
-    let sides = sorted(reader.actors.within(&(at..object.end)).iter().flat_map(Mention::sides).collect::<Vec<_>>());
-    (sides.len() > 1).then_some(sides)
+    let at = text.find(act.object.clone(), |t| text.is(t, "between") && act.lemma == "hold")?;
+    let named = reader.actors.within(&(at..act.object.end)).iter().flat_map(Mention::sides);
+    Some(sorted(named.collect::<Vec<_>>())).filter(|sides| sides.len() > 1)
 }
