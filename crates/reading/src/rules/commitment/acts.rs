@@ -69,7 +69,8 @@ pub fn of_content(reader: &Reader<'_>, anchor: usize, modality: Modality) -> Vec
     // "Proposed that the two hold": the bare verb of a wish.
     let bare = !syntax.is_past(verb) && syntax.xpos(verb) != Some(Xpos::Vbz);
     let modal = syntax.dependent(verb, &[Relation::Aux]).is_some_and(|aux| !text.is(aux, "should"));
-    let wished = modality == Modality::Proposed && bare && !modal;
+    // "Suggested that the ban be lifted" asks for another's act.
+    let wished = modality == Modality::Proposed && bare && !modal && !syntax.is_passive(verb);
     if !(promised || wished) || syntax.is_marked_infinitive(verb) {
         return Vec::new();
     }
@@ -135,7 +136,10 @@ pub fn of_object(reader: &Reader<'_>, anchor: usize, kind: Complement) -> Vec<Ac
     let text = &reader.text;
     let syntax = &text.syntax;
     let subject = syntax.dependent(anchor, &[Relation::NsubjPass]);
-    let Some(noun) = syntax.dependent(anchor, &[Relation::Obj]).or(subject) else { return Vec::new() };
+    // "Announced on Monday the reopening of": the parser may take the noun for a clause.
+    let clause = syntax.dependent(anchor, &[Relation::Ccomp]).filter(|&noun| syntax.upos(noun) == Upos::Noun);
+    let noun = syntax.dependent(anchor, &[Relation::Obj]).or(clause).or(subject);
+    let Some(noun) = noun else { return Vec::new() };
     let is = |class| syntax.coordinated(noun).iter().any(|&n| reader.lexicon.is(class, text.lemma(n)));
     match kind {
         Complement::Act => named_act(reader, noun).map_or_else(Vec::new, |_| of_noun(reader, noun)),
@@ -176,7 +180,11 @@ fn of_noun(reader: &Reader<'_>, head: usize) -> Vec<Act> {
                 (true, _, _) if channel || relation => ("continue", CommitmentKind::Standing),
                 (_, true, _) => ("hold", CommitmentKind::Deliverable),
                 (_, _, true) => ("pursue", CommitmentKind::Standing),
-                _ => return Vec::new(),
+                // "A troop withdrawal", "a ceasefire"
+                _ => match act_verb(reader, head) {
+                    Some(verb) => (verb, CommitmentKind::Deliverable),
+                    None => return Vec::new(),
+                },
             };
             let verb = verb.to_owned();
             let adjective = if continued { text.find(item.clone(), |t| text.is(t, "continued")) } else { None };
@@ -189,11 +197,17 @@ fn of_noun(reader: &Reader<'_>, head: usize) -> Vec<Act> {
 /// The verb of a noun of an act, and the noun that "of" joins to it.
 fn named_act(reader: &Reader<'_>, noun: usize) -> Option<(String, usize)> {
     let text = &reader.text;
-    let entry = reader.lexicon.act_nouns.iter().find(|e| e.at(text, noun, noun + 1).is_some())?;
+    let verb = act_verb(reader, noun)?;
     // "The construction of", "its support for"
     let of = |&&d: &&usize| text.syntax.relation(d) == Relation::Nmod && text.syntax.has_case(d, &["of", "for"]);
     let object = text.syntax.dependents(noun).iter().find(of)?;
-    Some((entry.meaning.clone(), *object))
+    Some((verb.to_owned(), *object))
+}
+
+/// The verb of a noun that names an act.
+fn act_verb(reader: &Reader<'_>, noun: usize) -> Option<&'static str> {
+    let found = reader.lexicon.act_nouns.iter().find(|e| e.at(&reader.text, noun, noun + 1).is_some());
+    found.map(|e| e.meaning.as_str())
 }
 
 fn is_channel(reader: &Reader<'_>, noun: usize) -> bool {
@@ -274,14 +288,19 @@ fn of_verb(reader: &Reader<'_>, verb: usize, outer: Option<&str>) -> Vec<Act> {
     if let Some(inner) = inner {
         let name = verb_name(text, verb, None);
         let mut acts = of_verb(reader, inner, Some(&name));
+        let joined = coordinated(reader, inner).into_iter().skip(1);
+        let (own, shared): (Vec<usize>, Vec<usize>) = joined.partition(|&verb| syntax.is_marked_infinitive(verb));
+        acts.extend(shared.into_iter().flat_map(|verb| of_verb(reader, verb, Some(&name))));
         let standing = kind_of(reader, text.lemma(verb)) == Some(CommitmentKind::Standing);
         for act in &mut acts {
             if standing {
                 act.kind = CommitmentKind::Standing;
             }
             act.verb = Some(verb);
-            act.words.start = act.words.start.min(verb);
+            act.words = with_to(text, verb, act.words.start.min(verb)..act.words.end);
         }
+        // "To continue to hold it and to open an office": the second is no part of what continues.
+        acts.extend(own.into_iter().flat_map(|verb| of_verb(reader, verb, None)));
         return acts;
     }
     with_objects_named(reader, verb, object.or_else(|| antecedent(text, verb)), outer)
@@ -389,7 +408,10 @@ fn verb_name(text: &Text<'_>, verb: usize, preposition: Option<usize>) -> String
                     && text.is_any(d, &["back", "ahead", "together"]))
     };
     let passive = syntax.is_passive(verb) && syntax.is_marked_infinitive(verb);
-    let mut name = if passive { format!("be {}", text.lower(verb)) } else { text.lemma(verb).to_owned() };
+    let not = |&&d: &&usize| d < verb && text.is_any(d, &["not", "never"]);
+    let refrains = syntax.dependents(verb).iter().any(|d| not(&d));
+    let own = if passive { format!("be {}", text.lower(verb)) } else { text.lemma(verb).to_owned() };
+    let mut name = if refrains { format!("not {own}") } else { own };
     for word in syntax.dependents(verb).iter().filter(particle).copied().chain(preposition) {
         name.push(' ');
         name.push_str(&text.lower(word));

@@ -8,8 +8,9 @@ use super::{
     parties,
 };
 use crate::{
+    actors::Mention,
     clause,
-    lexicon::{self, Complement, Partner, SpeechAct, Undertaking, UndertakingPos},
+    lexicon::{self, Complement, Partner, SpeechAct, Undertaking, UndertakingPos, WordClass},
     reader::{Reader, sorted},
     text::{Text, Tokens},
 };
@@ -28,8 +29,8 @@ pub struct Frame {
     pub acts: Vec<Act>,
     /// Whether it holds.
     pub assertion: Assertion,
-    /// Whether somebody is said to say so.
-    pub is_reported: bool,
+    /// Who tells of it.
+    pub told: Told,
 }
 
 /// The frames of a sentence; `before` are the sides of the undertaking told last.
@@ -86,25 +87,45 @@ fn frame(reader: &Reader<'_>, sentence: &Tokens, at: usize, before: &[Side]) -> 
     };
     let named = |act: &Act| act.by.is_some() || parties::between(reader, act).is_some();
     let known = !sides.is_empty() || acts.iter().any(named);
-    let is_reported = is_reported(reader, predicate);
-    (known && !acts.is_empty()).then_some(Frame { cue: at, anchor, word, sides, acts, assertion, is_reported })
+    let told = told(reader, predicate);
+    (known && !acts.is_empty()).then_some(Frame { cue: at, anchor, word, sides, acts, assertion, told })
 }
 
-/// Whether a clause is what somebody says: "said that …", "…, analysts say".
-fn is_reported(reader: &Reader<'_>, predicate: usize) -> bool {
+/// Who tells of an undertaking.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Told {
+    /// The text itself.
+    Narrator,
+    /// Those who are said to say so, with their sides; none for officials and sources that are not named.
+    Official(Vec<Side>),
+    /// Somebody who acts for no side.
+    Stranger,
+}
+
+/// Who is said to say a clause: "A said that …", "…, analysts say".
+fn told(reader: &Reader<'_>, predicate: usize) -> Told {
     let text = &reader.text;
     let syntax = &text.syntax;
-    let says = |at: usize| {
-        let said = |e: &lexicon::Entry<SpeechAct>| e.meaning == SpeechAct::Say && e.phrase == text.lemma(at);
+    let says = |at: &usize| {
+        let end = text.sentence_of(*at).map_or(*at, |s| s.end);
+        let said = |e: &lexicon::Entry<SpeechAct>| e.meaning == SpeechAct::Say && e.at(text, *at, end).is_some();
         reader.lexicon.speech.iter().any(said)
     };
-    let clauses = syntax.upwards(predicate).take_while(|&at| !text.syntax.is_predicate(at) || !says(at));
-    let inserted = |at: usize| {
-        let aside = |&&d: &&usize| syntax.relation(d) == Relation::Parataxis && says(d);
-        syntax.dependents(at).iter().find(|d| aside(d)).is_some()
+    let above = |at: usize| syntax.head(at).filter(|head| syntax.relation(at) == Relation::Ccomp && says(head));
+    let aside = |at: usize| {
+        let inserted = |d: &usize| syntax.relation(*d) == Relation::Parataxis && says(d);
+        syntax.dependents(at).iter().copied().find(inserted)
     };
-    let content = |at: usize| syntax.relation(at) == Relation::Ccomp && syntax.head(at).is_some_and(says);
-    clauses.take(CHAIN).any(|at| content(at) || inserted(at))
+    let verb = syntax.upwards(predicate).take(CHAIN).find_map(|at| above(at).or_else(|| aside(at)));
+    let Some(verb) = verb else { return Told::Narrator };
+    let sides = sorted(clause::subjects(reader, verb).into_iter().flat_map(Mention::sides).collect());
+    let speaker = syntax.subject(verb).map_or("", |noun| text.lemma(noun));
+    let is = |class| reader.lexicon.is(class, speaker);
+    if sides.is_empty() && !is(WordClass::Institution) && !is(WordClass::Role) {
+        Told::Stranger
+    } else {
+        Told::Official(sides)
+    }
 }
 
 /// The word of undertaking at a token, by its lemma and part of speech.
@@ -152,8 +173,8 @@ fn governed_verb(text: &Text<'_>, auxiliary: usize) -> Option<usize> {
         return (present && syntax.is_marked_infinitive(next)).then_some(next);
     }
     let verb = governed()?;
-    let reported = syntax.relation(verb) == Relation::Ccomp;
-    // "Would" is the future of a reported clause; elsewhere it supposes.
+    // "Would" is the future of a reported clause; elsewhere, as in a speaker's own words, it supposes.
+    let reported = syntax.relation(verb) == Relation::Ccomp && !text.is_quoted(auxiliary);
     (syntax.is_verb(verb) && (!text.is(auxiliary, "would") || reported)).then_some(verb)
 }
 
@@ -172,13 +193,19 @@ fn is_told(reader: &Reader<'_>, predicate: usize, word: &Undertaking) -> bool {
     let intended = || syntax.head(predicate).is_some_and(|head| is_undertaking(reader, head));
     let open = syntax.is_marked_infinitive(predicate) && (word.under.is_empty() || !intended());
     let unsure = |&d: &usize| text.is_any(d, &["potentially", "possibly", "perhaps", "reportedly", "apparently"]);
-    if !is_clause && (modal || foretold || open) || syntax.dependents(predicate).iter().any(unsure) {
+    // "Had planned to": no longer.
+    let had = |&d: &usize| text.is(d, "had") && syntax.relation(d) == Relation::Aux;
+    let given_up = word.modality == Modality::Intended && syntax.dependents(predicate).iter().any(had);
+    if !is_clause && (modal || foretold || open || given_up) || syntax.dependents(predicate).iter().any(unsure) {
         return false;
     }
+    // "Agreed that both should" is a view, no proposal.
+    let ought = is_clause && word.modality == Modality::Proposed;
     let mut at = predicate;
     for _ in 0..CHAIN {
         let Some(head) = syntax.head(at) else { return true };
         match syntax.relation(at) {
+            Relation::Ccomp | Relation::Acl if ought && is_undertaking(reader, head) => return false,
             Relation::Ccomp | Relation::Acl if !reports(reader, head) => return false,
             Relation::Advcl => {
                 const OPEN: [&str; 8] = ["by", "if", "unless", "until", "without", "for", "of", "before"];

@@ -20,7 +20,7 @@ use crate::{
     text::{Text, Tokens},
 };
 use acts::Act;
-use frames::Frame;
+use frames::{Frame, Told};
 
 /// All commitments of the text.
 pub fn find(reader: &Reader<'_>) -> Vec<Finding> {
@@ -83,6 +83,7 @@ fn commitment(reader: &Reader<'_>, frame: &Frame, act: &Act, is_first: bool) -> 
     draft.assertion = frame.assertion;
     draft.time = if when.is_some() { TimeFrame::Past } else { TimeFrame::Present };
     draft.proposition = object::proposition(reader, &act.lemma, &act.object, &by, &with);
+    draft.proposition.positive = !act.action.starts_with("not ");
     let body = CommitmentFinding {
         commitment_kind: act.kind,
         by,
@@ -125,7 +126,15 @@ fn voice(reader: &Reader<'_>, sentence: &Tokens, frame: &Frame, by: &[Side], wit
         let principal = reader.document_voice().is_some() || reader.actors.principals.contains(side) && by.len() == 1;
         !by.contains(side) && !with.contains(side) && !principal
     };
-    match (reader.voice_at(frame.cue), by) {
+    let told = match (reader.voice_at(frame.cue), &frame.told) {
+        (Voice::Narrator, Told::Official(sides)) => match sides.as_slice() {
+            [] => Voice::Narrator,
+            [side] => Voice::Side(side.clone()),
+            _ => Voice::Joint,
+        },
+        (voice, _) => voice,
+    };
+    match (told, by) {
         (Voice::Side(side), _) if outside(&side) => Voice::Third,
         (Voice::Narrator, [side]) if frame.word.modality == Modality::Proposed => Voice::Side(side.clone()),
         (Voice::Narrator, _) if frame.word.pos == UndertakingPos::Auxiliary && is_under_treaty(reader, sentence) => {
@@ -148,7 +157,10 @@ fn is_public(reader: &Reader<'_>, frame: &Frame, act: &Act, by: &[Side], with: &
     let several = by.len() + with.len() > 1;
     let joint = by.len() > 1;
     let issued = reader.document_voice().is_some();
+    // "Announced plans to", "expressed its intention to"
+    let expressed = frame.word.pos == UndertakingPos::Noun && parties::is_made(reader, frame.cue);
     let declared = issued
+        || expressed
         || match voice {
             Voice::Joint => true,
             Voice::Side(side) => by.contains(side),
@@ -165,7 +177,7 @@ fn is_public(reader: &Reader<'_>, frame: &Frame, act: &Act, by: &[Side], with: &
     }
     // Who speaks for no side tells what sides agreed, but not what they mean to do.
     let meant = frame.word.pos == UndertakingPos::Auxiliary || frame.word.modality == Modality::Intended;
-    if meant && *voice == Voice::Narrator && frame.is_reported {
+    if meant && frame.told == Told::Stranger {
         return false;
     }
     match (frame.word.pos, frame.word.modality) {
@@ -175,8 +187,8 @@ fn is_public(reader: &Reader<'_>, frame: &Frame, act: &Act, by: &[Side], with: &
             let talks = reader.lexicon.channels.iter().any(|e| e.phrase == reader.text.lemma(act.trigger));
             let together = match partner {
                 Some(Partner::Mutual | Partner::Topic) => joint,
-                Some(Partner::Given) => several && act.is_direct,
-                None => joint && talks,
+                Some(Partner::Given) => !with.is_empty() && act.is_direct,
+                None => joint && (talks || frame.told != Told::Narrator),
             };
             act.is_known && (declared || told_by_party || together)
         }

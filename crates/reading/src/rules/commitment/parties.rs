@@ -33,7 +33,8 @@ pub fn undertaking(reader: &Reader<'_>, anchor: usize, word: &Undertaking, befor
 fn of_noun(reader: &Reader<'_>, noun: usize) -> Vec<Side> {
     let text = &reader.text;
     let syntax = &text.syntax;
-    if let Some(owner) = syntax.owner(noun) {
+    // "Its intention" is that of the subject.
+    if let Some(owner) = syntax.owner(noun).filter(|&owner| !text.is(owner, "its")) {
         return sides(reader, clause::mentions_of(reader, owner), owner);
     }
     let mutual = |&&d: &&usize| text.is_any(d, &["mutual", "joint", "bilateral", "common"]);
@@ -42,11 +43,18 @@ fn of_noun(reader: &Reader<'_>, noun: usize) -> Vec<Side> {
     }
     let Some(verb) = syntax.head(noun) else { return Vec::new() };
     let carried = match syntax.relation(noun) {
-        Relation::Obj => reader.lexicon.is(WordClass::Make, text.lemma(verb)) || is_governed(reader, noun, verb),
+        Relation::Obj => is_made(reader, noun) || is_governed(reader, noun, verb),
         Relation::Obl => syntax.has_case(noun, &["with"]),
         _ => false,
     };
     if carried && syntax.is_verb(verb) { of_subject(reader, verb) } else { Vec::new() }
+}
+
+/// Whether a noun is the object of a verb by which its subject undertakes it: "announced plans".
+pub fn is_made(reader: &Reader<'_>, noun: usize) -> bool {
+    let syntax = &reader.text.syntax;
+    let makes = |verb: usize| reader.lexicon.is(WordClass::Make, reader.text.lemma(verb));
+    syntax.relation(noun) == Relation::Obj && syntax.head(noun).is_some_and(makes)
 }
 
 /// Whether the table says that this verb makes the undertaking that the noun names ("share the view").
@@ -66,7 +74,7 @@ pub fn of_subject(reader: &Reader<'_>, verb: usize) -> Vec<Side> {
             let first = syntax.head(noun).unwrap_or(noun);
             sides(reader, clause::mentions_of(reader, first), first)
         }
-        Some(noun) if reader.text.is(noun, "it") => it(reader, noun, mentions),
+        Some(noun) if reader.text.is(noun, "it") => it(reader, noun),
         Some(noun) => sides(reader, mentions, noun),
         None => sides(reader, mentions, predicate),
     }
@@ -74,7 +82,7 @@ pub fn of_subject(reader: &Reader<'_>, verb: usize) -> Vec<Side> {
 
 /// Whom "it" stands for: the speaker in reported words ("Chile said it was ready"), at the head of a sentence whoever the
 /// one before was about ("It also pledged").
-fn it(reader: &Reader<'_>, noun: usize, mentions: Vec<&Mention>) -> Vec<Side> {
+fn it(reader: &Reader<'_>, noun: usize) -> Vec<Side> {
     let text = &reader.text;
     let sentence = text.sentence_of(noun).map_or(noun, |s| s.first);
     if noun == sentence {
@@ -84,7 +92,8 @@ fn it(reader: &Reader<'_>, noun: usize, mentions: Vec<&Mention>) -> Vec<Side> {
             return before;
         }
     }
-    sorted(mentions.into_iter().filter(|m| is_government(reader, m)).flat_map(Mention::sides).collect())
+    let mentions = clause::subjects(reader, text.syntax.predicate(noun)).into_iter();
+    sorted(mentions.filter(|m| is_government(reader, m)).flat_map(Mention::sides).collect())
 }
 
 /// The sides of a clause's own subject.
@@ -139,6 +148,11 @@ fn sides(reader: &Reader<'_>, mentions: Vec<&Mention>, noun: usize) -> Vec<Side>
     if let Some(chairs) = chaired(reader, noun).filter(|_| mentions.iter().all(|m| m.sides().is_empty())) {
         return chairs;
     }
+    if mentions.iter().all(|m| m.sides().is_empty())
+        && let Some(both) = both(reader, noun)
+    {
+        return both;
+    }
     let heads = text.syntax.coordinated(noun);
     let named = heads.iter().any(|h| mentions.iter().any(|m| m.tokens.contains(h))) || text.syntax.is_verb(noun);
     if !named && !stands_for_sides(text, noun) {
@@ -160,6 +174,17 @@ fn chaired(reader: &Reader<'_>, noun: usize) -> Option<Vec<Side>> {
     let clause = syntax.dependent(noun, &[Relation::Acl])?;
     let channel = reader.lexicon.channels.iter().any(|e| e.phrase == reader.text.lemma(noun));
     Some(agents(reader, clause)).filter(|sides| channel && !sides.is_empty())
+}
+
+/// "The Presidents", "each country": the two sides of the document, where both were just named.
+fn both(reader: &Reader<'_>, noun: usize) -> Option<Vec<Side>> {
+    let text = &reader.text;
+    let plural = matches!(text.syntax.xpos(noun), Some(Xpos::Nns | Xpos::Nnps));
+    let words: &[&str] = if plural { &["the", "both"] } else { &["each", "either"] };
+    let determiner = text.syntax.dependent(noun, &[Relation::Det]).is_some_and(|det| text.is_any(det, words));
+    let principals = &reader.actors.principals;
+    let pair = determiner && principals.len() == 2 && reader.lexicon.is(WordClass::Pair, text.lemma(noun));
+    (pair && were_named(reader, principals, noun)).then(|| principals.clone())
 }
 
 /// "The leaders of both", "talks between A and B", "the delegations": nouns that stand for the sides named inside.
@@ -188,25 +213,26 @@ fn is_government(reader: &Reader<'_>, mention: &Mention) -> bool {
         MentionKind::Pronoun if text.is_any(mention.tokens.start, &["we", "i"]) => {
             text.is_quoted(mention.tokens.start) && matches!(reader.voice_at(mention.tokens.start), Voice::Side(_))
         }
-        MentionKind::Pronoun if mention.sides().len() > 1 => in_office() && were_named(reader, mention),
+        MentionKind::Pronoun if mention.sides().len() > 1 => {
+            in_office() && were_named(reader, &mention.sides(), mention.tokens.start)
+        }
         MentionKind::Pronoun => in_office(),
         _ => !mention.retired,
     }
 }
 
-/// Whether the sides that a pronoun stands for were named in its sentence or the two before; in a government's own text
+/// Whether the sides that a word stands for were named in its sentence or the two before; in a government's own text
 /// nobody else is meant.
-fn were_named(reader: &Reader<'_>, mention: &Mention) -> bool {
+fn were_named(reader: &Reader<'_>, sides: &[Side], at: usize) -> bool {
     let text = &reader.text;
-    let at = mention.tokens.start;
     let begin = |at: usize| text.sentence_of(at).map_or(at, |s| s.first);
     let before = begin(begin(begin(at).saturating_sub(1)).saturating_sub(1));
     let near = sorted(reader.actors.within(&(before..at)).iter().flat_map(Mention::sides).collect());
-    reader.document_voice().is_some() || mention.sides().iter().all(|side| near.contains(side))
+    reader.document_voice().is_some() || sides.iter().all(|side| near.contains(side))
 }
 
 /// The sides of a mention; "we" are the speaker's where no other was named, "they" are those who say so where several
-/// of one side do ("Peruvian officials said they").
+/// of one side do ("Peruvian officials said they"), and two who are not those that the text is about were mistaken.
 fn own_sides(reader: &Reader<'_>, mention: &Mention) -> Vec<Side> {
     let text = &reader.text;
     let at = mention.tokens.start;
@@ -217,8 +243,17 @@ fn own_sides(reader: &Reader<'_>, mention: &Mention) -> Vec<Side> {
     }
     match reader.voice_at(at) {
         Voice::Side(side) if text.is(at, "we") && !mention.sides().contains(&side) => vec![side],
+        _ if is_astray(reader, mention) => reader.actors.principals.clone(),
         _ => mention.sides(),
     }
+}
+
+/// Whether a group or pronoun was led to two sides that the text is not about.
+fn is_astray(reader: &Reader<'_>, mention: &Mention) -> bool {
+    let principals = &reader.actors.principals;
+    let sides = mention.sides();
+    let refers = matches!(mention.kind, MentionKind::Group | MentionKind::Pronoun);
+    refers && sides.len() > 1 && principals.len() == 2 && sides.iter().all(|side| !principals.contains(side))
 }
 
 /// The sides of several people who say the clause in which a word stands.
