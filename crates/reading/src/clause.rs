@@ -1,7 +1,7 @@
 //! Clauses as rules ask for them: who the subject of a verb is, where its clause begins, and how it is qualified.
 
 use servanda_language::{Relation, Upos, Xpos};
-use servanda_model::{ActorRef, Assertion, Side};
+use servanda_model::{ActorRef, Assertion, Side, Voice};
 
 use crate::{
     actors::{Mention, MentionKind},
@@ -82,12 +82,6 @@ pub const PREPOSITIONS: [&str; 27] = [
     "within",
     "during",
 ];
-
-/// The first token of the clause that holds `verb`, not before `from`.
-pub fn clause_start(reader: &Reader<'_>, from: usize, verb: usize) -> usize {
-    let syntax = &reader.text.syntax;
-    syntax.clause_start(syntax.predicate(verb)).max(from).min(verb.max(from))
-}
 
 /// The subject of the clause that holds `verb`, its own or one that a verb above lends to it.
 pub fn subject(reader: &Reader<'_>, verb: usize) -> Option<Subject> {
@@ -244,6 +238,131 @@ pub fn own_subject(reader: &Reader<'_>, verb: usize) -> Option<Subject> {
     let predicate = syntax.predicate(verb);
     syntax.dependent(predicate, &[Relation::Nsubj])?;
     named(reader, syntax.subject(predicate)?)
+}
+
+/// The sides that act in the clause of `verb`, where they are states, their organs or those who speak for them.
+pub fn states(reader: &Reader<'_>, verb: usize) -> Vec<Side> {
+    let syntax = &reader.text.syntax;
+    let predicate = syntax.predicate(verb);
+    let Some(noun) = syntax.subject(predicate) else { return sides_of(reader, before(reader, predicate)) };
+    let own = states_of(reader, noun);
+    if !own.is_empty() {
+        return own;
+    }
+    if reader.text.is(noun, "it") {
+        return sides_of(reader, subjects(reader, verb));
+    }
+    // The parser may take a title for the subject and its bearer's name for something else.
+    let title = matches!(syntax.upos(noun), Upos::Propn) && reader.text.name_at(noun).is_some();
+    if title { sides_of(reader, before(reader, predicate)) } else { Vec::new() }
+}
+
+/// The sides that "by" names as those who act in a passive: "urged by Chile", "a buoy installed by Chile".
+pub fn agents(reader: &Reader<'_>, verb: usize) -> Vec<Side> {
+    let syntax = &reader.text.syntax;
+    let by =
+        |&&d: &&usize| matches!(syntax.relation(d), Relation::OblAgent | Relation::Obl) && syntax.has_case(d, &["by"]);
+    sorted(syntax.dependents(verb).iter().filter(by).flat_map(|&d| states_of(reader, d)).collect())
+}
+
+/// The sides for which the noun phrase with this head acts: "Chile", "the Chilean navy", "ministers of Chile and Peru";
+/// farmers, lawmakers and those out of office act for none.
+pub fn states_of(reader: &Reader<'_>, noun: usize) -> Vec<Side> {
+    const CLASSES: [WordClass; 4] = [WordClass::Institution, WordClass::Role, WordClass::Pair, WordClass::Force];
+    let text = &reader.text;
+    let mut found = Vec::new();
+    for head in text.syntax.coordinated(noun) {
+        if reader.actors.at(head).is_some() {
+            found.extend(sides_of(reader, mentions_of(reader, head)));
+        } else if CLASSES.iter().any(|&class| reader.lexicon.is(class, text.lemma(head))) {
+            let below = text.syntax.below(head);
+            found.extend(crate::object::sides_in(text, &(below.start..head)));
+            let of = |&&d: &&usize| text.syntax.relation(d) == Relation::Nmod && text.syntax.has_case(d, &["of"]);
+            let owners = text.syntax.dependents(head).iter().filter(of);
+            found.extend(owners.flat_map(|&d| sides_of(reader, mentions_of(reader, d))));
+        }
+    }
+    sorted(found)
+}
+
+/// The sides of mentions that act for them; "we" is whoever speaks.
+fn sides_of(reader: &Reader<'_>, mentions: Vec<&Mention>) -> Vec<Side> {
+    const PRIVATE: [&str; 2] = ["lawmaker", "speaker"];
+    // A minister may sit in parliament and be called by that title.
+    let in_office = |name: &Option<String>| {
+        let all = reader.actors.mentions.iter().flat_map(|m| &m.actors);
+        name.is_some()
+            && all.filter(|a| a.name == *name).any(|a| a.office.as_deref().is_some_and(|o| !PRIVATE.contains(&o)))
+    };
+    let mut found = Vec::new();
+    for mention in mentions.into_iter().filter(|m| !m.retired) {
+        let speaks = mention.kind == MentionKind::Pronoun && reader.text.is_any(mention.tokens.start, &["we", "i"]);
+        if speaks {
+            found.extend(match reader.voice_at(mention.tokens.start) {
+                Voice::Side(side) => Some(side),
+                _ => None,
+            });
+            continue;
+        }
+        // In a government's own text its people speak for it.
+        let issuer = reader.text.document.clues.issuer.as_ref();
+        let public = |a: &&ActorRef| {
+            a.office.as_deref().is_none_or(|office| !PRIVATE.contains(&office))
+                || issuer.is_some_and(|issuer| a.side.as_ref() == Some(issuer))
+                || in_office(&a.name)
+        };
+        found.extend(mention.actors.iter().filter(public).filter_map(|a| a.side.clone()));
+    }
+    sorted(found)
+}
+
+/// Whether a verb tells of what is or was done: finite, asserted, neither ahead nor supposed nor asked. A participle
+/// is told where its clause above is.
+pub fn is_told(reader: &Reader<'_>, verb: usize) -> bool {
+    const MODALS: [&str; 11] =
+        ["will", "would", "shall", "should", "may", "might", "can", "could", "must", "'ll", "’ll"];
+    const AGAINST: [&str; 8] = ["without", "instead", "before", "from", "against", "than", "for", "of"];
+    let text = &reader.text;
+    let syntax = &text.syntax;
+    let mut at = verb;
+    for _ in 0..CHAIN {
+        let has = |relation: Relation, words: &[&str]| {
+            syntax.dependents(at).iter().any(|&d| syntax.relation(d) == relation && text.is_any(d, words))
+        };
+        if !syntax.is_predicate(at) || assertion(reader, at) != Assertion::Asserted || has(Relation::Aux, &MODALS) {
+            return false;
+        }
+        let Some(head) = syntax.head(at) else { return !is_question(text, at) };
+        let carried = || reader.lexicon.is(WordClass::Onward, text.lemma(head));
+        let finite = |t: usize| matches!(syntax.xpos(t), Some(Xpos::Vbd | Xpos::Vbz | Xpos::Vbp));
+        let infinitive = syntax.xpos(at) == Some(Xpos::Vb) || has(Relation::Mark, &["to"]);
+        let aux = |&d: &usize| {
+            matches!(syntax.relation(d), Relation::Aux | Relation::AuxPass | Relation::Cop) && finite(d)
+                // A past tense that the tagger took for a participle has a subject of its own.
+                || syntax.relation(d) == Relation::Nsubj && d < at && syntax.xpos(at) == Some(Xpos::Vbn)
+        };
+        if infinitive {
+            if !matches!(syntax.relation(at), Relation::Xcomp) || !carried() {
+                return false;
+            }
+        } else if finite(at) || syntax.dependents(at).iter().any(aux) {
+            return !is_question(text, at);
+        } else if has(Relation::Mark, &AGAINST) || has(Relation::Case, &AGAINST) {
+            return false;
+        } else {
+            match syntax.relation(at) {
+                Relation::Acl => return true,
+                Relation::Xcomp | Relation::Ccomp | Relation::Csubj if !carried() => return false,
+                _ => {}
+            }
+        }
+        at = syntax.predicate(head);
+    }
+    false
+}
+
+fn is_question(text: &Text<'_>, at: usize) -> bool {
+    text.sentence_of(at).is_some_and(|s| (s.end.saturating_sub(3)..s.end).any(|t| text.word(t) == "?"))
 }
 
 /// Whether the clause of `verb` denies, supposes or conditions it.

@@ -11,7 +11,7 @@ pub struct Lexicon {
     /// Verbs of speech.
     pub speech: Vec<Entry<SpeechAct>>,
     /// Words of positions.
-    pub stances: Vec<Entry<(Ladder, Frame)>>,
+    pub stances: Vec<Entry<StanceWord>>,
     /// Words of commitments.
     pub undertakings: Vec<Entry<Undertaking>>,
     /// Acts that can be promised.
@@ -22,10 +22,10 @@ pub struct Lexicon {
     pub act_partners: Vec<Entry<Partner>>,
     /// Words of engagements.
     pub meetings: Vec<Entry<MeetingWord>>,
-    /// Verbs of deeds with the form shown.
-    pub deeds: Vec<Entry<String>>,
-    /// Nouns of deeds with the form shown.
-    pub deed_nouns: Vec<Entry<String>>,
+    /// Verbs of deeds.
+    pub deeds: Vec<Entry<DeedWord>>,
+    /// Nouns of deeds.
+    pub deed_nouns: Vec<Entry<DeedWord>>,
     /// Words that weaken.
     pub hedges: Vec<Entry<()>>,
     /// Nouns and adjectives by what they tell of.
@@ -83,6 +83,16 @@ pub enum WordClass {
     Journey,
     /// Before an infinitive, puts it into the future ("plan to").
     Ahead,
+    /// Armed or uniformed, part of a state ("the Peruvian navy").
+    Force,
+    /// Those who can be addressed and are no side of their own ("allies", "the press").
+    Public,
+    /// Before an infinitive or participle, tells it as done ("continued to support").
+    Onward,
+    /// Gives a stance noun its holder ("expressed concern").
+    Utter,
+    /// A measure that is in force where it is talked of ("the ban on").
+    Restriction,
     /// A verb of what is wished for, not told of ("talks were proposed").
     Wish,
     /// A verb of thinking: what it governs was not said.
@@ -115,6 +125,11 @@ impl WordClass {
             "mental" => Self::Mental,
             "honorific" => Self::Honorific,
             "venue" => Self::Venue,
+            "force" => Self::Force,
+            "public" => Self::Public,
+            "onward" => Self::Onward,
+            "utter" => Self::Utter,
+            "restriction" => Self::Restriction,
             _ => return None,
         })
     }
@@ -131,15 +146,111 @@ pub enum SpeechAct {
     Topic,
 }
 
-/// How addressee and matter follow a word of position.
+/// A word that expresses a stance, with what may fill its places.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct StanceWord {
+    /// How it is used.
+    pub pos: WordPos,
+    /// Its ladder.
+    pub ladder: Ladder,
+    /// Where the addressee stands, the first that is filled.
+    pub addressee: Vec<Slot>,
+    /// Where the matter stands, the first that is filled.
+    pub matter: Vec<Slot>,
+}
+
+/// A word that tells of a deed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DeedWord {
+    /// The form shown ("lifted").
+    pub action: String,
+    /// When it is a deed of a state where none is named.
+    pub unnamed: Unnamed,
+    /// Where the object stands.
+    pub slots: Vec<Slot>,
+    /// The heads of objects with which it is a deed; empty: any.
+    pub objects: Vec<String>,
+}
+
+/// When an act is one of a state where the text names nobody who does it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Frame {
-    /// The addressee, then the act.
-    Toward,
-    /// The matter.
-    About,
-    /// The matter is the clause itself ("both sides should …").
+pub enum Unnamed {
+    /// Always: nobody else does it.
+    Always,
+    /// Where a side is named in what it is done to.
+    BesideSide,
+    /// Never.
+    Never,
+}
+
+impl DeedWord {
+    fn of(row: &[&str]) -> Option<Self> {
+        let [_, action, _, unnamed, slots, objects] = row else { return None };
+        let unnamed = match *unnamed {
+            "yes" => Unnamed::Always,
+            "side" => Unnamed::BesideSide,
+            "agent" => Unnamed::Never,
+            _ => return None,
+        };
+        let objects = objects.split('|').filter(|object| *object != "-").map(str::to_owned).collect();
+        Some(Self { action: (*action).to_owned(), unnamed, slots: Slot::list(slots), objects })
+    }
+}
+
+/// How a word of position is used.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum WordPos {
+    /// "Urged B to act".
+    Verb,
+    /// "Its opposition to".
+    Noun,
+    /// "Is concerned about".
+    Adjective,
+    /// "B should act".
+    Modal,
+}
+
+/// A place of a word in its tree.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Slot {
+    /// Its object; in the passive its subject.
+    Obj,
+    /// An infinitive.
+    Infinitive,
+    /// A clause.
+    That,
+    /// A clause of what is to be ("that B amend", "that B must").
+    Mandate,
+    /// A clause of what is ("that its policy is unchanged").
+    State,
+    /// A clause of what is hoped of somebody ("that B would").
+    Wish,
+    /// An object that names an act ("the release of").
+    Deed,
+    /// Its subject.
+    Subject,
+    /// The clause that it stands in.
     Clause,
+    /// What a preposition governs.
+    Preposition(String),
+}
+
+impl Slot {
+    fn list(names: &str) -> Vec<Self> {
+        let slot = |name: &str| match name {
+            "obj" => Self::Obj,
+            "inf" => Self::Infinitive,
+            "that" => Self::That,
+            "mandate" => Self::Mandate,
+            "state" => Self::State,
+            "wish" => Self::Wish,
+            "deed" => Self::Deed,
+            "subject" => Self::Subject,
+            "clause" => Self::Clause,
+            preposition => Self::Preposition(preposition.to_owned()),
+        };
+        names.split('|').filter(|name| *name != "-").map(slot).collect()
+    }
 }
 
 /// A word by which something is undertaken.
@@ -293,20 +404,21 @@ impl Lexicon {
                 _ => None,
             })?,
             stances: entries(include_str!("../data/stances.tsv"), |row| {
-                let ladder = match row[1] {
+                let pos = match row[1] {
+                    "verb" => WordPos::Verb,
+                    "noun" => WordPos::Noun,
+                    "adjective" => WordPos::Adjective,
+                    "modal" => WordPos::Modal,
+                    _ => return None,
+                };
+                let ladder = match row[2] {
                     "demand" => Ladder::Demand,
                     "objection" => Ladder::Objection,
                     "support" => Ladder::Support,
                     "other" => Ladder::Other,
                     _ => return None,
                 };
-                let frame = match row[2] {
-                    "toward" => Frame::Toward,
-                    "about" => Frame::About,
-                    "clause" => Frame::Clause,
-                    _ => return None,
-                };
-                Some((ladder, frame))
+                Some(StanceWord { pos, ladder, addressee: Slot::list(row[3]), matter: Slot::list(row[4]) })
             })?,
             undertakings: entries(include_str!("../data/undertakings.tsv"), |row| {
                 let modality = match row[3] {
@@ -369,9 +481,9 @@ impl Lexicon {
             deed_nouns: deeds
                 .iter()
                 .filter(|row| row.get(2).is_some_and(|noun| *noun != "-"))
-                .map(|row| Entry::new(row[2], row[1].to_owned()))
-                .collect(),
-            deeds: entries(include_str!("../data/deeds.tsv"), |row| Some(row[1].to_owned()))?,
+                .map(|row| Some(Entry::new(row[2], DeedWord::of(row)?)))
+                .collect::<Option<_>>()?,
+            deeds: entries(include_str!("../data/deeds.tsv"), DeedWord::of)?,
             hedges: entries(include_str!("../data/hedges.tsv"), |_| Some(()))?,
             words: entries(include_str!("../data/words.tsv"), |row| WordClass::parse(row[1]))?,
             channels: entries(include_str!("../data/channels.tsv"), |row| Some(row[1] == "channel"))?,

@@ -8,6 +8,7 @@ mod actors;
 mod clause;
 mod lexicon;
 mod object;
+mod phrase;
 mod reader;
 mod rules;
 mod syntax;

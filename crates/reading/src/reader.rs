@@ -6,7 +6,7 @@ use servanda_model::{
 };
 
 use crate::{
-    actors::Actors,
+    actors::{Actors, Mention},
     lexicon::Lexicon,
     text::{Text, Tokens},
 };
@@ -120,6 +120,14 @@ impl<'a> Reader<'a> {
         } else {
             Vec::new()
         }
+    }
+
+    /// Whether the text is about two sides and hardly speaks of others: what one of them says is then meant for the other.
+    pub fn is_between_two(&self) -> bool {
+        let sides = self.actors.mentions.iter().flat_map(Mention::sides);
+        let (own, all) =
+            sides.fold((0, 0), |(own, all), side| (own + usize::from(self.actors.principals.contains(&side)), all + 1));
+        own * 100 >= all * 85
     }
 
     /// Makes a finding; `None` where its evidence is empty.

@@ -1,209 +1,378 @@
-//! Deeds: something done that is not talk (codebook, 7). A measure said to be in force counts as imposed.
+//! Deeds: something done that is not talk, by a state or its organs (codebook, 9). A measure said to be in force counts
+//! as imposed.
+//!
+//! A verb of `data/deeds.tsv` tells a deed in the active, the passive and as a participle; its noun where what governs it
+//! takes the act as done ("after the release of").
 
-use servanda_model::{Assertion, DeedFinding, Finding, FindingBody, Place, Side, TimeFrame, TimeValue};
+use servanda_language::{Relation, Upos, Xpos};
+use servanda_model::{DeedFinding, Finding, FindingBody, Ladder, Place, Side, TimeFrame, TimeValue, Voice};
 
 use crate::{
+    actors::Mention,
     clause,
-    lexicon::{Lexicon, WordClass},
+    lexicon::{DeedWord, Slot, Unnamed, WordClass},
     object,
-    reader::{Draft, Reader},
+    phrase::{self, Part},
+    reader::{Draft, Reader, sorted},
     text::{Text, Tokens},
 };
 
+/// What a word tells of as done.
+struct Deed {
+    rule: &'static str,
+    trigger: usize,
+    action: String,
+    by: Vec<Side>,
+    object: Part,
+    evidence: Tokens,
+    when: Option<TimeValue>,
+}
+
 /// All deeds of the body.
 pub fn find(reader: &Reader<'_>) -> Vec<Finding> {
-    let mut findings = Vec::new();
+    let mut findings: Vec<Finding> = Vec::new();
     for sentence in reader.sentences() {
-        let Some(first) = reader.text.sentence_of(sentence.start) else { continue };
-        if reader.text.place_of(first) != Place::Body {
+        if reader.text.sentence_of(sentence.start).is_none_or(|s| reader.text.place_of(s) != Place::Body) {
             continue;
         }
-        for at in sentence.clone() {
-            if reader.text.is_quoted(at) {
+        for at in sentence {
+            // Quoted words tell of deeds where a government speaks them.
+            if reader.text.is_quoted(at) && !matches!(reader.voice_at(at), Voice::Side(_) | Voice::Joint) {
                 continue;
             }
-            findings.extend(active(reader, &sentence, at));
-            findings.extend(nominal(reader, &sentence, at));
+            for deed in told(reader, at) {
+                let told = finding(reader, deed);
+                findings.extend(told.filter(|f| !findings.iter().any(|g| f.proposition == g.proposition)));
+            }
         }
     }
     findings
 }
 
-/// "A imposed X", "X was imposed by A", "X, imposed after …".
-fn active(reader: &Reader<'_>, sentence: &Tokens, at: usize) -> Option<Finding> {
+fn told(reader: &Reader<'_>, at: usize) -> Vec<Deed> {
     let text = &reader.text;
-    let entry = reader.lexicon.deeds.iter().find(|e| e.at(text, at, sentence.end).is_some())?;
-    let past = text.lower(at) != text.lemma(at) && !text.word(at).ends_with("ing") && !text.word(at).ends_with('s');
-    // "a detained teacher", "the 12 detained fishermen": an adjective tells of no act of the subject.
-    let adjective = at > sentence.start
-        && (text.is_any(at - 1, &["a", "an", "the", "its", "their", "of", "some", "all", "any"])
-            || text.layers.tokens.get(at - 1).is_some_and(|t| t.shape == servanda_language::Shape::Number));
-    if !past || adjective || clause::is_future(reader, at) || clause::assertion(reader, at) != Assertion::Asserted {
-        return None;
+    if text.name_at(at).is_some() {
+        return Vec::new();
     }
-    let previous = at.checked_sub(1).map(|t| text.lemma(t)).unwrap_or_default();
-    let participle = text.is_any(at + 1, &["by", "after", "in", "following"]);
-    let passive = previous == "be" || participle && (previous == "," || text.is(at + 1, "by"));
-    let (by, object, evidence) = if passive {
-        let object = passive_object(reader, sentence, at)?;
-        let owner = object::sides_in(text, &object).first().cloned();
-        let agent = text
-            .is(at + 1, "by")
-            // "killed by Azerbaijani fire": an adjective is agent enough
-            .then(|| object::sides_in(text, &(at + 2..(at + 6).min(sentence.end))).into_iter().next().map(|s| vec![s]))
-            .flatten();
-        let possessor = possessive(reader, &object);
-        let by: Vec<Side> = agent
-            .or(possessor)
-            .or_else(|| owner.filter(|_| text.is(object.start + 1, "'s")).map(|s| vec![s]))
-            .unwrap_or_default();
-        let end = object::end_of(text, at, sentence.end);
-        (by, object.clone(), object.start..end)
-    } else {
-        let subject = clause::subject(reader, at)?;
-        let object = at + 1..object::end_of(text, at + 1, sentence.end);
-        (subject.sides(), object.clone(), subject.tokens.start.min(at)..object.end)
-    };
-    let words = text.strip(object.clone());
-    // "returned to the palace", "opened together with …": without an object nothing was done to anything.
-    let objectless = !passive
-        && (text.is_any(words.start, &clause::PREPOSITIONS)
-            || text.is_any(words.start, &["together", "has", "have", "and"]));
-    let nameless = words.clone().all(|t| {
-        text.time_at(t).is_some() || text.is_any(t, &["they", "it", "he", "she", "that", "which", "on", "in"])
-    });
-    if objectless || nameless {
-        return None;
-    }
-    if words.is_empty()
-        || by.is_empty() && !passive
-        || words.clone().any(|t| Lexicon::builtin().is(WordClass::Text, text.lemma(t)))
-    {
-        return None;
-    }
-    deed(reader, sentence, "deed.verb", at, entry.meaning.clone(), by, object, evidence)
-}
-
-/// The noun phrase before a passive verb.
-fn passive_object(reader: &Reader<'_>, sentence: &Tokens, verb: usize) -> Option<Tokens> {
-    let text = &reader.text;
-    let mut end = verb;
-    while end > sentence.start
-        && (text.lemma(end - 1) == "be"
-            || text.lemma(end - 1) == "have"
-            || text.word(end - 1) == ","
-            || text.is_any(end - 1, &["which", "that", "also"]))
-    {
-        end -= 1;
-    }
-    let start = clause::clause_start(reader, sentence.start, end);
-    let start = (start..end)
-        .rev()
-        .find(|&t| text.is_any(t, &["lift", "to", "on", "over"]) && t + 1 < end)
-        .map_or(start, |t| t + 1);
-    (start < end).then_some(start..end)
-}
-
-/// "Its ban", "Bolivia's tariffs": whose.
-fn possessive(reader: &Reader<'_>, object: &Tokens) -> Option<Vec<Side>> {
-    let text = &reader.text;
-    if text.is_any(object.start, &["its", "their"]) {
-        let sentence = text.sentence_of(object.start)?;
-        let before = reader.actors.within(&(sentence.first..object.start));
-        return before.last().map(crate::actors::Mention::sides);
-    }
-    None
-}
-
-/// "The release of X", "a Chilean ban on X", "Bolivia's detention of X".
-fn nominal(reader: &Reader<'_>, sentence: &Tokens, at: usize) -> Option<Finding> {
-    let text = &reader.text;
-    let in_force =
-        matches!(text.lemma(at), "ban" | "embargo" | "sanction" | "tariff") && text.is_any(at + 1, &["on", "against"]);
-    let entry = reader.lexicon.deed_nouns.iter().find(|e| e.at(text, at, sentence.end).is_some());
-    let of = text.is(at + 1, "of");
-    let action = match entry {
-        Some(entry)
-            if of && !text.is_any(at.wrapping_sub(1), &["to", "will"]) && text.lower(at) == text.lemma(at)
-                || is_noun_by_form(text, at) =>
-        {
-            entry.meaning.clone()
+    let end = text.len();
+    match text.syntax.upos(at) {
+        Upos::Verb => reader
+            .lexicon
+            .deeds
+            .iter()
+            .find(|entry| entry.at(text, at, end).is_some())
+            .map_or_else(Vec::new, |entry| of_verb(reader, at, &entry.meaning)),
+        Upos::Noun if reader.lexicon.is(WordClass::Restriction, text.lemma(at)) => {
+            in_force(reader, at).into_iter().collect()
         }
-        _ if in_force => "imposed".to_owned(),
-        _ => return None,
+        Upos::Noun => reader
+            .lexicon
+            .deed_nouns
+            .iter()
+            .find(|entry| entry.at(text, at, end).is_some())
+            .and_then(|entry| of_noun(reader, at, &entry.meaning))
+            .into_iter()
+            .collect(),
+        _ => Vec::new(),
+    }
+}
+
+/// "A imposed X", "X was imposed by A", "X, imposed in May", "the X that A imposed"; two objects are two deeds.
+fn of_verb(reader: &Reader<'_>, verb: usize, word: &DeedWord) -> Vec<Deed> {
+    let text = &reader.text;
+    let syntax = &text.syntax;
+    if !clause::is_told(reader, verb) {
+        return Vec::new();
+    }
+    let finite = [Relation::Aux, Relation::AuxPass, Relation::Nsubj, Relation::NsubjPass];
+    let bare = syntax.xpos(verb) == Some(Xpos::Vbn) && syntax.dependent(verb, &finite).is_none();
+    let participle = bare && matches!(syntax.relation(verb), Relation::Acl | Relation::Advcl);
+    let passive = syntax.dependent(verb, &[Relation::NsubjPass, Relation::AuxPass]).is_some() || participle;
+    let object = match (passive, syntax.relation(verb)) {
+        (true, Relation::Advcl) if participle => measure_before(reader, verb),
+        (true, _) => syntax.subject(verb).or_else(|| gap(text, verb)),
+        (false, _) => object_of(text, verb, &word.slots),
     };
-    // Something asked for or promised is no deed.
-    let asked = (sentence.start..at).rev().take(6).any(|t| {
-        matches!(
-            text.lemma(t),
-            "urge" | "seek" | "demand" | "want" | "ask" | "call" | "agree" | "propose" | "need" | "hope"
-        ) && !in_force
+    let Some(object) = object else { return Vec::new() };
+    let named =
+        |&d: &usize| matches!(syntax.relation(d), Relation::OblAgent | Relation::Obl) && syntax.has_case(d, &["by"]);
+    let agent = syntax.dependents(verb).iter().any(named);
+    let by = match (passive, agent) {
+        (false, _) => clause::states(reader, verb),
+        (true, true) => clause::agents(reader, verb),
+        // Whose measure was imposed, whose troops were sent: they did it. Of others it tells to whom it was done.
+        (true, false) if is_own(reader, object, word) => owners(reader, object),
+        (true, false) => Vec::new(),
+    };
+    if by.is_empty() && (!passive || agent || !may_be_unnamed(text, word, &syntax.below(object))) {
+        return Vec::new();
+    }
+    let when = when(reader, verb);
+    let mut parts = phrase::parts(text, object);
+    if let Some(last) = parts.last_mut().filter(|_| !passive) {
+        last.words.end = phrase::with_obliques(text, verb, last.words.end);
+    }
+    // "The fence installed by B": the act is no part of what it was done to.
+    let told = syntax.below(verb).start;
+    if let Some(last) = parts.last_mut().filter(|part| part.head < told) {
+        last.words = text.strip_end(last.words.start..last.words.end.min(told));
+    }
+    let clause = phrase::words(text, verb);
+    let relative = syntax.relation(verb) == Relation::AclRelcl && !passive;
+    let several = parts.len() > 1;
+    parts
+        .into_iter()
+        .filter(|part| fits(text, word, part))
+        .map(|part| {
+            let evidence = match (part.head == object, several) {
+                (true, _) if relative => syntax.below(verb).start..clause.end.max(verb + 1),
+                (true, false) => part.words.start.min(clause.start)..part.words.end.max(clause.end),
+                (true, true) => part.words.start.min(clause.start)..part.words.end.max(verb + 1),
+                (false, _) => part.words.clone(),
+            };
+            Deed {
+                rule: "deed.verb",
+                trigger: if part.head == object { verb } else { part.head },
+                action: word.action.clone(),
+                by: by.clone(),
+                evidence: text.strip_end(evidence),
+                object: part,
+                when: when.clone(),
+            }
+        })
+        .collect()
+}
+
+/// Whether what was done to a thing was done by whose it is.
+fn is_own(reader: &Reader<'_>, object: usize, word: &DeedWord) -> bool {
+    let is = |class| reader.lexicon.is(class, reader.text.lemma(object));
+    is(WordClass::Restriction)
+        || is(WordClass::Force) && matches!(word.action.as_str(), "deployed" | "dispatched" | "withdrew" | "sent")
+}
+
+/// "Its bans on X, imposed after Y": the parser hangs the participle on the verb, and the measure stands in front.
+fn measure_before(reader: &Reader<'_>, participle: usize) -> Option<usize> {
+    const NEAR: usize = 10;
+    let from = participle.saturating_sub(NEAR).max(reader.text.sentence_of(participle)?.first);
+    (from..participle).rev().find(|&t| reader.lexicon.is(WordClass::Restriction, reader.text.lemma(t)))
+}
+
+/// "The buoy that Japan believes was installed": what a clause leaves out stands above the relative clause around it.
+fn gap(text: &Text<'_>, verb: usize) -> Option<usize> {
+    let syntax = &text.syntax;
+    let links = |&at: &usize| matches!(syntax.relation(at), Relation::Ccomp | Relation::Xcomp | Relation::Conj);
+    let top = syntax.upwards(verb).find(|at| !links(at))?;
+    syntax.head(top).filter(|_| matches!(syntax.relation(top), Relation::AclRelcl))
+}
+
+/// What a verb does something to: its object, what its preposition governs, or the noun that its relative clause tells of.
+fn object_of(text: &Text<'_>, verb: usize, slots: &[Slot]) -> Option<usize> {
+    let syntax = &text.syntax;
+    let found = slots.iter().find_map(|slot| match slot {
+        Slot::Obj => syntax.dependent(verb, &[Relation::Obj]),
+        Slot::Preposition(preposition) => syntax
+            .dependents(verb)
+            .iter()
+            .chain(syntax.dependent(verb, &[Relation::Obj]).into_iter().flat_map(|o| syntax.dependents(o)))
+            .find(|&&d| {
+                matches!(syntax.relation(d), Relation::Obl | Relation::Nmod) && syntax.has_case(d, &[preposition])
+            })
+            .copied(),
+        _ => None,
     });
-    if asked {
+    let relative = |at: usize| matches!(syntax.xpos(at), Some(Xpos::Wdt | Xpos::Wp));
+    match found {
+        Some(object) if !relative(object) => Some(object),
+        _ => gap(text, verb).filter(|&noun| syntax.subject(verb) != Some(noun)),
+    }
+}
+
+/// A longer object is a parser's error.
+const LONG: usize = 28;
+
+/// Whether the object is one with which the word tells of a deed, and more than a pronoun or words put out.
+fn fits(text: &Text<'_>, word: &DeedWord, object: &Part) -> bool {
+    let lemma = text.lemma(object.head);
+    let nominal = matches!(text.syntax.upos(object.head), Upos::Noun | Upos::Propn | Upos::Num);
+    let listed =
+        word.objects.is_empty() || object.words.clone().any(|t| word.objects.iter().any(|o| o == text.lemma(t)));
+    let none = text.syntax.dependents(object.head).iter().any(|&d| text.is_any(d, &["any", "no"]));
+    nominal
+        && listed
+        && !none
+        && object.words.len() < LONG
+        && !crate::lexicon::Lexicon::builtin().is(WordClass::Text, lemma)
+        && text.time_at(object.head).is_none()
+}
+
+/// "After the release of X", "its first breach of X in May", "condemned A's seizure of X".
+fn of_noun(reader: &Reader<'_>, noun: usize, word: &DeedWord) -> Option<Deed> {
+    let text = &reader.text;
+    let syntax = &text.syntax;
+    if !is_presupposed(reader, noun) {
         return None;
     }
-    let object = if in_force {
-        at..object::end_of(text, at, sentence.end)
-    } else if of {
-        let whole = at + 2..object::end_of(text, at + 2, sentence.end);
-        object::split(reader, &whole).into_iter().next().unwrap_or(whole)
-    } else {
-        // "the waste water release from the plant": the words before the noun
-        let first = (sentence.start..at).rev().take_while(|&t| is_lower(text, t)).last()?;
-        first..object::end_of(text, at + 1, sentence.end)
+    let of = |&&d: &&usize| syntax.relation(d) == Relation::Nmod && syntax.has_case(d, &["of"]);
+    let below = syntax.below(noun);
+    let object = match syntax.dependents(noun).iter().find(of) {
+        Some(&object) => Part { head: object, words: phrase::words(text, object) },
+        // "The waste water release"
+        None if by_cause(reader, noun) => {
+            let compound = |&&d: &&usize| syntax.relation(d) == Relation::Compound;
+            let last = syntax.dependents(noun).iter().filter(compound).max().copied()?;
+            let first = syntax.dependents(noun).iter().filter(compound).map(|&d| syntax.below(d).start).min()?;
+            Part { head: last, words: first..last + 1 }
+        }
+        None => return None,
     };
-    let owner = (sentence.start..at).rev().take(3).find_map(|t| {
-        text.name_at(t).and_then(Text::side_of_name).cloned().map(|s| vec![s]).or_else(|| {
-            text.is_any(t, &["its"])
-                .then(|| reader.actors.within(&(sentence.start..t)).last().map(crate::actors::Mention::sides))
-                .flatten()
-        })
-    });
-    let start = object.start.min(if in_force { at.saturating_sub(2).max(sentence.start) } else { at });
-    deed(reader, sentence, "deed.noun", at, action, owner.unwrap_or_default(), object.clone(), start..object.end)
+    let by = owners(reader, noun);
+    if !fits(text, word, &object) || by.is_empty() && !may_be_unnamed(text, word, &below) {
+        return None;
+    }
+    let when = text.times_in(&below).iter().map(|t| t.value.clone()).find(is_date);
+    let words = phrase::words(text, noun);
+    let evidence = words.start.min(object.words.start)..words.end.max(object.words.end);
+    Some(Deed { rule: "deed.noun", trigger: noun, action: word.action.clone(), by, object, evidence, when })
 }
 
-#[allow(clippy::too_many_arguments)] // the parts of one finding, passed on once
-fn deed(
-    reader: &Reader<'_>,
-    sentence: &Tokens,
-    rule: &'static str,
-    trigger: usize,
-    action: String,
-    by: Vec<Side>,
-    object: Tokens,
-    evidence: Tokens,
-) -> Option<Finding> {
+/// Whether what governs a noun takes its act as done: a time, an occasion or cause, or a stance against it; what is asked
+/// for, planned or talked about is not.
+fn is_presupposed(reader: &Reader<'_>, noun: usize) -> bool {
     let text = &reader.text;
-    // A measure in force was imposed at some other time than its sentence tells of.
-    let in_force = matches!(text.lemma(trigger), "ban" | "embargo" | "sanction" | "tariff");
-    let when: Option<TimeValue> = text
-        .times_in(&(object.start.min(trigger)..sentence.end))
+    let syntax = &text.syntax;
+    let indefinite = syntax.dependents(noun).iter().any(|&d| text.is_any(d, &["a", "an", "any", "no", "possible"]));
+    let is = |class, at| reader.lexicon.is(class, text.lemma(at));
+    let wished = syntax
+        .upwards(noun)
+        .skip(1)
+        .any(|at| is(WordClass::Wish, at) || is(WordClass::Ahead, at) || is_demand(reader, at));
+    let predicate = syntax.predicate(noun);
+    let ahead = syntax.is_verb(predicate) && !clause::is_told(reader, predicate);
+    if indefinite || wished || ahead || syntax.has_case(noun, &["for", "to", "on"]) {
+        return false;
+    }
+    let dated = text.times_in(&syntax.below(noun)).iter().any(|t| is_date(&t.value));
+    let judged = reader
+        .lexicon
+        .stances
         .iter()
-        .find(|t| !matches!(t.value, TimeValue::Duration { .. } | TimeValue::Set { .. } | TimeValue::Vague { .. }))
-        .filter(|t| t.first <= object.end + 4 && !in_force)
-        .map(|t| t.value.clone());
-    let mut draft = Draft::new(rule, trigger, vec![evidence]);
+        .any(|e| e.meaning.ladder == Ladder::Objection && e.at(text, predicate, predicate + 1).is_some());
+    dated || judged || by_cause(reader, noun) || text.lemma(predicate) == "begin"
+}
+
+/// "After the release of", "disputes, including the detention of": an occasion, a cause or an instance.
+fn by_cause(reader: &Reader<'_>, noun: usize) -> bool {
+    const CAUSES: [&str; 8] = ["after", "since", "following", "over", "despite", "because", "by", "amid"];
+    let text = &reader.text;
+    let syntax = &text.syntax;
+    let case = |words: &[&str]| {
+        syntax.dependents(noun).iter().any(|&d| syntax.relation(d) == Relation::Case && text.is_any(d, words))
+    };
+    let joined = syntax.head(noun).filter(|_| syntax.relation(noun) == Relation::Conj);
+    // Among the matters of a position an act may be one that is wanted.
+    let wanted = |&d: &usize| matches!(text.lemma(d), "position" | "stance" | "demand" | "request");
+    let talk = || syntax.upwards(noun).skip(1).any(|at| syntax.dependents(at).iter().any(wanted));
+    case(&CAUSES) || case(&["including"]) && !talk() || joined.is_some_and(|head| by_cause(reader, head))
+}
+
+fn is_demand(reader: &Reader<'_>, at: usize) -> bool {
+    let demand = |e: &crate::lexicon::Entry<crate::lexicon::StanceWord>| {
+        e.meaning.ladder == Ladder::Demand && e.at(&reader.text, at, at + 1).is_some()
+    };
+    reader.text.lemma(at) != "have" && reader.lexicon.stances.iter().any(demand)
+}
+
+/// "A Chilean ban on X", "its tariffs on X": imposed, at some time that is not told.
+fn in_force(reader: &Reader<'_>, noun: usize) -> Option<Deed> {
+    const MADE: [&str; 9] =
+        ["impose", "introduce", "threaten", "propose", "consider", "announce", "face", "avoid", "slap"];
+    const NOT_YET: [&str; 10] =
+        ["new", "further", "additional", "more", "possible", "potential", "no", "any", "fresh", "tougher"];
+    let text = &reader.text;
+    let syntax = &text.syntax;
+    let on = |&d: &usize| syntax.relation(d) == Relation::Nmod && syntax.has_case(d, &["on", "against"]);
+    let below = syntax.dependents(noun).iter().any(on);
+    let joined = syntax.head(noun).filter(|_| syntax.relation(noun) == Relation::Conj).unwrap_or(noun);
+    let governor = syntax.head(joined).unwrap_or(noun);
+    let made = MADE.contains(&text.lemma(governor))
+        || governor != noun
+            && reader.lexicon.deeds.iter().any(|e| e.at(text, governor, governor + 2).is_some())
+            && clause::is_told(reader, governor);
+    let not_yet = syntax.dependents(noun).iter().any(|&d| text.is_any(d, &NOT_YET));
+    let told_by_verb = syntax.dependents(noun).iter().any(|&d| {
+        matches!(syntax.relation(d), Relation::Acl | Relation::AclRelcl)
+            && reader.lexicon.deeds.iter().any(|e| e.at(text, d, d + 1).is_some())
+    });
+    let wished = syntax.has_case(noun, &["for"]) || reader.lexicon.is(WordClass::Wish, text.lemma(governor));
+    if !below || made || not_yet || told_by_verb || wished {
+        return None;
+    }
+    let words = phrase::words(text, noun);
+    Some(Deed {
+        rule: "deed.in-force",
+        trigger: noun,
+        action: "imposed".to_owned(),
+        by: owners(reader, noun),
+        object: Part { head: noun, words: words.clone() },
+        evidence: words,
+        when: None,
+    })
+}
+
+/// Whose a thing or act is: "Chile's", "the Chilean", "its".
+fn owners(reader: &Reader<'_>, noun: usize) -> Vec<Side> {
+    let text = &reader.text;
+    let syntax = &text.syntax;
+    let mut sides = Vec::new();
+    for &d in syntax.dependents(noun) {
+        match syntax.relation(d) {
+            Relation::NmodPoss if text.is(d, "its") => {
+                let subject = syntax.subject(syntax.predicate(noun)).filter(|&s| s < d);
+                let last = reader.actors.last_until(d).map(Mention::sides);
+                sides.extend(subject.map(|s| clause::states_of(reader, s)).or(last).unwrap_or_default());
+            }
+            Relation::NmodPoss => sides.extend(clause::states_of(reader, d)),
+            Relation::Nmod if syntax.has_case(d, &["by"]) => sides.extend(clause::states_of(reader, d)),
+            Relation::Amod | Relation::Compound => sides.extend(text.name_at(d).and_then(Text::side_of_name).cloned()),
+            _ => {}
+        }
+    }
+    sorted(sides)
+}
+
+/// Whether an act that nobody is said to do is one of a state.
+fn may_be_unnamed(text: &Text<'_>, word: &DeedWord, words: &Tokens) -> bool {
+    match word.unnamed {
+        Unnamed::Always => true,
+        Unnamed::BesideSide => text.names_in(words).iter().any(|name| Text::side_of_name(name).is_some()),
+        Unnamed::Never => false,
+    }
+}
+
+/// The time that the verb's own clause tells.
+fn when(reader: &Reader<'_>, verb: usize) -> Option<TimeValue> {
+    let text = &reader.text;
+    let own = |first: usize| text.syntax.upwards(first).find(|&t| text.syntax.is_predicate(t)) == Some(verb);
+    let sentence = text.sentence_of(verb)?;
+    let times = text.times_in(&(sentence.first..sentence.end)).iter();
+    times.filter(|t| own(t.first)).map(|t| t.value.clone()).find(is_date)
+}
+
+fn is_date(value: &TimeValue) -> bool {
+    !matches!(value, TimeValue::Duration { .. } | TimeValue::Set { .. } | TimeValue::Vague { .. })
+}
+
+fn finding(reader: &Reader<'_>, deed: Deed) -> Option<Finding> {
+    let text = &reader.text;
+    let mut draft = Draft::new(deed.rule, deed.trigger, vec![deed.evidence]);
     draft.time = TimeFrame::Past;
-    draft.confidence = 50;
-    draft.proposition = object::proposition(reader, text.lemma(trigger), &object, &by, &[]);
-    let body =
-        DeedFinding { by, action, object: object::name_of(text, &object), when, voice: reader.voice_at(trigger) };
+    draft.proposition = object::proposition(reader, text.lemma(deed.trigger), &deed.object.words, &deed.by, &[]);
+    let body = DeedFinding {
+        by: deed.by,
+        action: deed.action,
+        object: object::name_of(text, &deed.object.words),
+        when: deed.when,
+        voice: reader.voice_at(deed.trigger),
+    };
     reader.finding(draft, FindingBody::Deed(body))
-}
-
-/// A word in lower case that can stand before a noun.
-fn is_lower(text: &Text<'_>, at: usize) -> bool {
-    text.layers.tokens.get(at).is_some_and(|t| t.shape == servanda_language::Shape::Lower)
-        && !text.is_any(at, &["the", "a", "an", "of", "its", "their", "and", "by", "in", "after", "over", "on"])
-}
-
-/// A noun in -ment or -tion needs no "of" after it to be one, but a possessor before it.
-fn is_noun_by_form(text: &Text<'_>, at: usize) -> bool {
-    (text.lower(at).ends_with("ment") || text.lower(at).ends_with("tion") || text.lower(at) == "release")
-        && at.checked_sub(1).is_some_and(|t| {
-            text.is_any(t, &["'s", "’s"])
-                || text.lemma(t).len() > 3 && text.layers.tokens.get(t).is_some_and(|t| !t.is_capital())
-        })
-        && text.is_any(at + 1, &["from", "into", "against", "in"])
 }

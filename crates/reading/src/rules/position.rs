@@ -1,269 +1,552 @@
-//! Positions and asks: a side's stance on an issue, on the ladders of the codebook (4). A position on the demand
+//! Positions and asks: a side's stance on an issue, on the ladders of the codebook (7). A position on the demand
 //! ladder is an ask.
+//!
+//! Every word of `data/stances.tsv` makes a frame: who holds the stance, whom it addresses and what it is about, each
+//! read off the tree by the word's own slots.
 
-use servanda_language::Inflection;
-use servanda_model::{
-    AskFinding, Assertion, CommitmentKind, Finding, FindingBody, Ladder, Place, PositionFinding, Side, Voice,
-};
+use servanda_language::{Relation, Upos, Xpos};
+use servanda_model::{AskFinding, CommitmentKind, Finding, FindingBody, Ladder, Place, PositionFinding, Side, Voice};
 
 use crate::{
-    clause::{self, Subject},
-    lexicon::{self, Frame, Lexicon, WordClass},
+    actors::{Mention, MentionKind},
+    clause,
+    lexicon::{Slot, StanceWord, WordClass, WordPos},
     object,
-    reader::{Draft, Reader},
+    phrase::{self, Part},
+    reader::{Draft, Reader, sorted},
     text::{Text, Tokens},
 };
 
+/// A stance as its word tells it.
+struct Stance {
+    /// The words that express it ("expressed concern").
+    word: Tokens,
+    ladder: Ladder,
+    holders: Vec<Side>,
+    toward: Toward,
+    /// What it is about, each matter a position of its own.
+    matters: Vec<Matter>,
+}
+
+/// Whom a stance addresses.
+#[derive(Clone, Debug, PartialEq, Eq)]
+enum Toward {
+    /// Nobody is named.
+    Unnamed,
+    /// Those named; none where they are no sides.
+    Named(Vec<Side>),
+}
+
+/// What a stance is about.
+#[derive(Clone)]
+struct Matter {
+    head: usize,
+    words: Tokens,
+    /// Whether it is an act that is asked for, whatever the stance's word.
+    is_act: bool,
+}
+
+impl Matter {
+    fn of(part: Part) -> Self {
+        Self { head: part.head, words: part.words, is_act: false }
+    }
+}
+
 /// All positions and asks of the body.
 pub fn find(reader: &Reader<'_>) -> Vec<Finding> {
-    let mut findings = Vec::new();
+    let mut findings: Vec<Finding> = Vec::new();
     for sentence in reader.sentences() {
-        let Some(first) = reader.text.sentence_of(sentence.start) else { continue };
-        if reader.text.place_of(first) != Place::Body {
+        if reader.text.sentence_of(sentence.start).is_none_or(|s| reader.text.place_of(s) != Place::Body) {
             continue;
         }
-        let mut at = sentence.start;
-        while at < sentence.end {
-            let hit = lexicon::longest(&reader.lexicon.stances, &reader.text, at, sentence.end);
-            let Some((entry, cue)) = hit else {
-                at += 1;
-                continue;
-            };
-            let (ladder, frame) = entry.meaning;
-            let listed = listed(reader, &sentence, &cue, ladder);
-            if listed.is_empty() {
-                findings.extend(stance(reader, &sentence, &cue, ladder, frame));
+        for at in sentence {
+            for entry in reader.lexicon.stances.iter().filter(|e| e.at(&reader.text, at, at + 1).is_some()) {
+                let Some(stance) = stance(reader, at, &entry.meaning) else { continue };
+                for matter in &stance.matters {
+                    findings
+                        .extend(finding(reader, &stance, matter).filter(|f| !findings.iter().any(|g| is_same(f, g))));
+                }
             }
-            findings.extend(listed);
-            at = cue.end;
         }
     }
     findings
 }
 
-/// "Conveyed its positions over many issues, including the resumption of X and measures to Y", "raised a range of concerns,
-/// including X and Y": each item is a matter of its own. An act that is named so is asked for.
-fn listed(reader: &Reader<'_>, sentence: &Tokens, cue: &Tokens, ladder: Ladder) -> Vec<Finding> {
-    let text = &reader.text;
-    let clause = cue.start..sentence.end.min(cue.end + 16);
-    let Some(including) = text.find(clause, |t| text.is(t, "including")) else { return Vec::new() };
-    let collective =
-        text.find(cue.start..including, |t| Lexicon::builtin().is(WordClass::Collective, text.lemma(t))).is_some();
-    let Some(subject) = clause::subject(reader, cue.start).filter(|_| collective) else { return Vec::new() };
-    let holders = subject.sides();
-    if holders.is_empty() {
-        return Vec::new();
-    }
-    items(text, including + 1..object::end_of(text, including + 1, sentence.end))
-        .into_iter()
-        .filter_map(|matter| {
-            let head = object::head(text, &matter)?;
-            let is_act = (matter.start..=head).any(|t| {
-                matches!(text.lemma(t), "measure" | "step")
-                    || reader.lexicon.deed_nouns.iter().any(|n| n.at(text, t, matter.end).is_some())
-            });
-            let toward = addressee(reader, &holders, &matter);
-            let mut draft = Draft::new("position.listed", head, vec![cue.clone(), matter.clone()]);
-            draft.proposition = object::proposition(reader, text.lemma(cue.start), &matter, &holders, &toward);
-            let (sides, issue) = (holders.clone(), short(text, &matter));
-            let (word, voice) = (text.words(&(cue.start..cue.start + 1)).to_owned(), reader.voice_at(cue.start));
-            let body = if is_act && ladder == Ladder::Other || ladder == Ladder::Demand {
-                FindingBody::Ask(AskFinding { sides, toward, issue, word, voice })
-            } else {
-                FindingBody::Position(PositionFinding { sides, toward, issue, word, ladder, voice })
-            };
-            reader.finding(draft, body)
-        })
-        .collect()
+/// "One position per set of sides, issue and word in a document" (codebook, 7.1).
+fn is_same(one: &Finding, other: &Finding) -> bool {
+    one.proposition == other.proposition
+        && one.body.kind() == other.body.kind()
+        && !one.proposition.modifiers.is_empty()
 }
 
-/// A list cut at its commas and its last "and".
-fn items(text: &Text<'_>, list: Tokens) -> Vec<Tokens> {
-    let mut items = Vec::new();
-    let mut start = list.start;
-    for at in list.clone() {
-        if text.word(at) == "," || text.is(at, "and") || at + 1 == list.end {
-            let end = if at + 1 == list.end { list.end } else { at };
-            let item = text.strip(start..end);
-            let article = usize::from(text.is_any(item.start, &["the", "a", "an"]));
-            if item.len() > article {
-                items.push(item.start + article..item.end);
-            }
-            start = at + 1;
-        }
+fn stance(reader: &Reader<'_>, at: usize, word: &StanceWord) -> Option<Stance> {
+    let text = &reader.text;
+    if text.name_at(at).is_some() {
+        return None;
     }
-    items
+    let stance = match word.pos {
+        WordPos::Verb => of_verb(reader, at, word),
+        WordPos::Noun => of_noun(reader, at, word),
+        WordPos::Adjective => of_adjective(reader, at, word),
+        WordPos::Modal => of_modal(reader, at, word),
+    }?;
+    (!stance.holders.is_empty()).then_some(stance)
 }
 
-fn stance(reader: &Reader<'_>, sentence: &Tokens, cue: &Tokens, ladder: Ladder, frame: Frame) -> Option<Finding> {
+/// "A urged B to act", "B was urged by A to act", "… , urging B to act".
+fn of_verb(reader: &Reader<'_>, verb: usize, word: &StanceWord) -> Option<Stance> {
     let text = &reader.text;
-    let is_noun = matches!(text.lemma(cue.start), "concern" | "need" | "position");
-    if !is_noun && !text.syntax.is_verb(cue.start) {
+    let syntax = &text.syntax;
+    if syntax.upos(verb) != Upos::Verb || !clause::is_told(reader, verb) {
         return None;
     }
-    // "There was a need to …" has no actor for its subject.
-    let subject = clause::subject(reader, cue.start).or_else(|| is_noun.then(Subject::default))?;
-    let (holders, mut toward, matter) = match frame {
-        Frame::Clause => joint_need(reader, cue, &subject.sides(), sentence)?,
-        Frame::Toward => addressed(reader, cue, sentence),
-        // "There was a need to …": whoever says so holds it.
-        Frame::About if text.lemma(cue.start) == "need" => match reader.voice_at(cue.start) {
-            Voice::Side(side) => {
-                let (_, toward, matter) = addressed(reader, cue, sentence);
-                (vec![side], toward, matter)
-            }
-            _ => return None,
-        },
-        Frame::About if text.is(cue.end, "that") && ladder == Ladder::Demand => addressed(reader, cue, sentence),
-        Frame::About => (subject.sides(), Vec::new(), cue.end..object::end_of(text, cue.end, sentence.end)),
-    };
-    // "We want deeds", in quotation marks, is the speaker's side alone.
-    let own = text.is_any(subject.tokens.start, &["we", "i"]) && text.is_quoted(subject.tokens.start);
-    let holders = match reader.voice_at(cue.start) {
-        Voice::Side(side) if own => vec![side],
-        _ if holders.is_empty() => subject.sides(),
-        _ => holders,
-    };
-    let matter = text.strip_end(matter);
-    if holders.is_empty() || !names_something(text, &matter) || is_undertaking(reader, cue, &matter) {
+    let subject = syntax.dependent(verb, &[Relation::NsubjPass]);
+    let participle = syntax.xpos(verb) == Some(Xpos::Vbn) && syntax.relation(verb) == Relation::Acl;
+    let passive = subject.or_else(|| syntax.head(verb).filter(|_| participle));
+    let mut holders = if passive.is_some() { clause::agents(reader, verb) } else { clause::states(reader, verb) };
+    // "A said that B had shown courage and encouraged them to go on": nobody encourages "them" of oneself, so that the
+    // verb is one with "said".
+    let object = syntax.dependent(verb, &[Relation::Obj, Relation::Iobj]);
+    let them = object.filter(|&o| text.is_any(o, &["them", "him", "her"])).map(|o| sides_at(reader, o, &[]));
+    let joined = syntax.head(verb).filter(|_| syntax.relation(verb) == Relation::Conj);
+    if let (Some(them), Some(joined)) = (them, joined)
+        && them == holders
+        && let Some(above) = syntax.head(joined).filter(|_| syntax.relation(joined) == Relation::Ccomp)
+    {
+        holders = clause::states(reader, above);
+    }
+    complemented(reader, verb, verb, word, holders, passive)
+}
+
+/// "A expressed concern over", "A's call for B to act", "the Chilean opposition to"; "there is a need to" is held by
+/// whoever says so.
+fn of_noun(reader: &Reader<'_>, noun: usize, word: &StanceWord) -> Option<Stance> {
+    let text = &reader.text;
+    let syntax = &text.syntax;
+    if syntax.upos(noun) != Upos::Noun {
         return None;
     }
-    toward.retain(|s| !holders.contains(s));
-    if toward.is_empty() {
-        toward = addressee(reader, &holders, &matter);
+    let predicate = syntax.predicate(noun);
+    let direct = syntax.head(noun) == Some(predicate);
+    // "Conveyed to B its position": the parser may lose the object behind the addressee.
+    let preposition = |&d: &usize| syntax.relation(d) == Relation::Case && syntax.xpos(d) != Some(Xpos::Pos);
+    let cased = syntax.dependents(noun).iter().any(preposition);
+    let uttered = direct
+        && matches!(syntax.relation(noun), Relation::Obj | Relation::Obl)
+        && !cased
+        && reader.lexicon.is(WordClass::Utter, text.lemma(predicate))
+        && clause::is_told(reader, predicate);
+    let exists = text.lemma(predicate) == "be" && syntax.dependent(predicate, &[Relation::Expl]).is_some();
+    let mut holders = Vec::new();
+    let mut from = noun;
+    if uttered {
+        holders = clause::states(reader, predicate);
+        from = predicate;
+    } else if word.ladder != Ladder::Other {
+        holders = owners(reader, noun);
     }
-    let assertion = clause::assertion(reader, cue.start);
-    if assertion == Assertion::Negated {
+    if exists && holders.is_empty() && clause::is_told(reader, predicate) {
+        holders = speaker(reader, noun);
+    }
+    let mut stance = complemented(reader, noun, from, word, holders, None)?;
+    stance.word.end = stance.word.end.max(noun + 1);
+    Some(stance)
+}
+
+/// "A is concerned about", "A's position is unchanged".
+fn of_adjective(reader: &Reader<'_>, at: usize, word: &StanceWord) -> Option<Stance> {
+    let syntax = &reader.text.syntax;
+    let predicate = syntax.predicate(at);
+    if !clause::is_told(reader, predicate) {
         return None;
     }
-    let start = if frame == Frame::Clause { subject.tokens.start.min(cue.start) } else { cue.start };
-    let trigger = object::head(text, &matter).unwrap_or(cue.start);
-    let mut draft = Draft::new("position.stance-word", trigger, vec![start..matter.end]);
-    draft.proposition = object::proposition(reader, text.lemma(cue.start), &act_of(text, &matter), &holders, &toward);
-    let issue = short(text, &matter);
-    if let Some(verb) = act_verb(text, &matter) {
-        text.lemma(verb).clone_into(&mut draft.proposition.predicate);
+    if word.matter.contains(&Slot::Subject) {
+        let subject = syntax.subject(predicate)?;
+        let owners = owners(reader, subject);
+        let holders = if owners.is_empty() { speaker(reader, at) } else { owners };
+        let about = syntax.dependents(subject).iter().copied().find(|&d| syntax.has_case(d, &["on", "over", "about"]));
+        let matters =
+            phrase::parts(&reader.text, about.unwrap_or(subject)).into_iter().take(1).map(Matter::of).collect();
+        return Some(Stance { word: at..at + 1, ladder: word.ladder, holders, toward: Toward::Unnamed, matters });
     }
-    let voice = reader.voice_at(cue.start);
-    let word = text.words(&text.balanced(cue.clone())).to_owned();
-    let body = if ladder == Ladder::Demand {
-        FindingBody::Ask(AskFinding { sides: holders, toward, issue, word, voice })
+    if predicate != at {
+        return None;
+    }
+    let mut holders = clause::states(reader, at);
+    // "The ministry said it was concerned": the parser may take "it" for an empty word.
+    if holders.is_empty() && syntax.dependent(at, &[Relation::Expl]).is_some() {
+        holders = speaker(reader, at);
+    }
+    complemented(reader, at, at, word, holders, None)
+}
+
+/// "B should act", "both sides must act", said by A: A's demand on the others.
+fn of_modal(reader: &Reader<'_>, at: usize, word: &StanceWord) -> Option<Stance> {
+    let text = &reader.text;
+    let syntax = &text.syntax;
+    let act = if syntax.xpos(at) == Some(Xpos::Md) {
+        syntax.head(at).filter(|_| syntax.relation(at) == Relation::Aux)?
     } else {
-        FindingBody::Position(PositionFinding { sides: holders, toward, issue, word, ladder, voice })
-    };
-    reader.finding(draft, body)
-}
-
-/// "Urged Bolivia to ACT", "demanded that Bolivia ACT": the addressee and the act.
-fn addressed(reader: &Reader<'_>, cue: &Tokens, sentence: &Tokens) -> (Vec<Side>, Vec<Side>, Tokens) {
-    let text = &reader.text;
-    let from = cue.end + usize::from(text.is(cue.end, "that"));
-    let end = object::end_of(text, from, sentence.end);
-    match reader.actors.within(&(from..end)).first().filter(|m| m.tokens.start <= from + 2) {
-        Some(mention) => {
-            let start = mention.tokens.end + usize::from(text.is(mention.tokens.end, "to"));
-            (Vec::new(), mention.sides(), start..object::end_of(text, start, sentence.end).max(start))
-        }
-        None => (Vec::new(), Vec::new(), from..end),
-    }
-}
-
-/// "Both sides should ACT", said by one of them: that side's demand on the other.
-fn joint_need(
-    reader: &Reader<'_>,
-    cue: &Tokens,
-    subject: &[Side],
-    sentence: &Tokens,
-) -> Option<(Vec<Side>, Vec<Side>, Tokens)> {
-    let Voice::Side(speaker) = reader.voice_at(cue.start) else { return None };
-    if in_relative_clause(reader, sentence, cue.start) {
-        return None;
-    }
-    let toward: Vec<Side> = subject.iter().filter(|s| **s != speaker).cloned().collect();
-    let is_joint_act = subject.contains(&speaker)
-        && reader
-            .lexicon
-            .acts
+        syntax
+            .dependents(at)
             .iter()
-            .any(|a| a.phrase == reader.text.lemma(cue.end) && a.meaning == CommitmentKind::Deliverable);
-    if is_joint_act {
-        // A joint act that one side proposes is a commitment (codebook, 3).
+            .copied()
+            .find(|&d| syntax.relation(d) == Relation::Xcomp && syntax.is_infinitive(d))?
+    };
+    let clause = if syntax.xpos(at) == Some(Xpos::Md) { act } else { at };
+    let told = clause::assertion(reader, clause) == servanda_model::Assertion::Asserted;
+    let holders = speaker(reader, at);
+    if !told || holders.is_empty() || matches!(syntax.relation(clause), Relation::AclRelcl | Relation::Advcl) {
         return None;
     }
-    let matter = cue.end..object::end_of(&reader.text, cue.end, sentence.end);
-    (!toward.is_empty()).then_some((vec![speaker], toward, matter))
+    let subject = syntax.subject(clause)?;
+    let addressed = sorted(clause::mentions_of(reader, subject).iter().flat_map(|m| m.sides()).collect());
+    let others: Vec<Side> = addressed.iter().filter(|s| !holders.contains(s)).cloned().collect();
+    let passive = syntax.dependent(clause, &[Relation::NsubjPass]).is_some();
+    let acts =
+        |kind: CommitmentKind| reader.lexicon.acts.iter().any(|a| a.phrase == text.lemma(act) && a.meaning == kind);
+    // A joint act that one side proposes is a commitment (codebook, 7.2).
+    if others.is_empty() || addressed.len() > others.len() && acts(CommitmentKind::Deliverable) {
+        return None;
+    }
+    let toward = if passive { Toward::Unnamed } else { Toward::Named(others) };
+    let matters = phrase::parts(text, act)
+        .into_iter()
+        .map(|part| {
+            // In the active the addressee in front is no part of what he should do.
+            let start = if passive { part.words.start } else { part.words.start.max(after(text, at, part.head)) };
+            Matter { head: part.head, words: start..part.words.end, is_act: true }
+        })
+        .collect();
+    Some(Stance { word: at..at + 1, ladder: word.ladder, holders, toward, matters })
 }
 
-/// "Issues that both countries must work on": the clause only describes.
-fn in_relative_clause(reader: &Reader<'_>, sentence: &Tokens, at: usize) -> bool {
+/// Behind the modal, for the first of several acts.
+fn after(text: &Text<'_>, modal: usize, act: usize) -> usize {
+    let to = (modal + 1..act).rev().find(|&t| text.is(t, "to"));
+    if modal < act { to.unwrap_or(modal) + 1 } else { 0 }
+}
+
+/// The government that speaks at `at`.
+fn speaker(reader: &Reader<'_>, at: usize) -> Vec<Side> {
+    match reader.voice_at(at) {
+        Voice::Side(side) => vec![side],
+        _ => Vec::new(),
+    }
+}
+
+/// Whose a noun is: "Chile's", "the Chilean", "of the Chilean government".
+fn owners(reader: &Reader<'_>, noun: usize) -> Vec<Side> {
     let text = &reader.text;
-    let start = clause::clause_start(reader, sentence.start, at);
-    let says = |t: usize| reader.lexicon.speech.iter().any(|e| e.at(text, t, sentence.end).is_some());
-    start > sentence.start + 1 && text.is_any(start - 1, &["that", "which", "who"]) && !says(start - 2)
+    let syntax = &text.syntax;
+    let mut sides = Vec::new();
+    for &d in syntax.dependents(noun) {
+        match syntax.relation(d) {
+            Relation::NmodPoss => sides.extend(clause::states_of(reader, d)),
+            Relation::Nmod if syntax.has_case(d, &["by"]) => sides.extend(clause::states_of(reader, d)),
+            Relation::Amod | Relation::Compound => {
+                sides.extend(text.name_at(d).and_then(Text::side_of_name).cloned());
+            }
+            _ => {}
+        }
+    }
+    sorted(sides)
 }
 
-/// "Seek high-level talks" is an undertaking, "seek a lifting of the ban" a demand; "called for talks" likewise.
-fn is_undertaking(reader: &Reader<'_>, cue: &Tokens, matter: &Tokens) -> bool {
+/// The stance of a word with its complements in their slots.
+fn complemented(
+    reader: &Reader<'_>,
+    head: usize,
+    from: usize,
+    word: &StanceWord,
+    holders: Vec<Side>,
+    passive: Option<usize>,
+) -> Option<Stance> {
     let text = &reader.text;
-    let seeks = text.lemma(cue.start) == "seek" && cue.len() == 1;
-    seeks
-        && (text.is(matter.start, "to")
-            || matter.clone().any(|t| {
-                text.lemma(t) == "communication"
-                    || reader.lexicon.channels.iter().any(|e| e.at(text, t, matter.end).is_some())
-            }))
+    if holders.is_empty() {
+        return None;
+    }
+    let mut toward = Toward::Unnamed;
+    let mut addressee = None;
+    for slot in &word.addressee {
+        let found = passive.filter(|_| *slot == Slot::Obj).or_else(|| filler(reader, head, slot, None));
+        if let Some(noun) = found.filter(|&noun| is_actor(reader, noun)) {
+            toward = Toward::Named(sides_at(reader, noun, &holders));
+            addressee = Some(noun);
+            break;
+        }
+    }
+    let matter = word.matter.iter().find_map(|slot| {
+        let found = passive.filter(|_| *slot == Slot::Obj).or_else(|| filler(reader, head, slot, addressee))?;
+        // A bare actor is whom a stance is about, not what.
+        (Some(found) != addressee && !is_bare(reader, found)).then_some((slot, found))
+    });
+    let (slot, matter) = matter?;
+    // "Accused B of breaking X": the parser may take B for the subject of the act.
+    let subject = text.syntax.dependent(matter, &[Relation::Nsubj]).filter(|&noun| is_actor(reader, noun));
+    if let Some(noun) = subject.filter(|_| addressee.is_none() && word.addressee.contains(&Slot::Obj)) {
+        toward = Toward::Named(sides_at(reader, noun, &holders));
+        addressee = Some(noun);
+    }
+    // Who is accused must be a side, or it is no matter between sides.
+    let accuses = word.ladder == Ladder::Objection && word.addressee.contains(&Slot::Obj);
+    let of_side = matches!(&toward, Toward::Named(sides) if !sides.is_empty());
+    if accuses && matches!(slot, Slot::Preposition(_)) && !of_side || is_public(reader, matter) {
+        return None;
+    }
+    let clause = matches!(slot, Slot::Infinitive | Slot::That | Slot::Mandate | Slot::Wish);
+    if word.ladder == Ladder::Demand && clause {
+        let actors = clause::subjects(reader, matter);
+        let sides: Vec<Side> = sorted(actors.iter().flat_map(|m| m.sides()).collect());
+        let pronoun = actors.iter().any(|m| m.kind == MentionKind::Pronoun);
+        let own = !sides.is_empty() && sides.iter().all(|s| holders.contains(s));
+        // "Demands to be heard", "hopes that it can": what one wants for oneself asks nobody to act.
+        if addressee.is_none() && (own || sides.is_empty() && *slot != Slot::That) && word.pos != WordPos::Noun {
+            return None;
+        }
+        if *slot == Slot::Wish && (sides.is_empty() || sides.iter().any(|s| holders.contains(s))) {
+            return None;
+        }
+        if toward == Toward::Unnamed && !sides.is_empty() && !own {
+            let others = sides.iter().filter(|s| !holders.contains(s)).cloned().collect();
+            toward =
+                Toward::Named(if pronoun && sides.iter().any(|s| holders.contains(s)) { Vec::new() } else { others });
+        }
+    }
+    let listed = listed(reader, matter, word.ladder);
+    let matters = if listed.is_empty() {
+        let mut parts = phrase::parts(text, matter);
+        if let Some(last) = parts.last_mut().filter(|_| *slot == Slot::Obj && passive.is_none()) {
+            last.words.end = phrase::with_obliques(text, head, last.words.end);
+        }
+        parts
+            .into_iter()
+            .map(|part| Matter { is_act: clause && word.ladder != Ladder::Other, ..Matter::of(part) })
+            .collect()
+    } else {
+        listed
+    };
+    Some(Stance { word: cue(text, from, head), ladder: word.ladder, holders, toward, matters })
 }
 
-/// Who is addressed where the words name nobody: the side whose thing it is ("its ban", "Bolivia's tariffs"), else
-/// the other side of a bilateral text; a matter of third parties has no addressee.
-fn addressee(reader: &Reader<'_>, holders: &[Side], matter: &Tokens) -> Vec<Side> {
+/// The words of the stance: the verb with its preposition ("called on"), from the verb of utterance to its noun
+/// ("expressed serious concern").
+fn cue(text: &Text<'_>, from: usize, head: usize) -> Tokens {
+    let preposition = text.is_any(head + 1, &["on", "upon", "for", "to", "of"]) && !text.is(head + 2, "do");
+    let governs = text.syntax.upos(head + 1) == Upos::Adp || text.is(head + 1, "of");
+    let particle = preposition && governs && !text.syntax.is_infinitive(head + 2);
+    text.balanced(from.min(head)..head + 1 + usize::from(particle))
+}
+
+/// What fills a slot of a stance word.
+fn filler(reader: &Reader<'_>, head: usize, slot: &Slot, addressee: Option<usize>) -> Option<usize> {
+    let text = &reader.text;
+    let syntax = &text.syntax;
+    // What follows a noun may hang on the verb that governs it.
+    let above =
+        syntax.head(head).filter(|_| syntax.upos(head) == Upos::Noun && syntax.is_predicate(syntax.predicate(head)));
+    let behind = |at: usize| {
+        let raised = above.filter(|_| at == head).into_iter().flat_map(|above| syntax.dependents(above));
+        syntax.dependents(at).iter().chain(raised).copied().filter(move |&d| d > at)
+    };
+    let to_marked =
+        |d: usize| syntax.dependents(d).iter().any(|&m| syntax.relation(m) == Relation::Mark && text.is(m, "to"));
+    let clausal = |d: usize| {
+        matches!(
+            syntax.relation(d),
+            Relation::Xcomp | Relation::Ccomp | Relation::Advcl | Relation::Acl | Relation::Csubj
+        )
+    };
+    match slot {
+        Slot::Obj => behind(head).find(|&d| matches!(syntax.relation(d), Relation::Obj | Relation::Iobj)),
+        // The act may hang on the addressee: "called for B to act".
+        Slot::Infinitive => {
+            let purpose = |d: usize| {
+                // "Asked B for a meeting to discuss X" asks for the meeting.
+                let thing = |&&n: &&usize| n > head && n < d && Some(n) != addressee && syntax.has_case(n, &["for"]);
+                syntax.relation(d) == Relation::Advcl && syntax.dependents(head).iter().any(|n| thing(&n))
+            };
+            let all = std::iter::once(head).chain(addressee.into_iter().flat_map(|a| syntax.coordinated(a)));
+            all.flat_map(behind).find(|&d| clausal(d) && to_marked(d) && !purpose(d))
+        }
+        Slot::That => behind(head).find(|&d| {
+            let relation = syntax.relation(d);
+            let marked = syntax.dependent(d, &[Relation::Mark]).is_some_and(|m| text.is(m, "that"));
+            let of_noun = syntax.upos(head) == Upos::Noun && matches!(relation, Relation::Acl | Relation::Advcl);
+            // "Demanded something that …": the clause tells more of the thing.
+            let of_thing = syntax.dependents(head).iter().any(|&o| {
+                syntax.relation(o) == Relation::Obj && o < d && syntax.upos(head) == Upos::Verb && Some(o) != addressee
+            });
+            (relation == Relation::Ccomp && !of_thing || of_noun && marked)
+                && !to_marked(d)
+                && !is_indirect_question(text, d)
+        }),
+        Slot::Wish => filler(reader, head, &Slot::That, addressee).filter(|&d| {
+            let would = |&m: &usize| text.is_any(m, &["will", "would"]);
+            syntax.dependents(d).iter().any(would)
+        }),
+        Slot::Mandate => filler(reader, head, &Slot::That, addressee).filter(|&d| {
+            let told = |t: usize| matches!(syntax.xpos(t), Some(Xpos::Vbd | Xpos::Vbz | Xpos::Vbn));
+            let modal = |&m: &usize| syntax.xpos(m) == Some(Xpos::Md);
+            let must = |&m: &usize| text.is_any(m, &["must", "should", "be"]);
+            let below = syntax.dependents(d);
+            below.iter().any(must)
+                || !told(d) && !below.iter().any(|m| modal(m) || syntax.relation(*m) == Relation::Cop)
+        }),
+        Slot::State => filler(reader, head, &Slot::That, addressee).filter(|&d| {
+            let modal = |&m: &usize| syntax.xpos(m) == Some(Xpos::Md);
+            !syntax.dependents(d).iter().any(modal)
+        }),
+        Slot::Deed => filler(reader, head, &Slot::Obj, addressee)
+            .filter(|&d| reader.lexicon.deed_nouns.iter().any(|noun| noun.at(text, d, d + 1).is_some())),
+        Slot::Preposition(preposition) => {
+            let governed = |d: usize| {
+                let marked = |&m: &usize| {
+                    matches!(syntax.relation(m), Relation::Case | Relation::Mark) && text.is(m, preposition)
+                };
+                let time = text.time_at(d).is_some();
+                !time && !to_marked(d) && syntax.dependents(d).iter().any(marked)
+            };
+            // "Accused B of X": the parser may hang the matter on the addressee.
+            behind(head)
+                .chain(addressee.into_iter().flat_map(behind))
+                .find(|&d| (clausal(d) || matches!(syntax.relation(d), Relation::Obl | Relation::Nmod)) && governed(d))
+        }
+        Slot::Subject | Slot::Clause => None,
+    }
+}
+
+/// "Asked whether", "asked what".
+fn is_indirect_question(text: &Text<'_>, at: usize) -> bool {
+    let first = text.syntax.below(at).start;
+    text.is_any(first, &["whether", "if", "what", "who", "how", "why", "when", "where", "which"])
+}
+
+/// Whether a noun phrase names somebody who can be addressed, be it a side or not.
+fn is_actor(reader: &Reader<'_>, noun: usize) -> bool {
+    const CLASSES: [WordClass; 4] = [WordClass::Institution, WordClass::Role, WordClass::Pair, WordClass::Force];
+    let text = &reader.text;
+    reader.actors.at(noun).is_some()
+        || text.syntax.upos(noun) == Upos::Propn
+        || text.syntax.upos(noun) == Upos::Pron
+        || CLASSES.iter().any(|&class| reader.lexicon.is(class, text.lemma(noun)))
+        || is_public(reader, noun)
+}
+
+/// Those who can be addressed and are no side of their own.
+fn is_public(reader: &Reader<'_>, noun: usize) -> bool {
+    reader.lexicon.is(WordClass::Public, reader.text.lemma(noun))
+}
+
+/// The sides named by a noun phrase, the holders left out.
+fn sides_at(reader: &Reader<'_>, noun: usize, holders: &[Side]) -> Vec<Side> {
+    // "They" may be any group that was spoken of; one with the holder in it is not addressed by him.
+    let sides: Vec<Side> = match reader.actors.at(noun) {
+        Some(m) if m.kind == MentionKind::Pronoun && m.sides().iter().any(|s| holders.contains(s)) => Vec::new(),
+        Some(_) => clause::mentions_of(reader, noun).iter().flat_map(|m| m.sides()).collect(),
+        None => clause::states_of(reader, noun),
+    };
+    sorted(sides.into_iter().filter(|s| !holders.contains(s)).collect())
+}
+
+/// Whether a noun phrase is no more than an actor, a pronoun or a pointer ("this").
+fn is_bare(reader: &Reader<'_>, noun: usize) -> bool {
+    let text = &reader.text;
+    let words = text.strip(phrase::words(text, noun));
+    let pronoun = matches!(text.syntax.upos(noun), Upos::Pron | Upos::Det) && !text.syntax.is_predicate(noun);
+    let whole = |m: &Mention| {
+        let start = words.start + usize::from(text.is_any(words.start, &["the", "its", "their", "his", "her"]));
+        m.tokens.start <= start && m.tokens.end >= words.end && m.kind != MentionKind::Institution
+    };
+    let generic =
+        words.clone().all(|t| text.is_any(t, &["the", "a", "this", "that", "it", "question", "idea", "point"]));
+    pronoun || generic || reader.actors.at(noun).is_some_and(whole)
+}
+
+/// "A range of issues, including X and Y": each item is a matter of its own. An act among the matters of a position is
+/// asked for.
+fn listed(reader: &Reader<'_>, matter: usize, ladder: Ladder) -> Vec<Matter> {
+    let text = &reader.text;
+    let syntax = &text.syntax;
+    let below = syntax.below(matter);
+    let collective = |t: usize| reader.lexicon.is(WordClass::Collective, text.lemma(t));
+    let Some(head) = text.find(below.clone(), collective) else { return Vec::new() };
+    let sentence = text.sentence_of(head).map_or(below.end, |s| s.end);
+    let Some(including) = text.find(head..sentence.min(below.end + 4), |t| text.is_any(t, &["including", "like"]))
+    else {
+        return Vec::new();
+    };
+    let first = (including + 1..sentence).find(|&t| syntax.head(including) == Some(t));
+    let Some(first) = first else { return Vec::new() };
+    let items = syntax.coordinated(first).into_iter().map(|head| Part { head, words: phrase::words(text, head) });
+    let mut matters: Vec<Matter> = items
+        .map(|part| {
+            let act = |t: usize| {
+                matches!(text.lemma(t), "measure" | "step")
+                    || reader.lexicon.deed_nouns.iter().any(|n| n.at(text, t, part.words.end).is_some())
+            };
+            let is_act = ladder == Ladder::Other && (part.words.start..=part.head).any(act);
+            let article = usize::from(text.is_any(part.words.start, &["the", "a", "an"]));
+            Matter { head: part.head, words: part.words.start + article..part.words.end, is_act }
+        })
+        .collect();
+    matters.dedup_by_key(|m| m.head);
+    matters
+}
+
+/// Whom a matter addresses where nobody is named: the side whose thing it is ("Bolivia's tariffs"), or that hears it.
+fn implied(reader: &Reader<'_>, ladder: Ladder, holders: &[Side], matter: &Tokens) -> Vec<Side> {
     let named = object::sides_in(&reader.text, matter);
     let others = reader.others(holders);
     if named.iter().any(|s| !holders.contains(s) && !others.contains(s)) {
         return Vec::new();
     }
-    others
+    // What is said between two and names neither is said to the other.
+    let hearer = ladder != Ladder::Support && reader.is_between_two();
+    others.into_iter().filter(|side| named.contains(side) || hearer).collect()
 }
 
-/// The act's own words, without the verb and its preposition.
-fn act_of(text: &Text<'_>, matter: &Tokens) -> Tokens {
-    match act_verb(text, matter) {
-        Some(verb) => verb + 1 + usize::from(text.is_any(verb + 1, &clause::PREPOSITIONS))..matter.end,
-        None => matter.clone(),
+fn finding(reader: &Reader<'_>, stance: &Stance, matter: &Matter) -> Option<Finding> {
+    let text = &reader.text;
+    let holders = &stance.holders;
+    if !names_something(text, &matter.words) {
+        return None;
     }
+    let toward = match &stance.toward {
+        Toward::Named(sides) => sides.clone(),
+        Toward::Unnamed if owners(reader, matter.head) == *holders => Vec::new(),
+        Toward::Unnamed => implied(reader, stance.ladder, holders, &matter.words),
+    };
+    let near = stance.word.start.min(matter.words.start)..matter.words.end.max(stance.word.end);
+    let joined = stance.matters.first().is_some_and(|first| first.head == matter.head);
+    let evidence = if joined { vec![near] } else { vec![stance.word.clone(), matter.words.clone()] };
+    let mut draft = Draft::new("position.stance", matter.head, evidence);
+    let is_verb = text.syntax.is_verb(matter.head) && matter.is_act;
+    let predicate = if is_verb { matter.head } else { stance.word.start };
+    let object = if is_verb { matter.head + 1..matter.words.end } else { matter.words.clone() };
+    draft.proposition = object::proposition(reader, text.lemma(predicate), &object, holders, &toward);
+    let (sides, issue) = (holders.clone(), text.words(&matter.words).to_owned());
+    let (word, voice) = (text.words(&stance.word).to_owned(), reader.voice_at(stance.word.start));
+    let is_ask = stance.ladder == Ladder::Demand || stance.ladder == Ladder::Other && matter.is_act && !is_verb;
+    let body = if is_ask {
+        FindingBody::Ask(AskFinding { sides, toward, issue, word, voice })
+    } else {
+        FindingBody::Position(PositionFinding { sides, toward, issue, word, ladder: stance.ladder, voice })
+    };
+    reader.finding(draft, body)
 }
 
-/// The verb that an ask asks for ("lift", "strictly abide"), where the matter begins with one.
-fn act_verb(text: &Text<'_>, matter: &Tokens) -> Option<usize> {
-    let verb = matter.clone().find(|&t| !text.word(t).ends_with("ly") && !text.is(t, "to"))?;
-    let follows_to =
-        verb > 0 && (matter.start.saturating_sub(1)..verb).any(|t| text.is_any(t, &["to", "should", "must"]));
-    (follows_to && object::may_be_base_verb(text, verb) && verb + 1 < matter.end).then_some(verb)
-}
-
-/// Whether the words can name a matter: not only "again", "removed" or "the demand".
+/// Whether the words can name a matter: more than a pointer and more than one short word.
 fn names_something(text: &Text<'_>, matter: &Tokens) -> bool {
-    let words = matter
-        .clone()
-        .filter(|&t| !text.is_punctuation(t) && !text.is_any(t, &["the", "a", "an", "this", "that", "it", "them"]));
-    let first = words.clone().next();
-    match (words.count(), first) {
-        (0, _) | (_, None) => false,
-        (1, Some(only)) => {
-            let plain = text.layers.tokens.get(only).is_some_and(|t| t.inflection != Inflection::Past);
-            plain
-                && text.word(only).len() > 4
-                && !text.word(only).ends_with("ly")
-                && !text.is_any(only, &["again", "demand", "request", "matter"])
-        }
+    let content = matter.clone().filter(|&t| {
+        !text.is_punctuation(t)
+            && matches!(text.syntax.upos(t), Upos::Noun | Upos::Propn | Upos::Verb | Upos::Adj)
+            && text.time_at(t).is_none()
+    });
+    let words: Vec<usize> = content.collect();
+    match words.as_slice() {
+        [] => false,
+        [only] => text.word(*only).len() > 2,
         _ => true,
     }
-}
-
-/// The first words of the matter, to name it by.
-fn short(text: &Text<'_>, matter: &Tokens) -> String {
-    const WORDS: usize = 12;
-    let mut end = matter.end.min(matter.start + WORDS);
-    end = text.strip_end(matter.start..end).end;
-    text.words(&text.strip(matter.start..end)).to_owned()
 }
