@@ -265,6 +265,15 @@ pub fn agents(reader: &Reader<'_>, verb: usize) -> Vec<Side> {
     sorted(syntax.dependents(verb).iter().filter(by).flat_map(|&d| states_of(reader, d)).collect())
 }
 
+/// Whether a verb is a participle of the passive: "urged by Chile, Peru left", "a buoy installed in May".
+pub fn is_passive_participle(reader: &Reader<'_>, verb: usize) -> bool {
+    let syntax = &reader.text.syntax;
+    let finite = [Relation::Aux, Relation::AuxPass, Relation::Nsubj, Relation::NsubjPass];
+    syntax.xpos(verb) == Some(Xpos::Vbn)
+        && matches!(syntax.relation(verb), Relation::Acl | Relation::Advcl)
+        && syntax.dependent(verb, &finite).is_none()
+}
+
 /// The sides for which the noun phrase with this head acts: "Chile", "the Chilean navy", "ministers of Chile and Peru";
 /// farmers, lawmakers and those out of office act for none.
 pub fn states_of(reader: &Reader<'_>, noun: usize) -> Vec<Side> {

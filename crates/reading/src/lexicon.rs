@@ -2,7 +2,7 @@
 
 use std::sync::OnceLock;
 
-use servanda_model::{CommitmentKind, Form, Ladder, Modality};
+use servanda_model::{CommitmentKind, Form, Ladder, MechanismState, Modality, Side};
 
 use crate::text::{Text, Tokens};
 
@@ -32,6 +32,10 @@ pub struct Lexicon {
     pub words: Vec<Entry<WordClass>>,
     /// Heads of channels; true for recurring ones, false for single meetings.
     pub channels: Vec<Entry<bool>>,
+    /// What words above a channel say of its state.
+    pub states: Vec<Entry<MechanismState>>,
+    /// Combining forms of sides ("Sino-").
+    combining: Vec<Entry<Side>>,
 }
 
 /// A phrase of a lexicon with what it means.
@@ -87,6 +91,10 @@ pub enum WordClass {
     Force,
     /// Those who can be addressed and are no side of their own ("allies", "the press").
     Public,
+    /// Makes or holds a channel ("convened the working group").
+    Convene,
+    /// A channel that may as well be an organ of one state ("committee").
+    Organ,
     /// Before an infinitive or participle, tells it as done ("continued to support").
     Onward,
     /// Gives a stance noun its holder ("expressed concern").
@@ -127,6 +135,8 @@ impl WordClass {
             "venue" => Self::Venue,
             "force" => Self::Force,
             "public" => Self::Public,
+            "convene" => Self::Convene,
+            "organ" => Self::Organ,
             "onward" => Self::Onward,
             "utter" => Self::Utter,
             "restriction" => Self::Restriction,
@@ -487,12 +497,27 @@ impl Lexicon {
             hedges: entries(include_str!("../data/hedges.tsv"), |_| Some(()))?,
             words: entries(include_str!("../data/words.tsv"), |row| WordClass::parse(row[1]))?,
             channels: entries(include_str!("../data/channels.tsv"), |row| Some(row[1] == "channel"))?,
+            states: entries(include_str!("../data/states.tsv"), |row| match row[1] {
+                "proposed" => Some(MechanismState::Proposed),
+                "sought" => Some(MechanismState::Sought),
+                "possible" => Some(MechanismState::Possible),
+                "agreed" => Some(MechanismState::Agreed),
+                "suspended" => Some(MechanismState::Suspended),
+                "dissolved" => Some(MechanismState::Dissolved),
+                _ => None,
+            })?,
+            combining: entries(include_str!("../data/combining.tsv"), |row| Some(Side::new(row[1])))?,
         })
     }
 
     /// Whether a lemma is of the class.
     pub fn is(&self, class: WordClass, lemma: &str) -> bool {
         self.words.iter().any(|word| word.meaning == class && word.phrase == lemma)
+    }
+
+    /// The side of a combining form: "sino" in "Sino-Nepalese".
+    pub fn combining(&self, form: &str) -> Option<Side> {
+        self.combining.iter().find(|entry| entry.phrase == form).map(|entry| entry.meaning.clone())
     }
 
     /// Every phrase with its table, for counting where they fire.
@@ -513,6 +538,8 @@ impl Lexicon {
             .chain(of("deed nouns", &self.deed_nouns))
             .chain(of("hedges", &self.hedges))
             .chain(of("channels", &self.channels))
+            .chain(of("states", &self.states))
+            .chain(of("combining forms", &self.combining))
             .chain(of("words", &self.words))
             .collect()
     }

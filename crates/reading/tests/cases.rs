@@ -119,6 +119,7 @@ fn every_case_finds_what_it_names() {
         include_str!("cases/engagements.md"),
         include_str!("cases/statements.md"),
         include_str!("cases/positions.md"),
+        include_str!("cases/mechanisms.md"),
         include_str!("cases/deeds.md"),
         include_str!("cases/others.md"),
     ];

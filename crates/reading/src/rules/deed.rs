@@ -8,7 +8,7 @@ use servanda_language::{Relation, Upos, Xpos};
 use servanda_model::{DeedFinding, Finding, FindingBody, Ladder, Place, Side, TimeFrame, TimeValue, Voice};
 
 use crate::{
-    actors::Mention,
+    actors::{Mention, MentionKind},
     clause,
     lexicon::{DeedWord, Slot, Unnamed, WordClass},
     object,
@@ -84,9 +84,7 @@ fn of_verb(reader: &Reader<'_>, verb: usize, word: &DeedWord) -> Vec<Deed> {
     if !clause::is_told(reader, verb) {
         return Vec::new();
     }
-    let finite = [Relation::Aux, Relation::AuxPass, Relation::Nsubj, Relation::NsubjPass];
-    let bare = syntax.xpos(verb) == Some(Xpos::Vbn) && syntax.dependent(verb, &finite).is_none();
-    let participle = bare && matches!(syntax.relation(verb), Relation::Acl | Relation::Advcl);
+    let participle = clause::is_passive_participle(reader, verb);
     let passive = syntax.dependent(verb, &[Relation::NsubjPass, Relation::AuxPass]).is_some() || participle;
     let object = match (passive, syntax.relation(verb)) {
         (true, Relation::Advcl) if participle => measure_before(reader, verb),
@@ -192,10 +190,17 @@ const LONG: usize = 28;
 
 /// Whether the object is one with which the word tells of a deed, and more than a pronoun or words put out.
 fn fits(text: &Text<'_>, word: &DeedWord, object: &Part) -> bool {
+    let syntax = &text.syntax;
+    let nominal = matches!(syntax.upos(object.head), Upos::Noun | Upos::Propn | Upos::Num);
+    // "A series of strikes", "a missile and two drones": what is counted and what is joined counts.
+    let mut heads = syntax.coordinated(object.head);
+    let parts = |&d: &usize| {
+        matches!(syntax.relation(d), Relation::Compound | Relation::Amod)
+            || syntax.relation(d) == Relation::Nmod && syntax.has_case(d, &["of"])
+    };
+    heads.extend(syntax.dependents(object.head).iter().copied().filter(parts));
+    let listed = word.objects.is_empty() || heads.iter().any(|&t| word.objects.iter().any(|o| o == text.lemma(t)));
     let lemma = text.lemma(object.head);
-    let nominal = matches!(text.syntax.upos(object.head), Upos::Noun | Upos::Propn | Upos::Num);
-    let listed =
-        word.objects.is_empty() || object.words.clone().any(|t| word.objects.iter().any(|o| o == text.lemma(t)));
     let none = text.syntax.dependents(object.head).iter().any(|&d| text.is_any(d, &["any", "no"]));
     nominal
         && listed
@@ -304,7 +309,8 @@ fn in_force(reader: &Reader<'_>, noun: usize) -> Option<Deed> {
             && reader.lexicon.deeds.iter().any(|e| e.at(text, d, d + 1).is_some())
     });
     let wished = syntax.has_case(noun, &["for"]) || reader.lexicon.is(WordClass::Wish, text.lemma(governor));
-    if !below || made || not_yet || told_by_verb || wished {
+    let equated = syntax.dependent(noun, &[Relation::Nsubj, Relation::Cop]).is_some();
+    if !below || equated || made || not_yet || told_by_verb || wished {
         return None;
     }
     let words = phrase::words(text, noun);
@@ -326,11 +332,7 @@ fn owners(reader: &Reader<'_>, noun: usize) -> Vec<Side> {
     let mut sides = Vec::new();
     for &d in syntax.dependents(noun) {
         match syntax.relation(d) {
-            Relation::NmodPoss if text.is(d, "its") => {
-                let subject = syntax.subject(syntax.predicate(noun)).filter(|&s| s < d);
-                let last = reader.actors.last_until(d).map(Mention::sides);
-                sides.extend(subject.map(|s| clause::states_of(reader, s)).or(last).unwrap_or_default());
-            }
+            Relation::NmodPoss if text.is(d, "its") => sides.extend(antecedent(reader, noun, d)),
             Relation::NmodPoss => sides.extend(clause::states_of(reader, d)),
             Relation::Nmod if syntax.has_case(d, &["by"]) => sides.extend(clause::states_of(reader, d)),
             Relation::Amod | Relation::Compound => sides.extend(text.name_at(d).and_then(Text::side_of_name).cloned()),
@@ -338,6 +340,18 @@ fn owners(reader: &Reader<'_>, noun: usize) -> Vec<Side> {
         }
     }
     sorted(sides)
+}
+
+/// Whose "its" is: of the country or institution named last before it in the sentence, else of the subject.
+fn antecedent(reader: &Reader<'_>, noun: usize, its: usize) -> Vec<Side> {
+    let text = &reader.text;
+    let from = text.sentence_of(its).map_or(its, |s| s.first);
+    let body = |m: &&Mention| matches!(m.kind, MentionKind::Side | MentionKind::Institution);
+    if let Some(last) = reader.actors.within(&(from..its)).iter().rev().find(body) {
+        return last.sides();
+    }
+    let subject = text.syntax.subject(text.syntax.predicate(noun)).filter(|&s| s < its);
+    subject.map_or_else(Vec::new, |s| clause::states_of(reader, s))
 }
 
 /// Whether an act that nobody is said to do is one of a state.

@@ -1,102 +1,170 @@
-//! Mechanisms: named or recurring channels between sides (codebook, 6).
+//! Mechanisms: named or recurring channels between sides (codebook, 8).
+//!
+//! A channel needs a head of `data/channels.tsv`, a sign that it is named or recurs, and the sides that convene it: in its
+//! own name, in its clause, or, for what only states hold with each other, the two of the text. Councils and committees
+//! stand inside states, too, and need both sides in their own name. All mentions of one channel are one mechanism.
 
-use servanda_language::NameKind;
+use servanda_language::{NameKind, Relation, Upos};
 use servanda_model::{Finding, FindingBody, MechanismFinding, MechanismState, Place, Proposition, Side, TimeValue};
 
 use crate::{
+    actors::Mention,
     clause,
     lexicon::{self, Lexicon, WordClass},
-    object,
+    object, phrase,
     reader::{Draft, Reader, sorted},
     text::{Text, Tokens},
 };
 
+/// One mention of a channel.
+struct Channel {
+    head: usize,
+    /// Its words as they name it.
+    name: Tokens,
+    evidence: Vec<Tokens>,
+    sides: Vec<Side>,
+    state: MechanismState,
+    last_held: Option<TimeValue>,
+    /// Whether it only points to one that was named before ("the dialogue").
+    refers: bool,
+    generic: bool,
+}
+
 /// All mechanisms of the body.
 pub fn find(reader: &Reader<'_>) -> Vec<Finding> {
-    let mut findings: Vec<Finding> = Vec::new();
+    let text = &reader.text;
+    let mut channels: Vec<Channel> = Vec::new();
     for sentence in reader.sentences() {
-        if reader.text.sentence_of(sentence.start).is_none_or(|s| reader.text.place_of(s) != Place::Body) {
+        if text.sentence_of(sentence.start).is_none_or(|s| text.place_of(s) != Place::Body) {
             continue;
         }
-        let mut at = sentence.start;
-        while at < sentence.end {
-            let hit = lexicon::longest(&reader.lexicon.channels, &reader.text, at, sentence.end);
-            if let Some((entry, tokens)) = hit {
-                findings.extend(mechanism(reader, &sentence, &tokens, entry.meaning));
-                at = tokens.end;
-            } else {
-                at += 1;
+        for at in sentence {
+            let Some((entry, tokens)) = lexicon::longest(&reader.lexicon.channels, text, at, text.len()) else {
+                continue;
+            };
+            let head = tokens.end - 1;
+            let Some(channel) = channel(reader, head, entry.meaning, &channels) else { continue };
+            match channels.iter_mut().rev().find(|known| is_one(text, known, &channel)) {
+                Some(known) => known.absorb(channel),
+                None => channels.push(channel),
             }
         }
     }
-    findings
+    channels.retain(|c| c.sides.len() > 1);
+    channels.into_iter().filter_map(|c| finding(reader, c)).collect()
 }
 
-fn mechanism(reader: &Reader<'_>, sentence: &Tokens, head: &Tokens, is_channel: bool) -> Option<Finding> {
+fn channel(reader: &Reader<'_>, head: usize, is_channel: bool, known: &[Channel]) -> Option<Channel> {
     let text = &reader.text;
-    let phrase = phrase(text, sentence, head);
-    let named = (phrase.start..head.start)
-        .any(|t| Lexicon::builtin().is(WordClass::ChannelKind, &text.lower(t)) && !text.is(t, "bilateral"));
-    let topical = (head.end..phrase.end).any(|t| text.is_any(t, &["on", "between"]));
-    let before = phrase.start.saturating_sub(3).max(sentence.start)..phrase.start;
-    let numbered = text.find(before, |t| is_session_word(text, t)).is_some()
-        || text.find(phrase.clone(), |t| is_ordinal(text, t)).is_some();
-    let is_body = text
-        .name_at(head.start)
-        .is_some_and(|n| matches!(n.kind, NameKind::Body(_) | NameKind::Ministry { .. } | NameKind::Gathering(_)));
-    if is_body || phrase.len() == 1 && !numbered && head.end == phrase.end {
+    let syntax = &text.syntax;
+    let below = syntax.below(head);
+    if !matches!(syntax.upos(head), Upos::Noun | Upos::Propn) || is_institution(text, head) {
         return None;
     }
-    let last_held = last_held(reader, sentence, head.end);
-    let capitalised = (phrase.start..head.end)
-        .filter(|&t| text.layers.tokens.get(t).is_some_and(servanda_language::Token::is_capital))
-        .count()
-        > 1;
-    let recurring = last_held.is_some() || numbered || text.find(phrase.clone(), |t| text.is(t, "regular")).is_some();
-    let is_named =
-        if is_channel { named || capitalised } else { named && topical_or_due(reader, sentence, head, topical) };
-    if !recurring && !is_named {
-        return None;
-    }
-    let sides = sides(reader, &phrase);
-    if sides.len() < 2 {
-        return None;
-    }
-    let state = state(reader, sentence, &phrase, last_held.is_some());
-    let end = last_held.as_ref().map_or(phrase.end, |(_, end)| *end);
-    let mut draft = Draft::new("mechanism.named-channel", head.start, vec![phrase.start..end]);
-    draft.proposition = Proposition { by: sides.clone(), ..object::proposition(reader, "hold", &phrase, &sides, &[]) };
-    let generic = !capitalised && !recurring && text.find(phrase.clone(), |t| text.is(t, "strategic")).is_none();
-    let body = MechanismFinding {
-        name: object::name_of(text, &phrase),
-        sides,
-        state,
-        last_held: last_held.map(|(value, _)| value),
-        generic: generic && (!is_channel || text.is(head.start, "dialogue")),
+    let name = phrase(text, &below, &(head..head + 1));
+    let front = name.start..head;
+    let modifiers = || below.start..head;
+    let kind = text.find(front.clone(), |t| is_kind(text, t)).is_some();
+    let capital = |t: &usize| text.layers.tokens.get(*t).is_some_and(servanda_language::Token::is_capital);
+    let capitalised = front.clone().any(|t| capital(&t)) && capital(&head);
+    let recurring = text.find(modifiers(), |t| is_serial(text, t)).is_some();
+    let own = own_sides(reader, &name, head);
+    let is_organ = reader.lexicon.is(WordClass::Organ, text.lemma(head));
+    let last = last_held(reader, head);
+    let named = if is_organ {
+        let of_states = matches!(text.lemma(head), "committee" | "commission");
+        kind || capitalised || recurring || of_states && own.len() > 1
+    } else if is_channel {
+        kind || capitalised || recurring || last.is_some() || resumed(reader, head)
+    } else {
+        // "Their third meeting" counts meetings and names no series.
+        let numbered = text.find(modifiers(), |t| is_ordinal(text, t)).is_some();
+        let series = recurring && own.len() > 1 && (text.lemma(head) == "summit" || !numbered);
+        let met_before = last.is_some() && sides_in(reader, &front).len() > 1;
+        let topical = topical(text, head) && !front.is_empty() && matches!(text.lemma(head), "talk" | "negotiation");
+        series || met_before || (kind || topical) && to_be_held(reader, head)
     };
-    reader.finding(draft, FindingBody::Mechanism(body))
+    // "The Dialogue was last held in May": the one that was named before.
+    let article = syntax.dependents(head).iter().any(|&d| text.is_any(d, &["the", "this"]));
+    let refers =
+        is_channel && front.is_empty() && article && known.iter().any(|k| text.lemma(k.head) == text.lemma(head));
+    if !named && !refers {
+        return None;
+    }
+    let sides = convened_by(reader, head, own, is_organ);
+    let certain = recurring || capitalised || last.is_some();
+    let told = session(reader, head).filter(|_| recurring || capitalised);
+    let (last_held, dormant) = match last {
+        Some((when, dormant)) => (Some(when), dormant),
+        None => (told, false),
+    };
+    Some(Channel {
+        head,
+        evidence: vec![evidence(reader, head, &name, last_held.is_some())],
+        state: match state(reader, head, certain, dormant) {
+            // A session of it is agreed, not it.
+            MechanismState::Agreed if text.find(modifiers(), |t| text.is(t, "next")).is_some() => {
+                MechanismState::Active
+            }
+            state => state,
+        },
+        generic: !capitalised
+            && !recurring
+            && !text.is(head.saturating_sub(1), "strategic")
+            && !is_organ
+            && (!is_channel || matches!(text.lemma(head), "dialogue" | "consultation")),
+        name,
+        sides,
+        last_held,
+        refers,
+    })
 }
 
-/// "The sixth round of", "the next", "the annual": one of a series.
-fn is_session_word(text: &Text<'_>, at: usize) -> bool {
-    matches!(text.lemma(at), "round" | "session" | "edition" | "annual")
-        || (is_ordinal(text, at) || text.is_any(at, &["next", "previous"]))
-            && (at + 1..at + 4).any(|t| {
-                matches!(
-                    text.lemma(t),
-                    "summit"
-                        | "dialogue"
-                        | "committee"
-                        | "commission"
-                        | "round"
-                        | "session"
-                        | "meeting"
-                        | "consultation"
-                )
-            })
+impl Channel {
+    fn absorb(&mut self, other: Self) {
+        if self.sides.len() < 2 {
+            self.sides = other.sides;
+        }
+        // What is said of its state tells more than that it is mentioned.
+        if self.state == MechanismState::Active {
+            self.state = other.state;
+        }
+        if other.last_held.is_some() {
+            self.last_held = other.last_held;
+            self.evidence.extend(other.evidence);
+        }
+    }
 }
 
-/// "Sixth", "36th".
+/// Whether two mentions are of one channel: the same head, and the same words that tell its kind.
+fn is_one(text: &Text<'_>, one: &Channel, other: &Channel) -> bool {
+    let kinds = |c: &Channel| -> Vec<String> {
+        let tells = |&t: &usize| {
+            matches!(text.syntax.upos(t), Upos::Adj | Upos::Noun | Upos::Propn)
+                && !text.is_any(t, &["bilateral", "annual", "regular"])
+                && text.name_at(t).and_then(Text::side_of_name).is_none()
+        };
+        sorted((c.name.start..c.head).filter(tells).map(|t| text.lower(t)).collect())
+    };
+    text.lemma(one.head) == text.lemma(other.head) && (other.refers || kinds(one) == kinds(other))
+}
+
+/// Organs of a state and bodies are no channels.
+fn is_institution(text: &Text<'_>, head: usize) -> bool {
+    text.name_at(head)
+        .is_some_and(|n| matches!(n.kind, NameKind::Body(_) | NameKind::Ministry { .. } | NameKind::Gathering(_)))
+        || head > 0 && text.is_any(head - 1, &["press", "news", "media"])
+}
+
+fn is_kind(text: &Text<'_>, at: usize) -> bool {
+    Lexicon::builtin().is(WordClass::ChannelKind, &text.lower(at)) && !text.is_any(at, &["bilateral", "high-level"])
+}
+
+/// "Sixth", "36th", "annual", "regular", "next": one of a series.
+fn is_serial(text: &Text<'_>, at: usize) -> bool {
+    text.is_any(at, &["annual", "regular", "next", "previous"]) || is_ordinal(text, at)
+}
+
 fn is_ordinal(text: &Text<'_>, at: usize) -> bool {
     const WORDS: [&str; 9] = ["second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"];
     let word = text.lower(at);
@@ -107,104 +175,268 @@ fn is_ordinal(text: &Text<'_>, at: usize) -> bool {
             && matches!(word.get(digits.len()..), Some("th" | "st" | "nd" | "rd"))
 }
 
-/// "Talks" need more than a kind word: a topic ("talks on the economy") or that they are to be held.
-fn topical_or_due(reader: &Reader<'_>, sentence: &Tokens, head: &Tokens, topical: bool) -> bool {
-    let text = &reader.text;
-    topical
-        || (sentence.start..head.start).rev().take(8).any(|t| {
-            reader.lexicon.undertakings.iter().any(|e| e.at(text, t, sentence.end).is_some())
-                || matches!(text.lemma(t), "hold" | "resume" | "carry")
-        })
+/// The verbs and nouns above a channel that say what is done about it, up to the top of its sentence.
+fn above(reader: &Reader<'_>, head: usize) -> Vec<usize> {
+    reader.text.syntax.upwards(head).skip(1).collect()
 }
 
-/// The noun phrase around a head: its adjectives before, "on …" or "between …" after.
-pub(super) fn phrase(text: &Text<'_>, sentence: &Tokens, head: &Tokens) -> Tokens {
+/// "Resume dialogue", "start consultations": a channel though it has no name.
+fn resumed(reader: &Reader<'_>, head: usize) -> bool {
+    let text = &reader.text;
+    let verb = text.syntax.head(head).filter(|_| text.syntax.relation(head) == Relation::Obj);
+    let topical = text.syntax.dependents(head).iter().chain(verb.iter().flat_map(|&v| text.syntax.dependents(v)));
+    verb.is_some_and(|v| matches!(text.lemma(v), "resume" | "restart" | "commence" | "start" | "relaunch" | "reopen"))
+        && topical.copied().any(|d| d > head && text.syntax.has_case(d, &["on", "in"]))
+}
+
+/// "Agreed to hold security talks", "resumed border talks": not just talked.
+fn to_be_held(reader: &Reader<'_>, head: usize) -> bool {
+    let text = &reader.text;
+    let held = |t: usize| reader.lexicon.is(WordClass::Convene, text.lemma(t)) || stated(reader, t).is_some();
+    topical(text, head) || above(reader, head).into_iter().any(held)
+}
+
+/// "Talks on the economy".
+fn topical(text: &Text<'_>, head: usize) -> bool {
+    let on = |&d: &usize| text.syntax.relation(d) == Relation::Nmod && text.syntax.has_case(d, &["on"]);
+    text.syntax.dependents(head).iter().any(on)
+}
+
+/// The sides that words name, "Sino-" among them.
+fn sides_in(reader: &Reader<'_>, words: &Tokens) -> Vec<Side> {
+    let combining = words.clone().filter_map(|t| reader.lexicon.combining(&reader.text.lower(t)));
+    sorted(object::sides_in(&reader.text, words).into_iter().chain(combining).collect())
+}
+
+/// The sides in the channel's own name: "the Peru-Chile dialogue", "talks between A and B", "of the two countries".
+fn own_sides(reader: &Reader<'_>, name: &Tokens, head: usize) -> Vec<Side> {
+    let text = &reader.text;
+    let syntax = &text.syntax;
+    let mut sides = sides_in(reader, name);
+    for &d in syntax.dependents(head) {
+        let between = syntax.relation(d) == Relation::Nmod && syntax.has_case(d, &["between", "with", "of"]);
+        // Their own committees need not be one that they share.
+        let owner = syntax.relation(d) == Relation::NmodPoss && !reader.lexicon.is(WordClass::Organ, text.lemma(head));
+        if between || owner {
+            sides.extend(clause::mentions_of(reader, d).into_iter().flat_map(Mention::sides));
+        }
+        // "Headed by A and B"
+        if syntax.relation(d) == Relation::Acl {
+            sides.extend(clause::agents(reader, d));
+        }
+        // "The two commissions", "a joint committee"
+        if text.is_any(d, &["two", "both", "joint"]) {
+            sides.extend(reader.actors.principals.iter().cloned());
+        }
+    }
+    sorted(sides)
+}
+
+/// The sides that convene it: those of its name, else those of the clause that says what is done about it, else the two
+/// that the text is about.
+fn convened_by(reader: &Reader<'_>, head: usize, own: Vec<Side>, is_organ: bool) -> Vec<Side> {
+    let text = &reader.text;
+    let syntax = &text.syntax;
+    let verb = syntax.head(head).filter(|_| syntax.relation(head) == Relation::Obj);
+    let convened = verb.is_some_and(|v| reader.lexicon.is(WordClass::Convene, text.lemma(v)));
+    if own.len() > 1 || is_organ && !convened {
+        return own;
+    }
+    let mut sides = own;
+    for predicate in above(reader, head).into_iter().filter(|&t| syntax.is_predicate(t)) {
+        sides.extend(clause::subjects(reader, predicate).into_iter().flat_map(Mention::sides));
+        let with = |&&d: &&usize| syntax.has_case(d, &["with", "between"]);
+        let partners = syntax.dependents(predicate).iter().filter(with);
+        sides.extend(partners.flat_map(|&d| clause::mentions_of(reader, d)).flat_map(Mention::sides));
+        sides = sorted(sides);
+        if sides.len() > 1 {
+            return sides;
+        }
+    }
+    let between = syntax.dependents(head).iter().any(|&d| syntax.has_case(d, &["between"]));
+    if is_organ || between {
+        return sides;
+    }
+    let principals = sorted(reader.actors.principals.clone());
+    if sides.iter().all(|side| principals.contains(side)) { principals } else { sides }
+}
+
+/// What a word above a channel says of its state.
+fn stated(reader: &Reader<'_>, at: usize) -> Option<MechanismState> {
+    let lemma = reader.text.lemma(at);
+    reader.lexicon.states.iter().find(|e| e.phrase == lemma).map(|e| e.meaning)
+}
+
+/// How it stands: what the words above say, the strongest first. A channel that is known to meet is not sought.
+fn state(reader: &Reader<'_>, head: usize, certain: bool, dormant: bool) -> MechanismState {
+    use MechanismState::{Active, Agreed, Dissolved, Dormant, Possible, Proposed, Sought, Suspended};
+    let text = &reader.text;
+    let syntax = &text.syntax;
+    // What a channel itself does ("the commission agreed") is not done about it.
+    let acts = |&t: &usize| matches!(syntax.relation(t), Relation::Nsubj | Relation::OblAgent);
+    let mut path: Vec<usize> = std::iter::once(head).chain(above(reader, head)).collect();
+    let top = path.iter().position(acts).unwrap_or(path.len());
+    path.truncate(top + 1);
+    path.remove(0);
+    // A meeting of it is arranged, not it.
+    let session = path.first().is_some_and(|&t| matches!(text.lemma(t), "meeting" | "session" | "round"));
+    let states: Vec<MechanismState> = path.iter().filter(|_| !session).filter_map(|&t| stated(reader, t)).collect();
+    let has = |state| states.contains(&state);
+    let hedged = std::iter::once(&head).chain(&path).any(|&t| {
+        syntax.dependents(t).iter().any(|&d| text.is_any(d, &["potentially", "possibly", "may", "might"]) && d < t)
+    });
+    if hedged || has(Possible) {
+        Possible
+    } else if has(Suspended) {
+        Suspended
+    } else if has(Dissolved) {
+        Dissolved
+    } else if has(Agreed) {
+        Agreed
+    } else if has(Proposed) {
+        Proposed
+    } else if has(Sought) && !certain {
+        Sought
+    } else if dormant {
+        Dormant
+    } else {
+        Active
+    }
+}
+
+/// "Last held in 2019", "has not met since early 2020", "the first since 2018": when, and whether it has not met since.
+fn last_held(reader: &Reader<'_>, head: usize) -> Option<(TimeValue, bool)> {
+    let text = &reader.text;
+    let syntax = &text.syntax;
+    let sentence = text.sentence_of(head)?;
+    let telling = |t: usize| {
+        let last = |&d: &usize| text.is(d, "last") && text.syntax.upos(d) != Upos::Noun;
+        let meets = matches!(text.lemma(t), "hold" | "meet" | "convene" | "take" | "gather" | "sit");
+        meets && syntax.is_past(t) && syntax.dependents(t).iter().any(last)
+    };
+    let not_since = |t: usize| {
+        syntax.dependents(t).iter().any(|&d| text.is_any(d, &["not", "never", "n't", "n’t"]))
+            && syntax.dependents(t).iter().any(|&d| syntax.has_case(d, &["since"]))
+    };
+    // In its relative clause or as the subject; else "the last was held" behind a colon.
+    let mut clauses: Vec<usize> =
+        syntax.dependents(head).iter().copied().filter(|&d| syntax.relation(d) == Relation::AclRelcl).collect();
+    let predicate = syntax.predicate(head);
+    if syntax.subject(predicate) == Some(head) {
+        clauses.push(predicate);
+    }
+    if let Some(&verb) = clauses.iter().find(|&&t| telling(t) || not_since(t)) {
+        return Some((time_of(reader, verb)?, not_since(verb)));
+    }
+    let previous = syntax.dependents(head).iter().any(|&d| text.is_any(d, &["previous", "last"]));
+    let held_before = (head..sentence.end)
+        .find(|&t| text.is(t, "last") && matches!(syntax.relation(t), Relation::Nsubj | Relation::NsubjPass));
+    if let Some(last) = held_before {
+        return Some((time_of(reader, syntax.predicate(last))?, false));
+    }
+    let first_since = (head..sentence.end)
+        .find(|&t| text.is(t, "first") && text.find(t + 1..t + 4, |s| text.is(s, "since")).is_some());
+    if let Some(first) = first_since {
+        return text.times_in(&(first..sentence.end)).first().map(|t| (first_of(&t.value), false));
+    }
+    let behind = || text.times_in(&(head..sentence.end)).first().map(|t| (first_of(&t.value), false));
+    if previous { behind() } else { None }
+}
+
+/// When a session that is told of was held.
+fn session(reader: &Reader<'_>, head: usize) -> Option<TimeValue> {
+    let text = &reader.text;
+    let predicate = text.syntax.predicate(head);
+    let held = matches!(text.lemma(predicate), "hold" | "meet" | "convene" | "take" | "attend" | "chair");
+    (held && clause::is_told(reader, predicate)).then(|| time_of(reader, predicate)).flatten()
+}
+
+/// The time of the clause of a verb.
+fn time_of(reader: &Reader<'_>, verb: usize) -> Option<TimeValue> {
+    let text = &reader.text;
+    let sentence = text.sentence_of(verb)?;
+    let times = text.times_in(&(sentence.first..sentence.end)).iter();
+    let own = |first: usize| text.syntax.upwards(first).find(|&t| text.syntax.is_predicate(t)) == Some(verb);
+    times.filter(|t| own(t.first)).map(|t| first_of(&t.value)).next()
+}
+
+/// "Since 2018": when it began.
+fn first_of(value: &TimeValue) -> TimeValue {
+    match value {
+        TimeValue::Range { from: Some(from), .. } => (**from).clone(),
+        value => value.clone(),
+    }
+}
+
+/// The name with what is told of when it was held.
+fn evidence(reader: &Reader<'_>, head: usize, name: &Tokens, dated: bool) -> Tokens {
+    let text = &reader.text;
+    let syntax = &text.syntax;
+    let predicate = syntax.predicate(head);
+    if !dated {
+        return name.clone();
+    }
+    let relative = syntax.dependents(head).iter().filter(|&&d| syntax.relation(d) == Relation::AclRelcl);
+    let end = relative.map(|&d| phrase::words(text, d).end).max();
+    let whole = (syntax.subject(predicate) == Some(head)).then(|| phrase::words(text, predicate).end);
+    name.start..end.or(whole).unwrap_or(name.end).max(name.end)
+}
+
+/// The words that name a channel: its modifiers, of what or between whom it is; without article, number and possessor.
+pub(super) fn phrase(text: &Text<'_>, limits: &Tokens, head: &Tokens) -> Tokens {
+    let syntax = &text.syntax;
+    let last = head.end.saturating_sub(1);
     let mut start = head.start;
-    while start > sentence.start {
+    while start > limits.start {
         let before = start - 1;
-        let kind_word = Lexicon::builtin().is(WordClass::ChannelKind, &text.lower(before))
-            || text.name_at(before).is_some_and(|n| Text::side_of_name(n).is_some())
-            || text.layers.tokens.get(before).is_some_and(servanda_language::Token::is_capital)
-                && before > sentence.start
-            || in_short_quotation(text, before, head.start)
-            || text.word(before) == "-" && !text.is_dash(before)
-            || text.is_any(before, &["'s", "’s", "-", "–", "level", "effective", "and"])
-                && Lexicon::builtin().is(WordClass::ChannelKind, &text.lower(before.saturating_sub(1)));
-        if !kind_word || text.time_at(before).is_some() {
+        let article = matches!(
+            syntax.upos(before),
+            Upos::Det | Upos::Num | Upos::Verb | Upos::Aux | Upos::Adp | Upos::Pron | Upos::Part
+        ) && !text.is_quote_mark(before);
+        let serial = is_serial(text, before) && !text.is_any(before, &["annual", "regular"]);
+        let below = syntax.upwards(before).take(4).any(|t| t == last);
+        if article
+            || text.is_dash(before)
+            || serial
+            || !below
+            || text.time_at(before).is_some()
+            || text.is_any(before, &["first", "last"])
+        {
             break;
         }
         start = before;
     }
+    // "Of the two countries" names it, "of scholars and firms" only tells more of it.
+    let side = |t: usize| text.name_at(t).and_then(Text::side_of_name).is_some();
+    let group =
+        |d: usize| text.find(syntax.below(d), |t| side(t) || text.is_any(t, &["two", "both", "their"])).is_some();
+    let names = |d: usize| syntax.has_case(d, &["on", "between", "for"]) || syntax.has_case(d, &["of"]) && group(d);
+    let of = |&&d: &&usize| {
+        d > last
+            && syntax.relation(d) == Relation::Nmod
+            && names(d)
+            && !object::starts_time(text, syntax.below(d).start)
+    };
+    let end = syntax.dependents(last).iter().filter(of).map(|&d| phrase::words(text, d).end).max();
+    let end = end.unwrap_or(head.end).max(head.end);
+    // "Consultations between authorities and security talks": another channel.
     let channels = &Lexicon::builtin().channels;
-    let mut end = head.end;
-    if text.is_any(end, &["on", "between", "of"]) {
-        end = object::end_of(text, end, sentence.end);
-        let another = |and: usize| (and + 1..end).any(|t| lexicon::longest(channels, text, t, end).is_some());
-        let cut = (head.end..end).find(|&t| text.is(t, "and") && (!text.is(head.end, "between") || another(t)));
-        if let Some(and) = cut {
-            end = and;
-        }
-    }
-    start..end.min(head.end + 8)
+    let another = (head.end..end).find(|&t| channels.iter().any(|c| c.at(text, t, end).is_some()));
+    let end = another.and_then(|t| (head.end..t).rev().find(|&t| text.is(t, "and"))).unwrap_or(end);
+    let start = start + usize::from(text.is(start, "and"));
+    text.strip(start..end)
 }
 
-/// Whether both tokens stand in one quotation of a few words: a name in quotation marks.
-fn in_short_quotation(text: &Text<'_>, before: usize, head: usize) -> bool {
-    const BYTES: usize = 90;
-    let tokens = &text.layers.tokens;
-    let (Some(first), Some(last)) = (tokens.get(before), tokens.get(head)) else { return false };
-    !text.is_quote_mark(before)
-        && text
-            .layers
-            .quotations
-            .iter()
-            .any(|q| q.inner.len() < BYTES && q.inner.contains(first.span) && q.inner.contains(last.span))
-}
-
-/// "Has not taken place since early 2020", "last held in 2019": when, and where the words end.
-fn last_held(reader: &Reader<'_>, sentence: &Tokens, from: usize) -> Option<(TimeValue, usize)> {
-    let text = &reader.text;
-    let limit = sentence.end.min(from + 14);
-    let cue = (from..limit).find(|&t| {
-        text.is(t, "last") && matches!(text.lemma(t + 1), "hold" | "meet" | "convene" | "take")
-            || text.is(t, "since") && (from..t).any(|n| text.is_any(n, &["not", "never", "no"]))
-    })?;
-    let time = text.times_in(&(cue..limit.max(cue + 6).min(sentence.end))).first()?;
-    Some((time.value.clone(), time.end))
-}
-
-/// The sides that convene it: those of its name, else the subject's, else the text's two.
-fn sides(reader: &Reader<'_>, phrase: &Tokens) -> Vec<Side> {
-    let own = object::sides_in(&reader.text, phrase);
-    if own.len() > 1 {
-        return own;
-    }
-    let subject = clause::subject(reader, phrase.start).map(|s| s.sides()).unwrap_or_default();
-    if subject.len() > 1 { subject } else { sorted(reader.actors.principals.clone()) }
-}
-
-fn state(reader: &Reader<'_>, sentence: &Tokens, phrase: &Tokens, dormant: bool) -> MechanismState {
-    let text = &reader.text;
-    let before = clause_words(text, sentence, phrase.start);
-    let has = |lemmas: &[&str]| before.iter().any(|l| lemmas.contains(l));
-    if has(&["potentially", "possibly", "may", "explore"]) {
-        MechanismState::Possible
-    } else if has(&["agree", "agreement", "decide"]) {
-        MechanismState::Agreed
-    } else if has(&["need", "call", "propose", "urge", "demand", "establish"]) {
-        MechanismState::Proposed
-    } else if has(&["hope", "seek", "try", "want", "plan", "aim", "revive"]) {
-        MechanismState::Sought
-    } else if has(&["suspend", "halt", "freeze"]) {
-        MechanismState::Suspended
-    } else if dormant {
-        MechanismState::Dormant
-    } else {
-        MechanismState::Active
-    }
-}
-
-/// The lemmas of up to twelve words before the phrase, in its sentence.
-fn clause_words<'t>(text: &Text<'t>, sentence: &Tokens, at: usize) -> Vec<&'t str> {
-    (sentence.start.max(at.saturating_sub(12))..at).map(|t| text.lemma(t)).collect()
+fn finding(reader: &Reader<'_>, channel: Channel) -> Option<Finding> {
+    let mut draft = Draft::new("mechanism.channel", channel.head, object::disjoint(channel.evidence));
+    let object = object::proposition(reader, "hold", &channel.name, &channel.sides, &[]);
+    draft.proposition = Proposition { by: channel.sides.clone(), ..object };
+    let body = MechanismFinding {
+        name: object::name_of(&reader.text, &channel.name),
+        sides: channel.sides,
+        state: channel.state,
+        last_held: channel.last_held,
+        generic: channel.generic,
+    };
+    reader.finding(draft, FindingBody::Mechanism(body))
 }

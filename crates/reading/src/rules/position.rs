@@ -101,8 +101,8 @@ fn of_verb(reader: &Reader<'_>, verb: usize, word: &StanceWord) -> Option<Stance
         return None;
     }
     let subject = syntax.dependent(verb, &[Relation::NsubjPass]);
-    let participle = syntax.xpos(verb) == Some(Xpos::Vbn) && syntax.relation(verb) == Relation::Acl;
-    let passive = subject.or_else(|| syntax.head(verb).filter(|_| participle));
+    let participle = clause::is_passive_participle(reader, verb);
+    let passive = subject.or_else(|| syntax.subject(verb).filter(|_| participle));
     let mut holders = if passive.is_some() { clause::agents(reader, verb) } else { clause::states(reader, verb) };
     // "A said that B had shown courage and encouraged them to go on": nobody encourages "them" of oneself, so that the
     // verb is one with "said".
@@ -200,6 +200,9 @@ fn of_modal(reader: &Reader<'_>, at: usize, word: &StanceWord) -> Option<Stance>
         return None;
     }
     let subject = syntax.subject(clause)?;
+    if text.is_any(subject, &["we", "i", "you", "who"]) {
+        return None;
+    }
     let addressed = sorted(clause::mentions_of(reader, subject).iter().flat_map(|m| m.sides()).collect());
     let others: Vec<Side> = addressed.iter().filter(|s| !holders.contains(s)).cloned().collect();
     let passive = syntax.dependent(clause, &[Relation::NsubjPass]).is_some();
@@ -300,6 +303,11 @@ fn complemented(
         let sides: Vec<Side> = sorted(actors.iter().flat_map(|m| m.sides()).collect());
         let pronoun = actors.iter().any(|m| m.kind == MentionKind::Pronoun);
         let own = !sides.is_empty() && sides.iter().all(|s| holders.contains(s));
+        // "Sought to win": without a subject of its own the infinitive is the holder's.
+        let lent = *slot == Slot::Infinitive && text.syntax.dependent(matter, &[Relation::Nsubj]).is_none();
+        if addressee.is_none() && lent && word.pos == WordPos::Verb {
+            return None;
+        }
         // "Demands to be heard", "hopes that it can": what one wants for oneself asks nobody to act.
         if addressee.is_none() && (own || sides.is_empty() && *slot != Slot::That) && word.pos != WordPos::Noun {
             return None;
