@@ -250,11 +250,24 @@ pub fn states(reader: &Reader<'_>, verb: usize) -> Vec<Side> {
         return own;
     }
     if reader.text.is(noun, "it") {
-        return sides_of(reader, subjects(reader, verb));
+        let reported = sides_of(reader, subjects(reader, verb));
+        return if reported.is_empty() { last_body(reader, noun) } else { reported };
     }
     // The parser may take a title for the subject and its bearer's name for something else.
     let title = matches!(syntax.upos(noun), Upos::Propn) && reader.text.name_at(noun).is_some();
     if title { sides_of(reader, before(reader, predicate)) } else { Vec::new() }
+}
+
+/// Whom "it" stands for: the country or institution that was the subject last, in this sentence or the one before.
+pub fn last_body(reader: &Reader<'_>, it: usize) -> Vec<Side> {
+    let text = &reader.text;
+    let own = text.sentence_of(it).map_or(it, |s| s.first);
+    let from = own.checked_sub(1).and_then(|t| text.sentence_of(t)).map_or(own, |s| s.first);
+    let is_subject = |m: &&Mention| {
+        matches!(m.kind, MentionKind::Side | MentionKind::Institution)
+            && matches!(text.syntax.relation(top(text, m)), Relation::Nsubj | Relation::NsubjPass)
+    };
+    reader.actors.within(&(from..it)).iter().rev().find(is_subject).map_or_else(Vec::new, Mention::sides)
 }
 
 /// The sides that "by" names as those who act in a passive: "urged by Chile", "a buoy installed by Chile".
@@ -286,6 +299,9 @@ pub fn states_of(reader: &Reader<'_>, noun: usize) -> Vec<Side> {
         } else if CLASSES.iter().any(|&class| reader.lexicon.is(class, text.lemma(head))) {
             let below = text.syntax.below(head);
             found.extend(crate::object::sides_in(text, &(below.start..head)));
+            // "Her government"
+            let owner = text.syntax.dependent(head, &[Relation::NmodPoss]).and_then(|d| reader.actors.at(d));
+            found.extend(owner.into_iter().flat_map(Mention::sides));
             let of = |&&d: &&usize| text.syntax.relation(d) == Relation::Nmod && text.syntax.has_case(d, &["of"]);
             let owners = text.syntax.dependents(head).iter().filter(of);
             found.extend(owners.flat_map(|&d| sides_of(reader, mentions_of(reader, d))));

@@ -154,7 +154,7 @@ pub fn parts(text: &Text<'_>, head: usize) -> Vec<Part> {
 
 /// The end of an object that ends at `end`, with what the parser may hang on its verb: "lifted its duties on barley".
 pub fn with_obliques(text: &Text<'_>, verb: usize, mut end: usize) -> usize {
-    const OF_NOUNS: [&str; 8] = ["on", "against", "with", "of", "to", "between", "from", "for"];
+    const OF_NOUNS: [&str; 9] = ["on", "against", "with", "of", "to", "between", "from", "for", "by"];
     let syntax = &text.syntax;
     for &d in syntax.dependents(verb) {
         let place = syntax.has_case(d, &["in"]) && text.name_at(d).is_some();

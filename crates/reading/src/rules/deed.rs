@@ -10,7 +10,7 @@ use servanda_model::{DeedFinding, Finding, FindingBody, Ladder, Place, Side, Tim
 use crate::{
     actors::{Mention, MentionKind},
     clause,
-    lexicon::{DeedWord, Slot, Unnamed, WordClass},
+    lexicon::{DeedWord, Lexicon, Slot, Unnamed, WordClass},
     object,
     phrase::{self, Part},
     reader::{Draft, Reader, sorted},
@@ -133,7 +133,7 @@ fn of_verb(reader: &Reader<'_>, verb: usize, word: &DeedWord) -> Vec<Deed> {
                 trigger: if part.head == object { verb } else { part.head },
                 action: word.action.clone(),
                 by: by.clone(),
-                evidence: text.strip_end(evidence),
+                evidence: text.strip(evidence),
                 object: part,
                 when: when.clone(),
             }
@@ -200,14 +200,10 @@ fn fits(text: &Text<'_>, word: &DeedWord, object: &Part) -> bool {
     };
     heads.extend(syntax.dependents(object.head).iter().copied().filter(parts));
     let listed = word.objects.is_empty() || heads.iter().any(|&t| word.objects.iter().any(|o| o == text.lemma(t)));
-    let lemma = text.lemma(object.head);
+    // "Released a statement" tells of words.
+    let is_text = word.action == "released" && Lexicon::builtin().is(WordClass::Text, text.lemma(object.head));
     let none = text.syntax.dependents(object.head).iter().any(|&d| text.is_any(d, &["any", "no"]));
-    nominal
-        && listed
-        && !none
-        && object.words.len() < LONG
-        && !crate::lexicon::Lexicon::builtin().is(WordClass::Text, lemma)
-        && text.time_at(object.head).is_none()
+    nominal && listed && !none && object.words.len() < LONG && !is_text && text.time_at(object.head).is_none()
 }
 
 /// "After the release of X", "its first breach of X in May", "condemned A's seizure of X".
@@ -262,12 +258,16 @@ fn is_presupposed(reader: &Reader<'_>, noun: usize) -> bool {
         .stances
         .iter()
         .any(|e| e.meaning.ladder == Ladder::Objection && e.at(text, predicate, predicate + 1).is_some());
-    dated || judged || by_cause(reader, noun) || text.lemma(predicate) == "begin"
+    // "The seizure of the ship angered B": what does something has happened.
+    let acts = syntax.relation(noun) == Relation::Nsubj
+        && syntax.xpos(predicate) == Some(Xpos::Vbd)
+        && syntax.dependent(noun, &[Relation::Det, Relation::NmodPoss]).is_some();
+    dated || acts || judged || by_cause(reader, noun) || text.lemma(predicate) == "begin"
 }
 
 /// "After the release of", "disputes, including the detention of": an occasion, a cause or an instance.
 fn by_cause(reader: &Reader<'_>, noun: usize) -> bool {
-    const CAUSES: [&str; 8] = ["after", "since", "following", "over", "despite", "because", "by", "amid"];
+    const CAUSES: [&str; 9] = ["after", "since", "following", "over", "at", "despite", "because", "by", "amid"];
     let text = &reader.text;
     let syntax = &text.syntax;
     let case = |words: &[&str]| {

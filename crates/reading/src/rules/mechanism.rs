@@ -216,7 +216,8 @@ fn own_sides(reader: &Reader<'_>, name: &Tokens, head: usize) -> Vec<Side> {
     for &d in syntax.dependents(head) {
         let between = syntax.relation(d) == Relation::Nmod && syntax.has_case(d, &["between", "with", "of"]);
         // Their own committees need not be one that they share.
-        let owner = syntax.relation(d) == Relation::NmodPoss && !reader.lexicon.is(WordClass::Organ, text.lemma(head));
+        let apart = text.is(d, "their") && reader.lexicon.is(WordClass::Organ, text.lemma(head));
+        let owner = syntax.relation(d) == Relation::NmodPoss && !apart;
         if between || owner {
             sides.extend(clause::mentions_of(reader, d).into_iter().flat_map(Mention::sides));
         }
@@ -254,7 +255,8 @@ fn convened_by(reader: &Reader<'_>, head: usize, own: Vec<Side>, is_organ: bool)
         }
     }
     let between = syntax.dependents(head).iter().any(|&d| syntax.has_case(d, &["between"]));
-    if is_organ || between {
+    let one_of_two = !sides.is_empty() && reader.is_between_two();
+    if is_organ && !one_of_two || between {
         return sides;
     }
     let principals = sorted(reader.actors.principals.clone());

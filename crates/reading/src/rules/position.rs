@@ -104,18 +104,24 @@ fn of_verb(reader: &Reader<'_>, verb: usize, word: &StanceWord) -> Option<Stance
     let participle = clause::is_passive_participle(reader, verb);
     let passive = subject.or_else(|| syntax.subject(verb).filter(|_| participle));
     let mut holders = if passive.is_some() { clause::agents(reader, verb) } else { clause::states(reader, verb) };
-    // "A said that B had shown courage and encouraged them to go on": nobody encourages "them" of oneself, so that the
-    // verb is one with "said".
-    let object = syntax.dependent(verb, &[Relation::Obj, Relation::Iobj]);
-    let them = object.filter(|&o| text.is_any(o, &["them", "him", "her"])).map(|o| sides_at(reader, o, &[]));
-    let joined = syntax.head(verb).filter(|_| syntax.relation(verb) == Relation::Conj);
-    if let (Some(them), Some(joined)) = (them, joined)
-        && them == holders
-        && let Some(above) = syntax.head(joined).filter(|_| syntax.relation(joined) == Relation::Ccomp)
-    {
+    if let Some(above) = said_above(reader, verb, &holders) {
         holders = clause::states(reader, above);
     }
     complemented(reader, verb, verb, word, holders, passive)
+}
+
+/// "A said that B had shown courage, and encouraged them to go on": the verb is one with "said", though the parser joins it
+/// to "shown". A comma in front of "and" tells, or that nobody encourages "them" of himself.
+fn said_above(reader: &Reader<'_>, verb: usize, holders: &[Side]) -> Option<usize> {
+    let text = &reader.text;
+    let syntax = &text.syntax;
+    let joined = syntax.head(verb).filter(|_| syntax.relation(verb) == Relation::Conj)?;
+    let above = syntax.head(joined).filter(|_| syntax.relation(joined) == Relation::Ccomp)?;
+    let and = syntax.dependent(verb, &[Relation::Cc])?;
+    let comma = and > 0 && text.word(and - 1) == "," && syntax.dependent(verb, &[Relation::Nsubj]).is_none();
+    let object = syntax.dependent(verb, &[Relation::Obj, Relation::Iobj]);
+    let them = object.filter(|&o| text.is_any(o, &["them", "him", "her"])).map(|o| sides_at(reader, o, &[]));
+    (comma || them.is_some_and(|them| them == holders)).then_some(above)
 }
 
 /// "A expressed concern over", "A's call for B to act", "the Chilean opposition to"; "there is a need to" is held by
@@ -209,7 +215,8 @@ fn of_modal(reader: &Reader<'_>, at: usize, word: &StanceWord) -> Option<Stance>
     let acts =
         |kind: CommitmentKind| reader.lexicon.acts.iter().any(|a| a.phrase == text.lemma(act) && a.meaning == kind);
     // A joint act that one side proposes is a commitment (codebook, 7.2).
-    if others.is_empty() || addressed.len() > others.len() && acts(CommitmentKind::Deliverable) {
+    let nobody = addressed.is_empty() && passive && syntax.xpos(at) == Some(Xpos::Md);
+    if others.is_empty() && !nobody || addressed.len() > others.len() && acts(CommitmentKind::Deliverable) {
         return None;
     }
     let toward = if passive { Toward::Unnamed } else { Toward::Named(others) };
@@ -230,10 +237,20 @@ fn after(text: &Text<'_>, modal: usize, act: usize) -> usize {
     if modal < act { to.unwrap_or(modal) + 1 } else { 0 }
 }
 
-/// The government that speaks at `at`.
+/// The government that speaks at `at`: whose account it is, else whoever is told to say it ("stressed that B must").
 fn speaker(reader: &Reader<'_>, at: usize) -> Vec<Side> {
+    let syntax = &reader.text.syntax;
+    let clause = syntax.upwards(at).find(|&t| syntax.relation(t) == Relation::Ccomp);
+    let says = |&verb: &usize| {
+        let end = reader.text.len();
+        reader.lexicon.speech.iter().any(|e| e.at(&reader.text, verb, end).is_some()) && clause::is_told(reader, verb)
+    };
     match reader.voice_at(at) {
         Voice::Side(side) => vec![side],
+        Voice::Narrator => {
+            let verb = clause.and_then(|clause| syntax.head(clause)).filter(says);
+            verb.map_or_else(Vec::new, |verb| clause::states(reader, verb))
+        }
         _ => Vec::new(),
     }
 }
@@ -298,28 +315,8 @@ fn complemented(
         return None;
     }
     let clause = matches!(slot, Slot::Infinitive | Slot::That | Slot::Mandate | Slot::Wish);
-    if word.ladder == Ladder::Demand && clause {
-        let actors = clause::subjects(reader, matter);
-        let sides: Vec<Side> = sorted(actors.iter().flat_map(|m| m.sides()).collect());
-        let pronoun = actors.iter().any(|m| m.kind == MentionKind::Pronoun);
-        let own = !sides.is_empty() && sides.iter().all(|s| holders.contains(s));
-        // "Sought to win": without a subject of its own the infinitive is the holder's.
-        let lent = *slot == Slot::Infinitive && text.syntax.dependent(matter, &[Relation::Nsubj]).is_none();
-        if addressee.is_none() && lent && word.pos == WordPos::Verb {
-            return None;
-        }
-        // "Demands to be heard", "hopes that it can": what one wants for oneself asks nobody to act.
-        if addressee.is_none() && (own || sides.is_empty() && *slot != Slot::That) && word.pos != WordPos::Noun {
-            return None;
-        }
-        if *slot == Slot::Wish && (sides.is_empty() || sides.iter().any(|s| holders.contains(s))) {
-            return None;
-        }
-        if toward == Toward::Unnamed && !sides.is_empty() && !own {
-            let others = sides.iter().filter(|s| !holders.contains(s)).cloned().collect();
-            toward =
-                Toward::Named(if pronoun && sides.iter().any(|s| holders.contains(s)) { Vec::new() } else { others });
-        }
+    if word.ladder == Ladder::Demand && clause && addressee.is_none() {
+        toward = asked_of(reader, word, slot, matter, &holders)?;
     }
     let listed = listed(reader, matter, word.ladder);
     let matters = if listed.is_empty() {
@@ -327,14 +324,47 @@ fn complemented(
         if let Some(last) = parts.last_mut().filter(|_| *slot == Slot::Obj && passive.is_none()) {
             last.words.end = phrase::with_obliques(text, head, last.words.end);
         }
-        parts
-            .into_iter()
-            .map(|part| Matter { is_act: clause && word.ladder != Ladder::Other, ..Matter::of(part) })
-            .collect()
+        if let Some(first) = parts.first_mut().filter(|_| clause && word.ladder == Ladder::Demand) {
+            first.words.start = without_subject(text, first.head).max(first.words.start);
+        }
+        let is_act = clause && word.ladder != Ladder::Other;
+        parts.into_iter().map(|part| Matter { is_act, ..Matter::of(part) }).collect()
     } else {
         listed
     };
     Some(Stance { word: cue(text, from, head), ladder: word.ladder, holders, toward, matters })
+}
+
+/// Whom a clause asks to act that has nobody addressed in front: "demanded that B pay". `None` where it asks nobody:
+/// "sought to win", "hopes that it can" tell what one wants for oneself.
+fn asked_of(reader: &Reader<'_>, word: &StanceWord, slot: &Slot, act: usize, holders: &[Side]) -> Option<Toward> {
+    let syntax = &reader.text.syntax;
+    let lent = *slot == Slot::Infinitive && syntax.dependent(act, &[Relation::Nsubj]).is_none();
+    let is_noun = word.pos == WordPos::Noun;
+    if syntax.dependent(act, &[Relation::NsubjPass]).is_some() {
+        return Some(Toward::Unnamed);
+    }
+    let actors = clause::subjects(reader, act);
+    let sides: Vec<Side> = sorted(actors.iter().flat_map(|m| m.sides()).collect());
+    let (own, others): (Vec<Side>, Vec<Side>) = sides.into_iter().partition(|side| holders.contains(side));
+    let wish = *slot == Slot::Wish && (others.is_empty() || !own.is_empty());
+    if wish || !is_noun && (lent || others.is_empty() && (!own.is_empty() || *slot != Slot::That)) {
+        return None;
+    }
+    // "They" may be any group that was spoken of; one with the holder in it is not addressed by him.
+    let mixed = !own.is_empty() && actors.iter().any(|m| m.kind == MentionKind::Pronoun);
+    Some(match others {
+        _ if mixed => Toward::Named(Vec::new()),
+        others if others.is_empty() => Toward::Unnamed,
+        others => Toward::Named(others),
+    })
+}
+
+/// Where an act begins that is asked of its subject: "demanded that Kenya *pay*", "hoped that Kenya would *pay*".
+fn without_subject(text: &Text<'_>, act: usize) -> usize {
+    let syntax = &text.syntax;
+    let front = |&&d: &&usize| d < act && (syntax.relation(d) == Relation::Nsubj || syntax.xpos(d) == Some(Xpos::Md));
+    syntax.dependents(act).iter().filter(front).map(|&d| syntax.below(d).end).max().unwrap_or(0)
 }
 
 /// The words of the stance: the verb with its preposition ("called on"), from the verb of utterance to its noun
@@ -452,6 +482,7 @@ fn sides_at(reader: &Reader<'_>, noun: usize, holders: &[Side]) -> Vec<Side> {
     let sides: Vec<Side> = match reader.actors.at(noun) {
         Some(m) if m.kind == MentionKind::Pronoun && m.sides().iter().any(|s| holders.contains(s)) => Vec::new(),
         Some(_) => clause::mentions_of(reader, noun).iter().flat_map(|m| m.sides()).collect(),
+        None if reader.text.is(noun, "it") => clause::last_body(reader, noun),
         None => clause::states_of(reader, noun),
     };
     sorted(sides.into_iter().filter(|s| !holders.contains(s)).collect())
@@ -554,7 +585,7 @@ fn names_something(text: &Text<'_>, matter: &Tokens) -> bool {
     let words: Vec<usize> = content.collect();
     match words.as_slice() {
         [] => false,
-        [only] => text.word(*only).len() > 2,
+        [only] => (text.syntax.upos(*only) != Upos::Verb || matter.len() > 2) && text.word(*only).len() > 2,
         _ => true,
     }
 }
