@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use servanda_language::{MentionForm, Xpos};
-use servanda_model::{ActorRef, Side};
+use servanda_model::{ActorRef, Level, Side};
 
 use super::{Mention, MentionKind};
 use crate::{
@@ -71,6 +71,12 @@ fn chained(text: &Text<'_>, named: &[Mention]) -> BTreeMap<usize, ActorRef> {
         }
     }
     found
+}
+
+/// Whether somebody holds one of the highest offices.
+fn is_leader(text: &Text<'_>, actor: &ActorRef) -> bool {
+    let office = actor.office.as_ref().and_then(|id| text.world.office(id));
+    office.is_some_and(|office| office.level == Level::Leaders)
 }
 
 /// Who was spoken of last.
@@ -165,7 +171,8 @@ impl Memory {
         {
             let office = actor.office.clone();
             let people = self.two_people(principals);
-            let same = people.iter().all(|a| a.office == office);
+            let holds = |a: &ActorRef| a.office == office || office.as_deref() == Some("leader") && is_leader(text, a);
+            let same = people.iter().all(holds);
             let of = |a: ActorRef| if same { a } else { ActorRef { office: office.clone(), name: None, side: a.side } };
             mention.actors = people.into_iter().map(of).collect();
             mention.kind = MentionKind::Group;

@@ -56,9 +56,13 @@ pub fn find(reader: &Reader<'_>, sentence: &Tokens) -> Vec<Frame> {
             let upos = text.syntax.upos(at);
             // "Is due to visit", which the parser may take for a noun behind "due to".
             let due = at > sentence.start + 1 && text.is(at - 1, "to") && text.is(at - 2, "due");
-            if word.is_verb { upos == Upos::Verb || due } else { upos == Upos::Noun && !due }
+            // "A State Visit", "the High-level Meeting": officialese writes nouns like names.
+            let noun = matches!(upos, Upos::Noun | Upos::Propn) && !due;
+            if word.is_verb { upos == Upos::Verb || due } else { noun }
         });
-        let Some((entry, tokens)) = hit.filter(|_| !text.is_quoted(at) && text.name_at(at).is_none()) else {
+        let Some((entry, tokens)) =
+            hit.filter(|_| !text.is_quoted(at) && text.name_at(at).is_none_or(|n| n.kind == NameKind::Other))
+        else {
             at += 1;
             continue;
         };
@@ -191,7 +195,7 @@ fn taking_part(reader: &Reader<'_>, verb: usize, word: MeetingWord) -> Option<Ve
         }
         MeetingShape::Visit => {
             host = destination(text, verb);
-            host.as_ref()?;
+            people.extend(inviting(reader, verb, host.as_ref()?));
         }
         MeetingShape::Attend => people.extend(with()),
     }
@@ -229,6 +233,9 @@ fn of_noun(reader: &Reader<'_>, noun: usize, word: MeetingWord) -> Option<Frame>
     let purpose = syntax.has_case(top, &["for"])
         && (is_journey(reader, predicate) || by_oblique && !sought && syntax.is_past(predicate))
         || circumstances::calls_off(reader, predicate) && syntax.has_case(top, &["from"]);
+    // "Invited B to Lima for talks on 2 May"
+    let invited = syntax.has_case(top, &["for"]) && by_oblique && text.lemma(predicate) == "invite";
+    let purpose = purpose || invited;
     // "Agreed on the sidelines of the summit": who does something there together meets there.
     let margin = matches!(text.lemma(noun), "sideline" | "sidelines" | "margin" | "margins");
     let occasion = by_oblique && (syntax.has_case(top, &OCCASIONS) || purpose || ahead || margin);
@@ -270,7 +277,7 @@ fn of_noun(reader: &Reader<'_>, noun: usize, word: MeetingWord) -> Option<Frame>
     // "Opened their long-awaited summit": it has begun.
     let begun = (supported || is_subject) && clause::tense(reader, predicate) == clause::Tense::Past;
     let called_off = circumstances::calls_off(reader, predicate);
-    let when = if ahead || is_announced(text, noun) && (!begun || called_off) {
+    let when = if ahead || invited || is_announced(text, noun) && (!begun || called_off) {
         Placed::After
     } else if over {
         Placed::Before
@@ -278,6 +285,9 @@ fn of_noun(reader: &Reader<'_>, noun: usize, word: MeetingWord) -> Option<Frame>
         Placed::Told
     };
     let host = if word.shape == MeetingShape::Visit { Some(destination(text, noun)?) } else { None };
+    if let Some(host) = &host {
+        people.extend(inviting(reader, predicate, host));
+    }
     let form = form_by(text, noun, word.form);
     Some(Frame {
         head: noun,
@@ -331,6 +341,16 @@ fn is_announced(text: &Text<'_>, noun: usize) -> bool {
 fn is_journey(reader: &Reader<'_>, verb: usize) -> bool {
     let meeting = |e: &lexicon::Entry<MeetingWord>| e.meaning.is_verb && e.phrase == reader.text.lemma(verb);
     reader.lexicon.meetings.iter().any(meeting) || reader.lexicon.is(WordClass::Journey, reader.text.lemma(verb))
+}
+
+/// "At the invitation of President Vega": the host in person, where he is of the side visited.
+fn inviting<'r>(reader: &'r Reader<'_>, verb: usize, host: &Side) -> Vec<&'r Mention> {
+    let syntax = &reader.text.syntax;
+    let invitation = |&&d: &&usize| reader.text.lemma(d) == "invitation";
+    let invitations = syntax.dependents(verb).iter().filter(invitation);
+    let people =
+        invitations.flat_map(|&d| arguments(reader, d, &[Relation::Nmod, Relation::NmodPoss], &["of", "from"]));
+    people.filter(|m| m.sides().as_slice() == std::slice::from_ref(host)).collect()
 }
 
 /// "Phone talks", "a video meeting", "talks by telephone".

@@ -124,6 +124,10 @@ fn sighting(reader: &Reader<'_>, sentence: &Tokens, frame: &Frame) -> Option<Sig
     if (discussed || shape == MeetingShape::Sign) && location.is_none() {
         return None;
     }
+    // Whoever came somewhere on a day visited.
+    if text.lemma(frame.head) == "come" && !dated {
+        return None;
+    }
     let leaning = when.as_ref().is_some_and(|(value, _)| matches!(value, TimeValue::Anaphoric { .. }));
     let announced = matches!(shape, MeetingShape::Attend | MeetingShape::Host | MeetingShape::Visit);
     if status == EngagementStatus::Planned && !dated && !leaning && !announced {
