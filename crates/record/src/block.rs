@@ -91,13 +91,14 @@ impl<'a> Context<'a> {
         let asserted: Vec<Cow<'_, Finding>> =
             findings.iter().filter(|f| f.is_asserted()).map(|f| times::with_own(f, &own_times)).collect();
         let asserted: Vec<&Finding> = asserted.iter().map(Cow::as_ref).collect();
-        let chronology = Chronology::solve(&documents, &asserted, input.copies, input.world);
+        let titles = times::of_titles(&findings);
+        let chronology = Chronology::solve(&documents, &asserted, &titles, input.copies, input.world);
         let counts = |doc: &DocId| input.as_of.is_none_or(|d| chronology.latest(doc).is_some_and(|last| last <= d));
         let (documents, later): (Vec<_>, Vec<_>) = documents.into_iter().partition(|d| counts(&d.id));
         let held: BTreeSet<&DocId> = documents.iter().map(|d| &d.id).collect();
         findings.retain(|f| held.contains(&f.doc));
         let reports = Reports::group(&documents, input.copies);
-        let people = People::learn(&findings, &chronology, input.world);
+        let people = People::learn(&findings, &titles, &chronology, input.world);
         let newest = documents.iter().filter_map(|d| chronology.latest(&d.id)).max();
         let shadows = shadows(&findings);
         let shadowed: BTreeSet<FindingId> = shadows.values().flatten().cloned().collect();

@@ -29,7 +29,7 @@ use crate::{
     anchor::{anchor, is_absolute, lean},
     days::{Days, number, shift},
     reports::Reports,
-    times::toward,
+    times::{TitleDays, toward},
 };
 
 /// A resolved time that may be more days than this is no time.
@@ -71,6 +71,7 @@ impl Chronology {
     pub(crate) fn solve(
         documents: &[&DocumentFacts],
         findings: &[&Finding],
+        titles: &TitleDays,
         copies: &[CopyPair],
         world: &World,
     ) -> Self {
@@ -83,11 +84,11 @@ impl Chronology {
         let own = |document: &DocumentFacts| of.get(&document.id).unwrap_or(&none);
         let mut solver = Solver::default();
         for document in documents {
-            let domain = solver.domain(document, own(document), world);
+            let domain = solver.domain(document, own(document), titles, world);
             solver.domains.insert(document.id.clone(), domain);
         }
         let mut links = links::copies(copies);
-        links.extend(links::tenures(findings, world));
+        links.extend(links::tenures(findings, titles, world));
         solver.propagate(&links);
         links.extend(links::same_meetings(&solver, findings, &reports, world));
         solver.propagate(&links);
@@ -179,8 +180,8 @@ struct Solver {
 
 impl Solver {
     /// The days that a document's own constraints leave.
-    fn domain(&mut self, document: &DocumentFacts, findings: &[&Finding], world: &World) -> Domain {
-        let mut constraints = clues::constraints(document, findings, world);
+    fn domain(&mut self, document: &DocumentFacts, findings: &[&Finding], titles: &TitleDays, world: &World) -> Domain {
+        let mut constraints = clues::constraints(document, findings, titles, world);
         constraints.sort_by(|a, b| a.order().cmp(&b.order()));
         let mut domain = Domain { days: Days::of(window(&constraints)), ..Domain::default() };
         let mut kept: Option<Constraint> = None;

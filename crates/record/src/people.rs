@@ -10,7 +10,11 @@ use servanda_model::{
 };
 use servanda_world::{TenureRow, World};
 
-use crate::{chronology::Chronology, names, times};
+use crate::{
+    chronology::Chronology,
+    names,
+    times::{self, TitleDays},
+};
 
 /// A tenure as texts tell it.
 #[derive(Clone, Debug)]
@@ -41,12 +45,12 @@ pub(crate) struct People<'a> {
 
 impl<'a> People<'a> {
     /// Learns names and tenures from findings in their order.
-    pub(crate) fn learn(findings: &[Finding], chronology: &Chronology, world: &'a World) -> Self {
+    pub(crate) fn learn(findings: &[Finding], titles: &TitleDays, chronology: &Chronology, world: &'a World) -> Self {
         let mut people = Self { world, names: BTreeMap::new(), learnt: Vec::new(), contradictions: Vec::new() };
         people.name(findings);
         for finding in findings.iter().filter(|f| f.is_asserted()) {
             if let FindingBody::Tenure(tenure) = &finding.body {
-                people.learn_one(finding, tenure, chronology);
+                people.learn_one(finding, tenure, titles.get(&finding.id).copied(), chronology);
             }
         }
         people.learn_predecessors();
@@ -104,7 +108,13 @@ impl<'a> People<'a> {
         self.known(name, Some(side)).unwrap_or(name).to_owned()
     }
 
-    fn learn_one(&mut self, finding: &Finding, tenure: &TenureFinding, chronology: &Chronology) {
+    fn learn_one(
+        &mut self,
+        finding: &Finding,
+        tenure: &TenureFinding,
+        then: Option<Interval>,
+        chronology: &Chronology,
+    ) {
         let quote = finding.evidence.first();
         let resolve = |value: &Option<TimeValue>| {
             value.as_ref().and_then(|v| chronology.resolve(&finding.doc, v, quote.start)).map(|v| v.interval())
@@ -113,7 +123,7 @@ impl<'a> People<'a> {
         let (from, to) = (resolve(&past_from), resolve(&tenure.to));
         let person = self.full(&tenure.person, &tenure.side);
         let current = !tenure.former && finding.qualifiers.time != TimeFrame::Past;
-        let titled = chronology.published(&finding.doc).filter(|_| current).map(DateValue::interval);
+        let titled = then.or_else(|| chronology.published(&finding.doc).map(DateValue::interval)).filter(|_| current);
         self.compare_with_tables(tenure, &person, from, titled, quote);
         let telling = from.is_some() || to.is_some() || tenure.successor.is_some();
         let at =

@@ -6,10 +6,44 @@
 
 use std::{borrow::Cow, collections::BTreeMap};
 
+use jiff::civil::Date;
 use servanda_model::{
     CommitmentFinding, Direction, DocumentFacts, Due, EngagementFinding, EngagementStatus, Finding, FindingBody,
-    FindingId, TimeRole, TimeValue,
+    FindingId, Interval, TimeRole, TimeValue,
 };
+
+use crate::anchor::{anchor, is_absolute};
+
+/// The stated days on which a person bore a title, by the tenure that the title makes: those of what its sentence
+/// tells. Where no such days are stated, the title holds on the day of writing.
+pub(crate) type TitleDays = BTreeMap<FindingId, Interval>;
+
+/// Finds the titles in sentences that tell of a stated time: "at a meeting with President Rojas in May 2009".
+pub(crate) fn of_titles(findings: &[Finding]) -> TitleDays {
+    let mut days = TitleDays::new();
+    for of_one in findings.chunk_by(|a, b| a.doc == b.doc) {
+        let stated =
+            |f: &Finding| happened(f).filter(|when| is_absolute(when)).and_then(|when| anchor(when, Date::MAX));
+        let told: Vec<_> = of_one.iter().filter_map(|f| Some((f.id.sentence(), stated(f)?))).collect();
+        let titles = of_one.iter().filter(|f| matches!(f.body, FindingBody::Tenure(_)));
+        days.extend(titles.filter_map(|title| {
+            let (_, when) = told.iter().find(|(sentence, _)| *sentence == title.id.sentence())?;
+            Some((title.id.clone(), *when))
+        }));
+    }
+    days
+}
+
+/// When what a finding tells as done was done.
+pub(crate) fn happened(finding: &Finding) -> Option<&TimeValue> {
+    match &finding.body {
+        FindingBody::Engagement(e) if e.status == EngagementStatus::Held => e.when.as_ref(),
+        FindingBody::Commitment(c) => c.when.as_ref(),
+        FindingBody::Deed(d) => d.when.as_ref(),
+        FindingBody::Mechanism(m) => m.last_held.as_ref(),
+        _ => None,
+    }
+}
 
 /// The times of engagements that differ from those which their findings give, by finding.
 pub(crate) type OwnTimes = BTreeMap<FindingId, Option<TimeValue>>;
@@ -103,7 +137,6 @@ pub(crate) fn toward(value: &TimeValue, side: Direction) -> TimeValue {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::anchor;
     use servanda_model::Month;
 
     fn days(from: i8, to: i8) -> TimeValue {

@@ -228,6 +228,35 @@ fn days_without_a_year_lie_near_as_one_or_several() {
 }
 
 #[test]
+fn a_month_of_an_unknown_year_is_tied_to_no_other() {
+    let mut archive = Archive::default();
+    let lome = |e: &mut EngagementFinding| e.place_name = Some("Lomé".into());
+    archive.document("dated").dated("2018-11-10").meets(&PAIR, Some(on("2018-11-08")), "November 8", lome);
+    archive
+        .document("undated")
+        .time(on("2017-01"), TimeRole::Past, "January 2017")
+        .meets(&PAIR, Some(in_month(11)), "in November", lome)
+        .meets(&PAIR, Some(weekday(Weekday::Friday, Direction::Past)), "on Friday", |_| {});
+    assert_eq!(published(&archive.record(), "undated"), "2017-01-01/2026-01-15");
+}
+
+#[test]
+fn a_title_in_a_sentence_of_another_time_says_nothing_of_the_day_of_writing() {
+    let mut archive = Archive::default();
+    archive
+        .document("story")
+        .time(on("2014-02"), TimeRole::Past, "February 2014")
+        .meets(&PAIR, Some(on("2009-09")), "met in September 2009", |_| {})
+        .beside()
+        .office("Manmohan Singh/prime-minister/IND", None, false, None);
+    let record = archive.record();
+    assert_eq!(published(&record, "story"), "2014-02-01/2026-01-15");
+    let singh = record.actors.iter().find(|a| a.name == "Manmohan Singh").unwrap();
+    let seen: Vec<String> = singh.tenures.iter().flat_map(|t| &t.seen).map(Interval::to_string).collect();
+    assert_eq!(seen, ["2009-09"]);
+}
+
+#[test]
 fn nothing_to_date_it_means_no_date() {
     let mut archive = Archive::default();
     archive.document("bare").time(weekday(Weekday::Friday, Direction::Past), TimeRole::Report, "on Friday");

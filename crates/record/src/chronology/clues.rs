@@ -12,7 +12,7 @@ use crate::{
     anchor::{anchor, is_absolute},
     days::{Days, shift},
     names::{self, People},
-    times::toward,
+    times::{TitleDays, happened, toward},
 };
 
 /// Where the days that a document may have been written on begin, unless it states an earlier one.
@@ -27,7 +27,12 @@ const APPOSITION: std::ops::RangeInclusive<u32> = 4..=5;
 const REPORT_REACH: i32 = 31;
 
 /// All constraints on the day of writing that come from one document, its findings and the tables.
-pub(super) fn constraints(document: &DocumentFacts, findings: &[&Finding], world: &World) -> Vec<Constraint> {
+pub(super) fn constraints(
+    document: &DocumentFacts,
+    findings: &[&Finding],
+    titles: &TitleDays,
+    world: &World,
+) -> Vec<Constraint> {
     let mut all = Vec::new();
     if let Some(received) = document.received() {
         let words = format!("received on {received}");
@@ -51,6 +56,7 @@ pub(super) fn constraints(document: &DocumentFacts, findings: &[&Finding], world
         all.extend(of_event(finding));
         if let FindingBody::Tenure(tenure) = &finding.body
             && finding.qualifiers.time != TimeFrame::Past
+            && !titles.contains_key(&finding.id)
         {
             of_tenure(tenure, finding.evidence.first(), world, &mut all);
         }
@@ -144,16 +150,11 @@ fn is_yearless(value: &TimeValue) -> bool {
 /// What is told as held or done lies back, what is told as planned ahead.
 fn of_event(finding: &Finding) -> Option<Constraint> {
     let (value, quote, is_past) = match &finding.body {
-        FindingBody::Engagement(e) => {
-            let is_past = match e.status {
-                EngagementStatus::Held => true,
-                EngagementStatus::Planned => false,
-                EngagementStatus::Cancelled | EngagementStatus::Unknown => return None,
-            };
-            (e.when.as_ref()?, e.when_quote.as_ref()?, is_past)
+        FindingBody::Engagement(e) if e.status == EngagementStatus::Planned => {
+            (e.when.as_ref()?, e.when_quote.as_ref()?, false)
         }
-        FindingBody::Deed(d) => (d.when.as_ref()?, finding.evidence.first(), true),
-        _ => return None,
+        FindingBody::Engagement(e) => (happened(finding)?, e.when_quote.as_ref()?, true),
+        _ => (happened(finding)?, finding.evidence.first(), true),
     };
     let meant = if is_absolute(value) { anchor(value, LAST)? } else { return None };
     let (force, test, words) = if is_past {
@@ -296,8 +297,14 @@ fn may_be_one(a: &EngagementFinding, b: &EngagementFinding, world: &World) -> bo
         && names::compare(world, &a.participants, &b.participants) != People::Exclude
 }
 
-/// A weekday or "last month" beside a month and day or a year: two leaning expressions tell nothing.
+/// A weekday or "last month" beside a month and day or a year: two leaning expressions tell nothing. What happened "on
+/// Saturday" and what happened "in March" are two.
 fn one_is_fixed(a: &TimeValue, b: &TimeValue) -> bool {
+    let is_month = |v: &TimeValue| matches!(v, TimeValue::InMonth { .. });
+    let is_weekday = |v: &TimeValue| matches!(v, TimeValue::OnWeekday { .. });
+    if (is_month(a) && is_weekday(b)) || (is_month(b) && is_weekday(a)) {
+        return false;
+    }
     let leans = |v: &TimeValue| {
         matches!(
             v,

@@ -14,7 +14,7 @@ use crate::{
     days::{Days, number},
     names::{self, People},
     reports::{self, Reports},
-    times::toward,
+    times::{TitleDays, toward},
 };
 
 /// Copies are published within so many days of each other.
@@ -23,6 +23,11 @@ const COPY_REACH: i32 = 2;
 const SAME_MEETING_REACH: i32 = 31;
 /// Sources may differ by so many days on one meeting.
 const SLACK: i32 = 2;
+/// A meeting that a text tells of may be on no more days than this, if it is to date a text that may be of any year:
+/// who meets in a capital in one November meets there in another.
+const EXACT: usize = 7;
+/// Times that lie within so many days are of no year but one.
+const ONE_YEAR: i64 = 400;
 /// A time that may be more days than this tells nothing of another document.
 const TOO_WIDE: usize = 20_000;
 
@@ -95,12 +100,13 @@ pub(super) fn copies(pairs: &[CopyPair]) -> Vec<Link> {
 }
 
 /// Terms of office that one text tells and another uses.
-pub(super) fn tenures(findings: &[&Finding], world: &World) -> Vec<Link> {
+pub(super) fn tenures(findings: &[&Finding], titles: &TitleDays, world: &World) -> Vec<Link> {
     let mut offices: BTreeMap<(&Side, &str), Vec<(&Finding, &TenureFinding)>> = BTreeMap::new();
     for finding in findings {
         if let FindingBody::Tenure(tenure) = &finding.body
             && !tenure.former
             && finding.qualifiers.time != TimeFrame::Past
+            && !titles.contains_key(&finding.id)
         {
             offices.entry((&tenure.side, &tenure.office)).or_default().push((finding, tenure));
         }
@@ -155,8 +161,13 @@ pub(super) fn same_meetings(solver: &Solver, findings: &[&Finding], reports: &Re
                 continue;
             }
             let copies = |a: usize, b: usize| reports.of(&meetings[a].0.doc) == reports.of(&meetings[b].0.doc);
-            let fits =
-                |m: &usize| !copies(n, *m) && may_be_one(one, &meetings[*m], world) && near(&times[n], &times[*m]);
+            let fits = |m: &usize| {
+                let (a, b) = (&times[n], &times[*m]);
+                !copies(n, *m)
+                    && may_be_one(one, &meetings[*m], world)
+                    && near(a, b)
+                    && is_telling((a, one.2), (b, meetings[*m].2))
+            };
             let candidates: Vec<usize> = (0..meetings.len()).filter(fits).collect();
             let meet = |a: usize, b: usize| !times[a].widened(SLACK).intersection(&times[b]).is_empty();
             let one_another = |a: &usize| candidates.iter().all(|b| copies(*a, *b) || meet(*a, *b));
@@ -202,6 +213,14 @@ fn is_loose(value: &TimeValue) -> bool {
         TimeValue::Relative { unit, .. } => *unit >= TimeUnit::Month,
         _ => false,
     }
+}
+
+/// Whether that two meetings are one would tell anything: the month of a year that nobody knows comes again.
+fn is_telling((a, of_a): (&Days, &TimeValue), (b, of_b): (&Days, &TimeValue)) -> bool {
+    let of_one_year = |days: &Days| days.hull().is_some_and(|hull| hull.days() <= ONE_YEAR);
+    let is_open = |days, value: &TimeValue| matches!(value, TimeValue::InMonth { .. }) && !of_one_year(days);
+    let is_exact = a.len().min(b.len()) <= EXACT && !is_open(a, of_a) && !is_open(b, of_b);
+    is_exact || (of_one_year(a) && of_one_year(b))
 }
 
 fn near(a: &Days, b: &Days) -> bool {

@@ -157,6 +157,12 @@ impl Writer<'_> {
         self
     }
 
+    /// The next finding stands in the sentence of the last one.
+    pub fn beside(mut self) -> Self {
+        self.sentence -= 1;
+        self
+    }
+
     /// The next findings speak of the past.
     pub fn past(mut self, past: bool) -> Self {
         self.past = past;
