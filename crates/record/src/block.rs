@@ -10,7 +10,7 @@ use std::{
 
 use jiff::civil::Date;
 use servanda_model::{
-    Change, Correction, DateValue, DocId, DocumentFacts, EntryId, Evidence, Finding, FindingBody, FindingId,
+    Change, Correction, DateValue, Direction, DocId, DocumentFacts, EntryId, Evidence, Finding, FindingBody, FindingId,
     FindingKind, Place, Quote, Side, TimeValue,
     record::{Contradiction, DeedEntry, EngagementEntry, MechanismEntry, PositionEntry, ThreadEntry},
 };
@@ -177,8 +177,10 @@ impl<'a> Context<'a> {
             _ => (None, None),
         };
         let at = at.unwrap_or(finding.evidence.first().start);
-        let value = own.map_or(value, Option::as_ref);
-        self.chronology.resolve(&finding.doc, value?, at)
+        let value = own.map_or(value, Option::as_ref)?;
+        let done = own.is_none() && times::happened(finding) == Some(value);
+        let back = done.then(|| times::toward(value, Direction::Past));
+        self.chronology.resolve(&finding.doc, back.as_ref().unwrap_or(value), at)
     }
 
     /// The reports of findings, sorted, each once.

@@ -357,7 +357,10 @@ impl Domain {
         let weekdays: Vec<_> = reports().filter(fits).collect();
         self.settle_on(&days, DATED_REACH, 0);
         self.settle_on(lede.as_slice(), HABIT_REACH, PRINT_REACH);
-        self.settle_on(&weekdays, HABIT_REACH, 0);
+        // Which of several years it is, only the lede tells: somebody may have spoken days before.
+        if self.days.hull().is_some_and(|hull| hull.days() <= HABIT_REACH as i64) {
+            self.settle_on(&weekdays, HABIT_REACH, 0);
+        }
         let mut named: Vec<_> = weekdays.iter().filter_map(|m| weekday(m)).collect();
         named.dedup();
         if let ([only], true) = (&named[..], self.days.len() > HABIT_REACH) {

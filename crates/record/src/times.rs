@@ -9,7 +9,7 @@ use std::{borrow::Cow, collections::BTreeMap};
 use jiff::civil::Date;
 use servanda_model::{
     CommitmentFinding, Direction, DocumentFacts, Due, EngagementFinding, EngagementStatus, Finding, FindingBody,
-    FindingId, Interval, TimeRole, TimeValue,
+    FindingId, Interval, Quote, TimeMention, TimeRole, TimeValue,
 };
 
 use crate::anchor::{anchor, is_absolute};
@@ -59,7 +59,8 @@ pub(crate) fn own(findings: &[Finding], documents: &[&DocumentFacts]) -> OwnTime
             let time = if is_borrowed(finding, body, when, of_one, facts.copied()) {
                 None
             } else {
-                Some(sided(body.status, when))
+                let day = facts.and_then(|facts| day_beside(body, when, facts));
+                Some(sided(body.status, day.unwrap_or(when)))
             };
             if time.as_ref() != Some(when) {
                 own.insert(finding.id.clone(), time);
@@ -102,10 +103,23 @@ fn is_borrowed(
     let placed_ahead = || {
         let quote = body.when_quote.as_ref();
         let mentions = facts.into_iter().flat_map(|d| &d.times);
-        let own = |q: &servanda_model::Quote| quote.is_some_and(|w| w.start < q.end && q.start < w.end);
+        let own = |q: &Quote| quote.is_some_and(|w| w.start < q.end && q.start < w.end);
         mentions.filter(|m| own(&m.quote)).any(|m| m.role == TimeRole::Future && m.value == *when)
     };
     matches!(when, TimeValue::Range { from: None, to: Some(_) }) || of_one.iter().any(is_due) || placed_ahead()
+}
+
+/// The day beside a looser time of the meeting: "last week, on 4 May".
+fn day_beside<'d>(body: &EngagementFinding, when: &TimeValue, facts: &'d DocumentFacts) -> Option<&'d TimeValue> {
+    let quote = body.when_quote.as_ref().filter(|_| matches!(when, TimeValue::Relative { .. }))?;
+    let is_day = |m: &&TimeMention| matches!(m.value, TimeValue::MonthDay { .. }) && in_apposition(quote, &m.quote);
+    facts.times.iter().find(is_day).map(|m| &m.value)
+}
+
+/// Whether two times stand beside each other as one told twice: so many characters are ", on " and " on "; fewer may be
+/// a full stop.
+pub(crate) fn in_apposition(a: &Quote, b: &Quote) -> bool {
+    b.start.checked_sub(a.end).is_some_and(|gap| (4..=5).contains(&gap))
 }
 
 /// A time without a year on the side on which such a meeting lies.

@@ -298,6 +298,27 @@ fn a_meeting_keeps_both_dates_of_its_sources() {
 }
 
 #[test]
+fn a_day_beside_a_looser_time_is_that_of_the_meeting() {
+    let mut archive = Archive::default();
+    archive
+        .document("story")
+        .dated("2018-05-16")
+        .meets(&PAIR, Some(relative(TimeUnit::Week, -1, Direction::Past)), "last week", |_| {})
+        .time_beside(month_day(5, 8, Direction::Past), "May 8");
+    let record = archive.record();
+    assert_eq!(record.engagements[0].when[0].value.interval().to_string(), "2018-05-08");
+}
+
+#[test]
+fn what_was_done_lies_back() {
+    let mut archive = Archive::default();
+    let month = TimeValue::InMonth { month: Month::new(10).unwrap(), part: None, direction: Direction::Either };
+    archive.document("story").dated("2018-06-10").does("KEN", "lift ban timber", Some(month), "KEN", "in October");
+    let when = archive.record().deeds[0].when.clone().unwrap();
+    assert_eq!(when.interval().to_string(), "2017-10");
+}
+
+#[test]
 fn attendance_is_no_meeting_and_phone_talks_are_no_visit() {
     let mut archive = Archive::default();
     archive

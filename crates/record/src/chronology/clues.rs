@@ -12,7 +12,7 @@ use crate::{
     anchor::{anchor, is_absolute},
     days::{Days, shift},
     names::{self, People},
-    times::{TitleDays, happened, toward},
+    times::{TitleDays, happened, in_apposition, toward},
 };
 
 /// Where the days that a document may have been written on begin, unless it states an earlier one.
@@ -21,8 +21,6 @@ pub(super) const FIRST: Date = date(1990, 1, 1);
 pub(super) const LAST: Date = date(2199, 12, 31);
 /// A date without a year is taken to lie no further off than this: beyond, writers add the year.
 const YEARLESS_REACH: i32 = 300;
-/// So many characters stand between two times that are one told twice: ", on ", " on ". Fewer may be a full stop.
-const APPOSITION: std::ops::RangeInclusive<u32> = 4..=5;
 /// "Said on 4 May" is news for no longer than this.
 const REPORT_REACH: i32 = 31;
 
@@ -195,9 +193,8 @@ fn appositions(times: &[TimeMention], all: &mut Vec<Constraint>) {
     let mut times: Vec<&TimeMention> = times.iter().collect();
     times.sort_by_key(|m| (m.quote.start, m.quote.end));
     for (a, b) in times.iter().zip(times.iter().skip(1)) {
-        let beside = b.quote.start.checked_sub(a.quote.end).is_some_and(|gap| APPOSITION.contains(&gap));
         let is_day = matches!(b.value, TimeValue::MonthDay { .. });
-        if beside && is_day && one_is_fixed(&a.value, &b.value) {
+        if in_apposition(&a.quote, &b.quote) && is_day && one_is_fixed(&a.value, &b.value) {
             let test = Test::Together(a.value.clone(), b.value.clone());
             let words = format!("“{}” and “{}” are one time", a.quote.quote, b.quote.quote);
             all.push(Constraint::inferred(Force::Habit, test, words, Some(&a.quote)));

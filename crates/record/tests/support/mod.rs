@@ -151,6 +151,15 @@ impl Writer<'_> {
         self
     }
 
+    /// A time behind ", on " and that of the last meeting.
+    pub fn time_beside(mut self, value: TimeValue, words: &str) -> Self {
+        let FindingBody::Engagement(meeting) = &self.archive.findings.last().unwrap().body else { panic!() };
+        let start = meeting.when_quote.as_ref().unwrap().end + 5;
+        let quote = Quote { start, end: start + words.chars().count() as u32, ..self.quote(words) };
+        self.facts().times.push(TimeMention { value, role: TimeRole::Past, finding: None, quote });
+        self
+    }
+
     /// The next findings stand here.
     pub fn at(mut self, place: Place) -> Self {
         self.place = place;
