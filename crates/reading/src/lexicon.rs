@@ -105,6 +105,10 @@ pub enum WordClass {
     Wish,
     /// A verb of thinking: what it governs was not said.
     Mental,
+    /// What people do who are pictured together ("stands next to").
+    Together,
+    /// What may be said of a meeting that was had ("took place", "ended").
+    Happening,
     /// Where or within what a meeting is: "the port city of Arica", "on the sidelines of the summit in Lima".
     Venue,
     /// A form of address between an office and a name ("Foreign Minister Dr. Ana Pérez").
@@ -133,6 +137,8 @@ impl WordClass {
             "mental" => Self::Mental,
             "honorific" => Self::Honorific,
             "venue" => Self::Venue,
+            "together" => Self::Together,
+            "happening" => Self::Happening,
             "force" => Self::Force,
             "public" => Self::Public,
             "convene" => Self::Convene,

@@ -8,8 +8,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
 use servanda_model::{
-    ActorRef, DateValue, DocId, EngagementFinding, EngagementStatus, Finding, FindingBody, Interval, Level, Place,
-    Precision, Setting, Side,
+    ActorRef, DateValue, DocId, EngagementFinding, EngagementStatus, EntryId, Finding, FindingBody, Interval, Level,
+    Place, Precision, Setting, Side,
     record::{EngagementEntry, Participant, Sourced},
 };
 
@@ -63,28 +63,27 @@ pub(crate) fn group<'a>(context: &'a Context<'_>, own: &[&'a Finding]) -> Vec<Gr
     let (mut body, mut edge): (Vec<_>, Vec<_>) = mentions.into_iter().partition(|m| m.finding.place == Place::Body);
     body.sort_by_key(Mention::order);
     edge.sort_by_key(Mention::order);
-    let mut groups: Vec<Vec<Mention<'a>>> = Vec::new();
+    let mut joining = Joining::new(context);
+    let mut groups: Vec<Group<'a>> = Vec::new();
     for mention in body {
-        match best(context, &groups, &mention) {
-            Some(at) => groups[at].push(mention),
-            None => groups.push(vec![mention]),
-        }
+        let at = joining.best(&groups, &mention);
+        joining.add(&mut groups, at, mention);
     }
     for mention in edge {
-        let fitting = best(context, &groups, &mention);
-        let told = |g: &Vec<Mention<'_>>| {
-            g.iter().any(|m| {
+        let told = |g: &Group<'_>| {
+            g.members.iter().any(|m| {
                 m.finding.doc == mention.finding.doc
                     && m.body.sides == mention.body.sides
                     && levels_fit(m.body.level, mention.body.level)
             })
         };
-        match fitting {
-            Some(at) => groups[at].push(mention),
+        match joining.best(&groups, &mention) {
             None if groups.iter().any(told) => {}
-            None => groups.push(vec![mention]),
+            at => joining.add(&mut groups, at, mention),
         }
     }
+    joining.join_undated(&mut groups);
+    let mut groups: Vec<Vec<Mention<'a>>> = groups.into_iter().map(|group| group.members).collect();
     join_corrected(context, &mut groups);
     let mut grouped: Vec<_> = groups.into_iter().filter_map(|members| assemble(context, members)).collect();
     grouped.sort_by(|a, b| a.entry.id.cmp(&b.entry.id));
@@ -103,39 +102,167 @@ impl<'a> Mention<'a> {
     }
 }
 
-/// The group that a mention belongs to, if any: that with which it has most in common.
-fn best(context: &Context<'_>, groups: &[Vec<Mention<'_>>], mention: &Mention<'_>) -> Option<usize> {
-    let report = |m: &Mention<'_>| context.reports.of(&m.finding.doc);
-    let fits = |group: &Vec<Mention<'_>>| {
-        let told_beside = group.iter().any(|m| report(m) == report(mention));
-        group.iter().all(|m| may_be_one(context, m, mention, told_beside))
-    };
-    groups
-        .iter()
-        .enumerate()
-        .filter(|(_, group)| fits(group))
-        .max_by_key(|(n, group)| {
-            let shared = group.iter().map(|m| in_common(context, m, mention)).max();
-            (shared, std::cmp::Reverse(*n))
-        })
-        .map(|(n, _)| n)
+/// The mentions of one meeting, with what they say, each once.
+struct Group<'a> {
+    members: Vec<Mention<'a>>,
+    /// Of each form of words the first mention, and the reports that have it: copies add nothing.
+    forms: BTreeMap<usize, (Mention<'a>, BTreeSet<EntryId>)>,
+    reports: BTreeSet<EntryId>,
 }
 
-/// How much two mentions have in common: people, a day, the report.
-fn in_common(context: &Context<'_>, a: &Mention<'_>, b: &Mention<'_>) -> (usize, bool, bool) {
-    let people = match names::compare(context.world, &a.body.participants, &b.body.participants) {
-        People::Agree(n) => n,
-        People::Exclude => 0,
-    };
-    let day = a.when.zip(b.when).is_some_and(|(x, y)| x.meets(y) && x.days().min(y.days()) == 1);
-    (people, day, context.reports.of(&a.finding.doc) == context.reports.of(&b.finding.doc))
+/// What two mentions are compared by.
+type Form<'a> = (&'a EngagementFinding, Option<Interval>, Option<&'a Side>, bool);
+
+/// Finds the group of each mention. Mentions that say the same are compared once.
+struct Joining<'c, 'a> {
+    context: &'a Context<'c>,
+    forms: Vec<Form<'a>>,
+    /// What came of comparing two forms, the smaller first: whether they may be of one meeting when their texts tell of
+    /// both and when not, and on how many sides the same people are named.
+    compared: BTreeMap<(usize, usize), (bool, bool, usize)>,
+}
+
+impl<'c, 'a> Joining<'c, 'a> {
+    /// A mention in so many that does not fit is an error of reading: it keeps nobody out.
+    const ODD: usize = 10;
+    /// "Their summit", without a date, is the one meeting of these people within so many days of the day of writing.
+    const NEAR: i32 = 10;
+
+    fn new(context: &'a Context<'c>) -> Self {
+        Self { context, forms: Vec::new(), compared: BTreeMap::new() }
+    }
+
+    /// The form of a mention: those that say the same have one.
+    fn form(&mut self, mention: &Mention<'a>) -> usize {
+        let captioned = mention.finding.place == Place::Caption;
+        let form = (mention.body, mention.when, mention.gathering, captioned);
+        let same = |known: &Form<'a>| {
+            let (a, b) = (known.0, form.0);
+            a.sides == b.sides
+                && a.participants == b.participants
+                && (a.level, a.form, a.setting, a.status) == (b.level, b.form, b.setting, b.status)
+                && (&a.place_name, &a.place_side) == (&b.place_name, &b.place_side)
+                && (known.1, known.2, known.3) == (form.1, form.2, form.3)
+        };
+        self.forms.iter().position(same).unwrap_or_else(|| {
+            self.forms.push(form);
+            self.forms.len() - 1
+        })
+    }
+
+    fn compare(&mut self, (i, a): (usize, &Mention<'a>), (j, b): (usize, &Mention<'a>)) -> (bool, bool, usize) {
+        let context = self.context;
+        *self.compared.entry((i.min(j), i.max(j))).or_insert_with(|| {
+            let people = match names::compare(context.world, &a.body.participants, &b.body.participants) {
+                People::Agree(n) => n,
+                People::Exclude => 0,
+            };
+            (may_be_one(context, a, b, true), may_be_one(context, a, b, false), people)
+        })
+    }
+
+    /// The group that a mention belongs to, if any: that with which it has most in common.
+    fn best(&mut self, groups: &[Group<'a>], mention: &Mention<'a>) -> Option<usize> {
+        let form = self.form(mention);
+        let report = self.context.reports.of(&mention.finding.doc);
+        let mut best: Option<((usize, bool, bool), usize)> = None;
+        for (n, group) in groups.iter().enumerate() {
+            let beside = report.is_some_and(|report| group.reports.contains(report));
+            let Some((people, day)) = self.shared(group, (form, mention), beside) else { continue };
+            if group.members.iter().any(|m| self.context.kept_apart(m.finding, mention.finding)) {
+                continue;
+            }
+            let shared = (people, day, beside);
+            if best.is_none_or(|(most, _)| shared > most) {
+                best = Some((shared, n));
+            }
+        }
+        best.map(|(_, n)| n)
+    }
+
+    /// On how many sides the same people are named, and whether a day is shared; `None` where the mention does not fit.
+    fn shared(&mut self, group: &Group<'a>, mention: (usize, &Mention<'a>), beside: bool) -> Option<(usize, bool)> {
+        let (mut odd, mut people, mut day) = (0, 0, false);
+        let all: usize = group.forms.values().map(|(_, reports)| reports.len()).sum();
+        for (&form, (member, reports)) in &group.forms {
+            let (told, alone, agreeing) = self.compare((form, member), mention);
+            if !(if beside { told } else { alone }) {
+                odd += reports.len();
+                if odd * Self::ODD > all {
+                    return None;
+                }
+                continue;
+            }
+            people = people.max(agreeing);
+            let times = member.when.zip(mention.1.when);
+            day |= times.is_some_and(|(x, y)| x.meets(y) && x.days().min(y.days()) == 1);
+        }
+        Some((people, day))
+    }
+
+    fn add(&mut self, groups: &mut Vec<Group<'a>>, at: Option<usize>, mention: Mention<'a>) {
+        let form = self.form(&mention);
+        let at = at.unwrap_or_else(|| {
+            groups.push(Group { members: Vec::new(), forms: BTreeMap::new(), reports: BTreeSet::new() });
+            groups.len() - 1
+        });
+        let Some(group) = groups.get_mut(at) else { return };
+        let report = self.context.reports.of(&mention.finding.doc);
+        group.reports.extend(report.cloned());
+        group.forms.entry(form).or_insert_with(|| (mention, BTreeSet::new())).1.extend(report.cloned());
+        group.members.push(mention);
+    }
+
+    /// Joins what is told without a time to the one meeting of the same people near the day of writing; where there are
+    /// two, it stays apart.
+    fn join_undated(&mut self, groups: &mut Vec<Group<'a>>) {
+        let (dated, undated): (Vec<_>, Vec<_>) =
+            std::mem::take(groups).into_iter().partition(|group| group.members.iter().any(|m| m.when.is_some()));
+        *groups = dated;
+        let mut alone = Vec::new();
+        for group in undated {
+            match self.near(groups, &group) {
+                Some(at) => group.members.into_iter().for_each(|mention| self.add(groups, Some(at), mention)),
+                None => alone.push(group),
+            }
+        }
+        groups.extend(alone);
+    }
+
+    /// The only meeting near the day on which an undated one was told.
+    fn near(&mut self, groups: &[Group<'a>], undated: &Group<'a>) -> Option<usize> {
+        let first = undated.members.first()?;
+        let written = self.context.published(&first.finding.doc)?.interval();
+        if written.days() > VAGUE {
+            return None;
+        }
+        let mut found = None;
+        for (n, group) in groups.iter().enumerate() {
+            let days = |m: &Mention<'_>| m.when.filter(|when| when.days() <= VAGUE);
+            let near = group.members.iter().filter_map(days).any(|when| {
+                number(when.from()) <= number(written.to()) + Self::NEAR
+                    && number(written.from()) <= number(when.to()) + Self::NEAR
+            });
+            let people = |m: &Mention<'_>| m.body.level == Some(Level::Leaders) && m.body.sides.len() == 2;
+            let fits = near
+                && undated.members.iter().all(people)
+                && undated.members.iter().all(|m| {
+                    let form = self.form(m);
+                    self.shared(group, (form, m), true).is_some()
+                });
+            if fits {
+                if found.is_some() {
+                    return None;
+                }
+                found = Some(n);
+            }
+        }
+        found
+    }
 }
 
 /// Whether nothing that both say differs; a mention without a time joins only what its own report tells of.
 fn may_be_one(context: &Context<'_>, a: &Mention<'_>, b: &Mention<'_>, told_beside: bool) -> bool {
-    if context.kept_apart(a.finding, b.finding) {
-        return false;
-    }
     let (x, y) = (a.body, b.body);
     // The cheap test first: most meetings of a relation lie far apart.
     if a.when
@@ -153,7 +280,7 @@ fn may_be_one(context: &Context<'_>, a: &Mention<'_>, b: &Mention<'_>, told_besi
         && places_fit(x, y)
         && (a.gathering.is_none() || b.gathering.is_none() || a.gathering == b.gathering)
         && match (a.when, b.when) {
-            (Some(x), Some(y)) => times_fit(context, (a, x), (b, y), people),
+            (Some(x), Some(y)) => times_fit(context, (a, x), (b, y), people, told_beside),
             _ => told_beside,
         }
 }
@@ -188,11 +315,11 @@ fn times_fit(
     (a, x): (&Mention<'_>, Interval),
     (b, y): (&Mention<'_>, Interval),
     people: usize,
+    told_beside: bool,
 ) -> bool {
     let close = x.days().max(y.days()) <= VAGUE;
     if x.meets(y) {
-        let same_report = context.reports.of(&a.finding.doc) == context.reports.of(&b.finding.doc);
-        return same_report || close || (people > 0 && !towns_differ(context, a.body, b.body));
+        return told_beside || close || (people > 0 && !towns_differ(context, a.body, b.body));
     }
     let days = number(x.from()) - number(y.from());
     let leaders = a.body.level == Some(Level::Leaders) && b.body.level == Some(Level::Leaders);
@@ -228,8 +355,12 @@ fn assemble<'a>(context: &Context<'_>, mut members: Vec<Mention<'a>>) -> Option<
         .reduce(|a, b| Interval::new(a.from().min(b.from()), a.to().max(b.to())).unwrap_or(a));
     let sides: BTreeSet<_> = members.iter().flat_map(|m| m.body.sides.iter().cloned()).collect();
     let first = members.first()?.body;
-    let settings: Vec<_> = members.iter().map(|m| m.body.setting).collect();
-    let setting = if settings.contains(&Setting::Sidelines) { Setting::Sidelines } else { common(settings)? };
+    // Few say on whose edge a meeting was; one report in many is an error of reading.
+    let told = |m: &&Mention<'_>| m.body.setting == Setting::Sidelines;
+    let aside = context.reports_of(members.iter().filter(told).map(|m| m.finding)).len();
+    let all = context.reports_of(findings.iter().copied()).len();
+    let aside = aside * 5 >= all.max(1);
+    let setting = if aside { Setting::Sidelines } else { common(members.iter().map(|m| m.body.setting))? };
     let entry = EngagementEntry {
         id: block::entry_id('E', &findings)?,
         level: common(members.iter().filter_map(|m| m.body.level)),

@@ -254,7 +254,9 @@ fn of_noun(reader: &Reader<'_>, noun: usize, word: MeetingWord) -> Option<Frame>
         }
         // "Talks between A and B are needed", "were proposed": wished for, not told of.
         Relation::NsubjPass | Relation::Nsubj if is_subject => {
-            let happened = syntax.is_past(predicate) && !is(WordClass::Wish, predicate);
+            let tells =
+                is(WordClass::Support, predicate) || is(WordClass::Happening, predicate) || is_placed(text, noun);
+            let happened = syntax.is_past(predicate) && tells && !is(WordClass::Wish, predicate);
             if !(happened || clause::is_future(reader, predicate) || circumstances::calls_off(reader, predicate)) {
                 return None;
             }
@@ -304,7 +306,8 @@ fn of_noun(reader: &Reader<'_>, noun: usize, word: MeetingWord) -> Option<Frame>
 fn is_placed(text: &Text<'_>, noun: usize) -> bool {
     let below = text.syntax.below(noun);
     let place = |name: &servanda_language::Name| {
-        matches!(name.kind, NameKind::Place(_)) && text.syntax.has_case(name.end - 1, &["in", "at"])
+        matches!(name.kind, NameKind::Place(_) | NameKind::Metonym(_) | NameKind::Country(_))
+            && text.syntax.has_case(name.end - 1, &["in", "at"])
     };
     !text.times_in(&below).is_empty() || text.names_in(&below).iter().any(place)
 }

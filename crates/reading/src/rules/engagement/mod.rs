@@ -14,7 +14,7 @@ use servanda_model::{
 
 use crate::{
     clause,
-    lexicon::MeetingShape,
+    lexicon::{MeetingShape, WordClass},
     object,
     reader::{Draft, Reader, sorted},
     rules::mechanism,
@@ -74,6 +74,15 @@ fn pictured(reader: &Reader<'_>, sentence: &Tokens) -> Option<Sighting> {
         .flat_map(|m| m.actors.iter().cloned())
         .collect();
     let sides = sorted(people.iter().filter_map(|p| p.side.clone()).collect());
+    // "A with B", "A stands next to B"; not "A arrives for talks with B".
+    let together = text.find(sentence.clone(), |t| reader.lexicon.is(WordClass::Together, text.lemma(t)));
+    let mentions = reader.actors.within(sentence);
+    let beside = mentions.iter().zip(mentions.iter().skip(1)).any(|(a, b)| {
+        a.sides() != b.sides() && text.find(a.tokens.end..b.tokens.start, |t| text.syntax.is_verb(t)).is_none()
+    });
+    if together.is_none() && !beside {
+        return None;
+    }
     let time = text.times_in(sentence).first()?;
     let when = (time.value.clone(), time.first..time.end);
     if sides.len() < 2 || people.len() != sides.len() {
