@@ -381,7 +381,12 @@ pub fn is_told(reader: &Reader<'_>, verb: usize) -> bool {
                 _ => {}
             }
         }
-        at = syntax.predicate(head);
+        // "Said it would stay away, accusing B": what stands behind the comma is told with "said".
+        let comma = syntax.below(at).start.checked_sub(1).is_some_and(|t| text.word(t) == ",")
+            || text.word(syntax.below(at).start) == ",";
+        let reported = syntax.relation(at) == Relation::Advcl && syntax.relation(head) == Relation::Ccomp && at > head;
+        let said = syntax.head(head).filter(|_| comma && reported);
+        at = said.unwrap_or_else(|| syntax.predicate(head));
     }
     false
 }

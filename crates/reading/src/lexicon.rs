@@ -235,6 +235,8 @@ pub enum Slot {
     Infinitive,
     /// A clause.
     That,
+    /// A participle behind an object ("wants the ban lifted").
+    Done,
     /// A clause of what is to be ("that B amend", "that B must").
     Mandate,
     /// A clause of what is ("that its policy is unchanged").
@@ -257,6 +259,7 @@ impl Slot {
             "obj" => Self::Obj,
             "inf" => Self::Infinitive,
             "that" => Self::That,
+            "done" => Self::Done,
             "mandate" => Self::Mandate,
             "state" => Self::State,
             "wish" => Self::Wish,

@@ -324,6 +324,11 @@ fn complemented(
         if let Some(last) = parts.last_mut().filter(|_| *slot == Slot::Obj && passive.is_none()) {
             last.words.end = phrase::with_obliques(text, head, last.words.end);
         }
+        // "Wants the ban lifted": what it is done to stands in front.
+        let object = text.syntax.dependent(head, &[Relation::Obj]).filter(|_| *slot == Slot::Done);
+        if let (Some(first), Some(object)) = (parts.first_mut(), object) {
+            first.words.start = phrase::words(text, object).start.min(first.words.start);
+        }
         if let Some(first) = parts.first_mut().filter(|_| clause && word.ladder == Ladder::Demand) {
             first.words.start = without_subject(text, first.head).max(first.words.start);
         }
@@ -423,6 +428,11 @@ fn filler(reader: &Reader<'_>, head: usize, slot: &Slot, addressee: Option<usize
             let would = |&m: &usize| text.is_any(m, &["will", "would"]);
             syntax.dependents(d).iter().any(would)
         }),
+        Slot::Done => {
+            let object = syntax.dependent(head, &[Relation::Obj])?;
+            let done = |&d: &usize| d > object && syntax.xpos(d) == Some(Xpos::Vbn) && clausal(d);
+            behind(head).chain(behind(object)).find(done)
+        }
         Slot::Mandate => filler(reader, head, &Slot::That, addressee).filter(|&d| {
             let told = |t: usize| matches!(syntax.xpos(t), Some(Xpos::Vbd | Xpos::Vbz | Xpos::Vbn));
             let modal = |&m: &usize| syntax.xpos(m) == Some(Xpos::Md);
@@ -565,7 +575,7 @@ fn finding(reader: &Reader<'_>, stance: &Stance, matter: &Matter) -> Option<Find
     let object = if is_verb { matter.head + 1..matter.words.end } else { matter.words.clone() };
     draft.proposition = object::proposition(reader, text.lemma(predicate), &object, holders, &toward);
     let (sides, issue) = (holders.clone(), text.words(&matter.words).to_owned());
-    let (word, voice) = (text.words(&stance.word).to_owned(), reader.voice_at(stance.word.start));
+    let (word, voice) = (text.words(&stance.word).to_owned(), voice(reader, stance));
     let is_ask = stance.ladder == Ladder::Demand || stance.ladder == Ladder::Other && matter.is_act && !is_verb;
     let body = if is_ask {
         FindingBody::Ask(AskFinding { sides, toward, issue, word, voice })
@@ -573,6 +583,24 @@ fn finding(reader: &Reader<'_>, stance: &Stance, matter: &Matter) -> Option<Find
         FindingBody::Position(PositionFinding { sides, toward, issue, word, ladder: stance.ladder, voice })
     };
     reader.finding(draft, body)
+}
+
+/// Whose account a stance is (codebook, 11.2): of whoever is said to tell it; what a state or its organ says to the public
+/// is its own. What one person says to another in a meeting has no source but the narrator.
+fn voice(reader: &Reader<'_>, stance: &Stance) -> Voice {
+    let syntax = &reader.text.syntax;
+    let at = stance.word.start;
+    let voice = reader.voice_at(at);
+    let subject = syntax.subject(syntax.predicate(at));
+    let public = subject.is_some_and(|noun| {
+        let body = |m: &Mention| matches!(m.kind, MentionKind::Side | MentionKind::Institution);
+        reader.text.is(noun, "it") || reader.actors.at(noun).is_some_and(body)
+    });
+    let says = reader.lexicon.speech.iter().any(|e| e.at(&reader.text, at, reader.text.len()).is_some());
+    match stance.holders.as_slice() {
+        [holder] if voice == Voice::Narrator && public && says => Voice::Side(holder.clone()),
+        _ => voice,
+    }
 }
 
 /// Whether the words can name a matter: more than a pointer and more than one short word.
