@@ -282,7 +282,8 @@ pub fn agents(reader: &Reader<'_>, verb: usize) -> Vec<Side> {
 pub fn is_passive_participle(reader: &Reader<'_>, verb: usize) -> bool {
     let syntax = &reader.text.syntax;
     let finite = [Relation::Aux, Relation::AuxPass, Relation::Nsubj, Relation::NsubjPass];
-    syntax.xpos(verb) == Some(Xpos::Vbn)
+    // A past participle in front of its clause may be tagged as a past tense: "Asked by B, A said".
+    matches!(syntax.xpos(verb), Some(Xpos::Vbn | Xpos::Vbd))
         && matches!(syntax.relation(verb), Relation::Acl | Relation::Advcl)
         && syntax.dependent(verb, &finite).is_none()
 }

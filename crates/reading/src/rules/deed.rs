@@ -8,7 +8,7 @@ use servanda_language::{Relation, Upos, Xpos};
 use servanda_model::{DeedFinding, Finding, FindingBody, Ladder, Place, Side, TimeFrame, TimeValue, Voice};
 
 use crate::{
-    actors::{Mention, MentionKind},
+    actors::Mention,
     clause,
     lexicon::{DeedWord, Lexicon, Slot, Unnamed, WordClass},
     object,
@@ -342,16 +342,21 @@ fn owners(reader: &Reader<'_>, noun: usize) -> Vec<Side> {
     sorted(sides)
 }
 
-/// Whose "its" is: of the country or institution named last before it in the sentence, else of the subject.
+/// Whose "its" is: of the subject, where the verb does something to the noun ("lift its ban"); of whose the thing is of which
+/// the noun is an instance ("China's acts, including its breach"); else of the only side named before it.
 fn antecedent(reader: &Reader<'_>, noun: usize, its: usize) -> Vec<Side> {
     let text = &reader.text;
-    let from = text.sentence_of(its).map_or(its, |s| s.first);
-    let body = |m: &&Mention| matches!(m.kind, MentionKind::Side | MentionKind::Institution);
-    if let Some(last) = reader.actors.within(&(from..its)).iter().rev().find(body) {
-        return last.sides();
+    let syntax = &text.syntax;
+    let Some(head) = syntax.head(noun) else { return Vec::new() };
+    if syntax.relation(noun) == Relation::Obj {
+        return syntax.subject(head).map_or_else(Vec::new, |s| clause::states_of(reader, s));
     }
-    let subject = text.syntax.subject(text.syntax.predicate(noun)).filter(|&s| s < its);
-    subject.map_or_else(Vec::new, |s| clause::states_of(reader, s))
+    if let Some(owner) = syntax.dependent(head, &[Relation::NmodPoss]) {
+        return clause::states_of(reader, owner);
+    }
+    let from = text.sentence_of(its).map_or(its, |s| s.first);
+    let sides = sorted(reader.actors.within(&(from..its)).iter().flat_map(Mention::sides).collect());
+    if sides.len() == 1 { sides } else { Vec::new() }
 }
 
 /// Whether an act that nobody is said to do is one of a state.

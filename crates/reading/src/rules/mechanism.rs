@@ -198,7 +198,9 @@ fn to_be_held(reader: &Reader<'_>, head: usize) -> bool {
 
 /// "Talks on the economy".
 fn topical(text: &Text<'_>, head: usize) -> bool {
-    let on = |&d: &usize| text.syntax.relation(d) == Relation::Nmod && text.syntax.has_case(d, &["on"]);
+    let on = |&d: &usize| {
+        text.syntax.relation(d) == Relation::Nmod && text.syntax.has_case(d, &["on"]) && text.lemma(d) != "sideline"
+    };
     text.syntax.dependents(head).iter().any(on)
 }
 

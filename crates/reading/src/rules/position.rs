@@ -200,7 +200,11 @@ fn of_modal(reader: &Reader<'_>, at: usize, word: &StanceWord) -> Option<Stance>
             .find(|&d| syntax.relation(d) == Relation::Xcomp && syntax.is_infinitive(d))?
     };
     let clause = if syntax.xpos(at) == Some(Xpos::Md) { act } else { at };
-    let told = clause::assertion(reader, clause) == servanda_model::Assertion::Asserted;
+    let told = if clause == at {
+        clause::is_told(reader, at)
+    } else {
+        clause::assertion(reader, clause) == servanda_model::Assertion::Asserted
+    };
     let holders = speaker(reader, at);
     if !told || holders.is_empty() || matches!(syntax.relation(clause), Relation::AclRelcl | Relation::Advcl) {
         return None;
@@ -212,11 +216,13 @@ fn of_modal(reader: &Reader<'_>, at: usize, word: &StanceWord) -> Option<Stance>
     let addressed = sorted(clause::mentions_of(reader, subject).iter().flat_map(|m| m.sides()).collect());
     let others: Vec<Side> = addressed.iter().filter(|s| !holders.contains(s)).cloned().collect();
     let passive = syntax.dependent(clause, &[Relation::NsubjPass]).is_some();
-    let acts =
-        |kind: CommitmentKind| reader.lexicon.acts.iter().any(|a| a.phrase == text.lemma(act) && a.meaning == kind);
+    let lexicon = reader.lexicon;
+    let lemma = text.lemma(act);
+    let together = lexicon.meetings.iter().any(|m| m.meaning.is_verb && m.phrase == lemma)
+        || lexicon.acts.iter().any(|a| a.phrase == lemma && a.meaning == CommitmentKind::Deliverable);
     // A joint act that one side proposes is a commitment (codebook, 7.2).
     let nobody = addressed.is_empty() && passive && syntax.xpos(at) == Some(Xpos::Md);
-    if others.is_empty() && !nobody || addressed.len() > others.len() && acts(CommitmentKind::Deliverable) {
+    if others.is_empty() && !nobody || addressed.len() > others.len() && together {
         return None;
     }
     let toward = if passive { Toward::Unnamed } else { Toward::Named(others) };
@@ -466,8 +472,9 @@ fn filler(reader: &Reader<'_>, head: usize, slot: &Slot, addressee: Option<usize
 
 /// "Asked whether", "asked what".
 fn is_indirect_question(text: &Text<'_>, at: usize) -> bool {
+    const QUESTIONS: [&str; 9] = ["whether", "if", "what", "who", "how", "why", "when", "where", "which"];
     let first = text.syntax.below(at).start;
-    text.is_any(first, &["whether", "if", "what", "who", "how", "why", "when", "where", "which"])
+    text.is_any(first, &QUESTIONS) || first > 0 && text.is_any(first - 1, &QUESTIONS)
 }
 
 /// Whether a noun phrase names somebody who can be addressed, be it a side or not.
@@ -603,8 +610,12 @@ fn voice(reader: &Reader<'_>, stance: &Stance) -> Voice {
     }
 }
 
-/// Whether the words can name a matter: more than a pointer and more than one short word.
+/// Whether the words can name a matter: more than a pointer and more than one short word, and not said to a person.
 fn names_something(text: &Text<'_>, matter: &Tokens) -> bool {
+    let cut = matter.end > 0 && text.syntax.xpos(matter.end - 1) == Some(Xpos::Pos);
+    if cut || text.find(matter.clone(), |t| text.is_any(t, &["you", "your"])).is_some() {
+        return false;
+    }
     let content = matter.clone().filter(|&t| {
         !text.is_punctuation(t)
             && matches!(text.syntax.upos(t), Upos::Noun | Upos::Propn | Upos::Verb | Upos::Adj)
