@@ -30,7 +30,11 @@ pub fn words(text: &Text<'_>, head: usize) -> Tokens {
     // "Not to meet": what stands in front of "to" is no part of the act.
     let to =
         syntax.dependents(head).iter().copied().filter(|&d| d < head && syntax.relation(d) == Relation::Mark).max();
-    let start = start.unwrap_or(head).min(head).max(to.map_or(0, |to| to + 1));
+    let mut start = start.unwrap_or(head).min(head).max(to.map_or(0, |to| to + 1));
+    // But what is denied belongs to it: "asked B not to meet".
+    if let Some(not) = start.checked_sub(2).filter(|&not| to == Some(not + 1) && text.is_any(not, &["not", "never"])) {
+        start = not;
+    }
     // A mark that only one end of the words holds is no part of them.
     text.strip_end(text.balanced(start..end(text, head, head, DEPTH)))
 }

@@ -227,10 +227,16 @@ fn own_sides(reader: &Reader<'_>, name: &Tokens, head: usize) -> Vec<Side> {
         if syntax.relation(d) == Relation::Acl {
             sides.extend(clause::agents(reader, d));
         }
-        // "The two commissions", "a joint committee"
-        if text.is_any(d, &["two", "both", "joint"]) {
+        // "The commission of A and B": the parser may join B to the commission.
+        if syntax.relation(d) == Relation::Conj {
+            sides.extend(text.name_at(d).and_then(Text::side_of_name).cloned());
+        }
+        if text.is_any(d, &["two", "both"]) {
             sides.extend(reader.actors.principals.iter().cloned());
         }
+    }
+    if text.find(name.start..head, |t| text.is(t, "joint")).is_some() {
+        sides.extend(reader.actors.principals.iter().cloned());
     }
     sorted(sides)
 }

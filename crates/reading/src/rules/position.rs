@@ -142,10 +142,15 @@ fn of_noun(reader: &Reader<'_>, noun: usize, word: &StanceWord) -> Option<Stance
         && !cased
         && reader.lexicon.is(WordClass::Utter, text.lemma(predicate))
         && clause::is_told(reader, predicate);
+    // "Agreed on the need for restraint" is a position of both (codebook, 7.6).
+    let agreed = direct
+        && text.lemma(predicate) == "agree"
+        && syntax.has_case(noun, &["on"])
+        && clause::is_told(reader, predicate);
     let exists = text.lemma(predicate) == "be" && syntax.dependent(predicate, &[Relation::Expl]).is_some();
     let mut holders = Vec::new();
     let mut from = noun;
-    if uttered {
+    if uttered || agreed {
         holders = clause::states(reader, predicate);
         from = predicate;
     } else if word.ladder != Ladder::Other {
@@ -624,7 +629,11 @@ fn names_something(text: &Text<'_>, matter: &Tokens) -> bool {
     let words: Vec<usize> = content.collect();
     match words.as_slice() {
         [] => false,
-        [only] => (text.syntax.upos(*only) != Upos::Verb || matter.len() > 2) && text.word(*only).len() > 2,
+        // "Withdraw it" is an act, "it stop" is not told well enough.
+        [only] if text.syntax.upos(*only) == Upos::Verb => {
+            matter.len() > 2 || matter.len() == 2 && *only == matter.start
+        }
+        [only] => text.word(*only).len() > 2,
         _ => true,
     }
 }
