@@ -1,8 +1,8 @@
 //! Annotated text → findings: where diplomacy is understood.
 //!
-//! One rule family a file or folder under `rules/`, lexicons as data under `data/`. Who does what is read off the
-//! dependency trees (`syntax`, `clause`), and so is what is promised; demands still go by words. It knows nothing of
-//! other documents (`record` joins them) and anchors no date (`record::chronology` does).
+//! One rule family a file under `rules/`, lexicons as data under `data/`. Who does what is read off the dependency
+//! trees (`syntax`, `clause`, `phrase`); the objects of promises still go by words. It knows nothing of other documents
+//! (`record` joins them) and anchors no date (`record::chronology` does).
 
 mod actors;
 mod clause;
