@@ -332,6 +332,9 @@ fn sides_of(reader: &Reader<'_>, mentions: Vec<&Mention>) -> Vec<Side> {
         }
         // In a government's own text its people speak for it.
         let issuer = reader.text.document.clues.issuer.as_ref();
+        if is_loose(reader, mention) {
+            continue;
+        }
         let public = |a: &&ActorRef| {
             a.office.as_deref().is_none_or(|office| !PRIVATE.contains(&office))
                 || issuer.is_some_and(|issuer| a.side.as_ref() == Some(issuer))
@@ -340,6 +343,16 @@ fn sides_of(reader: &Reader<'_>, mentions: Vec<&Mention>) -> Vec<Side> {
         found.extend(mention.actors.iter().filter(public).filter_map(|a| a.side.clone()));
     }
     sorted(found)
+}
+
+/// Whether a pronoun may stand for any people of whom a text of many sides has spoken: "they", where the sentence has not
+/// named both sides in front of it.
+fn is_loose(reader: &Reader<'_>, mention: &Mention) -> bool {
+    let at = mention.tokens.start;
+    let they = mention.kind == MentionKind::Pronoun && reader.text.is_any(at, &["they", "them"]);
+    let from = reader.text.sentence_of(at).map_or(at, |s| s.first);
+    let named = sorted(reader.actors.within(&(from..at)).iter().flat_map(Mention::sides).collect());
+    they && !reader.is_between_two() && !mention.sides().iter().all(|side| named.contains(side))
 }
 
 /// Whether a verb tells of what is or was done: finite, asserted, neither ahead nor supposed nor asked. A participle

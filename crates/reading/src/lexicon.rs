@@ -200,6 +200,11 @@ pub enum Unnamed {
 }
 
 impl DeedWord {
+    /// Whether it is a deed when done to what this lemma names.
+    pub fn takes(&self, object: &str) -> bool {
+        self.objects.is_empty() || self.objects.iter().any(|o| o == object)
+    }
+
     fn of(row: &[&str]) -> Option<Self> {
         let [_, action, _, unnamed, slots, objects] = row else { return None };
         let unnamed = match *unnamed {

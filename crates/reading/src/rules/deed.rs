@@ -199,7 +199,7 @@ fn fits(text: &Text<'_>, word: &DeedWord, object: &Part) -> bool {
             || syntax.relation(d) == Relation::Nmod && syntax.has_case(d, &["of"])
     };
     heads.extend(syntax.dependents(object.head).iter().copied().filter(parts));
-    let listed = word.objects.is_empty() || heads.iter().any(|&t| word.objects.iter().any(|o| o == text.lemma(t)));
+    let listed = heads.iter().any(|&t| word.takes(text.lemma(t)));
     // "Released a statement" tells of words.
     let is_text = word.action == "released" && Lexicon::builtin().is(WordClass::Text, text.lemma(object.head));
     let none = text.syntax.dependents(object.head).iter().any(|&d| text.is_any(d, &["any", "no"]));

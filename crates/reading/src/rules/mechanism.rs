@@ -62,6 +62,10 @@ fn channel(reader: &Reader<'_>, head: usize, is_channel: bool, known: &[Channel]
         return None;
     }
     let name = phrase(text, &below, &(head..head + 1));
+    // "Meetings with B - talks on the sidelines": the parser ran two phrases together.
+    if text.find(name.clone(), |t| text.is_dash(t)).is_some() {
+        return None;
+    }
     let front = name.start..head;
     let modifiers = || below.start..head;
     let kind = text.find(front.clone(), |t| is_kind(text, t)).is_some();

@@ -10,7 +10,7 @@ use servanda_model::{AskFinding, CommitmentKind, Finding, FindingBody, Ladder, P
 use crate::{
     actors::{Mention, MentionKind},
     clause,
-    lexicon::{Slot, StanceWord, WordClass, WordPos},
+    lexicon::{Slot, StanceWord, Unnamed, WordClass, WordPos},
     object,
     phrase::{self, Part},
     reader::{Draft, Reader, sorted},
@@ -226,7 +226,10 @@ fn of_modal(reader: &Reader<'_>, at: usize, word: &StanceWord) -> Option<Stance>
     let together = lexicon.meetings.iter().any(|m| m.meaning.is_verb && m.phrase == lemma)
         || lexicon.acts.iter().any(|a| a.phrase == lemma && a.meaning == CommitmentKind::Deliverable);
     // A joint act that one side proposes is a commitment (codebook, 7.2).
-    let nobody = addressed.is_empty() && passive && syntax.xpos(at) == Some(Xpos::Md);
+    // "The drivers must be released": what only somebody in power can do is asked, though of nobody that is named.
+    let done = lexicon.deeds.iter().find(|d| d.at(text, act, act + 1).is_some());
+    let of_power = done.is_some_and(|d| d.meaning.takes(text.lemma(subject)) && d.meaning.unnamed != Unnamed::Never);
+    let nobody = addressed.is_empty() && passive && of_power && syntax.xpos(at) == Some(Xpos::Md);
     if others.is_empty() && !nobody || addressed.len() > others.len() && together {
         return None;
     }
@@ -618,7 +621,8 @@ fn voice(reader: &Reader<'_>, stance: &Stance) -> Voice {
 /// Whether the words can name a matter: more than a pointer and more than one short word, and not said to a person.
 fn names_something(text: &Text<'_>, matter: &Tokens) -> bool {
     let cut = matter.end > 0 && text.syntax.xpos(matter.end - 1) == Some(Xpos::Pos);
-    if cut || text.find(matter.clone(), |t| text.is_any(t, &["you", "your"])).is_some() {
+    let so = text.lemma(matter.start) == "do" && text.is_any(matter.start + 1, &["so", "it", "that", "this"]);
+    if cut || so || text.find(matter.clone(), |t| text.is_any(t, &["you", "your"])).is_some() {
         return false;
     }
     let content = matter.clone().filter(|&t| {
