@@ -234,7 +234,7 @@ fn a_headline_lends_its_firmness_to_nothing() {
     let bench = archive_of("headline", &[]);
     let ledger = bench.json(&["ledger"]);
     let text = page(&bench, &["ledger"]);
-    let hoped = thread(&ledger, "data cable");
+    let hoped = thread(&ledger, "data cable with Iceland");
     assert_eq!((&hoped["stage"], &hoped["firmness"]["modality"]), (&"intended".into(), &"intended".into()));
     assert_eq!(codes(&hoped["by"]), ["IRL"], "the headline has both, the body Ireland");
     let row = line(&ledger, &text, hoped);
@@ -496,7 +496,7 @@ fn the_ledger_says_who_must_act() {
         ("rail commission", &["LTU", "POL"]),
         ("teachers", &["LTU"]),
         ("graves", &["LTU"]),
-        ("bridge", &["LTU"]),
+        ("bridge at Kalvarija", &["LTU", "POL"]),
     ] {
         assert_eq!(codes(&thread(&ledger, object)["by"]), by, "{object}");
     }

@@ -115,6 +115,13 @@ fn before<'r>(reader: &'r Reader<'_>, verb: usize) -> Vec<&'r Mention> {
     let last = end.checked_sub(1).and_then(|t| reader.actors.last_until(t)).filter(|m| m.tokens.end == end);
     let last = last.filter(|m| !is_aside(text, m));
     let Some(last) = last else { return Vec::new() };
+    // "Togo and Benin agreed": both, whatever verb the parser gave them to.
+    let own = top(text, last);
+    let joined = text.syntax.head(own).filter(|_| text.syntax.relation(own) == Relation::Conj);
+    let both = joined.map_or_else(Vec::new, |head| mentions_of(reader, head));
+    if both.last().is_some_and(|m| m.tokens == last.tokens) {
+        return both;
+    }
     let first = last.tokens.start.checked_sub(2).and_then(|t| reader.actors.last_until(t));
     let first = first.filter(|m| joined_to(reader, m).is_some_and(|next| next.tokens == last.tokens));
     first.into_iter().chain([last]).collect()

@@ -188,10 +188,23 @@ fn of_noun(reader: &Reader<'_>, head: usize) -> Vec<Act> {
             };
             let verb = verb.to_owned();
             let adjective = if continued { text.find(item.clone(), |t| text.is(t, "continued")) } else { None };
+            let item = to_second_party(reader, item);
             let object = adjective.map_or(item.start, |at| at + 1)..item.end;
             vec![Act { kind, ..act(reader, (verb.clone(), verb), None, head, object, item) }]
         })
         .collect()
+}
+
+/// "A summit between A, who came to office in May, | and B": as far as the second party.
+fn to_second_party(reader: &Reader<'_>, item: Tokens) -> Tokens {
+    let text = &reader.text;
+    let Some(at) = text.find(item.clone(), |t| text.is(t, "between")) else { return item };
+    let sentence = text.sentence_of(at).map_or(item.end, |s| s.end);
+    let has_both = text.find(at..item.end, |t| text.is(t, "and")).is_some();
+    let first = reader.actors.within(&(at..item.end)).first().filter(|_| !has_both);
+    let behind = reader.actors.within(&(item.end..sentence)).iter();
+    let second = first.and_then(|first| behind.clone().find(|m| !m.sides().is_empty() && m.sides() != first.sides()));
+    second.map_or(item.clone(), |second| item.start..second.tokens.end)
 }
 
 /// The verb of a noun of an act, and the noun that "of" joins to it.
@@ -291,11 +304,12 @@ fn of_verb(reader: &Reader<'_>, verb: usize, outer: Option<&str>) -> Vec<Act> {
         let joined = coordinated(reader, inner).into_iter().skip(1);
         let (own, shared): (Vec<usize>, Vec<usize>) = joined.partition(|&verb| syntax.is_marked_infinitive(verb));
         acts.extend(shared.into_iter().flat_map(|verb| of_verb(reader, verb, Some(&name))));
-        let standing = kind_of(reader, text.lemma(verb)) == Some(CommitmentKind::Standing);
+        let kind = kind_of(reader, text.lemma(verb));
         for act in &mut acts {
-            if standing {
+            if kind == Some(CommitmentKind::Standing) {
                 act.kind = CommitmentKind::Standing;
             }
+            act.is_known &= kind.is_some();
             act.verb = Some(verb);
             act.words = with_to(text, verb, act.words.start.min(verb)..act.words.end);
         }

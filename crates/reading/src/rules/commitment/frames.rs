@@ -118,10 +118,18 @@ fn told(reader: &Reader<'_>, predicate: usize) -> Told {
     };
     let verb = syntax.upwards(predicate).take(CHAIN).find_map(|at| above(at).or_else(|| aside(at)));
     let Some(verb) = verb else { return Told::Narrator };
-    let sides = sorted(clause::subjects(reader, verb).into_iter().flat_map(Mention::sides).collect());
-    let speaker = syntax.subject(verb).map_or("", |noun| text.lemma(noun));
-    let is = |class| reader.lexicon.is(class, speaker);
-    if sides.is_empty() && !is(WordClass::Institution) && !is(WordClass::Role) {
+    // The nearest: the parser may give the verb what is the subject of the reported clause.
+    let own = syntax.dependents(verb).iter().copied().rfind(|&d| syntax.relation(d) == Relation::Nsubj);
+    let speaker = own.or_else(|| syntax.subject(verb));
+    let sides = match speaker {
+        Some(noun) if !text.is(noun, "it") => clause::mentions_of(reader, noun),
+        _ => clause::subjects(reader, verb),
+    };
+    let sides = sorted(sides.into_iter().flat_map(Mention::sides).collect());
+    let is = |class| speaker.is_some_and(|noun| reader.lexicon.is(class, text.lemma(noun)));
+    // Whom "it" or "he" stands for may be unknown; that is no stranger.
+    let is_named = speaker.is_some_and(|noun| syntax.upos(noun) != Upos::Pron);
+    if is_named && sides.is_empty() && !is(WordClass::Institution) && !is(WordClass::Role) {
         Told::Stranger
     } else {
         Told::Official(sides)
@@ -195,7 +203,8 @@ fn is_told(reader: &Reader<'_>, predicate: usize, word: &Undertaking) -> bool {
     let unsure = |&d: &usize| text.is_any(d, &["potentially", "possibly", "perhaps", "reportedly", "apparently"]);
     // "Had planned to": no longer.
     let had = |&d: &usize| text.is(d, "had") && syntax.relation(d) == Relation::Aux;
-    let given_up = word.modality == Modality::Intended && syntax.dependents(predicate).iter().any(had);
+    let aimed = word.modality == Modality::Intended && word.pos != UndertakingPos::Noun && !reported;
+    let given_up = aimed && syntax.dependents(predicate).iter().any(had);
     if !is_clause && (modal || foretold || open || given_up) || syntax.dependents(predicate).iter().any(unsure) {
         return false;
     }

@@ -193,7 +193,7 @@ fn is_public(reader: &Reader<'_>, frame: &Frame, act: &Act, by: &[Side], with: &
             act.is_known && (declared || told_by_party || together)
         }
         (_, Modality::Intended) if frame.word.is_inward => {
-            (act.is_known || joint) && (declared || joint && partner == Some(Partner::Mutual))
+            (act.is_known || several) && (declared || joint && partner == Some(Partner::Mutual))
         }
         (_, Modality::Intended) => act.is_known || joint && declared,
         (_, Modality::Proposed) => several || act.is_known,

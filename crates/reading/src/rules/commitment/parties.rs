@@ -7,7 +7,7 @@ use super::{acts::Act, frames::partner};
 use crate::{
     actors::{Mention, MentionKind},
     clause,
-    lexicon::{Lexicon, Partner, Undertaking, UndertakingPos, WordClass},
+    lexicon::{Complement, Lexicon, Partner, Undertaking, UndertakingPos, WordClass},
     reader::{Reader, sorted},
     text::Text,
 };
@@ -25,7 +25,12 @@ pub fn undertaking(reader: &Reader<'_>, anchor: usize, word: &Undertaking, befor
                 _ => agents,
             }
         }
-        _ => of_subject(reader, anchor),
+        _ => {
+            let sides = of_subject(reader, anchor);
+            // What a government tells of as signed, both sides signed, however well their ministers are known.
+            let signed = word.complements.contains(&Complement::Document) && reader.document_voice().is_some();
+            if signed && sides.len() < 2 { reader.actors.principals.clone() } else { sides }
+        }
     }
 }
 
@@ -311,10 +316,18 @@ fn is_place(text: &Text<'_>, at: usize) -> bool {
     text.syntax.has_case(at, &WHERE)
 }
 
-/// "To hold the first summit between A and B": they are to act.
+/// "To hold the first summit between A, who came to office in May, and B": they are to act.
 pub fn between(reader: &Reader<'_>, act: &Act) -> Option<Vec<Side>> {
     let text = &reader.text;
     let at = text.find(act.object.clone(), |t| text.is(t, "between") && act.lemma == "hold")?;
-    let named = reader.actors.within(&(at..act.object.end)).iter().flat_map(Mention::sides);
-    Some(sorted(named.collect::<Vec<_>>())).filter(|sides| sides.len() > 1)
+    // The second may stand far behind: "between" wants two.
+    let end = text.sentence_of(at).map_or(act.object.end, |s| s.end);
+    let mut sides: Vec<Side> = Vec::new();
+    for mention in reader.actors.within(&(at..end)) {
+        sides = sorted([sides, mention.sides()].concat());
+        if sides.len() > 1 {
+            return Some(sides);
+        }
+    }
+    None
 }
