@@ -151,7 +151,10 @@ pub fn with_prepositional(reader: &Reader<'_>, verb: usize, mut end: usize) -> u
         let fields = || {
             included || syntax.has_case(at, &["in", "at"]) && reader.lexicon.is(WordClass::Collective, text.lemma(at))
         };
-        if adjacent && syntax.relation(at) == Relation::Obl && (syntax.has_case(at, &ADDS) || fields()) {
+        // "For as long as it takes" says no more about it.
+        let thing =
+            matches!(syntax.upos(at), Upos::Noun | Upos::Propn | Upos::Pron | Upos::Num | Upos::Sym | Upos::Adj);
+        if adjacent && thing && syntax.relation(at) == Relation::Obl && (syntax.has_case(at, &ADDS) || fields()) {
             end = phrase_end(text, at, PHRASE_DEPTH).max(end);
         }
     }

@@ -50,9 +50,17 @@ pub fn of_verbs(reader: &Reader<'_>, first: usize) -> Vec<Act> {
 
 /// The acts of "will VERB", whose subject is the frame's.
 pub fn of_clause(reader: &Reader<'_>, verb: usize) -> Vec<Act> {
-    let passive = reader.text.syntax.is_passive(verb);
-    let subject = reader.text.syntax.dependent(verb, &[Relation::NsubjPass, Relation::Nsubj]);
-    match subject.filter(|_| passive) {
+    let syntax = &reader.text.syntax;
+    let subject = syntax.dependent(verb, &[Relation::NsubjPass, Relation::Nsubj]);
+    // "The talks will begin": what begins is what somebody begins.
+    let begins = |noun: usize| {
+        let objects = [Relation::Obj, Relation::Xcomp, Relation::Ccomp];
+        matches!(reader.text.lemma(verb), "begin" | "start" | "resume" | "continue" | "convene" | "meet")
+            && is_channel(reader, noun)
+            && reader.actors.at(noun).is_none()
+            && syntax.dependent(verb, &objects).is_none()
+    };
+    match subject.filter(|&noun| syntax.is_passive(verb) || begins(noun)) {
         Some(noun) => with_objects(reader, verb, Some(noun)),
         None => of_verbs(reader, verb),
     }
@@ -423,7 +431,8 @@ fn verb_name(text: &Text<'_>, verb: usize, preposition: Option<usize>) -> String
     };
     let passive = syntax.is_passive(verb) && syntax.is_marked_infinitive(verb);
     let not = |&&d: &&usize| d < verb && text.is_any(d, &["not", "never"]);
-    let refrains = syntax.dependents(verb).iter().any(|d| not(&d));
+    // "Pledged not to": to refrain is the act. "Will not" denies it.
+    let refrains = syntax.is_marked_infinitive(verb) && syntax.dependents(verb).iter().any(|d| not(&d));
     let own = if passive { format!("be {}", text.lower(verb)) } else { text.lemma(verb).to_owned() };
     let mut name = if refrains { format!("not {own}") } else { own };
     for word in syntax.dependents(verb).iter().filter(particle).copied().chain(preposition) {

@@ -81,13 +81,20 @@ fn frame(reader: &Reader<'_>, sentence: &Tokens, at: usize, before: &[Side]) -> 
         sides = sorted([sides, parties::joined_by_with(reader, at)].concat());
     }
     let acts: Vec<Act> = complement(reader, sentence, anchor, word);
+    let told = told(reader, predicate);
+    // "The talks will begin in May, both countries said."
+    if let (UndertakingPos::Auxiliary, true, Told::Official(speakers)) = (word.pos, sides.is_empty(), &told) {
+        sides.clone_from(speakers);
+    }
+    let never = |&t: &usize| text.is_any(t, &["never", "not", "n't", "n’t"]);
+    let denied = word.pos == UndertakingPos::Auxiliary && (at..anchor.max(at)).any(|t| never(&t));
     let assertion = match clause::assertion(reader, predicate) {
+        _ if denied => Assertion::Negated,
         Assertion::Asserted if predicate != anchor => clause::assertion(reader, anchor),
         found => found,
     };
     let named = |act: &Act| act.by.is_some() || parties::between(reader, act).is_some();
     let known = !sides.is_empty() || acts.iter().any(named);
-    let told = told(reader, predicate);
     (known && !acts.is_empty()).then_some(Frame { cue: at, anchor, word, sides, acts, assertion, told })
 }
 
@@ -103,7 +110,7 @@ pub enum Told {
 }
 
 /// Who is said to say a clause: "A said that …", "…, analysts say".
-fn told(reader: &Reader<'_>, predicate: usize) -> Told {
+pub fn told(reader: &Reader<'_>, predicate: usize) -> Told {
     let text = &reader.text;
     let syntax = &text.syntax;
     let says = |at: &usize| {
@@ -111,9 +118,13 @@ fn told(reader: &Reader<'_>, predicate: usize) -> Told {
         let said = |e: &lexicon::Entry<SpeechAct>| e.meaning == SpeechAct::Say && e.at(text, *at, end).is_some();
         reader.lexicon.speech.iter().any(said)
     };
-    let above = |at: usize| syntax.head(at).filter(|head| syntax.relation(at) == Relation::Ccomp && says(head));
+    // In "'We confirmed that …,' Vega said" it is Vega who tells.
+    let own = |verb: usize| syntax.dependent(verb, &[Relation::Nsubj]).is_some_and(|s| text.is_any(s, &["we", "i"]));
+    let above =
+        |at: usize| syntax.head(at).filter(|&head| syntax.relation(at) == Relation::Ccomp && says(&head) && !own(head));
     let aside = |at: usize| {
-        let inserted = |d: &usize| syntax.relation(*d) == Relation::Parataxis && says(d);
+        let quotes = |d: usize| text.is_quoted(at) && !text.is_quoted(d);
+        let inserted = |d: &usize| syntax.relation(*d) == Relation::Parataxis && (says(d) || quotes(*d));
         syntax.dependents(at).iter().copied().find(inserted)
     };
     let verb = syntax.upwards(predicate).take(CHAIN).find_map(|at| above(at).or_else(|| aside(at)));
@@ -215,7 +226,8 @@ fn is_told(reader: &Reader<'_>, predicate: usize, word: &Undertaking) -> bool {
         let Some(head) = syntax.head(at) else { return true };
         match syntax.relation(at) {
             Relation::Ccomp | Relation::Acl if ought && is_undertaking(reader, head) => return false,
-            Relation::Ccomp | Relation::Acl if !reports(reader, head) => return false,
+            // What stands in front of its verb is told, whatever the verb ("…, the agency reported").
+            Relation::Ccomp | Relation::Acl if at > head && !reports(reader, head) => return false,
             Relation::Advcl => {
                 const OPEN: [&str; 8] = ["by", "if", "unless", "until", "without", "for", "of", "before"];
                 return !has_opening(text, at, &OPEN);

@@ -137,6 +137,10 @@ fn voice(reader: &Reader<'_>, sentence: &Tokens, frame: &Frame, by: &[Side], wit
     match (told, by) {
         (Voice::Side(side), _) if outside(&side) => Voice::Third,
         (Voice::Narrator, [side]) if frame.word.modality == Modality::Proposed => Voice::Side(side.clone()),
+        // The joint text that is signed is no source of its own signing.
+        (Voice::Joint, _) if frame.word.complements.contains(&Complement::Document) => {
+            reader.document_voice().unwrap_or(Voice::Joint)
+        }
         (Voice::Narrator, _) if frame.word.pos == UndertakingPos::Auxiliary && is_under_treaty(reader, sentence) => {
             Voice::Joint
         }

@@ -3,7 +3,10 @@
 use servanda_language::{NameKind, Relation, Xpos};
 use servanda_model::{CommitmentKind, Side, Voice};
 
-use super::{acts::Act, frames::partner};
+use super::{
+    acts::Act,
+    frames::{Told, partner, told},
+};
 use crate::{
     actors::{Mention, MentionKind},
     clause,
@@ -216,7 +219,10 @@ fn is_government(reader: &Reader<'_>, mention: &Mention) -> bool {
     match mention.kind {
         MentionKind::Person => !mention.retired && in_office(),
         MentionKind::Pronoun if text.is_any(mention.tokens.start, &["we", "i"]) => {
-            text.is_quoted(mention.tokens.start) && matches!(reader.voice_at(mention.tokens.start), Voice::Side(_))
+            let at = mention.tokens.start;
+            let speaks = |told: Told| matches!(told, Told::Official(sides) if !sides.is_empty());
+            let told = || speaks(told(reader, text.syntax.predicate(at)));
+            text.is_quoted(at) && (matches!(reader.voice_at(at), Voice::Side(_)) || told())
         }
         MentionKind::Pronoun if mention.sides().len() > 1 => {
             in_office() && were_named(reader, &mention.sides(), mention.tokens.start)
