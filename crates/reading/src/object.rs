@@ -1,6 +1,6 @@
 //! Objects: how far a noun phrase or infinitive goes, how it splits, and the proposition that it makes.
 
-use servanda_language::{Inflection, NameKind, Relation, Shape, Upos};
+use servanda_language::{Inflection, NameKind, Relation, Shape, Upos, Xpos};
 use servanda_model::{Proposition, Side};
 
 use crate::{
@@ -108,7 +108,9 @@ fn phrase_end(text: &Text<'_>, head: usize, depth: usize) -> usize {
     let behind = syntax.dependents(head).iter().copied().filter(|&d| d > head);
     for at in behind {
         let adds = match syntax.relation(at) {
-            Relation::AclRelcl | Relation::Parataxis | Relation::Advcl | Relation::Appos | Relation::Ccomp => true,
+            // "The issues still open": a clause without a subject is part of the name.
+            Relation::AclRelcl => has_subject(text, at),
+            Relation::Parataxis | Relation::Advcl | Relation::Appos | Relation::Ccomp => true,
             Relation::Punct => !matches!(text.word(at), "," | "-") && !text.is_quote_mark(at),
             Relation::Acl => text.word(syntax.below(at).start) == ",",
             Relation::Conj => syntax.is_verb(at),
@@ -127,6 +129,14 @@ fn phrase_end(text: &Text<'_>, head: usize, depth: usize) -> usize {
         }
     }
     end
+}
+
+/// Whether a clause has a subject or relative pronoun of its own.
+fn has_subject(text: &Text<'_>, clause: usize) -> bool {
+    let syntax = &text.syntax;
+    let relative = |&d: &usize| matches!(syntax.xpos(d), Some(Xpos::Wdt | Xpos::Wp | Xpos::Wrb));
+    let subject = |&d: &usize| matches!(syntax.relation(d), Relation::Nsubj | Relation::NsubjPass);
+    syntax.dependents(clause).iter().any(|d| relative(d) || subject(d))
 }
 
 /// Whether a quotation that holds `inside` ends right before `at`.

@@ -76,7 +76,9 @@ fn commitment(reader: &Reader<'_>, frame: &Frame, act: &Act, is_first: bool) -> 
         Modality::Agreed if frame.word.pos == UndertakingPos::Auxiliary && on_a_day => Modality::Bound,
         modality => modality,
     };
-    let upto = if is_done { sentence.end } else { act.words.start };
+    // A time in an earlier act of the same word is not when it was agreed.
+    let first = frame.acts.iter().map(|act| act.words.start).min().unwrap_or(act.words.start);
+    let upto = if is_done { sentence.end } else { first };
     let when = terms::undertaken_when(reader, frame, upto);
     let quotes = evidence(reader, frame, act, end, is_first).into_iter().chain(open).collect();
     let mut draft = Draft::new("commitment.undertaking", act.trigger, object::disjoint(quotes));
@@ -85,7 +87,8 @@ fn commitment(reader: &Reader<'_>, frame: &Frame, act: &Act, is_first: bool) -> 
     draft.proposition = object::proposition(reader, &act.lemma, &act.object, &by, &with);
     draft.proposition.positive = !act.action.starts_with("not ");
     let body = CommitmentFinding {
-        commitment_kind: act.kind,
+        // A formula is both sides'; what one promises another can be completed.
+        commitment_kind: if by.len() > 1 { act.kind } else { CommitmentKind::Deliverable },
         by,
         with,
         action: act.action.clone(),
