@@ -112,6 +112,11 @@ fn before<'r>(reader: &'r Reader<'_>, verb: usize) -> Vec<&'r Mention> {
     while end > 0 && light(end - 1) {
         end -= 1;
     }
+    // "Ana Torres, President of Peru, paid": behind the apposition.
+    let apposed = |m: &&Mention| m.tokens.end + 1 == end && m.tokens.clone().any(|t| text.word(t) == ",");
+    if end > 1 && text.word(end - 1) == "," && reader.actors.last_until(end - 1).is_some_and(|m| apposed(&m)) {
+        end -= 1;
+    }
     let last = end.checked_sub(1).and_then(|t| reader.actors.last_until(t)).filter(|m| m.tokens.end == end);
     let last = last.filter(|m| !is_aside(text, m));
     let Some(last) = last else { return Vec::new() };

@@ -239,9 +239,11 @@ impl<'c, 'a> Joining<'c, 'a> {
         let mut found = None;
         for (n, group) in groups.iter().enumerate() {
             let days = |m: &Mention<'_>| m.when.filter(|when| when.days() <= VAGUE);
+            // What was held lies behind the day of writing, what is planned ahead of it.
+            let ahead = undated.members.iter().all(|m| m.body.status == EngagementStatus::Planned);
+            let (back, on) = if ahead { (0, Self::NEAR) } else { (Self::NEAR, 0) };
             let near = group.members.iter().filter_map(days).any(|when| {
-                number(when.from()) <= number(written.to()) + Self::NEAR
-                    && number(written.from()) <= number(when.to()) + Self::NEAR
+                number(when.from()) <= number(written.to()) + on && number(written.from()) - back <= number(when.to())
             });
             let people = |m: &Mention<'_>| m.body.level == Some(Level::Leaders) && m.body.sides.len() == 2;
             let fits = near

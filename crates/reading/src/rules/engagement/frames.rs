@@ -351,9 +351,9 @@ fn inviting<'r>(reader: &'r Reader<'_>, verb: usize, host: &Side) -> Vec<&'r Men
     let syntax = &reader.text.syntax;
     let invitation = |&&d: &&usize| reader.text.lemma(d) == "invitation";
     let invitations = syntax.dependents(verb).iter().filter(invitation);
-    let people =
-        invitations.flat_map(|&d| arguments(reader, d, &[Relation::Nmod, Relation::NmodPoss], &["of", "from"]));
-    people.filter(|m| m.sides().as_slice() == std::slice::from_ref(host)).collect()
+    // "Of His Excellency Luis Vega": the form of address may come between.
+    let people = invitations.flat_map(|&d| reader.actors.within(&syntax.below(d)));
+    people.filter(|m| m.sides().as_slice() == std::slice::from_ref(host)).take(1).collect()
 }
 
 /// "Phone talks", "a video meeting", "talks by telephone".
