@@ -44,6 +44,9 @@ pub struct Global {
     /// Use only what the archive held on this date.
     #[arg(long, global = true, value_name = "DATE", value_parser = last_day)]
     pub known_at: Option<Date>,
+    /// Use only findings of rules that were judged right in at least 95 % (`explain` tells how sure a rule is).
+    #[arg(long, global = true)]
+    pub strict: bool,
     /// Plain text or JSON, from the same views [default: text]; of `export` and `annotate` the form that they write.
     #[arg(long, global = true, value_enum)]
     pub format: Option<Format>,

@@ -40,7 +40,13 @@ pub fn dates(global: &Global) -> AsOf {
 
 /// The record as of the dates of the question.
 pub fn snapshot(global: &Global) -> Result<Snapshot, Failed> {
-    Ok(open(global)?.snapshot(dates(global))?)
+    at(&open(global)?, global)
+}
+
+/// The record as the question wants it.
+fn at(servanda: &Servanda, global: &Global) -> Result<Snapshot, Failed> {
+    let at = dates(global);
+    Ok(if global.strict { servanda.strict_snapshot(at)? } else { servanda.snapshot(at)? })
 }
 
 /// The same for a page: where the dates leave nothing of what the archive holds, a page of text says so instead.
@@ -50,7 +56,7 @@ pub fn page(global: &Global, out: Output) -> Result<Snapshot, Failed> {
 
 /// The same of an archive that is open.
 pub fn page_of(servanda: &Servanda, global: &Global, out: Output) -> Result<Snapshot, Failed> {
-    let held = servanda.snapshot(dates(global))?;
+    let held = at(servanda, global)?;
     if out.is_json() || !held.record.documents.is_empty() {
         return Ok(held);
     }

@@ -19,7 +19,8 @@ pub struct Finding {
     pub doc: DocId,
     /// Which part of it.
     pub place: Place,
-    /// How sure the reader is, in percent.
+    /// How sure the rule that made it is, in percent: so many of its findings were judged right, at the least. 0: nobody
+    /// has judged any.
     pub confidence: u8,
     /// Asserted or not, past or planned.
     pub qualifiers: Qualifiers,

@@ -6,6 +6,7 @@
 
 mod actors;
 mod clause;
+pub mod confidence;
 mod lexicon;
 mod object;
 mod phrase;

@@ -7,6 +7,7 @@ use servanda_model::{
 
 use crate::{
     actors::{Actors, Mention},
+    confidence,
     lexicon::Lexicon,
     text::{Text, Tokens},
 };
@@ -31,8 +32,6 @@ pub struct Draft {
     pub trigger: usize,
     /// The words that it rests on.
     pub evidence: Vec<Tokens>,
-    /// Percent.
-    pub confidence: u8,
     /// Asserted or not.
     pub assertion: Assertion,
     /// Past, present, planned.
@@ -48,7 +47,6 @@ impl Draft {
             rule,
             trigger,
             evidence,
-            confidence: 60,
             assertion: Assertion::Asserted,
             time: TimeFrame::Present,
             proposition: Proposition { positive: true, ..Proposition::default() },
@@ -151,7 +149,7 @@ impl<'a> Reader<'a> {
             id,
             doc: self.text.document.id.clone(),
             place,
-            confidence: draft.confidence,
+            confidence: confidence::of(draft.rule),
             qualifiers: Qualifiers { assertion: draft.assertion, time: draft.time },
             evidence,
             rule: draft.rule.to_owned(),

@@ -36,6 +36,9 @@ pub const READER: &str = concat!(env!("CARGO_PKG_VERSION"), "/trees-1");
 /// The numeric kernel that readings are computed with.
 pub const KERNEL: &str = "portable";
 
+/// How sure a rule must be, in percent, for a strict record.
+pub const STRICT: u8 = 95;
+
 /// An archive and the tables of the world.
 #[derive(Debug)]
 pub struct Servanda {
@@ -61,7 +64,12 @@ impl Servanda {
 
     /// The record as of the dates of a question.
     pub fn snapshot(&self, at: AsOf) -> Result<Snapshot, Error> {
-        Snapshot::new(&self.archive, self.world, at)
+        Snapshot::new(&self.archive, self.world, at, 0)
+    }
+
+    /// The same from those findings alone whose rules were judged right in at least [`STRICT`] percent.
+    pub fn strict_snapshot(&self, at: AsOf) -> Result<Snapshot, Error> {
+        Snapshot::new(&self.archive, self.world, at, STRICT)
     }
 
     /// Enters a correction.

@@ -49,18 +49,14 @@ pub struct Relation {
 }
 
 impl Holdings {
-    fn of(archive: &Archive, known_at: Option<Date>) -> Result<Self, Error> {
+    fn of(archive: &Archive, known_at: Option<Date>, least: u8) -> Result<Self, Error> {
         let known_at = known_at.map(end_of_day).transpose()?;
         let corrections = archive.corrections(known_at)?;
         let mut documents = archive.facts(known_at)?;
         date_documents(&mut documents, &corrections);
-        Ok(Self {
-            documents,
-            findings: archive.findings(known_at)?,
-            copies: archive.copies()?,
-            corrections,
-            past: Past::of(archive.retired_ids()?),
-        })
+        let mut findings = archive.findings(known_at)?;
+        findings.retain(|finding| finding.confidence >= least);
+        Ok(Self { documents, findings, copies: archive.copies()?, corrections, past: Past::of(archive.retired_ids()?) })
     }
 
     pub(crate) fn input<'a>(&'a self, world: &'a World, as_of: Option<Date>) -> Input<'a> {
@@ -82,8 +78,8 @@ impl Holdings {
 }
 
 impl Snapshot {
-    pub(crate) fn new(archive: &Archive, world: &'static World, at: AsOf) -> Result<Self, Error> {
-        let mut held = Holdings::of(archive, at.known_at)?;
+    pub(crate) fn new(archive: &Archive, world: &'static World, at: AsOf, least: u8) -> Result<Self, Error> {
+        let mut held = Holdings::of(archive, at.known_at, least)?;
         let record = held.record(world, at.as_of);
         // Later documents may date those that are known as of the day asked for, but what they say is not known then:
         // their findings stay, behind the others.

@@ -86,14 +86,22 @@ fn finding<'l>(page: &Page, line: &'l MemberLine, seen: &mut Seen<'l>) -> Row {
     let said = line.said.as_ref().map(|said| format!(" ({said})")).unwrap_or_default();
     let voiced = line.voiced.as_ref().map(|v| format!("; {}", v.words)).unwrap_or_default();
     let body = format!(
-        "{}{said}{assertion}{time}, in the {}{voiced}; rule {}; {}% sure",
+        "{}{said}{assertion}{time}, in the {}{voiced}; rule {}; {}",
         kind(line),
         words::place_words(line.place),
         line.rule,
-        line.confidence
+        sure(line.confidence)
     );
     let fresh = line.sources.iter().filter(|s| seen.insert((&s.doc, s.start, s.end)));
     Row::new("", body, page.id(line.id.as_str())).with(fresh.map(phrases::words_of))
+}
+
+/// How sure the rule is that made a finding.
+fn sure(confidence: u8) -> String {
+    match confidence {
+        0 => "not checked".to_owned(),
+        percent => format!("judged right in {percent}% or more"),
+    }
 }
 
 fn kind(line: &MemberLine) -> String {
