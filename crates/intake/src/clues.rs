@@ -137,15 +137,13 @@ fn copyright_year(line: &str) -> Option<dates::Found> {
 fn date_clues(page: &Page, tables: &Tables) -> Vec<DateClue> {
     let mut ranked: Vec<(u8, DateClue)> = Vec::new();
     let mut add = |rank, kind, found: &dates::Found, part: &Part| {
-        // The day of the week tells the year that a day and month leave open.
-        let is_yearless = matches!(found.value, TimeValue::MonthDay { .. });
-        let weekday = dates::weekday_beside(part.unit.text, found).filter(|_| is_yearless);
         let from = part.unit.span.start as usize;
-        ranked.extend([Some(found.clone()), weekday].into_iter().flatten().map(
-            |dates::Found { start, end, value }| {
-                (rank, DateClue { kind, value, span: Span::new(from + start, from + end) })
-            },
-        ));
+        let mut value = found.value.clone();
+        // The day of the week tells the year that a day and month leave open.
+        if let TimeValue::MonthDay { weekday, .. } = &mut value {
+            *weekday = dates::weekday_beside(part.unit.text, found);
+        }
+        ranked.push((rank, DateClue { kind, value, span: Span::new(from + found.start, from + found.end) }));
     };
     for (i, line) in date_lines(page, tables) {
         let (rank, kind) = if i < page.body_start { (0, DateClueKind::DateLine) } else { (2, DateClueKind::Stamp) };

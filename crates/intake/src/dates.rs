@@ -85,21 +85,12 @@ fn weekday(word: &str) -> Option<Weekday> {
 }
 
 /// The day of the week that stands right before a date, or behind it: "Friday, 10 March".
-pub(crate) fn weekday_beside(line: &str, date: &Found) -> Option<Found> {
-    let value = |word: &str| {
-        let weekday = weekday(&word.to_lowercase())?;
-        Some(TimeValue::OnWeekday { weekday, direction: Direction::Past, weeks: 0 })
-    };
+pub(crate) fn weekday_beside(line: &str, date: &Found) -> Option<Weekday> {
     let is_glue = |c: char| c.is_whitespace() || matches!(c, ',' | '.' | '(' | ')');
-    let before = line.get(..date.start)?.trim_end_matches(is_glue);
-    let word = before.rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or("");
-    if let Some(value) = value(word) {
-        return Some(Found { start: before.len() - word.len(), end: before.len(), value });
-    }
-    let after = line.get(date.end..)?;
-    let start = date.end + after.len() - after.trim_start_matches(is_glue).len();
-    let word = line.get(start..)?.split(|c: char| !c.is_alphanumeric()).next()?;
-    Some(Found { start, end: start + word.len(), value: value(word)? })
+    let is_mark = |c: char| !c.is_alphanumeric();
+    let before = line.get(..date.start)?.trim_end_matches(is_glue).rsplit(is_mark).next();
+    let after = line.get(date.end..)?.trim_start_matches(is_glue).split(is_mark).next();
+    [before, after].into_iter().flatten().find_map(|word| weekday(&word.to_lowercase()))
 }
 
 /// The words and numbers of a text.
@@ -254,9 +245,14 @@ fn month_year(p: &[Piece]) -> Option<(usize, TimeValue)> {
     Some((y + 1, TimeValue::Absolute { date, part: None }))
 }
 
-/// 14 May, May 14: a document is written on or after the day that it bears.
+/// A day of a month whose year is not stated: a document is written on or after the day that it bears.
+fn yearless(month: Month, day: i8) -> TimeValue {
+    TimeValue::MonthDay { month, day, weekday: None, direction: Direction::Past }
+}
+
+/// 14 May, May 14.
 fn day_and_month(p: &[Piece]) -> Option<(usize, TimeValue)> {
-    let value = |month, day| Some(TimeValue::MonthDay { month: Month::new(month)?, day, direction: Direction::Past });
+    let value = |month, day| Some(yearless(Month::new(month)?, day));
     if let Some(number) = small_number(p.first()) {
         let m = before_month(p)?;
         return Some((m + 1, value(month_of(p.get(m))?, number)?));
@@ -274,8 +270,7 @@ fn bare_numeric(p: &[Piece]) -> Option<(usize, TimeValue)> {
         return None;
     }
     let (first, second) = (small_number(p.first())?, small_number(p.get(2))?);
-    let month_day =
-        |month, day| Some(TimeValue::MonthDay { month: Month::new(month)?, day, direction: Direction::Past });
+    let month_day = |month, day| Some(yearless(Month::new(month)?, day));
     let value = match (first > 12, second > 12) {
         (true, true) => return None,
         (true, false) => month_day(second, first)?,
@@ -335,13 +330,12 @@ mod tests {
     #[test]
     fn a_weekday_stands_beside_its_date() {
         for (line, wanted) in [
-            ("Friday, 10 March", Some("Friday")),
-            ("LIMA, Fri. March 10 (Norda)", Some("Fri")),
-            ("10 March (Friday)", Some("Friday")),
+            ("Friday, 10 March", Some(Weekday::Friday)),
+            ("LIMA, Fri. March 10 (Norda)", Some(Weekday::Friday)),
+            ("10 March (Friday)", Some(Weekday::Friday)),
             ("Friday's paper, 10 March", None),
         ] {
-            let beside = weekday_beside(line, &find(line).unwrap());
-            assert_eq!(beside.map(|found| &line[found.start..found.end]), wanted, "{line}");
+            assert_eq!(weekday_beside(line, &find(line).unwrap()), wanted, "{line}");
         }
     }
 

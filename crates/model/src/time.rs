@@ -124,12 +124,15 @@ pub enum TimeValue {
         /// Part of the month or year.
         part: Option<PartOf>,
     },
-    /// "Nov. 17": the year is not stated.
+    /// "Nov. 17", "Friday, 17 November": the year is not stated.
     MonthDay {
         /// Month.
         month: Month,
         /// Day of the month, 1 to 31.
         day: i8,
+        /// Its day of the week, where stated.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        weekday: Option<Weekday>,
         /// Side of the day of writing.
         direction: Direction,
     },

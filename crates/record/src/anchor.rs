@@ -10,14 +10,16 @@ use servanda_model::{Direction, Interval, PartOf, TimeUnit, TimeValue};
 use crate::times::toward;
 
 /// The days that `value` means in a text written on `written`; `None` where it has no calendar meaning
-/// ("soon"), leans on another time of the text ("that month"), or is open (a numeric date of either order).
+/// ("soon"), leans on another time of the text ("that month"), is open (a numeric date of either order) or names a
+/// weekday that the day has in no year about.
 ///
 /// "Earlier this month" and "in November" give the whole month: the text does not name the days.
 pub fn anchor(value: &TimeValue, written: Date) -> Option<Interval> {
     match value {
         TimeValue::Absolute { date, part } => narrowed(date.interval(), *part),
-        TimeValue::MonthDay { month, day, direction } => {
+        TimeValue::MonthDay { month, day, weekday, direction } => {
             let days = [-1, 0, 1].into_iter().filter_map(|y| Date::new(written.year() + y, month.number(), *day).ok());
+            let days = days.filter(|day| weekday.is_none_or(|weekday| day.weekday() == weekday.civil()));
             nearest(days.map(Interval::day), written, *direction)
         }
         TimeValue::InMonth { month, part, direction } => {
@@ -132,10 +134,14 @@ mod tests {
 
     #[test]
     fn a_month_and_day_without_a_year_lies_on_its_side_of_the_day_of_writing() {
-        let md = |direction| TimeValue::MonthDay { month: month(12), day: 30, direction };
+        let md = |direction| TimeValue::MonthDay { month: month(12), day: 30, weekday: None, direction };
         assert_eq!(at(&md(Direction::Past), "2019-01-04"), "2018-12-30");
         assert_eq!(at(&md(Direction::Future), "2019-01-04"), "2019-12-30");
         assert_eq!(at(&md(Direction::Either), "2019-01-04"), "2018-12-30");
+        let weekday = Some(Weekday::Sunday);
+        let sunday = TimeValue::MonthDay { month: month(12), day: 30, weekday, direction: Direction::Either };
+        assert_eq!(at(&sunday, "2019-12-28"), "2018-12-30");
+        assert_eq!(at(&sunday, "2021-12-28"), "-");
         let m = |direction| TimeValue::InMonth { month: month(3), part: Some(PartOf::Mid), direction };
         assert_eq!(at(&m(Direction::Past), "2019-03-04"), "2019-03-11/2019-03-20");
         assert_eq!(at(&m(Direction::Past), "2019-02-04"), "2018-03-11/2018-03-20");
@@ -154,7 +160,7 @@ mod tests {
 
     #[test]
     fn a_range_over_new_year_runs_forwards() {
-        let md = |m, day| TimeValue::MonthDay { month: month(m), day, direction: Direction::Future };
+        let md = |m, day| TimeValue::MonthDay { month: month(m), day, weekday: None, direction: Direction::Future };
         let value = TimeValue::Range { from: Some(Box::new(md(12, 30))), to: Some(Box::new(md(1, 2))) };
         assert_eq!(at(&value, "2019-12-20"), "2019-12-30/2020-01-02");
     }

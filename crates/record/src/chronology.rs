@@ -15,8 +15,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
 use servanda_model::{
-    Basis, CopyPair, DateValue, Direction, DocId, DocumentFacts, EngagementStatus, Finding, FindingBody, Interval,
-    Place, Setting, TimeFrame, TimeMention, TimeRole, TimeUnit, TimeValue, Weekday, record::Contradiction,
+    Basis, CopyPair, DateClueKind, DateValue, Direction, DocId, DocumentFacts, EngagementStatus, Finding, FindingBody,
+    Interval, Place, Setting, TimeFrame, TimeMention, TimeRole, TimeUnit, TimeValue, Weekday, record::Contradiction,
 };
 use servanda_world::World;
 
@@ -356,7 +356,9 @@ impl Domain {
         let fits = |m: &&TimeMention| weekday(m).is_some() && lede.is_none_or(|lede| weekday(m) == weekday(lede));
         let weekdays: Vec<_> = reports().filter(fits).collect();
         self.settle_on(&days, DATED_REACH, 0);
-        self.settle_on(lede.as_slice(), HABIT_REACH, PRINT_REACH);
+        // A dateline bears the day that its lede tells of; other pages are put out on the next as well.
+        let is_datelined = document.clues.dates.iter().any(|clue| clue.kind == DateClueKind::Dateline);
+        self.settle_on(lede.as_slice(), HABIT_REACH, if is_datelined { 0 } else { PRINT_REACH });
         // Which of several years it is, only the lede tells: somebody may have spoken days before.
         if self.days.hull().is_some_and(|hull| hull.days() <= HABIT_REACH as i64) {
             self.settle_on(&weekdays, HABIT_REACH, 0);

@@ -156,7 +156,7 @@ mod tests {
     fn days(from: i8, to: i8) -> TimeValue {
         let day = |day| {
             let month = Month::new(4).unwrap();
-            Box::new(TimeValue::MonthDay { month, day, direction: Direction::Either })
+            Box::new(TimeValue::MonthDay { month, day, weekday: None, direction: Direction::Either })
         };
         TimeValue::Range { from: Some(day(from)), to: Some(day(to)) }
     }

@@ -194,18 +194,18 @@ fn a_lede_is_in_print_on_its_day_or_the_next() {
 
 #[test]
 fn a_weekday_or_a_copyright_line_tells_the_year_of_a_day_and_month() {
-    let line = |kind, value, words| {
+    let line = |weekday, year: &str| {
+        let day = TimeValue::MonthDay { month: Month::new(3).unwrap(), day: 10, weekday, direction: Direction::Past };
         let mut archive = Archive::default();
         archive
             .document("page")
-            .clue(DateClueKind::DateLine, month_day(3, 10, Direction::Past), "10 March")
-            .clue(kind, value, words)
+            .clue(DateClueKind::DateLine, day, "10 March")
+            .clue(DateClueKind::Copyright, on(year), year)
             .time(on("2021-02-03"), TimeRole::Past, "3 February 2021");
         published(&archive.record(), "page")
     };
-    let friday = weekday(Weekday::Friday, Direction::Past);
-    assert_eq!(line(DateClueKind::DateLine, friday, "Friday"), "2023-03-10");
-    assert_eq!(line(DateClueKind::Copyright, on("2022"), "2022"), "2022-03-10");
+    assert_eq!(line(Some(Weekday::Friday), "2025"), "2023-03-10");
+    assert_eq!(line(None, "2022"), "2022-03-10");
     let mut archive = Archive::default();
     let page = archive.document("page").time(on("2021-02-03"), TimeRole::Past, "3 February 2021");
     page.clue(DateClueKind::Copyright, on("2022"), "2022");
@@ -225,6 +225,34 @@ fn days_without_a_year_lie_near_as_one_or_several() {
         .time(on("2023-04"), TimeRole::Future, "April 2023")
         .time(days, TimeRole::Future, "from 26 to 29 March");
     assert_eq!(published(&archive.record(), "preview"), "2022-11-05/2023-03-26");
+}
+
+#[test]
+fn a_day_told_twice_dates_the_text() {
+    let mut archive = Archive::default();
+    let tomorrow = relative(TimeUnit::Day, 1, Direction::Future);
+    archive
+        .document("story")
+        .meets(&PAIR, Some(tomorrow.clone()), "tomorrow", |e| e.status = EngagementStatus::Planned)
+        .time_beside(", ", on("2014-04-02"), "2 April 2014");
+    let FindingBody::Engagement(meeting) = &archive.findings[0].body else { panic!() };
+    let quote = meeting.when_quote.clone().unwrap();
+    let role = TimeRole::Future;
+    archive.documents[0].times.push(TimeMention { value: tomorrow, role, finding: None, quote });
+    assert_eq!(published(&archive.record(), "story"), "2014-04-01");
+}
+
+#[test]
+fn a_weekday_beside_a_day_and_month_tells_their_year() {
+    let weekday = Some(Weekday::Friday);
+    let friday = TimeValue::MonthDay { month: Month::new(5).unwrap(), day: 3, weekday, direction: Direction::Past };
+    let mut archive = Archive::default();
+    archive
+        .document("story")
+        .time(on("2017-01"), TimeRole::Past, "January 2017")
+        .time(on("2021-01"), TimeRole::Future, "January 2021")
+        .time(friday, TimeRole::Past, "Friday, 3 May");
+    assert_eq!(published(&archive.record(), "story"), "2019-05-03/2020-02-27");
 }
 
 #[test]
@@ -304,7 +332,7 @@ fn a_day_beside_a_looser_time_is_that_of_the_meeting() {
         .document("story")
         .dated("2018-05-16")
         .meets(&PAIR, Some(relative(TimeUnit::Week, -1, Direction::Past)), "last week", |_| {})
-        .time_beside(month_day(5, 8, Direction::Past), "May 8");
+        .time_beside(", on ", month_day(5, 8, Direction::Past), "May 8");
     let record = archive.record();
     assert_eq!(record.engagements[0].when[0].value.interval().to_string(), "2018-05-08");
 }

@@ -99,7 +99,7 @@ fn ending(value: TimeValue) -> TimeValue {
 /// The value with the direction that its clause gave.
 fn directed(value: TimeValue, direction: Direction) -> TimeValue {
     match value {
-        TimeValue::MonthDay { month, day, .. } => TimeValue::MonthDay { month, day, direction },
+        TimeValue::MonthDay { month, day, weekday, .. } => TimeValue::MonthDay { month, day, weekday, direction },
         TimeValue::InMonth { month, part, .. } => TimeValue::InMonth { month, part, direction },
         TimeValue::OnWeekday { weekday, weeks, .. } => TimeValue::OnWeekday { weekday, direction, weeks },
         TimeValue::Relative { unit, offset, part, .. } => TimeValue::Relative { unit, offset, part, direction },

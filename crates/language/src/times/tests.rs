@@ -12,7 +12,10 @@ fn show(value: &V) -> String {
     let end = |value: &Option<Box<V>>| value.as_ref().map_or("…".to_owned(), |v| show(v));
     match value {
         V::Absolute { date, part: p } => format!("{date}{}", part(p)),
-        V::MonthDay { month, day, direction } => format!("{}/{day} {direction:?}", month.number()),
+        V::MonthDay { month, day, weekday: None, direction } => format!("{}/{day} {direction:?}", month.number()),
+        V::MonthDay { month, day, weekday: Some(weekday), direction } => {
+            format!("{weekday:?} {}/{day} {direction:?}", month.number())
+        }
         V::InMonth { month, part: p, direction } => format!("month {}{} {direction:?}", month.number(), part(p)),
         V::MonthOfRelativeYear { month, day, years } => match day {
             Some(day) => format!("{}/{day} of year {years:+}", month.number()),
@@ -77,7 +80,7 @@ fn dates() {
         ("Signed on 25/03/2024.", "25/03/2024 = 2024-03-25"),
         ("It came into force on 4.11.2024.", "4.11.2024 = 2024-11-04"),
         ("They spoke on 4/11 in Lomé.", "4/11 = 4/11/None"),
-        ("They met on Monday, Nov. 4, in Lomé.", "Monday, Nov. 4 = 11/4 Past"),
+        ("They met on Monday, Nov. 4, in Lomé.", "Monday, Nov. 4 = Monday 11/4 Past"),
         ("They met on Monday 4 November 2024.", "Monday 4 November 2024 = 2024-11-04"),
         ("They met on the 17th of May.", "the 17th of May = 5/17 Past"),
         ("The pact was coined in 2008.", "2008 = 2008"),

@@ -133,6 +133,10 @@ fn of_mention(mention: &TimeMention, all: &mut Vec<Constraint>) {
             }
             TimeRole::Open => {}
         }
+        if matches!(mention.value, TimeValue::MonthDay { weekday: Some(_), .. }) {
+            let test = Test::Means(mention.value.clone());
+            push(Force::Weak, Some(test), format!("{quoted} has its day of the week"));
+        }
     }
 }
 
@@ -188,13 +192,21 @@ fn future_years(times: &[TimeMention], all: &mut Vec<Constraint>) {
     }
 }
 
-/// "Last week, on 4 May": a day beside a looser time lies in it.
+/// "Last week, on 4 May", "tomorrow, 4 May 2015": a day beside a looser time lies in it, and one beside another is it.
 fn appositions(times: &[TimeMention], all: &mut Vec<Constraint>) {
     let mut times: Vec<&TimeMention> = times.iter().collect();
     times.sort_by_key(|m| (m.quote.start, m.quote.end));
     for (a, b) in times.iter().zip(times.iter().skip(1)) {
-        let is_day = matches!(b.value, TimeValue::MonthDay { .. });
-        if in_apposition(&a.quote, &b.quote) && is_day && one_is_fixed(&a.value, &b.value) {
+        let is_day = |v: &TimeValue| match v {
+            TimeValue::MonthDay { .. } => true,
+            TimeValue::Absolute { date, .. } => matches!(date, PartialDate::Day(_)),
+            _ => false,
+        };
+        // A sentence that ends with "tomorrow" is hardly followed by one that begins with a date.
+        let is_day_again = matches!(a.value, TimeValue::Relative { unit: TimeUnit::Day, .. })
+            && b.quote.start.checked_sub(a.quote.end) == Some(", ".len() as u32);
+        let is_day_of = in_apposition(&a.quote, &b.quote) && one_is_fixed(&a.value, &b.value);
+        if is_day(&b.value) && (is_day_again || is_day_of) {
             let test = Test::Together(a.value.clone(), b.value.clone());
             let words = format!("“{}” and “{}” are one time", a.quote.quote, b.quote.quote);
             all.push(Constraint::inferred(Force::Habit, test, words, Some(&a.quote)));

@@ -38,6 +38,8 @@ pub(super) enum Test {
     Together(TimeValue, TimeValue),
     /// What the value means lies at most so many days off.
     Near(TimeValue, i32),
+    /// There is a day that the value may mean.
+    Means(TimeValue),
 }
 
 impl Test {
@@ -51,6 +53,7 @@ impl Test {
                 (Some(a), Some(b)) => a.meets(b),
                 _ => true,
             },
+            Self::Means(value) => here(value).is_some(),
             Self::Near(value, days) => here(value).is_none_or(|i| {
                 let (from, to, day) = (number(i.from()), number(i.to()), number(day));
                 from - days <= day && day <= to + days
@@ -69,7 +72,10 @@ impl Test {
 
 fn is(value: &TimeValue, day: Date) -> bool {
     match value {
-        TimeValue::MonthDay { month, day: of_month, .. } => (day.month(), day.day()) == (month.number(), *of_month),
+        TimeValue::MonthDay { month, day: of_month, weekday, .. } => {
+            (day.month(), day.day()) == (month.number(), *of_month)
+                && weekday.is_none_or(|weekday| day.weekday() == weekday.civil())
+        }
         TimeValue::InMonth { month, .. } => day.month() == month.number(),
         TimeValue::OnWeekday { weekday, .. } => day.weekday() == weekday.civil(),
         TimeValue::Numeric { .. } => numeric_readings(value, day.year()).contains(&day),

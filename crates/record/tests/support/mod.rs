@@ -23,7 +23,7 @@ pub fn weekday(weekday: Weekday, direction: Direction) -> TimeValue {
 }
 
 pub fn month_day(month: i8, day: i8, direction: Direction) -> TimeValue {
-    TimeValue::MonthDay { month: Month::new(month).unwrap(), day, direction }
+    TimeValue::MonthDay { month: Month::new(month).unwrap(), day, weekday: None, direction }
 }
 
 pub fn in_month(month: i8) -> TimeValue {
@@ -151,12 +151,12 @@ impl Writer<'_> {
         self
     }
 
-    /// A time behind ", on " and that of the last meeting.
-    pub fn time_beside(mut self, value: TimeValue, words: &str) -> Self {
+    /// A time behind that of the last meeting and the words between them.
+    pub fn time_beside(mut self, between: &str, value: TimeValue, words: &str) -> Self {
         let FindingBody::Engagement(meeting) = &self.archive.findings.last().unwrap().body else { panic!() };
-        let start = meeting.when_quote.as_ref().unwrap().end + 5;
+        let start = meeting.when_quote.as_ref().unwrap().end + between.len() as u32;
         let quote = Quote { start, end: start + words.chars().count() as u32, ..self.quote(words) };
-        self.facts().times.push(TimeMention { value, role: TimeRole::Past, finding: None, quote });
+        self.facts().times.push(TimeMention { value, role: TimeRole::Open, finding: None, quote });
         self
     }
 

@@ -63,7 +63,7 @@ impl Pieces {
             // 2024 is a leap year: a day that no year has is no date.
             None => {
                 Date::new(2024, month.number(), day).ok()?;
-                Hit::open(end, TimeValue::MonthDay { month, day, direction: Direction::Either })
+                Hit::open(end, TimeValue::MonthDay { month, day, weekday: None, direction: Direction::Either })
             }
         })
     }

@@ -152,7 +152,7 @@ impl Pieces {
             _ => return None,
         };
         Some(match self.day(end, false) {
-            Some((day, end)) => Hit::closed(end, TimeValue::MonthDay { month, day, direction }),
+            Some((day, end)) => Hit::closed(end, TimeValue::MonthDay { month, day, weekday: None, direction }),
             None => Hit::closed(end, TimeValue::InMonth { month, part: None, direction }),
         })
     }

@@ -29,7 +29,7 @@ impl Pieces {
                 Hit::closed(end, relative(TimeUnit::Year, years)).with(|detail| detail.years = Some(years))
             }
             (None, Rule::Fixed(month, day)) => {
-                let value = TimeValue::MonthDay { month: *month, day: *day, direction };
+                let value = TimeValue::MonthDay { month: *month, day: *day, weekday: None, direction };
                 Hit { open: side.is_none(), ..Hit::closed(end, value) }
             }
             (None, _) => Hit { open: side.is_none(), ..Hit::closed(end, TimeValue::Vague { direction }) },

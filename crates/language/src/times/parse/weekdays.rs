@@ -38,7 +38,10 @@ impl Pieces {
             let families = [Self::month_first, Self::day_first, Self::written_date, Self::year_first];
             families.iter().filter_map(|family| family(self, at)).find(|hit| is_day(&hit.value))
         });
-        if let Some(date) = dated {
+        if let Some(mut date) = dated {
+            if let TimeValue::MonthDay { weekday: own, .. } = &mut date.value {
+                *own = Some(weekday);
+            }
             let bracket = usize::from(self.at(end) == "(" && self.at(date.end) == ")");
             return Some(Hit { end: date.end + bracket, ..date }.with(|detail| detail.weekday = Some(weekday)));
         }

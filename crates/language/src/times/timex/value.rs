@@ -82,7 +82,7 @@ impl Anchor {
                 Some(self.period_of(*year))
             }
             TimeValue::Absolute { date, .. } => Some((date.interval(), unit_of(*date))),
-            TimeValue::MonthDay { month, day: of_month, direction } => {
+            TimeValue::MonthDay { month, day: of_month, direction, .. } => {
                 day(self.month_day(*month, *of_month, *direction, detail.weekday)?)
             }
             TimeValue::InMonth { month, direction, .. } => {
