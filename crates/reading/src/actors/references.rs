@@ -171,7 +171,8 @@ impl Memory {
         {
             let office = actor.office.clone();
             let people = self.two_people(principals);
-            let holds = |a: &ActorRef| a.office == office || office.as_deref() == Some("leader") && is_leader(text, a);
+            let leaders = office.as_deref() == Some("leader");
+            let holds = |a: &ActorRef| a.office == office || leaders && (a.office.is_none() || is_leader(text, a));
             let same = people.iter().all(holds);
             let of = |a: ActorRef| if same { a } else { ActorRef { office: office.clone(), name: None, side: a.side } };
             mention.actors = people.into_iter().map(of).collect();

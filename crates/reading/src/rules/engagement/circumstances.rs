@@ -120,7 +120,7 @@ pub fn when(reader: &Reader<'_>, frame: &Frame, sentence: &Tokens) -> Option<(Ti
     let text = &reader.text;
     let own = own_times(reader, frame).next();
     let above = || {
-        let clauses = || text.syntax.upwards(frame.predicate).skip(1);
+        let clauses = || text.syntax.upwards(frame.predicate);
         let fits = |t: &&servanda_language::TimeExpression| {
             let predicate = text.syntax.predicate(t.end - 1);
             t.end <= frame.words.start

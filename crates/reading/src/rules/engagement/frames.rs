@@ -286,7 +286,12 @@ fn of_noun(reader: &Reader<'_>, noun: usize, word: MeetingWord) -> Option<Frame>
     } else {
         Placed::Told
     };
-    let host = if word.shape == MeetingShape::Visit { Some(destination(text, noun)?) } else { None };
+    // "To arrive in Lima for a visit" goes where the journey goes.
+    let travelled = || destination(text, predicate).filter(|_| purpose && is_journey(reader, predicate));
+    let host = match word.shape {
+        MeetingShape::Visit => Some(destination(text, noun).or_else(travelled)?),
+        _ => None,
+    };
     if let Some(host) = &host {
         people.extend(inviting(reader, predicate, host));
     }
