@@ -82,6 +82,7 @@ pub(crate) fn group<'a>(context: &'a Context<'_>, own: &[&'a Finding]) -> Vec<Gr
             at => joining.add(&mut groups, at, mention),
         }
     }
+    joining.merge(&mut groups);
     joining.join_undated(&mut groups);
     let mut groups: Vec<Vec<Mention<'a>>> = groups.into_iter().map(|group| group.members).collect();
     join_corrected(context, &mut groups);
@@ -211,6 +212,42 @@ impl<'c, 'a> Joining<'c, 'a> {
         group.reports.extend(report.cloned());
         group.forms.entry(form).or_insert_with(|| (mention, BTreeSet::new())).1.extend(report.cloned());
         group.members.push(mention);
+    }
+
+    /// Joins groups all of whose forms fit each other and that share a day and people on two sides: which of them a mention
+    /// found first is chance.
+    fn merge(&mut self, groups: &mut Vec<Group<'a>>) {
+        let mut n = 0;
+        while n < groups.len() {
+            let (first, rest) = groups.split_at(n + 1);
+            let same = first.last().and_then(|one| rest.iter().position(|other| self.is_same(one, other)));
+            match same {
+                Some(at) => {
+                    let other = groups.remove(n + 1 + at);
+                    other.members.into_iter().for_each(|mention| self.add(groups, Some(n), mention));
+                }
+                None => n += 1,
+            }
+        }
+    }
+
+    fn is_same(&mut self, one: &Group<'a>, other: &Group<'a>) -> bool {
+        let apart = |m: &Mention<'_>| one.members.iter().any(|n| self.context.kept_apart(n.finding, m.finding));
+        if other.members.iter().any(apart) {
+            return false;
+        }
+        let (mut people, mut day, mut odd, mut all) = (0, false, 0, 0);
+        for (&form, (mention, reports)) in &other.forms {
+            all += reports.len();
+            match self.shared(one, (form, mention), true) {
+                Some((agreeing, same_day)) => {
+                    people = people.max(agreeing);
+                    day |= same_day;
+                }
+                None => odd += reports.len(),
+            }
+        }
+        people >= 2 && day && odd * Self::ODD <= all
     }
 
     /// Joins what is told without a time to the one meeting of the same people near the day of writing; where there are

@@ -55,6 +55,7 @@ pub(super) fn constraints(
         if let FindingBody::Tenure(tenure) = &finding.body
             && finding.qualifiers.time != TimeFrame::Past
             && !titles.contains_key(&finding.id)
+            && !is_succeeded(tenure, findings, world)
         {
             of_tenure(tenure, finding.evidence.first(), world, &mut all);
         }
@@ -219,6 +220,27 @@ fn days_in_office(row: &TenureRow) -> Option<Interval> {
     let from = row.from.map_or(FIRST, |d| d.interval().from());
     let to = row.to.map_or(LAST, |d| d.interval().to());
     Interval::new(from, to).ok()
+}
+
+/// "President A" beside "President B", who came after: A only keeps the title, and bounds nothing.
+fn is_succeeded(tenure: &TenureFinding, findings: &[&Finding], world: &World) -> bool {
+    let begun = |tenure: &TenureFinding| {
+        let rows = world.tenures_of(&tenure.person, Some(&tenure.side));
+        rows.into_iter()
+            .filter(|row| row.office == tenure.office)
+            .filter_map(|row| Some(row.from?.interval().from()))
+            .min()
+    };
+    let Some(first) = begun(tenure) else { return false };
+    findings.iter().any(|finding| match &finding.body {
+        FindingBody::Tenure(other) => {
+            (&other.office, &other.side) == (&tenure.office, &tenure.side)
+                && other.person != tenure.person
+                && !other.former
+                && begun(other).is_some_and(|day| day > first)
+        }
+        _ => false,
+    })
 }
 
 /// A title says that its bearer held the office on the day of writing; "former" that this day came after.

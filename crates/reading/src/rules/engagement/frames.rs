@@ -279,7 +279,9 @@ fn of_noun(reader: &Reader<'_>, noun: usize, word: MeetingWord) -> Option<Frame>
     // "Opened their long-awaited summit": it has begun.
     let begun = (supported || is_subject) && clause::tense(reader, predicate) == clause::Tense::Past;
     let called_off = circumstances::calls_off(reader, predicate);
-    let when = if ahead || invited || is_announced(text, noun) && (!begun || called_off) {
+    // Whoever arrives or leaves for talks has them after.
+    let transit = purpose && matches!(text.lemma(predicate), "arrive" | "depart" | "leave" | "fly" | "head" | "land");
+    let when = if ahead || invited || transit || is_announced(text, noun) && (!begun || called_off) {
         Placed::After
     } else if over {
         Placed::Before
