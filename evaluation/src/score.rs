@@ -18,7 +18,7 @@ struct Gold {
     cross: PathBuf,
 }
 
-/// Scores the seeds and the open half of our own corpus, on demand the blind half, too. Only totals are ever printed,
+/// Scores the seeds, the open half and the third set of our own corpus, on demand the blind half, too. Only totals are ever printed,
 /// so that the blind half stays so.
 pub fn run(shared: &Path, blind: bool) -> anyhow::Result<()> {
     let Some(scorers) = present(shared.join("score")) else { return Ok(()) };
@@ -33,7 +33,8 @@ pub fn run(shared: &Path, blind: bool) -> anyhow::Result<()> {
         cross: shared.join("gold/seeds_cross.json"),
     };
     let blind = blind.then(|| own("examples, blind half", "blind"));
-    for gold in [seeds, own("examples, open half", "open")].into_iter().chain(blind) {
+    let own_sets = [own("examples, open half", "open"), own("examples, third set", "fresh")];
+    for gold in [seeds].into_iter().chain(own_sets).chain(blind) {
         score(&gold, &scorers)?;
     }
     Ok(())
