@@ -29,8 +29,22 @@ const GLUE: [&str; 17] = [
     "longtime",
     "incumbent",
 ];
-const RETIRED: [&str; 3] = ["former", "ex", "onetime"];
-const FORMER: [&str; 5] = ["then", "former", "ex", "late", "then-"];
+const RETIRED: [&str; 12] = [
+    "former",
+    "ex",
+    "onetime",
+    "one-time",
+    "erstwhile",
+    "previous",
+    "fired",
+    "sacked",
+    "ousted",
+    "deposed",
+    "dismissed",
+    "disgraced",
+];
+/// "Then": in office when it happened, no longer on the day of writing.
+const FORMER: [&str; 3] = ["then", "late", "then-"];
 /// Joins the names of one sentence into mentions.
 pub fn collect(text: &Text<'_>, sentence: Tokens, mentions: &mut Vec<Mention>) {
     let names = text.names_in(&sentence);
@@ -123,8 +137,8 @@ fn joined(text: &Text<'_>, sentence: &Tokens, names: &[Name], n: usize) -> (Opti
     let start = names[n].first;
     let mut end = names[n].first;
     let mut used = 0;
-    parts.former = start > sentence.start && text.is_any(start - 1, &FORMER);
     parts.retired = start > sentence.start && text.is_any(start - 1, &RETIRED);
+    parts.former = parts.retired || start > sentence.start && text.is_any(start - 1, &FORMER);
     for name in &names[n..] {
         if used > 0 && !connects(text, end, name.first, &mut parts) {
             break;
@@ -282,7 +296,7 @@ fn connects(text: &Text<'_>, end: usize, next: usize, parts: &mut Parts) -> bool
     for at in end..next {
         if text.is(at, "counterpart") || text.is(at, "counterparts") {
             parts.office.get_or_insert_with(|| COUNTERPART.to_owned());
-        } else if text.is_any(at, &FORMER) {
+        } else if text.is_any(at, &FORMER) || text.is_any(at, &RETIRED) {
             parts.former = true;
             parts.retired |= text.is_any(at, &RETIRED);
         } else if !is_honorific(text, at) && !text.is_any(at, &GLUE) || text.is(at, "the") && at > end {
