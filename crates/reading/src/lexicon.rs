@@ -101,6 +101,12 @@ pub enum WordClass {
     Utter,
     /// A measure that is in force where it is talked of ("the ban on").
     Restriction,
+    /// An act from which one promises to refrain ("will not attack").
+    Harm,
+    /// A verb of what others say will come, not of what is undertaken ("argued that it would").
+    Foretell,
+    /// A text or course of steps towards an act ("a timetable for removing").
+    Plan,
     /// A verb of what is wished for, not told of ("talks were proposed").
     Wish,
     /// A verb of thinking: what it governs was not said.
@@ -146,6 +152,9 @@ impl WordClass {
             "onward" => Self::Onward,
             "utter" => Self::Utter,
             "restriction" => Self::Restriction,
+            "harm" => Self::Harm,
+            "foretell" => Self::Foretell,
+            "plan" => Self::Plan,
             _ => return None,
         })
     }
@@ -340,6 +349,14 @@ pub enum Complement {
     Aid,
     /// A person of another side.
     Guest,
+    /// One's own ministers or officials, and what they are to do ("directed the ministers to meet").
+    Order,
+    /// An invitation: what it invites to.
+    Invitation,
+    /// What a treaty named in the sentence binds to do.
+    Duty,
+    /// What the noun of undertaking names itself ("witnessed the signing of").
+    Itself,
     /// The clause itself, for an auxiliary.
     Clause,
 }
@@ -357,6 +374,10 @@ impl Complement {
             "document" => Self::Document,
             "aid" => Self::Aid,
             "guest" => Self::Guest,
+            "order" => Self::Order,
+            "invitation" => Self::Invitation,
+            "duty" => Self::Duty,
+            "itself" => Self::Itself,
             "clause" => Self::Clause,
             _ => return None,
         })

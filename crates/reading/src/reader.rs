@@ -54,6 +54,9 @@ impl Draft {
     }
 }
 
+/// How many lines of a text may hold its title.
+const TITLE_LINES: usize = 6;
+
 impl<'a> Reader<'a> {
     /// A reader of `text`, before statements are known.
     pub fn new(text: Text<'a>) -> Self {
@@ -84,8 +87,7 @@ impl<'a> Reader<'a> {
     /// Both, where the sentence or the one before it names a joint statement as the source.
     fn joint_voice(&self, at: usize) -> Option<Voice> {
         let text = &self.text;
-        let title = text.document.clues.title.as_deref().unwrap_or_default().to_lowercase();
-        if ["joint statement", "joint declaration", "joint communiqu"].iter().any(|kind| title.contains(kind)) {
+        if self.is_joint_text() {
             return Some(Voice::Joint);
         }
         let sentence = text.sentence_of(at)?;
@@ -99,6 +101,25 @@ impl<'a> Reader<'a> {
         let before = text.sentence_of(sentence.first.checked_sub(1)?)?;
         let leans = text.is(sentence.first, "in") && text.is_any(sentence.first + 1, &["it", "which"]);
         (joint(sentence.first, sentence.end) || leans && joint(before.first, before.end)).then_some(Voice::Joint)
+    }
+
+    /// Whether the text calls itself a joint one, in its title or on a line of its own above its body.
+    pub fn is_joint_text(&self) -> bool {
+        const KINDS: [&str; 6] = [
+            "joint statement",
+            "joint declaration",
+            "joint communiqu",
+            "joint press statement",
+            "joint press communiqu",
+            "joint press release",
+        ];
+        let document = &self.text.document;
+        let title = document.clues.title.as_deref().unwrap_or_default();
+        // The names of two states may stand above what the text is.
+        let lines = document.text.lines().map(str::trim).filter(|line| !line.is_empty()).take(TITLE_LINES);
+        let alone = lines.filter(|line| line.split_whitespace().count() <= 3);
+        let mut titles = alone.chain([title]).map(str::to_lowercase);
+        titles.any(|title| KINDS.iter().any(|kind| title.contains(kind)))
     }
 
     /// The government whose own text this is.

@@ -125,7 +125,12 @@ impl<'a> Syntax<'a> {
         const SUBJECTS: [Relation; 3] = [Relation::Nsubj, Relation::NsubjPass, Relation::NsubjOuter];
         let mut at = predicate;
         for _ in 0..DEPTH {
-            if let Some(subject) = self.dependent(at, &SUBJECTS) {
+            // "A body whose session they decided to hold": not the session, whatever the parser made of it.
+            let whose = |d: usize| self.dependent(d, &[Relation::NmodPoss]).map(|word| self.xpos(word));
+            let is_subject = |d: &usize| SUBJECTS.contains(&self.relation(*d));
+            let mut subjects = self.dependents(at).iter().copied().filter(is_subject);
+            let own = subjects.clone().find(|&d| whose(d) != Some(Some(Xpos::WpPoss)));
+            if let Some(subject) = own.or_else(|| subjects.next()) {
                 return Some(self.antecedent(at, subject));
             }
             let head = self.head(at)?;

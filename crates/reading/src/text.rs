@@ -84,6 +84,11 @@ impl<'a> Text<'a> {
         self.layers.sentence_of(at).and_then(|n| self.layers.sentences.get(n))
     }
 
+    /// The tokens of the sentence that holds token `at`.
+    pub fn sentence_at(&self, at: usize) -> Tokens {
+        self.sentence_of(at).map_or(at..at, Self::tokens_of)
+    }
+
     /// The number of the sentence that holds token `at`.
     pub fn sentence_number(&self, at: usize) -> usize {
         self.layers.sentences.partition_point(|s| s.end <= at)

@@ -51,7 +51,15 @@ pub fn of_verbs(reader: &Reader<'_>, first: usize) -> Vec<Act> {
 /// The acts of "will VERB", whose subject is the frame's.
 pub fn of_clause(reader: &Reader<'_>, verb: usize) -> Vec<Act> {
     let syntax = &reader.text.syntax;
-    let subject = syntax.dependent(verb, &[Relation::NsubjPass, Relation::Nsubj]);
+    // The nearest: "the truth is that households will be supplied".
+    let is_subject = |d: &usize| matches!(syntax.relation(*d), Relation::NsubjPass | Relation::Nsubj);
+    let subject = syntax.dependents(verb).iter().copied().rfind(is_subject);
+    // "The meeting will take place in May"
+    let place = syntax.dependent(verb, &[Relation::Obj]).is_some_and(|noun| reader.text.is(noun, "place"));
+    if let Some(noun) = subject.filter(|&noun| place && reader.text.lemma(verb) == "take" && is_channel(reader, noun)) {
+        let held = |act: Act| Act { action: "hold".to_owned(), lemma: "hold".to_owned(), is_known: true, ..act };
+        return with_objects(reader, verb, Some(noun)).into_iter().map(held).collect();
+    }
     // "The talks will begin": what begins is what somebody begins.
     let begins = |noun: usize| {
         let objects = [Relation::Obj, Relation::Xcomp, Relation::Ccomp];
@@ -127,6 +135,22 @@ pub fn of_gerund(reader: &Reader<'_>, anchor: usize) -> Vec<Act> {
     found.map_or_else(Vec::new, |&verb| of_verbs(reader, verb))
 }
 
+/// What one's own people are told to do: "directed the ministers to meet". The act is that of those who direct.
+pub fn of_order(reader: &Reader<'_>, anchor: usize, verb: usize) -> Vec<Act> {
+    let text = &reader.text;
+    let Some(people) = text.syntax.dependent(anchor, &[Relation::Obj, Relation::NsubjPass]) else { return Vec::new() };
+    let is = |class| reader.lexicon.is(class, text.lemma(people));
+    if !is(WordClass::Role) && !is(WordClass::Pair) && !is(WordClass::Institution) && !is_channel(reader, people) {
+        return Vec::new();
+    }
+    let whole = |act: Act| match act.verb {
+        // "To meet": who meets is what can be told of it.
+        Some(verb) if act.trigger == verb => Act { object: object::phrase(text, people), by: None, ..act },
+        _ => Act { by: None, ..act },
+    };
+    of_verbs(reader, verb).into_iter().map(whole).collect()
+}
+
 /// The acts of an item of a numbered list: a noun, an infinitive, or a clause with its own subject.
 pub fn of_item(reader: &Reader<'_>, root: usize) -> Vec<Act> {
     let syntax = &reader.text.syntax;
@@ -146,7 +170,10 @@ pub fn of_object(reader: &Reader<'_>, anchor: usize, kind: Complement) -> Vec<Ac
     let subject = syntax.dependent(anchor, &[Relation::NsubjPass]);
     // "Announced on Monday the reopening of": the parser may take the noun for a clause.
     let clause = syntax.dependent(anchor, &[Relation::Ccomp]).filter(|&noun| syntax.upos(noun) == Upos::Noun);
-    let noun = syntax.dependent(anchor, &[Relation::Obj]).or(clause).or(subject);
+    // "Invited the minister to visit": the parser may take the guest for a subject.
+    let behind = |&&d: &&usize| kind == Complement::Guest && d > anchor && syntax.relation(d) == Relation::Nsubj;
+    let guest = syntax.dependents(anchor).iter().find(behind).copied();
+    let noun = syntax.dependent(anchor, &[Relation::Obj]).or(clause).or(subject).or(guest);
     let Some(noun) = noun else { return Vec::new() };
     let is = |class| syntax.coordinated(noun).iter().any(|&n| reader.lexicon.is(class, text.lemma(n)));
     match kind {
@@ -156,16 +183,45 @@ pub fn of_object(reader: &Reader<'_>, anchor: usize, kind: Complement) -> Vec<Ac
         Complement::Document if is(WordClass::Treaty) => with_objects(reader, anchor, Some(noun)),
         Complement::Aid if is(WordClass::Aid) => with_objects(reader, anchor, Some(noun)),
         Complement::Guest if reader.actors.at(noun).is_some() && subject.is_none() => {
-            with_objects(reader, anchor, Some(noun))
+            with_occasion(reader, anchor, with_objects(reader, anchor, Some(noun)))
         }
         _ => Vec::new(),
     }
 }
 
+/// All who are invited are one act, with what they are invited to: "the minister to visit Lome", "both to the summit".
+fn with_occasion(reader: &Reader<'_>, invite: usize, guests: Vec<Act>) -> Vec<Act> {
+    let text = &reader.text;
+    let syntax = &text.syntax;
+    let (Some(last), Some(first)) = (guests.last(), guests.first()) else { return Vec::new() };
+    let guests_end = last.object.end;
+    let occasion = |&&d: &&usize| {
+        d >= guests_end
+            && (syntax.is_marked_infinitive(d)
+                || syntax.relation(d) == Relation::Obl && syntax.has_case(d, &["to", "for"]))
+    };
+    let found = syntax.dependents(invite).iter().find(occasion);
+    let end = found.map_or(guests_end, |&d| match syntax.dependent(d, &[Relation::Obj]) {
+        Some(object) if syntax.is_verb(d) => object::phrase(text, object).end,
+        _ => object::phrase(text, d).end,
+    });
+    let object = first.object.start..end.max(guests_end);
+    let words = first.words.start..end.max(guests_end);
+    guests.into_iter().take(1).map(|act| Act { object: object.clone(), words: words.clone(), ..act }).collect()
+}
+
 /// The acts that a noun names: a meeting to come, an act by its noun ("the resumption of flights"), or a formula. What is
 /// none of these, such as importance or need, is no act.
-fn of_noun(reader: &Reader<'_>, head: usize) -> Vec<Act> {
+pub fn of_noun(reader: &Reader<'_>, head: usize) -> Vec<Act> {
     let text = &reader.text;
+    // "A timetable for removing the barriers"
+    let step =
+        |&&d: &&usize| text.syntax.relation(d) == Relation::Acl && d > head && text.syntax.xpos(d) == Some(Xpos::Vbg);
+    if let Some(&verb) = text.syntax.dependents(head).iter().find(step)
+        && reader.lexicon.is(WordClass::Plan, text.lemma(head))
+    {
+        return of_verbs(reader, verb);
+    }
     let phrase = object::phrase(text, head);
     object::items(reader, &phrase, head)
         .into_iter()
@@ -191,6 +247,9 @@ fn of_noun(reader: &Reader<'_>, head: usize) -> Vec<Act> {
                 // "A troop withdrawal", "a ceasefire"
                 _ => match act_verb(reader, head) {
                     Some(verb) => (verb, CommitmentKind::Deliverable),
+                    None if reader.lexicon.is(WordClass::Treaty, text.lemma(head)) => {
+                        ("conclude", CommitmentKind::Deliverable)
+                    }
                     None => return Vec::new(),
                 },
             };
@@ -466,6 +525,14 @@ fn preposition(text: &Text<'_>, noun: usize) -> Option<usize> {
 fn antecedent(text: &Text<'_>, verb: usize) -> Option<usize> {
     let syntax = &text.syntax;
     let clause = syntax.upwards(verb).take(4).find(|&at| syntax.relation(at) == Relation::AclRelcl)?;
+    // "A body whose session they decided to hold"
+    let whose = |&&d: &&usize| {
+        let possessed = syntax.dependent(d, &[Relation::NmodPoss]);
+        d < clause && possessed.is_some_and(|word| text.is(word, "whose"))
+    };
+    if let Some(&noun) = syntax.dependents(clause).iter().find(whose) {
+        return (syntax.subject(clause) != Some(noun)).then_some(noun);
+    }
     let noun = syntax.head(clause).filter(|&noun| object::phrase(text, noun).end <= clause)?;
     (syntax.subject(clause) != Some(noun)).then_some(noun)
 }

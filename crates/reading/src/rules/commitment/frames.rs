@@ -39,13 +39,20 @@ pub fn find(reader: &Reader<'_>, sentence: &Tokens, before: &[Side]) -> Vec<Fram
     if text.is(sentence.end.saturating_sub(1), "?") {
         return Vec::new();
     }
-    let frames = sentence.clone().filter_map(|at| frame(reader, sentence, at, before)).collect();
-    innermost(text, frames)
+    let mut frames: Vec<Frame> = Vec::new();
+    for at in sentence.clone() {
+        let before = frames.last().map_or(before, |last| &last.sides);
+        frames.extend(frame(reader, sentence, at, before));
+    }
+    innermost(reader, frames)
 }
 
 /// Where one undertaking governs another, the inner word decides if it is weaker ("confirmed that they seek"); else
 /// it is only the outer one's act ("agreed to sign", "agreed that Togo will open").
-fn innermost(text: &Text<'_>, mut frames: Vec<Frame>) -> Vec<Frame> {
+fn innermost(reader: &Reader<'_>, mut frames: Vec<Frame>) -> Vec<Frame> {
+    let text = &reader.text;
+    // "A plan to resume supplies would be presented": the plan itself is what is promised.
+    let is_thing = |act: &Act| act.verb.is_some() && reader.lexicon.is(WordClass::Plan, text.lemma(act.trigger));
     let inner: Vec<(usize, usize, Modality)> =
         frames.iter().filter(|f| !f.acts.is_empty()).map(|f| (f.cue, f.anchor, f.word.modality)).collect();
     for frame in &mut frames {
@@ -55,12 +62,13 @@ fn innermost(text: &Text<'_>, mut frames: Vec<Frame>) -> Vec<Frame> {
             !inner.iter().any(|&(other, anchor, weaker)| {
                 other != cue
                     && (act.verb == Some(anchor) && anchor == other && weaker < modality
-                        || act.trigger == anchor && is_noun(anchor))
+                        || act.trigger == anchor && is_noun(anchor) && !is_thing(act))
             })
         });
     }
+    let heads = |act: &Act| act.verb.into_iter().chain(is_thing(act).then_some(act.trigger));
     let outer: Vec<(usize, usize)> =
-        frames.iter().flat_map(|f| f.acts.iter().filter_map(|act| Some((f.cue, act.verb?)))).collect();
+        frames.iter().flat_map(|f| f.acts.iter().flat_map(heads).map(|head| (f.cue, head))).collect();
     frames.retain(|f| !f.acts.is_empty() && !outer.iter().any(|&(cue, verb)| cue != f.cue && verb == f.anchor));
     frames
 }
@@ -80,15 +88,27 @@ fn frame(reader: &Reader<'_>, sentence: &Tokens, at: usize, before: &[Side]) -> 
     if word.pos == UndertakingPos::Verb && word.modality == Modality::Agreed {
         sides = sorted([sides, parties::joined_by_with(reader, at)].concat());
     }
-    let acts: Vec<Act> = complement(reader, sentence, anchor, word);
+    let mut acts: Vec<Act> = complement(reader, sentence, anchor, word);
     let told = told(reader, predicate);
+    // "A committee will be set up", "the next meeting will take place in May": its makers are told elsewhere.
+    if sides.is_empty() && word.pos == UndertakingPos::Auxiliary {
+        sides = parties::of_channel(reader, anchor, before);
+    }
     // "The talks will begin in May, both countries said."
     if let (UndertakingPos::Auxiliary, true, Told::Official(speakers)) = (word.pos, sides.is_empty(), &told) {
         sides.clone_from(speakers);
     }
     let never = |&t: &usize| text.is_any(t, &["never", "not", "n't", "n’t"]);
     let denied = word.pos == UndertakingPos::Auxiliary && (at..anchor.max(at)).any(|t| never(&t));
+    // "Will not attack" undertakes to refrain, "will not reopen" refuses.
+    let refrains = denied && acts.iter().all(|act| reader.lexicon.is(WordClass::Harm, &act.lemma));
+    if refrains {
+        for act in &mut acts {
+            act.action = format!("not {}", act.action);
+        }
+    }
     let assertion = match clause::assertion(reader, predicate) {
+        _ if denied && refrains => Assertion::Asserted,
         _ if denied => Assertion::Negated,
         Assertion::Asserted if predicate != anchor => clause::assertion(reader, anchor),
         found => found,
@@ -226,13 +246,24 @@ fn is_told(reader: &Reader<'_>, predicate: usize, word: &Undertaking) -> bool {
         let Some(head) = syntax.head(at) else { return true };
         match syntax.relation(at) {
             Relation::Ccomp | Relation::Acl if ought && is_undertaking(reader, head) => return false,
+            // "Argued that it would" foretells.
+            Relation::Ccomp if is_clause && reader.lexicon.is(WordClass::Foretell, text.lemma(head)) => return false,
             // What stands in front of its verb is told, whatever the verb ("…, the agency reported").
             Relation::Ccomp | Relation::Acl if at > head && !reports(reader, head) => return false,
             Relation::Advcl => {
                 const OPEN: [&str; 8] = ["by", "if", "unless", "until", "without", "for", "of", "before"];
-                return !has_opening(text, at, &OPEN);
+                // "Could be settled only after it had been signed": not yet.
+                let hangs = has_opening(text, at, &["after", "once", "when"])
+                    && MODALS.iter().any(|modal| syntax.has_aux(head, &[modal]));
+                return !hangs && !has_opening(text, at, &OPEN);
             }
-            Relation::AclRelcl | Relation::Csubj if is_clause => return false,
+            // "A treaty under which each will hand over", "a committee, which shall meet"
+            Relation::AclRelcl if is_clause => {
+                let channel = || reader.lexicon.channels.iter().any(|e| e.phrase == text.lemma(head));
+                let bound = word.modality == Modality::Bound && channel();
+                return bound || reader.lexicon.is(WordClass::Treaty, text.lemma(head));
+            }
+            Relation::Csubj if is_clause => return false,
             Relation::Root | Relation::AclRelcl | Relation::Csubj => return true,
             _ => at = head,
         }
@@ -275,10 +306,45 @@ fn complement(reader: &Reader<'_>, sentence: &Tokens, anchor: usize, word: &Unde
         Complement::Ing => acts::of_gerund(reader, anchor),
         Complement::On => acts::on(reader, anchor, &["on", "upon", "to"]),
         Complement::For => acts::on(reader, anchor, &["for"]),
+        Complement::Order => {
+            infinitive(text, sentence, anchor).map_or_else(Vec::new, |verb| acts::of_order(reader, anchor, verb))
+        }
+        Complement::Invitation => {
+            let accepted = invitation(reader, anchor).and_then(|word| infinitive(text, &text.sentence_at(word), word));
+            accepted.map_or_else(Vec::new, |verb| acts::of_verbs(reader, verb))
+        }
+        Complement::Duty => infinitive(text, sentence, anchor)
+            .filter(|_| is_under_treaty(reader, sentence))
+            .map_or_else(Vec::new, |verb| acts::of_verbs(reader, verb)),
+        Complement::Itself => acts::of_noun(reader, anchor),
         other => acts::of_object(reader, anchor, *other),
     });
     let found = found.into_iter().find(|acts| !acts.is_empty());
     found.unwrap_or_else(|| listed(reader, sentence))
+}
+
+/// What is accepted, where that is an invitation: the word itself, or for "the invitation" and "which" the one told last.
+fn invitation(reader: &Reader<'_>, accept: usize) -> Option<usize> {
+    let text = &reader.text;
+    let syntax = &text.syntax;
+    let is_invitation = |&t: &usize| matches!(text.lemma(t), "invitation" | "invite");
+    let object = syntax.dependent(accept, &[Relation::Obj, Relation::NsubjPass])?;
+    let relative = matches!(syntax.xpos(object), Some(Xpos::Wdt));
+    if !is_invitation(&object) && !relative {
+        return None;
+    }
+    let open = syntax.dependents(object).iter().any(|&d| d > object && syntax.is_marked_infinitive(d));
+    let before = text.sentence_at(text.sentence_at(accept).start.saturating_sub(1)).start;
+    let last = (before..accept).rev().find(|t| *t != object && is_invitation(t));
+    if open { Some(object) } else { last }
+}
+
+/// "Under the accord Togo will …", "Under it …".
+pub fn is_under_treaty(reader: &Reader<'_>, sentence: &Tokens) -> bool {
+    let text = &reader.text;
+    let governed = |t: usize| text.syntax.head(t).filter(|_| text.is(t, "under"));
+    let treaty = |noun: usize| text.is(noun, "it") || reader.lexicon.is(WordClass::Treaty, text.lemma(noun));
+    sentence.clone().filter_map(governed).any(treaty)
 }
 
 /// "The sides agreed on the following: 1. … 2. …": the items of the list that a sentence opens.
@@ -330,7 +396,9 @@ fn infinitive(text: &Text<'_>, sentence: &Tokens, anchor: usize) -> Option<usize
         let marked = syntax.head(to).filter(|&verb| verb > to && syntax.is_marked_infinitive(verb));
         marked.or(Some(to + 1).filter(|&verb| syntax.xpos(verb) == Some(Xpos::Vb)))
     };
-    let joined = |verb: &usize| text.find(anchor..*verb, |t| matches!(text.word(t), "–" | "—" | "--")).is_none();
+    // "Agreed on how to": on the way, not the act.
+    let how = |t: usize| matches!(text.word(t), "–" | "—" | "--") || text.is_any(t, &["how", "whether", "when"]);
+    let joined = |verb: &usize| text.find(anchor..*verb, how).is_none();
     under(anchor).or_else(governor).or_else(next).filter(joined)
 }
 

@@ -41,6 +41,12 @@ pub fn find(reader: &Reader<'_>) -> Vec<Finding> {
     findings
 }
 
+/// Whether a word of undertaking gives the other side one's word, rather than one's own public.
+fn is_promise(text: &Text<'_>, cue: usize) -> bool {
+    const PROMISES: [&str; 5] = ["undertake", "undertaking", "assure", "assurance", "guarantee"];
+    PROMISES.contains(&text.lemma(cue))
+}
+
 /// The finding of one act, where it is an undertaking in public.
 fn commitment(reader: &Reader<'_>, frame: &Frame, act: &Act, is_first: bool) -> Option<Finding> {
     let text = &reader.text;
@@ -53,7 +59,7 @@ fn commitment(reader: &Reader<'_>, frame: &Frame, act: &Act, is_first: bool) -> 
         (None, None, Some(own)) => own.clone(),
         _ => frame.sides.clone(),
     };
-    let with = parties::others(reader, &by, &frame.sides, act);
+    let with = parties::others(reader, &by, &frame.sides, act, is_promise(text, frame.cue));
     let voice = voice(reader, sentence, frame, &by, &with);
     if by.is_empty() || !is_public(reader, frame, act, &by, &with, &voice) {
         return None;
@@ -80,8 +86,9 @@ fn commitment(reader: &Reader<'_>, frame: &Frame, act: &Act, is_first: bool) -> 
     let first = frame.acts.iter().map(|act| act.words.start).min().unwrap_or(act.words.start);
     let upto = if is_done { sentence.end } else { first };
     let when = terms::undertaken_when(reader, frame, upto);
-    let quotes = evidence(reader, frame, act, end, is_first).into_iter().chain(open).collect();
-    let mut draft = Draft::new("commitment.undertaking", act.trigger, object::disjoint(quotes));
+    let quotes = evidence(reader, frame, act, reach(reader, frame, act, end), is_first);
+    let mut draft =
+        Draft::new("commitment.undertaking", act.trigger, object::disjoint(quotes.into_iter().chain(open).collect()));
     draft.assertion = frame.assertion;
     draft.time = if when.is_some() { TimeFrame::Past } else { TimeFrame::Present };
     draft.proposition = object::proposition(reader, &act.lemma, &act.object, &by, &with);
@@ -144,26 +151,31 @@ fn voice(reader: &Reader<'_>, sentence: &Tokens, frame: &Frame, by: &[Side], wit
         (Voice::Joint, _) if frame.word.complements.contains(&Complement::Document) => {
             reader.document_voice().unwrap_or(Voice::Joint)
         }
-        (Voice::Narrator, _) if frame.word.pos == UndertakingPos::Auxiliary && is_under_treaty(reader, sentence) => {
+        (Voice::Narrator, _)
+            if frame.word.pos == UndertakingPos::Auxiliary && is_by_treaty(reader, frame, sentence) =>
+        {
             Voice::Joint
         }
         (voice, _) => voice,
     }
 }
 
-/// "Under the accord Togo will …", "Under it …".
-fn is_under_treaty(reader: &Reader<'_>, sentence: &Tokens) -> bool {
+/// Whether a treaty says so: "under the accord Togo will …", also in the sentence before, or "a treaty under which".
+fn is_by_treaty(reader: &Reader<'_>, frame: &Frame, sentence: &Tokens) -> bool {
     let text = &reader.text;
-    let governed = |t: usize| text.syntax.head(t).filter(|_| text.is(t, "under"));
-    let treaty = |noun: usize| text.is(noun, "it") || reader.lexicon.is(WordClass::Treaty, text.lemma(noun));
-    sentence.clone().filter_map(governed).any(treaty)
+    let before = text.sentence_at(sentence.start.saturating_sub(1));
+    let clause = text.syntax.predicate(frame.anchor);
+    let noun = text.syntax.head(clause).filter(|_| text.syntax.relation(clause) == Relation::AclRelcl);
+    frames::is_under_treaty(reader, sentence)
+        || frame.sides.len() > 1 && frames::is_under_treaty(reader, &before)
+        || noun.is_some_and(|noun| reader.lexicon.is(WordClass::Treaty, text.lemma(noun)))
 }
 
 /// Whether the act is undertaken in public, rather than ascribed to a side, foretold, or its own affair.
 fn is_public(reader: &Reader<'_>, frame: &Frame, act: &Act, by: &[Side], with: &[Side], voice: &Voice) -> bool {
     let several = by.len() + with.len() > 1;
     let joint = by.len() > 1;
-    let issued = reader.document_voice().is_some();
+    let issued = reader.document_voice().is_some() || reader.is_joint_text();
     // "Announced plans to", "expressed its intention to"
     let expressed = frame.word.pos == UndertakingPos::Noun && parties::is_made(reader, frame.cue);
     let declared = issued
@@ -182,6 +194,10 @@ fn is_public(reader: &Reader<'_>, frame: &Frame, act: &Act, by: &[Side], with: &
     if act.kind == CommitmentKind::Standing && !joint && !(several && promised) {
         return false;
     }
+    // What one government orders its own is its own affair.
+    if frame.word.complements.contains(&Complement::Order) && !joint {
+        return false;
+    }
     // Who speaks for no side tells what sides agreed, but not what they mean to do.
     let meant = frame.word.pos == UndertakingPos::Auxiliary || frame.word.modality == Modality::Intended;
     if meant && frame.told == Told::Stranger {
@@ -194,7 +210,7 @@ fn is_public(reader: &Reader<'_>, frame: &Frame, act: &Act, by: &[Side], with: &
             let talks = reader.lexicon.channels.iter().any(|e| e.phrase == reader.text.lemma(act.trigger));
             let together = match partner {
                 Some(Partner::Mutual | Partner::Topic) => joint,
-                Some(Partner::Given) => !with.is_empty() && act.is_direct,
+                Some(Partner::Given) => joint || !with.is_empty() && act.is_direct,
                 None => joint && (talks || frame.told != Told::Narrator),
             };
             act.is_known && (declared || told_by_party || together)
@@ -204,9 +220,39 @@ fn is_public(reader: &Reader<'_>, frame: &Frame, act: &Act, by: &[Side], with: &
         }
         (_, Modality::Intended) => act.is_known || joint && declared,
         (_, Modality::Proposed) => several || act.is_known,
-        (UndertakingPos::Noun, _) => several,
+        (UndertakingPos::Noun, _) => several || issued && act.is_known,
         _ => act.is_known || several,
     }
+}
+
+/// The most words that a subject may take in front of its verb to be shown with it.
+const SUBJECT: usize = 8;
+
+/// Where a quote begins that shows who undertakes, if that stands near in front.
+fn with_subject(text: &Text<'_>, anchor: usize, cue: usize) -> usize {
+    let start = text.syntax.clause_start(text.syntax.predicate(anchor));
+    let parted = |t: usize| matches!(text.word(t), "," | ";" | ":" | "(" | ")") || text.is_quote_mark(t);
+    let near = start < cue && cue - start <= SUBJECT && text.find(start..cue, parted).is_none();
+    if near { start } else { cue }
+}
+
+/// The end of an act with all that its object and its verb's next words add: "a memorandum on a pipeline | that would
+/// carry gas to Mombasa".
+fn reach(reader: &Reader<'_>, frame: &Frame, act: &Act, end: usize) -> usize {
+    let text = &reader.text;
+    let syntax = &text.syntax;
+    let mut reach = end.max(syntax.below(act.trigger).end);
+    for &d in act.verb.map_or(&[][..], |verb| syntax.dependents(verb)) {
+        let below = syntax.below(d);
+        if syntax.relation(d) == Relation::Obl && below.start == reach {
+            reach = below.end;
+        }
+    }
+    let next = frame.acts.iter().map(|other| other.words.start).filter(|&start| start >= end).min();
+    let stops = |t: usize| matches!(text.word(t), "," | ";" | ":" | "." | "(" | "–" | "—") || text.is_quote_mark(t);
+    let limit = text.find(end..reach, stops).unwrap_or(reach).min(next.unwrap_or(reach));
+    let joins = |t: usize| text.is_any(t, &["and", "or"]);
+    limit - usize::from(limit > end && joins(limit - 1))
 }
 
 /// The words that an act rests on: from its cue to its end where it stands first, of a later one the cue and the act.
@@ -218,7 +264,7 @@ fn evidence(reader: &Reader<'_>, frame: &Frame, act: &Act, end: usize, is_first:
     let cue = denial.filter(|_| frame.assertion == Assertion::Negated).unwrap_or(frame.cue.min(governor));
     let together = text.sentence_number(cue) == text.sentence_number(act.words.start);
     if is_first && together && cue <= act.words.start {
-        return vec![text.balanced(cue..end)];
+        return vec![text.balanced(with_subject(text, frame.anchor, cue)..end)];
     }
     let own = text.balanced(act.words.start..end);
     // "Agreed to carry out … | and talks": a later item shows the verb as well.

@@ -19,6 +19,9 @@ use crate::{
 pub fn undertaking(reader: &Reader<'_>, anchor: usize, word: &Undertaking, before: &[Side]) -> Vec<Side> {
     let syntax = &reader.text.syntax;
     match word.pos {
+        UndertakingPos::Noun if word.complements.contains(&Complement::Itself) => {
+            syntax.head(anchor).map_or_else(Vec::new, |verb| of_subject(reader, verb))
+        }
         UndertakingPos::Noun => of_noun(reader, anchor),
         // "Is committed to" is a state of its subject, "was agreed" an act of others.
         UndertakingPos::Verb | UndertakingPos::Auxiliary if syntax.is_passive(anchor) => {
@@ -121,11 +124,25 @@ fn agents(reader: &Reader<'_>, verb: usize) -> Vec<Side> {
     sorted(agents.flat_map(|&d| sides(reader, clause::mentions_of(reader, d), d)).collect())
 }
 
+/// Of a channel that is to be set up or to meet: those who head it, and whose it is.
+pub fn of_channel(reader: &Reader<'_>, verb: usize, before: &[Side]) -> Vec<Side> {
+    let text = &reader.text;
+    let subject = text.syntax.subject(text.syntax.predicate(verb));
+    let channel = |noun: &usize| reader.lexicon.channels.iter().any(|e| e.phrase == text.lemma(*noun));
+    subject.filter(channel).map_or_else(Vec::new, |_| unnamed(reader, verb, before))
+}
+
 /// Of a passive without an agent: the sides in its subject, else those who undertook what was told last, else in a
 /// government's own text its two sides.
 fn unnamed(reader: &Reader<'_>, verb: usize, before: &[Side]) -> Vec<Side> {
     let text = &reader.text;
     let subject = text.syntax.dependent(verb, &[Relation::NsubjPass, Relation::Nsubj]);
+    // "The meeting of the home ministers"
+    let pair = subject.and_then(|noun| text.syntax.below(noun).find_map(|t| both(reader, t)));
+    if let Some(pair) = pair {
+        return pair;
+    }
+    let chairs = subject.and_then(|noun| chaired(reader, noun)).unwrap_or_default();
     let named = subject.map_or_else(Vec::new, |noun| {
         let below = text.syntax.below(noun);
         let each = text.find(below.clone(), |t| text.is_any(t, &["each", "either"])).is_some();
@@ -136,8 +153,9 @@ fn unnamed(reader: &Reader<'_>, verb: usize, before: &[Side]) -> Vec<Side> {
         return named;
     }
     match reader.document_voice() {
-        _ if before.len() > 1 => before.to_vec(),
+        _ if before.len() > 1 => sorted([before, &chairs].concat()),
         Some(_) => reader.actors.principals.clone(),
+        None if reader.is_joint_text() => reader.actors.principals.clone(),
         None => Vec::new(),
     }
 }
@@ -156,9 +174,11 @@ fn sides(reader: &Reader<'_>, mentions: Vec<&Mention>, noun: usize) -> Vec<Side>
     if let Some(chairs) = chaired(reader, noun).filter(|_| mentions.iter().all(|m| m.sides().is_empty())) {
         return chairs;
     }
-    if mentions.iter().all(|m| m.sides().is_empty())
-        && let Some(both) = both(reader, noun)
-    {
+    // "Both ministers" are not one side's, whomever the mention was led to.
+    let open = mentions.iter().all(|m| m.sides().is_empty())
+        || mentions.iter().all(|m| m.kind != MentionKind::Person && m.sides().len() < 2)
+            && text.syntax.dependents(noun).iter().any(|&d| text.is_any(d, &["both", "two"]));
+    if let Some(both) = both(reader, noun).filter(|_| open) {
         return both;
     }
     let heads = text.syntax.coordinated(noun);
@@ -239,7 +259,7 @@ fn were_named(reader: &Reader<'_>, sides: &[Side], at: usize) -> bool {
     let begin = |at: usize| text.sentence_of(at).map_or(at, |s| s.first);
     let before = begin(begin(begin(at).saturating_sub(1)).saturating_sub(1));
     let near = sorted(reader.actors.within(&(before..at)).iter().flat_map(Mention::sides).collect());
-    reader.document_voice().is_some() || sides.iter().all(|side| near.contains(side))
+    reader.document_voice().is_some() || reader.is_joint_text() || sides.iter().all(|side| near.contains(side))
 }
 
 /// The sides of a mention; "we" are the speaker's where no other was named, "they" are those who say so where several
@@ -279,7 +299,7 @@ fn speakers_of(reader: &Reader<'_>, at: usize) -> Option<Vec<Side>> {
 }
 
 /// The other sides of an act: those named in it but as a mere place, and whoever it needs by its nature.
-pub fn others(reader: &Reader<'_>, by: &[Side], subject: &[Side], act: &Act) -> Vec<Side> {
+pub fn others(reader: &Reader<'_>, by: &[Side], subject: &[Side], act: &Act, is_promise: bool) -> Vec<Side> {
     let text = &reader.text;
     let words = act.verb.map_or(act.object.clone(), |verb| verb.min(act.object.start)..act.object.end);
     let principals = &reader.actors.principals;
@@ -307,6 +327,7 @@ pub fn others(reader: &Reader<'_>, by: &[Side], subject: &[Side], act: &Act) -> 
     let lacks = with.is_empty() && by.len() == 1 && act.kind == CommitmentKind::Deliverable;
     match partner(reader, &act.lemma) {
         Some(Partner::Mutual | Partner::Given) if lacks => reader.others(by),
+        _ if lacks && is_promise => reader.others(by),
         _ => with,
     }
 }
