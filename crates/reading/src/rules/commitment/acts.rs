@@ -45,7 +45,25 @@ pub fn of_verbs(reader: &Reader<'_>, first: usize) -> Vec<Act> {
         cc.is_some_and(|cc| reader.text.is(cc, "or"))
     };
     let acts = verbs.chunk_by(or).flat_map(|verbs| alternatives(reader, verbs));
-    acts.map(|act| Act { by: own.clone().filter(|sides| !sides.is_empty()), ..act }).collect()
+    let acts = acts.map(|act| Act { by: own.clone().filter(|sides| !sides.is_empty()), ..act });
+    acts.chain(gapped(reader, first)).collect()
+}
+
+/// "Togo agreed to lift the tariff, *and Benin to open the port*": acts of another side under the same word.
+fn gapped(reader: &Reader<'_>, first: usize) -> Vec<Act> {
+    let text = &reader.text;
+    let syntax = &text.syntax;
+    let above = syntax.head(first).filter(|_| syntax.relation(first) == Relation::Xcomp);
+    let below = [Some(first), above].into_iter().flatten().flat_map(|word| syntax.dependents(word));
+    let other = |&verb: &usize| {
+        let to = syntax.dependent(verb, &[Relation::Mark]).filter(|&to| verb > first && text.is(to, "to"))?;
+        let mention = reader.actors.at(to.checked_sub(1)?)?;
+        text.is(mention.tokens.start.checked_sub(1)?, "and").then(|| (verb, mention.sides()))
+    };
+    let acts = |(verb, sides): (usize, Vec<Side>)| {
+        of_verbs(reader, verb).into_iter().map(move |act| Act { by: Some(sides.clone()), ..act })
+    };
+    below.filter_map(other).flat_map(acts).collect()
 }
 
 /// The acts of "will VERB", whose subject is the frame's.
@@ -138,7 +156,7 @@ pub fn of_gerund(reader: &Reader<'_>, anchor: usize) -> Vec<Act> {
 /// What one's own people are told to do: "directed the ministers to meet". The act is that of those who direct.
 pub fn of_order(reader: &Reader<'_>, anchor: usize, verb: usize) -> Vec<Act> {
     let text = &reader.text;
-    let Some(people) = text.syntax.dependent(anchor, &[Relation::Obj, Relation::NsubjPass]) else { return Vec::new() };
+    let Some(people) = text.syntax.dependent(anchor, &[Relation::Obj]) else { return Vec::new() };
     let is = |class| reader.lexicon.is(class, text.lemma(people));
     if !is(WordClass::Role) && !is(WordClass::Pair) && !is(WordClass::Institution) && !is_channel(reader, people) {
         return Vec::new();
@@ -187,6 +205,19 @@ pub fn of_object(reader: &Reader<'_>, anchor: usize, kind: Complement) -> Vec<Ac
         }
         _ => Vec::new(),
     }
+}
+
+/// "An invitation to the minister to visit Lome": whoever is invited, and to what.
+pub fn of_invitation(reader: &Reader<'_>, anchor: usize, verb: usize) -> Vec<Act> {
+    let text = &reader.text;
+    let start = anchor + 1 + usize::from(text.is_any(anchor + 1, &["to", "for"]));
+    let named = text.find(start..verb, |t| reader.actors.at(t).is_some()).is_some();
+    let end = text.syntax.dependent(verb, &[Relation::Obj]).map_or(verb + 1, |noun| object::phrase(text, noun).end);
+    if !named || end <= start {
+        return of_verbs(reader, verb);
+    }
+    let names = ("invite".to_owned(), "invite".to_owned());
+    vec![act(reader, names, None, anchor, start..end, anchor..end)]
 }
 
 /// All who are invited are one act, with what they are invited to: "the minister to visit Lome", "both to the summit".
@@ -306,7 +337,7 @@ fn coordinated(reader: &Reader<'_>, first: usize) -> Vec<usize> {
         let joined = |&&d: &&usize| {
             let own_subject = syntax.dependent(d, &[Relation::Nsubj, Relation::NsubjPass]).is_some();
             let same_form = syntax.xpos(d) == syntax.xpos(first) || bare(d) && bare(first);
-            let shares = same_form && !own_subject || syntax.is_marked_infinitive(d);
+            let shares = !own_subject && (same_form || syntax.is_marked_infinitive(d));
             // "To begin talks, to open an office and to …": the parser takes the second for a purpose.
             let listed = syntax.relation(d) == Relation::Advcl
                 && syntax.is_marked_infinitive(d)
@@ -349,7 +380,8 @@ fn of_verb(reader: &Reader<'_>, verb: usize, outer: Option<&str>) -> Vec<Act> {
     }
     // "Pay Togo two million": the last object is what is given.
     let is_object = |&d: &usize| d > verb && syntax.relation(d) == Relation::Obj;
-    let object = syntax.dependents(verb).iter().copied().rfind(is_object).or_else(|| misread_object(text, verb));
+    let object = syntax.dependents(verb).iter().copied().rfind(is_object);
+    let object = object.or_else(|| misread_object(text, verb)).or_else(|| displaced_object(text, verb));
     if object.is_some_and(|object| stands_for_another(text, object)) {
         return Vec::new();
     }
@@ -384,7 +416,8 @@ fn of_verb(reader: &Reader<'_>, verb: usize, outer: Option<&str>) -> Vec<Act> {
         acts.extend(own.into_iter().flat_map(|verb| of_verb(reader, verb, None)));
         return acts;
     }
-    with_objects_named(reader, verb, object.or_else(|| antecedent(text, verb)), outer)
+    let relative = || antecedent(text, verb).filter(|_| oblique(reader, verb).is_none());
+    with_objects_named(reader, verb, object.or_else(relative), outer)
 }
 
 fn with_objects(reader: &Reader<'_>, verb: usize, object: Option<usize>) -> Vec<Act> {
@@ -396,16 +429,32 @@ fn with_objects(reader: &Reader<'_>, verb: usize, object: Option<usize>) -> Vec<
 fn with_objects_named(reader: &Reader<'_>, verb: usize, object: Option<usize>, outer: Option<&str>) -> Vec<Act> {
     let text = &reader.text;
     let lemma = text.lemma(verb).to_owned();
-    let joined = if object.is_none() { oblique(text, verb) } else { None };
+    let joined = if object.is_none() { oblique(reader, verb) } else { None };
     let name = verb_name(text, verb, joined.and_then(|noun| preposition(text, noun)));
     let name = outer.map_or(name.clone(), |outer| format!("{outer} {}", name.replacen(&lemma, text.word(verb), 1)));
     let names = (name, lemma.clone());
-    let Some(head) = object.or(joined) else {
+    // "Meet in Lome": where is what can be told of it.
+    let place = |&&d: &&usize| text.name_at(d).is_some() && text.syntax.has_case(d, &["in", "at"]);
+    let place = text.syntax.dependents(verb).iter().find(place).filter(|_| lemma == "meet").copied();
+    let Some(head) = object.or(joined).or(place) else {
         let enough = matches!(lemma.as_str(), "meet" | "talk" | "cooperate" | "consult" | "negotiate");
         let alone = || act(reader, names, Some(verb), verb, verb..verb + 1, verb..verb + 1);
         return enough.then(alone).into_iter().collect();
     };
     let mut phrase = object::phrase(text, head);
+    // "Would take no steps", "nothing would be done at the dam": to refrain is the act.
+    let none = text.is_any(phrase.start, &["no", "nothing"]);
+    if text.is(head, "nothing") {
+        let Some(&at) =
+            text.syntax.dependents(verb).iter().find(|&&d| d > verb && text.syntax.relation(d) == Relation::Obl)
+        else {
+            return Vec::new();
+        };
+        phrase = text.syntax.below(at);
+    } else if none {
+        phrase.start += 1;
+    }
+    let names = if none { (format!("not {}", names.0), names.1) } else { names };
     if object.is_some() && head > verb {
         phrase.end = object::with_prepositional(reader, verb, phrase.end);
         phrase.start = after_recipient(text, &phrase, head).max(verb + 1);
@@ -428,6 +477,21 @@ fn with_objects_named(reader: &Reader<'_>, verb: usize, object: Option<usize>, o
 /// Whether a word only stands for something said elsewhere ("it", "what"): nothing that could be checked.
 fn stands_for_another(text: &Text<'_>, at: usize) -> bool {
     matches!(text.syntax.xpos(at), Some(Xpos::Prp | Xpos::Wp | Xpos::Wdt | Xpos::Dt))
+}
+
+/// "Publish, from May, the figures": a noun without preposition behind something else, which the parser takes for an
+/// adverbial.
+fn displaced_object(text: &Text<'_>, verb: usize) -> Option<usize> {
+    let syntax = &text.syntax;
+    let bare = |&&d: &&usize| {
+        d > verb
+            && syntax.relation(d) == Relation::Obl
+            && matches!(syntax.upos(d), Upos::Noun | Upos::Propn)
+            && syntax.dependent(d, &[Relation::Case]).is_none()
+            && syntax.dependent(d, &[Relation::Det, Relation::NmodPoss, Relation::Amod]).is_some()
+            && text.time_at(d).is_none()
+    };
+    syntax.dependents(verb).iter().find(bare).copied()
 }
 
 /// "To | exchange visits", read as a noun phrase: what looks like a compound is verb and object.
@@ -502,18 +566,35 @@ fn verb_name(text: &Text<'_>, verb: usize, preposition: Option<usize>) -> String
 }
 
 /// The noun that a preposition joins to a verb without object, where it says what the act is about.
-fn oblique(text: &Text<'_>, verb: usize) -> Option<usize> {
+fn oblique(reader: &Reader<'_>, verb: usize) -> Option<usize> {
     const ABOUT: [&str; 12] =
         ["with", "as", "to", "into", "towards", "toward", "on", "for", "by", "against", "about", "from"];
+    let text = &reader.text;
     let syntax = &text.syntax;
+    // "Stand in the way of", where "in" tells no place.
+    let within = |d: usize| {
+        syntax.has_case(d, &["in"])
+            && syntax.upos(d) == Upos::Noun
+            && syntax.dependents(d).iter().any(|&of| syntax.has_case(of, &["of"]))
+            && !reader.lexicon.is(WordClass::Venue, text.lemma(d))
+    };
     let about = |&&d: &&usize| {
         matches!(syntax.relation(d), Relation::Obl | Relation::OblAgent)
             && d > verb
-            && syntax.has_case(d, &ABOUT)
+            && (syntax.has_case(d, &ABOUT) || within(d))
             && text.time_at(d).is_none()
             && !stands_for_another(text, d)
     };
-    syntax.dependents(verb).iter().find(about).copied()
+    // "Cooperate in clearing mines"
+    let doing = |&&d: &&usize| {
+        let mark = syntax.dependent(d, &[Relation::Mark]);
+        d > verb
+            && syntax.relation(d) == Relation::Advcl
+            && syntax.xpos(d) == Some(Xpos::Vbg)
+            && mark.is_some_and(|mark| text.is_any(mark, &["in", "from"]))
+    };
+    let dependents = syntax.dependents(verb);
+    dependents.iter().find(about).or_else(|| dependents.iter().find(doing)).copied()
 }
 
 fn preposition(text: &Text<'_>, noun: usize) -> Option<usize> {
@@ -532,6 +613,14 @@ fn antecedent(text: &Text<'_>, verb: usize) -> Option<usize> {
     };
     if let Some(&noun) = syntax.dependents(clause).iter().find(whose) {
         return (syntax.subject(clause) != Some(noun)).then_some(noun);
+    }
+    // "A declaration in which they undertake to", "in Lima, where they agreed to": no object.
+    let circumstance = |&d: &usize| {
+        syntax.xpos(d) == Some(Xpos::Wrb)
+            || syntax.xpos(d) == Some(Xpos::Wdt) && syntax.dependent(d, &[Relation::Case]).is_some()
+    };
+    if syntax.dependents(clause).iter().any(circumstance) {
+        return None;
     }
     let noun = syntax.head(clause).filter(|&noun| object::phrase(text, noun).end <= clause)?;
     (syntax.subject(clause) != Some(noun)).then_some(noun)

@@ -92,7 +92,7 @@ fn frame(reader: &Reader<'_>, sentence: &Tokens, at: usize, before: &[Side]) -> 
     let told = told(reader, predicate);
     // "A committee will be set up", "the next meeting will take place in May": its makers are told elsewhere.
     if sides.is_empty() && word.pos == UndertakingPos::Auxiliary {
-        sides = parties::of_channel(reader, anchor, before);
+        sides = parties::of_thing(reader, anchor, before);
     }
     // "The talks will begin in May, both countries said."
     if let (UndertakingPos::Auxiliary, true, Told::Official(speakers)) = (word.pos, sides.is_empty(), &told) {
@@ -105,6 +105,7 @@ fn frame(reader: &Reader<'_>, sentence: &Tokens, at: usize, before: &[Side]) -> 
     if refrains {
         for act in &mut acts {
             act.action = format!("not {}", act.action);
+            act.is_known = true;
         }
     }
     let assertion = match clause::assertion(reader, predicate) {
@@ -259,9 +260,7 @@ fn is_told(reader: &Reader<'_>, predicate: usize, word: &Undertaking) -> bool {
             }
             // "A treaty under which each will hand over", "a committee, which shall meet"
             Relation::AclRelcl if is_clause => {
-                let channel = || reader.lexicon.channels.iter().any(|e| e.phrase == text.lemma(head));
-                let bound = word.modality == Modality::Bound && channel();
-                return bound || reader.lexicon.is(WordClass::Treaty, text.lemma(head));
+                return word.modality == Modality::Bound || names_treaty(reader, head);
             }
             Relation::Csubj if is_clause => return false,
             Relation::Root | Relation::AclRelcl | Relation::Csubj => return true,
@@ -269,6 +268,12 @@ fn is_told(reader: &Reader<'_>, predicate: usize, word: &Undertaking) -> bool {
         }
     }
     true
+}
+
+/// Whether a noun is a treaty, or leads to one ("in accordance with which").
+fn names_treaty(reader: &Reader<'_>, noun: usize) -> bool {
+    let lemma = reader.text.lemma(noun);
+    reader.lexicon.is(WordClass::Treaty, lemma) || matches!(lemma, "accordance" | "pursuance" | "virtue" | "term")
 }
 
 /// How many words above a clause are looked at.
@@ -306,8 +311,16 @@ fn complement(reader: &Reader<'_>, sentence: &Tokens, anchor: usize, word: &Unde
         Complement::Ing => acts::of_gerund(reader, anchor),
         Complement::On => acts::on(reader, anchor, &["on", "upon", "to"]),
         Complement::For => acts::on(reader, anchor, &["for"]),
+        Complement::Guest if text.syntax.upos(anchor) == Upos::Noun => {
+            let verb = infinitive(text, sentence, anchor);
+            verb.map_or_else(Vec::new, |verb| acts::of_invitation(reader, anchor, verb))
+        }
         Complement::Order => {
-            infinitive(text, sentence, anchor).map_or_else(Vec::new, |verb| acts::of_order(reader, anchor, verb))
+            // "The officials concerned | to continue"
+            let people = text.syntax.dependent(anchor, &[Relation::Obj]);
+            let clause = people.and_then(|noun| text.syntax.dependent(noun, &[Relation::Acl]));
+            let order = infinitive(text, sentence, anchor).or_else(|| infinitive(text, sentence, clause?));
+            order.map_or_else(Vec::new, |verb| acts::of_order(reader, anchor, verb))
         }
         Complement::Invitation => {
             let accepted = invitation(reader, anchor).and_then(|word| infinitive(text, &text.sentence_at(word), word));
@@ -391,6 +404,7 @@ fn infinitive(text: &Text<'_>, sentence: &Tokens, anchor: usize) -> Option<usize
     let next = || {
         let to = (anchor + 1..sentence.end.min(anchor + REACH))
             .take_while(|&t| syntax.relation(t) != Relation::Obj || syntax.head(t) != Some(anchor))
+            .take_while(|&t| !text.is(t, "that") || syntax.relation(t) != Relation::Mark)
             .take_while(|&t| !syntax.is_predicate(t) && !text.is(t, "and") && !matches!(text.word(t), ";" | ":" | "."))
             .find(|&t| text.is(t, "to") && (syntax.upos(t) == Upos::Part || syntax.xpos(t + 1) == Some(Xpos::Vb)))?;
         let marked = syntax.head(to).filter(|&verb| verb > to && syntax.is_marked_infinitive(verb));

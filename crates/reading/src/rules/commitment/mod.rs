@@ -8,7 +8,7 @@ mod frames;
 mod parties;
 mod terms;
 
-use servanda_language::Relation;
+use servanda_language::{Relation, Upos};
 use servanda_model::{
     Assertion, CommitmentFinding, CommitmentKind, Due, Finding, FindingBody, Modality, Place, Side, TimeFrame, Voice,
 };
@@ -59,6 +59,7 @@ fn commitment(reader: &Reader<'_>, frame: &Frame, act: &Act, is_first: bool) -> 
         (None, None, Some(own)) => own.clone(),
         _ => frame.sides.clone(),
     };
+    let by = parties::without_recipient(reader, by, act);
     let with = parties::others(reader, &by, &frame.sides, act, is_promise(text, frame.cue));
     let voice = voice(reader, sentence, frame, &by, &with);
     if by.is_empty() || !is_public(reader, frame, act, &by, &with, &voice) {
@@ -226,12 +227,13 @@ fn is_public(reader: &Reader<'_>, frame: &Frame, act: &Act, by: &[Side], with: &
 }
 
 /// The most words that a subject may take in front of its verb to be shown with it.
-const SUBJECT: usize = 8;
+const SUBJECT: usize = 12;
 
 /// Where a quote begins that shows who undertakes, if that stands near in front.
 fn with_subject(text: &Text<'_>, anchor: usize, cue: usize) -> usize {
     let start = text.syntax.clause_start(text.syntax.predicate(anchor));
-    let parted = |t: usize| matches!(text.word(t), "," | ";" | ":" | "(" | ")") || text.is_quote_mark(t);
+    let verb = |t: usize| text.syntax.upos(t) == Upos::Verb;
+    let parted = |t: usize| matches!(text.word(t), ";" | ":" | "(" | ")") || text.is_quote_mark(t) || verb(t);
     let near = start < cue && cue - start <= SUBJECT && text.find(start..cue, parted).is_none();
     if near { start } else { cue }
 }
@@ -263,6 +265,11 @@ fn evidence(reader: &Reader<'_>, frame: &Frame, act: &Act, end: usize, is_first:
     let governor = text.syntax.head(frame.cue).filter(|_| !frame.word.under.is_empty()).unwrap_or(frame.cue);
     let cue = denial.filter(|_| frame.assertion == Assertion::Negated).unwrap_or(frame.cue.min(governor));
     let together = text.sentence_number(cue) == text.sentence_number(act.words.start);
+    // "She accepted the invitation", told before.
+    let accepted = text.syntax.dependent(frame.anchor, &[Relation::Obj]).filter(|&noun| noun > cue);
+    if let Some(noun) = accepted.filter(|_| text.sentence_number(act.words.start) < text.sentence_number(cue)) {
+        return vec![text.balanced(with_subject(text, frame.anchor, cue)..noun + 1)];
+    }
     if is_first && together && cue <= act.words.start {
         return vec![text.balanced(with_subject(text, frame.anchor, cue)..end)];
     }

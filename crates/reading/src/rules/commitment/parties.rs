@@ -124,12 +124,13 @@ fn agents(reader: &Reader<'_>, verb: usize) -> Vec<Side> {
     sorted(agents.flat_map(|&d| sides(reader, clause::mentions_of(reader, d), d)).collect())
 }
 
-/// Of a channel that is to be set up or to meet: those who head it, and whose it is.
-pub fn of_channel(reader: &Reader<'_>, verb: usize, before: &[Side]) -> Vec<Side> {
+/// Of a channel that is to be set up or to meet, or of what was just agreed upon ("a body which shall"): whose it is.
+pub fn of_thing(reader: &Reader<'_>, verb: usize, before: &[Side]) -> Vec<Side> {
     let text = &reader.text;
     let subject = text.syntax.subject(text.syntax.predicate(verb));
     let channel = |noun: &usize| reader.lexicon.channels.iter().any(|e| e.phrase == text.lemma(*noun));
-    subject.filter(channel).map_or_else(Vec::new, |_| unnamed(reader, verb, before))
+    let relative = text.syntax.relation(text.syntax.predicate(verb)) == Relation::AclRelcl;
+    subject.filter(|noun| relative || channel(noun)).map_or_else(Vec::new, |_| unnamed(reader, verb, before))
 }
 
 /// Of a passive without an agent: the sides in its subject, else those who undertook what was told last, else in a
@@ -143,6 +144,9 @@ fn unnamed(reader: &Reader<'_>, verb: usize, before: &[Side]) -> Vec<Side> {
         return pair;
     }
     let chairs = subject.and_then(|noun| chaired(reader, noun)).unwrap_or_default();
+    if chairs.len() > 1 {
+        return chairs;
+    }
     let named = subject.map_or_else(Vec::new, |noun| {
         let below = text.syntax.below(noun);
         let each = text.find(below.clone(), |t| text.is_any(t, &["each", "either"])).is_some();
@@ -201,7 +205,14 @@ fn chaired(reader: &Reader<'_>, noun: usize) -> Option<Vec<Side>> {
     let syntax = &reader.text.syntax;
     let clause = syntax.dependent(noun, &[Relation::Acl])?;
     let channel = reader.lexicon.channels.iter().any(|e| e.phrase == reader.text.lemma(noun));
-    Some(agents(reader, clause)).filter(|sides| channel && !sides.is_empty())
+    let chairs = Some(agents(reader, clause)).filter(|sides| channel && !sides.is_empty())?;
+    // Who chairs a joint body acts with those whose it is.
+    let joint = |&d: &usize| reader.text.is(d, "joint");
+    let principals = &reader.actors.principals;
+    if syntax.dependents(noun).iter().any(joint) && principals.len() == 2 {
+        return Some(sorted([chairs, principals.clone()].concat()));
+    }
+    Some(chairs)
 }
 
 /// "The Presidents", "each country": the two sides of the document, where both were just named.
@@ -210,6 +221,9 @@ fn both(reader: &Reader<'_>, noun: usize) -> Option<Vec<Side>> {
     let plural = matches!(text.syntax.xpos(noun), Some(Xpos::Nns | Xpos::Nnps));
     let words: &[&str] = if plural { &["the", "both"] } else { &["each", "either"] };
     let determiner = text.syntax.dependent(noun, &[Relation::Det]).is_some_and(|det| text.is_any(det, words));
+    // "Their governments"
+    let their = text.syntax.dependent(noun, &[Relation::NmodPoss]).is_some_and(|word| plural && text.is(word, "their"));
+    let determiner = determiner || their && matches!(text.lemma(noun), "government" | "country" | "nation");
     let principals = &reader.actors.principals;
     let pair = determiner && principals.len() == 2 && reader.lexicon.is(WordClass::Pair, text.lemma(noun));
     (pair && were_named(reader, principals, noun)).then(|| principals.clone())
@@ -242,7 +256,8 @@ fn is_government(reader: &Reader<'_>, mention: &Mention) -> bool {
             let at = mention.tokens.start;
             let speaks = |told: Told| matches!(told, Told::Official(sides) if !sides.is_empty());
             let told = || speaks(told(reader, text.syntax.predicate(at)));
-            text.is_quoted(at) && (matches!(reader.voice_at(at), Voice::Side(_)) || told())
+            reader.actors.author.is_some()
+                || text.is_quoted(at) && (matches!(reader.voice_at(at), Voice::Side(_)) || told())
         }
         MentionKind::Pronoun if mention.sides().len() > 1 => {
             in_office() && were_named(reader, &mention.sides(), mention.tokens.start)
@@ -296,6 +311,19 @@ fn speakers_of(reader: &Reader<'_>, at: usize) -> Option<Vec<Side>> {
     let several = syntax.xpos(speakers) == Some(Xpos::Nns);
     let sides = sorted(clause::mentions_of(reader, speakers).into_iter().flat_map(Mention::sides).collect());
     Some(sides).filter(|sides| several && !sides.is_empty())
+}
+
+/// "They agreed that aid would be sent to Togo": the other sends it.
+pub fn without_recipient(reader: &Reader<'_>, by: Vec<Side>, act: &Act) -> Vec<Side> {
+    let syntax = &reader.text.syntax;
+    let Some(verb) = act.verb.filter(|&verb| syntax.is_passive(verb)) else { return by };
+    if partner(reader, &act.lemma) != Some(Partner::Given) || by.len() < 2 {
+        return by;
+    }
+    let to = syntax.dependents(verb).iter().filter(|&&d| syntax.has_case(d, &["to"]));
+    let recipients: Vec<Side> = to.flat_map(|&d| clause::mentions_of(reader, d)).flat_map(Mention::sides).collect();
+    let givers: Vec<Side> = by.iter().filter(|side| !recipients.contains(side)).cloned().collect();
+    if givers.is_empty() { by } else { givers }
 }
 
 /// The other sides of an act: those named in it but as a mere place, and whoever it needs by its nature.

@@ -97,6 +97,8 @@ pub fn condition(reader: &Reader<'_>, sentence: &Tokens, after: usize) -> Option
     let text = &reader.text;
     let start = (after..sentence.end.min(after + REACH)).find(|&t| {
         text.is_any(t, &["if", "unless", "provided"])
+            || text.is(t, "once") && !text.is(t.saturating_sub(1), "at") && !text.is_any(t + 1, &["more", "again"])
+            || text.is_any(t, &["on", "under"]) && text.is(t + 1, "condition") && text.is(t + 2, "that")
             || text.is(t, "only") && text.is_any(t + 1, &["once", "if", "after", "when"])
             || text.is(t, "subject") && text.is(t + 1, "to")
             || text.is(t, "conditions") && text.is(t + 1, "permitting")
