@@ -1,6 +1,6 @@
 //! Objects: how far a noun phrase or infinitive goes, how it splits, and the proposition that it makes.
 
-use servanda_language::{Inflection, NameKind, Relation, Shape, Upos, Xpos};
+use servanda_language::{Inflection, NameKind, Relation, Upos, Xpos};
 use servanda_model::{Proposition, Side};
 
 use crate::{
@@ -9,84 +9,6 @@ use crate::{
     reader::{Reader, sorted},
     text::{Text, Tokens},
 };
-
-const STOPS: [&str; 27] = [
-    "which",
-    "who",
-    "whom",
-    "while",
-    "but",
-    "when",
-    "after",
-    "before",
-    "because",
-    "although",
-    "though",
-    "as",
-    "if",
-    "according",
-    "since",
-    "until",
-    "during",
-    "amid",
-    "despite",
-    "where",
-    "said",
-    "says",
-    "following",
-    "so",
-    "that",
-    "whereas",
-    "adding",
-];
-
-/// The end of the phrase that begins at `start`: before a stop word, a time with its preposition, or punctuation
-/// (a comma inside a list with "including" goes on).
-pub fn end_of(text: &Text<'_>, start: usize, limit: usize) -> usize {
-    let mut at = start;
-    while at < limit {
-        // "translate that understanding": a "that" right behind the verb points.
-        let points = text.is(at, "that") && at == start + 1 && may_be_base_verb(text, start);
-        if text.is_any(at, &STOPS) && !points
-            || text.is_dash(at)
-            || matches!(text.word(at), "." | ";" | ":" | "?" | "!" | "(" | ")" | "…" | "...")
-        {
-            break;
-        }
-        if text.word(at) == "," && !(text.is(at + 1, "including") || is_adjective_comma(text, at)) {
-            match parenthesis(text, at, limit) {
-                Some(after) => {
-                    at = after;
-                    continue;
-                }
-                None => break,
-            }
-        }
-        if text.is(at, "in") && text.is(at + 1, "the") && text.is_any(at + 2, &["wake", "face", "course", "context"]) {
-            break;
-        }
-        let quoted_time = text.is_quote_mark(at) && !text.is_quoted(at) && starts_time(text, at + 1);
-        if at > start && (starts_time(text, at) || quoted_time) {
-            break;
-        }
-        at += 1;
-    }
-    while at > start && (text.word(at - 1) == "," || text.is_any(at - 1, &["and", "or"])) {
-        at -= 1;
-    }
-    text.balanced(start..at).end.min(limit)
-}
-
-/// ", who took office in May, and B": the token after the second comma, where "and" goes on with the list.
-fn parenthesis(text: &Text<'_>, at: usize, limit: usize) -> Option<usize> {
-    let close = (at + 1..limit.min(at + 10)).find(|&t| text.word(t) == ",")?;
-    (text.is_any(at + 1, &["who", "which"]) && text.is(close + 1, "and")).then_some(close + 1)
-}
-
-/// "comprehensive, effective and independent": a comma between adjectives inside a quotation.
-fn is_adjective_comma(text: &Text<'_>, at: usize) -> bool {
-    text.is_quoted(at) && (at + 1..at + 4).any(|t| text.is(t, "and")) && text.is_quoted(at + 1)
-}
 
 /// The noun phrase with this head, off its tree: without preposition or conjunction in front, up to what only adds (a
 /// relative clause, an aside, a time).
@@ -238,36 +160,6 @@ pub fn starts_time(text: &Text<'_>, at: usize) -> bool {
         || text.is_any(at, &["in", "by", "at", "before"]) && text.is_any(at + 1, &["the", "a"]) && time(at + 2)
 }
 
-/// Splits an object at an "and" that joins two things rather than two words of one: before an article, a quotation
-/// mark, or where both halves have a head of their own.
-pub fn split(reader: &Reader<'_>, object: &Tokens) -> Vec<Tokens> {
-    let text = &reader.text;
-    let has_head = |tokens: Tokens| {
-        tokens.into_iter().any(|t| reader.lexicon.channels.iter().any(|e| e.at(text, t, object.end).is_some()))
-    };
-    let cut = object.clone().find(|&t| {
-        text.is(t, "and")
-            && t > object.start
-            && t + 1 < object.end
-            && (text.is_any(t + 1, &["a", "an", "the", "to"]) && !between_before(text, object.start, t)
-                || (text.is_quote_mark(t + 1) && !text.is_quoted(t))
-                || has_head(object.start..t) && has_head(t + 1..object.end) && !text.is_any(t + 1, &["their", "its"]))
-    });
-    match cut {
-        Some(at) => {
-            let mut parts = vec![text.strip_end(object.start..at)];
-            parts.extend(split(reader, &(at + 1..object.end)));
-            parts
-        }
-        None => vec![object.clone()],
-    }
-}
-
-/// Whether the "and" at `at` belongs to "between A and B".
-fn between_before(text: &Text<'_>, start: usize, at: usize) -> bool {
-    (start.max(at.saturating_sub(6))..at).any(|t| text.is(t, "between"))
-}
-
 impl Text<'_> {
     /// `tokens` without punctuation at its end (a closing quotation mark stays).
     pub fn strip_end(&self, mut tokens: Tokens) -> Tokens {
@@ -296,13 +188,6 @@ pub fn name_of(text: &Text<'_>, object: &Tokens) -> String {
     let currency =
         tokens.start.checked_sub(1).filter(|&t| object.contains(&t) && matches!(text.word(t), "£" | "€" | "$"));
     text.words(&(currency.unwrap_or(tokens.start)..tokens.end)).to_owned()
-}
-
-/// Whether the token can be a verb in its base form: a plain word in lower case that is no function word.
-pub fn may_be_base_verb(text: &Text<'_>, at: usize) -> bool {
-    text.layers.tokens.get(at).is_some_and(|t| t.shape == Shape::Lower && t.inflection == Inflection::Plain)
-        && !FUNCTION_WORDS.contains(&text.lemma(at))
-        && !text.is_any(at, &PREPOSITIONS)
 }
 
 /// The proposition of `predicate` with the object `object` (tokens without the verb).

@@ -97,7 +97,7 @@ fn channel(reader: &Reader<'_>, head: usize, is_channel: bool, known: &[Channel]
     }
     let sides = convened_by(reader, head, own, is_organ);
     let certain = recurring || capitalised || last.is_some();
-    let told = session(reader, head).filter(|_| recurring || capitalised);
+    let told = session(reader, head).filter(|_| recurring || capitalised || is_organ);
     let (last_held, dormant) = match last {
         Some((when, dormant)) => (Some(when), dormant),
         None => (told, false),
@@ -214,6 +214,9 @@ fn sides_in(reader: &Reader<'_>, words: &Tokens) -> Vec<Side> {
     sorted(object::sides_in(&reader.text, words).into_iter().chain(combining).collect())
 }
 
+/// What belongs to both sides.
+const SHARED: [&str; 6] = ["joint", "binational", "bilateral", "intergovernmental", "inter-governmental", "mixed"];
+
 /// The sides in the channel's own name: "the Peru-Chile dialogue", "talks between A and B", "of the two countries".
 fn own_sides(reader: &Reader<'_>, name: &Tokens, head: usize) -> Vec<Side> {
     let text = &reader.text;
@@ -239,7 +242,7 @@ fn own_sides(reader: &Reader<'_>, name: &Tokens, head: usize) -> Vec<Side> {
             sides.extend(reader.actors.principals.iter().cloned());
         }
     }
-    if text.find(name.start..head, |t| text.is(t, "joint")).is_some() {
+    if text.find(name.start..head, |t| text.is_any(t, &SHARED)).is_some() {
         sides.extend(reader.actors.principals.iter().cloned());
     }
     sorted(sides)
@@ -250,8 +253,18 @@ fn own_sides(reader: &Reader<'_>, name: &Tokens, head: usize) -> Vec<Side> {
 fn convened_by(reader: &Reader<'_>, head: usize, own: Vec<Side>, is_organ: bool) -> Vec<Side> {
     let text = &reader.text;
     let syntax = &text.syntax;
-    let verb = syntax.head(head).filter(|_| syntax.relation(head) == Relation::Obj);
-    let convened = verb.is_some_and(|v| reader.lexicon.is(WordClass::Convene, text.lemma(v)));
+    let convenes = |t: usize| {
+        let lemma = text.lemma(t);
+        reader.lexicon.is(WordClass::Convene, lemma) || MEETS.contains(&lemma)
+    };
+    // A committee that meets somebody is an organ of one state.
+    let sits = |t: usize| convenes(t) && own.is_empty() && syntax.dependent(t, &[Relation::Obj]).is_none();
+    let convened =
+        match (syntax.relation(head), syntax.head(head)) {
+            (Relation::Obj | Relation::NsubjPass | Relation::Obl, Some(verb)) => convenes(verb),
+            (Relation::Nsubj, Some(verb)) => sits(verb),
+            _ => false,
+        } || syntax.dependents(head).iter().any(|&d| syntax.relation(d) == Relation::AclRelcl && convenes(d));
     if own.len() > 1 || is_organ && !convened {
         return own;
     }
@@ -267,7 +280,7 @@ fn convened_by(reader: &Reader<'_>, head: usize, own: Vec<Side>, is_organ: bool)
         }
     }
     let between = syntax.dependents(head).iter().any(|&d| syntax.has_case(d, &["between"]));
-    let one_of_two = !sides.is_empty() && reader.is_between_two();
+    let one_of_two = (!sides.is_empty() || convened) && reader.is_between_two();
     if is_organ && !one_of_two || between {
         return sides;
     }
@@ -293,8 +306,9 @@ fn state(reader: &Reader<'_>, head: usize, certain: bool, dormant: bool) -> Mech
     path.truncate(top + 1);
     path.remove(0);
     // A meeting of it is arranged, not it.
-    let session = path.first().is_some_and(|&t| matches!(text.lemma(t), "meeting" | "session" | "round"));
-    let states: Vec<MechanismState> = path.iter().filter(|_| !session).filter_map(|&t| stated(reader, t)).collect();
+    let session = path.first().is_some_and(|&t| is_session(text, t));
+    let mut states: Vec<MechanismState> = path.iter().filter(|_| !session).filter_map(|&t| stated(reader, t)).collect();
+    states.extend(promised(reader, head));
     let has = |state| states.contains(&state);
     let hedged = std::iter::once(&head).chain(&path).any(|&t| {
         syntax.dependents(t).iter().any(|&d| text.is_any(d, &["potentially", "possibly", "may", "might"]) && d < t)
@@ -318,33 +332,76 @@ fn state(reader: &Reader<'_>, head: usize, certain: bool, dormant: bool) -> Mech
     }
 }
 
-/// "Last held in 2019", "has not met since early 2020", "the first since 2018": when, and whether it has not met since.
-fn last_held(reader: &Reader<'_>, head: usize) -> Option<(TimeValue, bool)> {
+/// What tells that a channel met.
+const MEETS: [&str; 8] = ["hold", "meet", "convene", "take", "gather", "sit", "assemble", "reconvene"];
+
+/// The clauses that tell of a channel: of which it is the subject, its relative clauses ("officials of the group, which
+/// met") and those joined to them, and one behind a colon ("the body has not met since").
+fn clauses_of(reader: &Reader<'_>, head: usize) -> Vec<usize> {
     let text = &reader.text;
     let syntax = &text.syntax;
-    let sentence = text.sentence_of(head)?;
-    let telling = |t: usize| {
-        let last = |&d: &usize| text.is(d, "last") && text.syntax.upos(d) != Upos::Noun;
-        let meets = matches!(text.lemma(t), "hold" | "meet" | "convene" | "take" | "gather" | "sit");
-        meets && syntax.is_past(t) && syntax.dependents(t).iter().any(last)
-    };
-    let not_since = |t: usize| {
-        syntax.dependents(t).iter().any(|&d| text.is_any(d, &["not", "never", "n't", "n’t"]))
-            && syntax.dependents(t).iter().any(|&d| syntax.has_case(d, &["since"]))
-    };
-    // In its relative clause or as the subject; else "the last was held" behind a colon.
-    let mut clauses: Vec<usize> =
-        syntax.dependents(head).iter().copied().filter(|&d| syntax.relation(d) == Relation::AclRelcl).collect();
     let predicate = syntax.predicate(head);
+    let above = syntax.head(head).filter(|_| syntax.relation(head) == Relation::Nmod);
+    let relative = |&d: &usize| syntax.relation(d) == Relation::AclRelcl && d > head;
+    let of = |noun: usize| syntax.dependents(noun).iter().copied().filter(relative);
+    let mut clauses: Vec<usize> = of(head).chain(above.into_iter().flat_map(of)).collect();
     if syntax.subject(predicate) == Some(head) {
         clauses.push(predicate);
     }
-    if let Some(&verb) = clauses.iter().find(|&&t| telling(t) || not_since(t)) {
+    let stands_for = |&d: &usize| {
+        let subject = syntax.dependent(d, &[Relation::Nsubj, Relation::NsubjPass]);
+        d > head
+            && subject.is_some_and(|s| text.is_any(s, &["body", "it", "panel"]) || text.lemma(s) == text.lemma(head))
+    };
+    let apart = [Relation::Parataxis, Relation::Conj];
+    let joined = |&d: &usize| apart.contains(&syntax.relation(d)) && stands_for(&d);
+    clauses.extend(syntax.dependents(predicate).iter().copied().filter(joined));
+    clauses.iter().flat_map(|&clause| syntax.coordinated(clause)).collect()
+}
+
+/// "The committee which they promised to establish", "the commission, announced in May", "a group that will meet": a channel
+/// that is agreed though it need not exist.
+fn promised(reader: &Reader<'_>, head: usize) -> Option<MechanismState> {
+    let text = &reader.text;
+    let syntax = &text.syntax;
+    let makes = |t: usize| reader.lexicon.is(WordClass::Convene, text.lemma(t)) && !MEETS.contains(&text.lemma(t));
+    let clause = |&d: &usize| match syntax.relation(d) {
+        Relation::Acl => stated(reader, d),
+        Relation::AclRelcl if syntax.dependents(d).iter().any(|&x| makes(x)) => stated(reader, d),
+        _ => None,
+    };
+    let predicate = syntax.predicate(head);
+    let new = syntax.dependents(head).iter().any(|&d| text.is_any(d, &["a", "an"]));
+    let ahead = (new || makes(predicate)) && clause::is_future(reader, predicate);
+    syntax.dependents(head).iter().find_map(clause).or(ahead.then_some(MechanismState::Agreed))
+}
+
+/// "Last held in 2019", "has not met since early 2020", "the first since 2018": when, and whether it has not met since.
+fn last_held(reader: &Reader<'_>, head: usize) -> Option<(TimeValue, bool)> {
+    const NEAR: usize = 5;
+    let text = &reader.text;
+    let syntax = &text.syntax;
+    let sentence = text.sentence_of(head)?;
+    let meets = |t: usize| MEETS.contains(&text.lemma(t));
+    let telling = |t: usize| {
+        let last = |&d: &usize| text.is(d, "last") && syntax.upos(d) != Upos::Noun;
+        meets(t) && syntax.is_past(t) && syntax.dependents(t).iter().any(last)
+    };
+    let not_since = |t: usize| {
+        let not = |&d: &usize| text.is_any(d, &["not", "never", "n't", "n’t"]);
+        let since = text.find(t + 1..sentence.end.min(t + NEAR), |s| text.is(s, "since"));
+        meets(t) && syntax.dependents(t).iter().any(not) && since.is_some()
+    };
+    if let Some(&verb) = clauses_of(reader, head).iter().find(|&&t| telling(t) || not_since(t)) {
         return Some((time_of(reader, verb)?, not_since(verb)));
     }
     let previous = syntax.dependents(head).iter().any(|&d| text.is_any(d, &["previous", "last"]));
-    let held_before = (head..sentence.end)
-        .find(|&t| text.is(t, "last") && matches!(syntax.relation(t), Relation::Nsubj | Relation::NsubjPass));
+    // "Whose last session was held in", "the last was held in".
+    let held_before = (head..sentence.end).find(|&t| {
+        let last = |&d: &usize| text.is_any(d, &["last", "previous", "latest", "recent"]);
+        let session = is_session(text, t) && syntax.dependents(t).iter().any(last);
+        (text.is(t, "last") || session) && matches!(syntax.relation(t), Relation::Nsubj | Relation::NsubjPass)
+    });
     if let Some(last) = held_before {
         return Some((time_of(reader, syntax.predicate(last))?, false));
     }
@@ -357,21 +414,31 @@ fn last_held(reader: &Reader<'_>, head: usize) -> Option<(TimeValue, bool)> {
     if previous { behind() } else { None }
 }
 
+/// A meeting of a channel.
+fn is_session(text: &Text<'_>, at: usize) -> bool {
+    matches!(text.lemma(at), "meeting" | "session" | "round" | "sitting" | "edition" | "iteration")
+}
+
 /// When a session that is told of was held.
 fn session(reader: &Reader<'_>, head: usize) -> Option<TimeValue> {
     let text = &reader.text;
-    let predicate = text.syntax.predicate(head);
-    let held = matches!(text.lemma(predicate), "hold" | "meet" | "convene" | "take" | "attend" | "chair");
-    (held && clause::is_told(reader, predicate)).then(|| time_of(reader, predicate)).flatten()
+    let held = |t: usize| {
+        (MEETS.contains(&text.lemma(t)) || matches!(text.lemma(t), "attend" | "chair")) && clause::is_told(reader, t)
+    };
+    let told = std::iter::once(text.syntax.predicate(head)).chain(clauses_of(reader, head)).find(|&t| held(t))?;
+    time_of(reader, told)
 }
 
-/// The time of the clause of a verb.
+/// The time of the clause of a verb, or behind it without another verb between, wherever the parser hung it.
 fn time_of(reader: &Reader<'_>, verb: usize) -> Option<TimeValue> {
     let text = &reader.text;
+    let syntax = &text.syntax;
     let sentence = text.sentence_of(verb)?;
     let times = text.times_in(&(sentence.first..sentence.end)).iter();
-    let own = |first: usize| text.syntax.upwards(first).find(|&t| text.syntax.is_predicate(t)) == Some(verb);
-    times.filter(|t| own(t.first)).map(|t| first_of(&t.value)).next()
+    let own = |first: usize| syntax.upwards(first).find(|&t| syntax.is_predicate(t)) == Some(verb);
+    let behind = |first: usize| (sentence.first..first).rev().find(|&t| syntax.upos(t) == Upos::Verb) == Some(verb);
+    let dated = |value: &TimeValue| !matches!(value, TimeValue::Set { .. } | TimeValue::Duration { .. });
+    times.filter(|t| own(t.first) || behind(t.first)).map(|t| first_of(&t.value)).find(dated)
 }
 
 /// "Since 2018": when it began.
@@ -400,13 +467,17 @@ fn evidence(reader: &Reader<'_>, head: usize, name: &Tokens, dated: bool) -> Tok
 pub(super) fn phrase(text: &Text<'_>, limits: &Tokens, head: &Tokens) -> Tokens {
     let syntax = &text.syntax;
     let last = head.end.saturating_sub(1);
+    // "A working group": a participle may be part of the name.
+    let attributive =
+        |t: usize| syntax.upos(t) == Upos::Verb && matches!(syntax.relation(t), Relation::Amod | Relation::Compound);
     let mut start = head.start;
     while start > limits.start {
         let before = start - 1;
         let article = matches!(
             syntax.upos(before),
             Upos::Det | Upos::Num | Upos::Verb | Upos::Aux | Upos::Adp | Upos::Pron | Upos::Part
-        ) && !text.is_quote_mark(before);
+        ) && !text.is_quote_mark(before)
+            && !attributive(before);
         let serial = is_serial(text, before) && !text.is_any(before, &["annual", "regular"]);
         let below = syntax.upwards(before).take(4).any(|t| t == last);
         if article
