@@ -312,9 +312,20 @@ pub fn states_of(reader: &Reader<'_>, noun: usize) -> Vec<Side> {
         } else if CLASSES.iter().any(|&class| reader.lexicon.is(class, text.lemma(head))) {
             let below = text.syntax.below(head);
             found.extend(crate::object::sides_in(text, &(below.start..head)));
-            // "Her government"
-            let owner = text.syntax.dependent(head, &[Relation::NmodPoss]).and_then(|d| reader.actors.at(d));
-            found.extend(owner.into_iter().flat_map(Mention::sides));
+            // "Her government", "my government", "Magufuli, whose government"
+            let owner = text.syntax.dependent(head, &[Relation::NmodPoss]);
+            found.extend(owner.and_then(|d| reader.actors.at(d)).into_iter().flat_map(Mention::sides));
+            if owner.is_some_and(|d| text.is_any(d, &["my", "our"])) {
+                found.extend(match reader.voice_at(head) {
+                    Voice::Side(side) => Some(side),
+                    _ => None,
+                });
+            }
+            if let Some(whose) = owner.filter(|&d| text.is(d, "whose")) {
+                let before = whose.checked_sub(1).map(|t| t - usize::from(t > 0 && text.word(t) == ","));
+                let named = before.and_then(|t| reader.actors.last_until(t)).filter(|m| m.tokens.end + 1 >= whose);
+                found.extend(named.into_iter().flat_map(Mention::sides));
+            }
             let of = |&&d: &&usize| text.syntax.relation(d) == Relation::Nmod && text.syntax.has_case(d, &["of"]);
             let owners = text.syntax.dependents(head).iter().filter(of);
             found.extend(owners.flat_map(|&d| sides_of(reader, mentions_of(reader, d))));
@@ -393,7 +404,9 @@ pub fn is_told(reader: &Reader<'_>, verb: usize) -> bool {
                 || syntax.relation(d) == Relation::Nsubj && d < at && syntax.xpos(at) == Some(Xpos::Vbn)
         };
         if infinitive {
-            if !matches!(syntax.relation(at), Relation::Xcomp) || !carried() {
+            // "Halted imports, only to lift the measure days later"
+            let outcome = syntax.relation(at) == Relation::Advcl && has(Relation::Advmod, &["only"]);
+            if !outcome && (syntax.relation(at) != Relation::Xcomp || !carried()) {
                 return false;
             }
         } else if finite(at) || syntax.dependents(at).iter().any(aux) {

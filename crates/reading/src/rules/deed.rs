@@ -10,7 +10,7 @@ use servanda_model::{DeedFinding, Finding, FindingBody, Ladder, Place, Side, Tim
 use crate::{
     actors::Mention,
     clause,
-    lexicon::{DeedWord, Lexicon, Slot, Unnamed, WordClass},
+    lexicon::{self, DeedWord, Lexicon, Slot, Unnamed, WordClass},
     object,
     phrase::{self, Part},
     reader::{Draft, Reader, sorted},
@@ -56,21 +56,13 @@ fn told(reader: &Reader<'_>, at: usize) -> Vec<Deed> {
     }
     let end = text.len();
     match text.syntax.upos(at) {
-        Upos::Verb => reader
-            .lexicon
-            .deeds
-            .iter()
-            .find(|entry| entry.at(text, at, end).is_some())
-            .map_or_else(Vec::new, |entry| of_verb(reader, at, &entry.meaning)),
+        Upos::Verb => lexicon::longest(&reader.lexicon.deeds, text, at, end)
+            .map_or_else(Vec::new, |(entry, _)| of_verb(reader, at, &entry.meaning)),
         Upos::Noun if reader.lexicon.is(WordClass::Restriction, text.lemma(at)) => {
             in_force(reader, at).into_iter().collect()
         }
-        Upos::Noun => reader
-            .lexicon
-            .deed_nouns
-            .iter()
-            .find(|entry| entry.at(text, at, end).is_some())
-            .and_then(|entry| of_noun(reader, at, &entry.meaning))
+        Upos::Noun => lexicon::longest(&reader.lexicon.deed_nouns, text, at, end)
+            .and_then(|(entry, _)| of_noun(reader, at, &entry.meaning))
             .into_iter()
             .collect(),
         _ => Vec::new(),
@@ -81,7 +73,7 @@ fn told(reader: &Reader<'_>, at: usize) -> Vec<Deed> {
 fn of_verb(reader: &Reader<'_>, verb: usize, word: &DeedWord) -> Vec<Deed> {
     let text = &reader.text;
     let syntax = &text.syntax;
-    if !clause::is_told(reader, verb) {
+    if !clause::is_told(reader, verb) || is_claimed(reader, verb) {
         return Vec::new();
     }
     let participle = clause::is_passive_participle(reader, verb);
@@ -106,7 +98,7 @@ fn of_verb(reader: &Reader<'_>, verb: usize, word: &DeedWord) -> Vec<Deed> {
         return Vec::new();
     }
     let when = when(reader, verb);
-    let mut parts = phrase::parts(text, object);
+    let mut parts: Vec<Part> = phrase::parts(text, object).into_iter().map(|part| without_clause(text, part)).collect();
     if let Some(last) = parts.last_mut().filter(|_| !passive) {
         last.words.end = phrase::with_obliques(text, verb, last.words.end);
     }
@@ -115,15 +107,25 @@ fn of_verb(reader: &Reader<'_>, verb: usize, word: &DeedWord) -> Vec<Deed> {
     if let Some(last) = parts.last_mut().filter(|part| part.head < told) {
         last.words = text.strip_end(last.words.start..last.words.end.min(told));
     }
-    let clause = phrase::words(text, verb);
+    let mut clause = phrase::words(text, verb);
+    // "Bolivia, which lost its coast in a war, severed relations": what stands between tells of other things.
+    let commas = (clause.start..verb).filter(|&t| text.word(t) == ",").count();
+    if commas > 1 {
+        let auxiliary = |&&d: &&usize| {
+            d < verb && matches!(syntax.relation(d), Relation::Aux | Relation::AuxPass | Relation::Advmod)
+        };
+        clause.start = syntax.dependents(verb).iter().filter(auxiliary).min().map_or(verb, |&d| d);
+    }
     let relative = syntax.relation(verb) == Relation::AclRelcl && !passive;
     let several = parts.len() > 1;
+    let whole = if passive { 0 } else { phrase::words(text, object).end };
     parts
         .into_iter()
         .filter(|part| fits(text, word, part))
         .map(|part| {
             let evidence = match (part.head == object, several) {
                 (true, _) if relative => syntax.below(verb).start..clause.end.max(verb + 1),
+                (true, false) if part.words.end < whole => part.words.start.min(clause.start)..part.words.end,
                 (true, false) => part.words.start.min(clause.start)..part.words.end.max(clause.end),
                 (true, true) => part.words.start.min(clause.start)..part.words.end.max(verb + 1),
                 (false, _) => part.words.clone(),
@@ -139,6 +141,33 @@ fn of_verb(reader: &Reader<'_>, verb: usize, word: &DeedWord) -> Vec<Deed> {
             }
         })
         .collect()
+}
+
+/// "An accusation that A broke the truce", "demanded that A lift the ban": what a clause says that a noun names or that
+/// is asked for is not told as done.
+fn is_claimed(reader: &Reader<'_>, verb: usize) -> bool {
+    let text = &reader.text;
+    let syntax = &text.syntax;
+    let that = |at: usize| syntax.dependent(at, &[Relation::Mark]).is_some_and(|mark| text.is(mark, "that"));
+    let wanted = |at: usize| syntax.head(at).is_some_and(|head| is_demand(reader, head)) && !syntax.is_past(at);
+    let own = |&at: &usize| syntax.relation(at) != Relation::AclRelcl;
+    syntax.upwards(verb).take_while(own).filter(|&at| syntax.is_predicate(at)).any(|at| match syntax.relation(at) {
+        Relation::Acl => that(at),
+        Relation::Ccomp => wanted(at),
+        _ => false,
+    })
+}
+
+/// What it was done to, without a relative clause that tells more of it.
+fn without_clause(text: &Text<'_>, mut part: Part) -> Part {
+    let syntax = &text.syntax;
+    let relative = |&&d: &&usize| d > part.head && syntax.relation(d) == Relation::AclRelcl;
+    let tells = |noun: usize| syntax.dependents(noun).iter().find(relative).map(|&d| syntax.below(d).start);
+    let nouns = part.words.clone().filter(|&t| t >= part.head);
+    if let Some(start) = nouns.filter_map(tells).filter(|&start| start > part.head).min() {
+        part.words = text.strip_end(part.words.start..start.min(part.words.end));
+    }
+    part
 }
 
 /// Whether what was done to a thing was done by whose it is.
@@ -191,7 +220,9 @@ const LONG: usize = 28;
 /// Whether the object is one with which the word tells of a deed, and more than a pronoun or words put out.
 fn fits(text: &Text<'_>, word: &DeedWord, object: &Part) -> bool {
     let syntax = &text.syntax;
-    let nominal = matches!(syntax.upos(object.head), Upos::Noun | Upos::Propn | Upos::Num);
+    // "Serbia, which detained him": somebody named before.
+    let person = word.objects.is_empty() && text.is_any(object.head, &["him", "her", "them"]);
+    let nominal = person || matches!(syntax.upos(object.head), Upos::Noun | Upos::Propn | Upos::Num);
     // "A series of strikes", "a missile and two drones": what is counted and what is joined counts.
     let mut heads = syntax.coordinated(object.head);
     let parts = |&d: &usize| {
@@ -243,21 +274,29 @@ fn is_presupposed(reader: &Reader<'_>, noun: usize) -> bool {
     let syntax = &text.syntax;
     let indefinite = syntax.dependents(noun).iter().any(|&d| text.is_any(d, &["a", "an", "any", "no", "possible"]));
     let is = |class, at| reader.lexicon.is(class, text.lemma(at));
+    // "The lifting of the suspension of": done away with, not done.
+    let undone = syntax
+        .head(noun)
+        .filter(|_| syntax.relation(noun) == Relation::Nmod)
+        .is_some_and(|head| reader.lexicon.deed_nouns.iter().any(|e| e.at(text, head, head + 1).is_some()));
     let wished = syntax
         .upwards(noun)
         .skip(1)
         .any(|at| is(WordClass::Wish, at) || is(WordClass::Ahead, at) || is_demand(reader, at));
     let predicate = syntax.predicate(noun);
     let ahead = syntax.is_verb(predicate) && !clause::is_told(reader, predicate);
-    if indefinite || wished || ahead || syntax.has_case(noun, &["for", "to", "on"]) {
+    if indefinite || undone || wished || ahead || syntax.has_case(noun, &["for", "to", "on"]) {
         return false;
     }
     let dated = text.times_in(&syntax.below(noun)).iter().any(|t| is_date(&t.value));
-    let judged = reader
-        .lexicon
-        .stances
-        .iter()
-        .any(|e| e.meaning.ladder == Ladder::Objection && e.at(text, predicate, predicate + 1).is_some());
+    // "Welcomed the release of", "condemned the seizure of"; what is opposed need not have happened.
+    let judged = matches!(text.lemma(predicate), "welcome" | "hail" | "applaud" | "praise" | "commend")
+        || !matches!(text.lemma(predicate), "oppose" | "reject")
+            && reader
+                .lexicon
+                .stances
+                .iter()
+                .any(|e| e.meaning.ladder == Ladder::Objection && e.at(text, predicate, predicate + 1).is_some());
     // "The seizure of the ship angered B": what does something has happened.
     let acts = syntax.relation(noun) == Relation::Nsubj
         && syntax.xpos(predicate) == Some(Xpos::Vbd)
@@ -313,7 +352,7 @@ fn in_force(reader: &Reader<'_>, noun: usize) -> Option<Deed> {
     if !below || equated || made || not_yet || told_by_verb || wished {
         return None;
     }
-    let words = phrase::words(text, noun);
+    let words = without_clause(text, Part { head: noun, words: phrase::words(text, noun) }).words;
     Some(Deed {
         rule: "deed.in-force",
         trigger: noun,
@@ -371,7 +410,16 @@ fn may_be_unnamed(text: &Text<'_>, word: &DeedWord, words: &Tokens) -> bool {
 /// The time that the verb's own clause tells.
 fn when(reader: &Reader<'_>, verb: usize) -> Option<TimeValue> {
     let text = &reader.text;
-    let own = |first: usize| text.syntax.upwards(first).find(|&t| text.syntax.is_predicate(t)) == Some(verb);
+    let syntax = &text.syntax;
+    // "Began restricting exports in March": the time may hang on what tells it as done.
+    let carries = |&head: &usize| {
+        syntax.relation(verb) == Relation::Xcomp && reader.lexicon.is(WordClass::Onward, text.lemma(head))
+    };
+    let above = syntax.head(verb).filter(carries);
+    let own = |first: usize| {
+        let predicate = syntax.upwards(first).find(|&t| syntax.is_predicate(t));
+        predicate.is_some_and(|p| p == verb || above == Some(p))
+    };
     let sentence = text.sentence_of(verb)?;
     let times = text.times_in(&(sentence.first..sentence.end)).iter();
     times.filter(|t| own(t.first)).map(|t| t.value.clone()).find(is_date)
