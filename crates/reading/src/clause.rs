@@ -326,7 +326,7 @@ pub fn states_of(reader: &Reader<'_>, noun: usize) -> Vec<Side> {
                 let named = before.and_then(|t| reader.actors.last_until(t)).filter(|m| m.tokens.end + 1 >= whose);
                 found.extend(named.into_iter().flat_map(Mention::sides));
             }
-            let of = |&&d: &&usize| text.syntax.relation(d) == Relation::Nmod && text.syntax.has_case(d, &["of"]);
+            let of = |&&d: &&usize| text.syntax.relation(d) == Relation::Nmod && text.syntax.has_case(d, &["of", "in"]);
             let owners = text.syntax.dependents(head).iter().filter(of);
             found.extend(owners.flat_map(|&d| sides_of(reader, mentions_of(reader, d))));
         }

@@ -99,6 +99,10 @@ pub enum WordClass {
     Onward,
     /// Gives a stance noun its holder ("expressed concern").
     Utter,
+    /// What somebody says of another or is said to have done ("accusation", "involvement").
+    Claim,
+    /// Says that something is bad ("unjust", "a violation").
+    Bad,
     /// A measure that is in force where it is talked of ("the ban on").
     Restriction,
     /// An act from which one promises to refrain ("will not attack").
@@ -151,6 +155,8 @@ impl WordClass {
             "organ" => Self::Organ,
             "onward" => Self::Onward,
             "utter" => Self::Utter,
+            "bad" => Self::Bad,
+            "claim" => Self::Claim,
             "restriction" => Self::Restriction,
             "harm" => Self::Harm,
             "foretell" => Self::Foretell,
@@ -255,6 +261,12 @@ pub enum Slot {
     Mandate,
     /// A clause of what is ("that its policy is unchanged").
     State,
+    /// The same, in a text that a government issues.
+    Record,
+    /// An object that names what somebody says or is said to have done ("the allegation").
+    Claim,
+    /// What is called bad ("called the ban unjust").
+    Judged,
     /// A clause of what is hoped of somebody ("that B would").
     Wish,
     /// An object that names an act ("the release of").
@@ -277,6 +289,9 @@ impl Slot {
             "mandate" => Self::Mandate,
             "state" => Self::State,
             "wish" => Self::Wish,
+            "record" => Self::Record,
+            "judged" => Self::Judged,
+            "claim" => Self::Claim,
             "deed" => Self::Deed,
             "subject" => Self::Subject,
             "clause" => Self::Clause,

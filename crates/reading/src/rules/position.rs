@@ -60,7 +60,7 @@ pub fn find(reader: &Reader<'_>) -> Vec<Finding> {
             continue;
         }
         for at in sentence {
-            for entry in reader.lexicon.stances.iter().filter(|e| e.at(&reader.text, at, at + 1).is_some()) {
+            for entry in reader.lexicon.stances.iter().filter(|e| e.at(&reader.text, at, reader.text.len()).is_some()) {
                 let Some(stance) = stance(reader, at, &entry.meaning) else { continue };
                 for matter in &stance.matters {
                     findings
@@ -218,7 +218,11 @@ fn of_modal(reader: &Reader<'_>, at: usize, word: &StanceWord) -> Option<Stance>
     if text.is_any(subject, &["we", "i", "you", "who"]) {
         return None;
     }
-    let addressed = sorted(clause::mentions_of(reader, subject).iter().flat_map(|m| m.sides()).collect());
+    let mut addressed = sorted(clause::mentions_of(reader, subject).iter().flat_map(|m| m.sides()).collect());
+    // "Chilean companies must", "the government in Santiago should"
+    if addressed.is_empty() {
+        addressed = sorted([owners(reader, subject), clause::states_of(reader, subject)].concat());
+    }
     let others: Vec<Side> = addressed.iter().filter(|s| !holders.contains(s)).cloned().collect();
     let passive = syntax.dependent(clause, &[Relation::NsubjPass]).is_some();
     let lexicon = reader.lexicon;
@@ -230,15 +234,22 @@ fn of_modal(reader: &Reader<'_>, at: usize, word: &StanceWord) -> Option<Stance>
     let done = lexicon.deeds.iter().find(|d| d.at(text, act, act + 1).is_some());
     let of_power = done.is_some_and(|d| d.meaning.takes(text.lemma(subject)) && d.meaning.unnamed != Unnamed::Never);
     let nobody = addressed.is_empty() && passive && of_power && syntax.xpos(at) == Some(Xpos::Md);
-    if others.is_empty() && !nobody || addressed.len() > others.len() && together {
+    // "Emphasised that any agreement had to be fair": a thing is to be so, and whoever hears it is to see to it.
+    let stressed = syntax.head(clause).filter(|_| syntax.relation(clause) == Relation::Ccomp).is_some_and(|verb| {
+        matches!(text.lemma(verb), "emphasise" | "emphasize" | "stress" | "underline" | "underscore" | "insist")
+    });
+    let thing =
+        stressed && addressed.is_empty() && text.syntax.upos(subject) == Upos::Noun && !is_actor(reader, subject);
+    if others.is_empty() && !nobody && !thing || addressed.len() > others.len() && together {
         return None;
     }
-    let toward = if passive { Toward::Unnamed } else { Toward::Named(others) };
+    let toward = if passive || thing { Toward::Unnamed } else { Toward::Named(others) };
     let matters = phrase::parts(text, act)
         .into_iter()
         .map(|part| {
             // In the active the addressee in front is no part of what he should do.
-            let start = if passive { part.words.start } else { part.words.start.max(after(text, at, part.head)) };
+            let start =
+                if passive || thing { part.words.start } else { part.words.start.max(after(text, at, part.head)) };
             Matter { head: part.head, words: start..part.words.end, is_act: true }
         })
         .collect();
@@ -304,7 +315,12 @@ fn complemented(
     let mut addressee = None;
     for slot in &word.addressee {
         let found = passive.filter(|_| *slot == Slot::Obj).or_else(|| filler(reader, head, slot, None));
-        if let Some(noun) = found.filter(|&noun| is_actor(reader, noun)) {
+        // "Called for B to act" addresses B, "a request for B" asks for B.
+        let for_act = |&noun: &usize| {
+            *slot != Slot::Preposition("for".to_owned())
+                || filler(reader, head, &Slot::Infinitive, Some(noun)).is_some()
+        };
+        if let Some(noun) = found.filter(|&noun| is_actor(reader, noun)).filter(for_act) {
             toward = Toward::Named(sides_at(reader, noun, &holders));
             addressee = Some(noun);
             break;
@@ -313,7 +329,10 @@ fn complemented(
     let matter = word.matter.iter().find_map(|slot| {
         let found = passive.filter(|_| *slot == Slot::Obj).or_else(|| filler(reader, head, slot, addressee))?;
         // A bare actor is whom a stance is about, not what.
-        (Some(found) != addressee && !is_bare(reader, found)).then_some((slot, found))
+        let person = word.ladder == Ladder::Demand
+            && *slot == Slot::Preposition("for".to_owned())
+            && reader.actors.at(found).is_some_and(|m| m.kind == MentionKind::Person);
+        (Some(found) != addressee && (person || !is_bare(reader, found))).then_some((slot, found))
     });
     let (slot, matter) = matter?;
     // "Accused B of breaking X": the parser may take B for the subject of the act.
@@ -325,18 +344,32 @@ fn complemented(
     // Who is accused must be a side, or it is no matter between sides.
     let accuses = word.ladder == Ladder::Objection && word.addressee.contains(&Slot::Obj);
     let of_side = matches!(&toward, Toward::Named(sides) if !sides.is_empty());
-    if accuses && matches!(slot, Slot::Preposition(_)) && !of_side || is_public(reader, matter) {
+    // "Blamed the delay on B's refusal"
+    let theirs = || *slot == Slot::Preposition("on".to_owned()) && !owners(reader, matter).is_empty();
+    if accuses && matches!(slot, Slot::Preposition(_)) && !of_side && !theirs() || is_public(reader, matter) {
         return None;
     }
     let clause = matches!(slot, Slot::Infinitive | Slot::That | Slot::Mandate | Slot::Wish);
     if word.ladder == Ladder::Demand && clause && addressee.is_none() {
         toward = asked_of(reader, word, slot, matter, &holders)?;
     }
+    // "Regretted that B had left": said to B.
+    if word.ladder == Ladder::Objection && *slot == Slot::That && toward == Toward::Unnamed {
+        let subject = text.syntax.dependent(matter, &[Relation::Nsubj]);
+        let sides = subject.map_or_else(Vec::new, |noun| sides_at(reader, noun, &holders));
+        toward = if sides.is_empty() { toward } else { Toward::Named(sides) };
+    }
+    // "That a treaty could be signed only after B has paid": what must come first is asked for.
+    let first = matches!(slot, Slot::That | Slot::State | Slot::Record) && is_precondition(text, matter);
+    let ladder = if first { Ladder::Demand } else { word.ladder };
     let listed = listed(reader, matter, word.ladder);
     let matters = if listed.is_empty() {
         let mut parts = phrase::parts(text, matter);
         if let Some(last) = parts.last_mut().filter(|_| *slot == Slot::Obj && passive.is_none()) {
             last.words.end = phrase::with_obliques(text, head, last.words.end);
+        }
+        if let Some(last) = parts.last_mut().filter(|_| first) {
+            last.words.end = text.strip_end(last.words.start..text.syntax.below(matter).end).end;
         }
         // "Wants the ban lifted": what it is done to stands in front.
         let object = text.syntax.dependent(head, &[Relation::Obj]).filter(|_| *slot == Slot::Done);
@@ -346,12 +379,31 @@ fn complemented(
         if let Some(first) = parts.first_mut().filter(|_| clause && word.ladder == Ladder::Demand) {
             first.words.start = without_subject(text, first.head).max(first.words.start);
         }
+        // "Requested that X be done, and that Y be done"
+        let further = |&d: &usize| {
+            text.syntax.relation(d) == Relation::Conj && text.syntax.dependent(d, &[Relation::Mark]).is_some()
+        };
+        if matches!(slot, Slot::That | Slot::Mandate) {
+            let joined = text.syntax.dependents(head).iter().copied().filter(|&d| d > matter).filter(further);
+            parts.extend(joined.map(|d| Part { head: d, words: phrase::words(text, d) }));
+        }
         let is_act = clause && word.ladder != Ladder::Other;
         parts.into_iter().map(|part| Matter { is_act, ..Matter::of(part) }).collect()
     } else {
         listed
     };
-    Some(Stance { word: cue(text, from, head), ladder: word.ladder, holders, toward, matters })
+    Some(Stance { word: cue(text, from, head), ladder, holders, toward, matters })
+}
+
+/// Whether a clause tells what must come first: "only after", "not until", "no talks as long as".
+fn is_precondition(text: &Text<'_>, clause: usize) -> bool {
+    const FIRST: [&str; 5] = ["after", "if", "when", "once", "on"];
+    let words = text.syntax.below(clause);
+    let only = words.clone().any(|t| text.is(t, "only") && text.is_any(t + 1, &FIRST));
+    let until =
+        words.clone().any(|t| text.is_any(t, &["until", "unless"]) || text.is(t, "long") && text.is(t + 1, "as"));
+    let not = words.clone().any(|t| text.is_any(t, &["not", "no", "cannot", "never", "n't", "n’t", "nothing"]));
+    only || until && not
 }
 
 /// Whom a clause asks to act that has nobody addressed in front: "demanded that B pay". `None` where it asks nobody:
@@ -366,7 +418,9 @@ fn asked_of(reader: &Reader<'_>, word: &StanceWord, slot: &Slot, act: usize, hol
     let actors = clause::subjects(reader, act);
     let sides: Vec<Side> = sorted(actors.iter().flat_map(|m| m.sides()).collect());
     let (own, others): (Vec<Side>, Vec<Side>) = sides.into_iter().partition(|side| holders.contains(side));
-    let wish = *slot == Slot::Wish && (others.is_empty() || !own.is_empty());
+    // "Proposed that both share the cost" offers a joint act.
+    let joint = *slot == Slot::Mandate && !own.is_empty();
+    let wish = joint || *slot == Slot::Wish && (others.is_empty() || !own.is_empty());
     if wish || !is_noun && (lent || others.is_empty() && (!own.is_empty() || *slot != Slot::That)) {
         return None;
     }
@@ -459,6 +513,21 @@ fn filler(reader: &Reader<'_>, head: usize, slot: &Slot, addressee: Option<usize
             let modal = |&m: &usize| syntax.xpos(m) == Some(Xpos::Md);
             !syntax.dependents(d).iter().any(modal)
         }),
+        Slot::Record => filler(reader, head, &Slot::State, addressee).filter(|_| text.document.clues.issuer.is_some()),
+        // "Called the measures unjust", "conditions that A has described as discriminatory"
+        Slot::Judged => {
+            let judged = |&d: &usize| {
+                let place = matches!(syntax.relation(d), Relation::Xcomp | Relation::Obl | Relation::Obj);
+                place && d > head && reader.lexicon.is(WordClass::Bad, text.lemma(d))
+            };
+            let judgement = syntax.dependents(head).iter().copied().find(judged)?;
+            let object = behind(head).find(|&d| syntax.relation(d) == Relation::Obj && d != judgement);
+            let relative = syntax.upwards(head).take_while(|&t| syntax.is_predicate(t)).last();
+            object.or_else(|| relative.and_then(|t| syntax.head(t)))
+        }
+        Slot::Claim => {
+            filler(reader, head, &Slot::Obj, addressee).filter(|&d| reader.lexicon.is(WordClass::Claim, text.lemma(d)))
+        }
         Slot::Deed => filler(reader, head, &Slot::Obj, addressee)
             .filter(|&d| reader.lexicon.deed_nouns.iter().any(|noun| noun.at(text, d, d + 1).is_some())),
         Slot::Preposition(preposition) => {
@@ -579,7 +648,12 @@ fn finding(reader: &Reader<'_>, stance: &Stance, matter: &Matter) -> Option<Find
     let toward = match &stance.toward {
         Toward::Named(sides) => sides.clone(),
         Toward::Unnamed if owners(reader, matter.head) == *holders => Vec::new(),
-        Toward::Unnamed => implied(reader, stance.ladder, holders, &matter.words),
+        // Of several matters the first may tell to whom all are said.
+        Toward::Unnamed => std::iter::once(matter)
+            .chain(&stance.matters)
+            .map(|matter| implied(reader, stance.ladder, holders, &matter.words))
+            .find(|sides| !sides.is_empty())
+            .unwrap_or_default(),
     };
     let near = stance.word.start.min(matter.words.start)..matter.words.end.max(stance.word.end);
     let joined = stance.matters.first().is_some_and(|first| first.head == matter.head);
@@ -620,7 +694,8 @@ fn voice(reader: &Reader<'_>, stance: &Stance) -> Voice {
 
 /// Whether the words can name a matter: more than a pointer and more than one short word, and not said to a person.
 fn names_something(text: &Text<'_>, matter: &Tokens) -> bool {
-    let cut = matter.end > 0 && text.syntax.xpos(matter.end - 1) == Some(Xpos::Pos);
+    let things = matches!(text.lemma(matter.end.saturating_sub(1)), "thing" | "something" | "nothing");
+    let cut = things || matter.end > 0 && text.syntax.xpos(matter.end - 1) == Some(Xpos::Pos);
     let so = text.lemma(matter.start) == "do" && text.is_any(matter.start + 1, &["so", "it", "that", "this"]);
     if cut || so || text.find(matter.clone(), |t| text.is_any(t, &["you", "your"])).is_some() {
         return false;
