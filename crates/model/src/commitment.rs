@@ -46,6 +46,16 @@ pub enum Due {
     },
 }
 
+impl Due {
+    /// What its words mean, unanchored.
+    pub fn when(&self) -> Option<&TimeValue> {
+        match self {
+            Self::Stated { when, .. } => when.as_ref(),
+            Self::NoneSet { .. } => None,
+        }
+    }
+}
+
 /// C0–C6, derived and shown after the words ("agreed, no date (C5)"). "Done" is no strength: it is a deed or
 /// a held engagement, and written C7 in exports.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]

@@ -395,7 +395,8 @@ fn body<'a>(finding: &'a Finding, world: &'a World, resolve: Resolve<'_>) -> Bod
         },
         FindingBody::Commitment(c) => {
             let due = c.due.as_ref().map(|due| due_export(due, &days));
-            BodyExport::Commitment(commitment(c, due, days(c.when.as_ref())))
+            let until = c.due.as_ref().and_then(|due| days(due.when()));
+            BodyExport::Commitment(commitment(c, due, until, days(c.when.as_ref())))
         }
         FindingBody::Ask(a) => {
             BodyExport::Ask { sides: &a.sides, toward: &a.toward, issue: &a.issue, word: &a.word, voice: &a.voice }
@@ -445,8 +446,13 @@ fn engagement<'a>(e: &'a EngagementFinding, when: Option<Days>, world: &'a World
     }
 }
 
-fn commitment<'a>(c: &'a CommitmentFinding, due: Option<DueExport<'a>>, when: Option<Days>) -> CommitmentExport<'a> {
-    let due_days = due.as_ref().and_then(|d| servanda_model::Interval::new(d.from?, d.to?).ok());
+fn commitment<'a>(
+    c: &'a CommitmentFinding,
+    due: Option<DueExport<'a>>,
+    until: Option<Days>,
+    when: Option<Days>,
+) -> CommitmentExport<'a> {
+    let due_days = until.and_then(|d| servanda_model::Interval::new(d.from, d.to).ok());
     CommitmentExport {
         commitment_kind: c.commitment_kind,
         by: &c.by,
@@ -467,7 +473,7 @@ fn commitment<'a>(c: &'a CommitmentFinding, due: Option<DueExport<'a>>, when: Op
 fn due_export<'a>(due: &'a Due, days: &dyn Fn(Option<&'a TimeValue>) -> Option<Days>) -> DueExport<'a> {
     match due {
         Due::Stated { text, when } => {
-            let resolved = days(when.as_ref());
+            let resolved = days(when.as_ref().map(|when| deadline(text, when)));
             DueExport {
                 text,
                 from: resolved.map(|d| d.from),
@@ -477,6 +483,15 @@ fn due_export<'a>(due: &'a Due, days: &dyn Fn(Option<&'a TimeValue>) -> Option<D
             }
         }
         Due::NoneSet { text } => DueExport { text, from: None, to: None, none_stated: true, relative: None },
+    }
+}
+
+/// "By 1 July": the day itself, not the days until then.
+fn deadline<'a>(text: &str, when: &'a TimeValue) -> &'a TimeValue {
+    const UNTIL: [&str; 4] = ["by ", "before ", "no later ", "not later "];
+    match when {
+        TimeValue::Range { to: Some(to), .. } if UNTIL.iter().any(|word| text.starts_with(word)) => to,
+        _ => when,
     }
 }
 

@@ -39,6 +39,8 @@ fn phrase_end(text: &Text<'_>, head: usize, depth: usize) -> usize {
             // What stands behind a quotation is no part of it.
             _ => {
                 text.time_at(at).is_some() && starts_time(text, syntax.below(at).start)
+                    // "Talks during the 2025 visit"
+                    || syntax.has_case(at, &["during"]) && !text.times_in(&syntax.below(at)).is_empty()
                     || closes_quote(text, syntax.below(at).start, head)
             }
         };

@@ -293,17 +293,24 @@ fn is_of_association(text: &Text<'_>, at: usize) -> bool {
 
 /// Whether only glue stands between the end of a mention so far and the next name.
 fn connects(text: &Text<'_>, end: usize, next: usize, parts: &mut Parts) -> bool {
-    for at in end..next {
-        if text.is(at, "counterpart") || text.is(at, "counterparts") {
-            parts.office.get_or_insert_with(|| COUNTERPART.to_owned());
-        } else if text.is_any(at, &FORMER) || text.is_any(at, &RETIRED) {
-            parts.former = true;
-            parts.retired |= text.is_any(at, &RETIRED);
-        } else if !is_honorific(text, at) && !text.is_any(at, &GLUE) || text.is(at, "the") && at > end {
-            return false;
-        }
+    let stands = |at: usize| {
+        text.is_any(at, &["counterpart", "counterparts"])
+            || text.is_any(at, &FORMER)
+            || text.is_any(at, &RETIRED)
+            || is_honorific(text, at)
+            || text.is_any(at, &GLUE) && (!text.is(at, "the") || at == end)
+    };
+    if next - end > 4 || !(end..next).all(stands) {
+        return false;
     }
-    next - end <= 4
+    for at in end..next {
+        if text.is_any(at, &["counterpart", "counterparts"]) {
+            parts.office.get_or_insert_with(|| COUNTERPART.to_owned());
+        }
+        parts.retired |= text.is_any(at, &RETIRED);
+        parts.former |= parts.retired || text.is_any(at, &FORMER);
+    }
+    true
 }
 
 /// Whether an office is held abroad, so that "to Peru" behind it names no side.

@@ -41,7 +41,8 @@ fn stated(text: &Text<'_>, start: usize, end: usize) -> Option<(Tokens, Option<T
     if held || is_past(&time.value) || lasts || matches!(time.value, TimeValue::Set { .. }) {
         return None;
     }
-    let before = start.checked_sub(1).filter(|&t| text.is_any(t, &["over", "within", "before", "during", "until"]));
+    let first = start.checked_sub(usize::from(start > 0 && text.is(start - 1, "the"))).unwrap_or(start);
+    let before = first.checked_sub(1).filter(|&t| text.is_any(t, &["over", "within", "before", "during", "until"]));
     let start = before.unwrap_or(start);
     // "during the 2025 visit"
     let noun = text.is(start, "during") && time.end < end && !text.is_punctuation(time.end);
