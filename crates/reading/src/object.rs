@@ -159,7 +159,9 @@ pub fn starts_time(text: &Text<'_>, at: usize) -> bool {
     let time = |t: usize| text.time_at(t).is_some_and(|time| time.first == t);
     time(at) && !text.is_any(at.wrapping_sub(1), &["the"])
         || text.is_any(at, &["on", "in", "by", "within", "until", "from", "for", "at"]) && time(at + 1)
-        || text.is_any(at, &["in", "by", "at", "before"]) && text.is_any(at + 1, &["the", "a"]) && time(at + 2)
+        || text.is_any(at, &["in", "by", "at", "before", "during"])
+            && text.is_any(at + 1, &["the", "a"])
+            && time(at + 2)
 }
 
 impl Text<'_> {

@@ -45,6 +45,7 @@ fn stated(text: &Text<'_>, start: usize, end: usize) -> Option<(Tokens, Option<T
     let before = first.checked_sub(1).filter(|&t| text.is_any(t, &["over", "within", "before", "during", "until"]));
     let start = before.unwrap_or(start);
     // "during the 2025 visit"
+    let start = if text.is(first, "during") { first } else { start };
     let noun = text.is(start, "during") && time.end < end && !text.is_punctuation(time.end);
     Some((start..time.end + usize::from(noun), Some(time.value.clone())))
 }
