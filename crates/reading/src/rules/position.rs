@@ -60,8 +60,11 @@ pub fn find(reader: &Reader<'_>) -> Vec<Finding> {
             continue;
         }
         for at in sentence {
-            for entry in reader.lexicon.stances.iter().filter(|e| e.at(&reader.text, at, reader.text.len()).is_some()) {
-                let Some(stance) = stance(reader, at, &entry.meaning) else { continue };
+            for entry in &reader.lexicon.stances {
+                let Some(words) = entry.at(&reader.text, at, reader.text.len()) else { continue };
+                // "No intention" is a stance of its noun, "turn down" of its verb.
+                let head = if entry.meaning.pos == WordPos::Noun { words.end - 1 } else { at };
+                let Some(stance) = stance(reader, head, &entry.meaning) else { continue };
                 for matter in &stance.matters {
                     findings
                         .extend(finding(reader, &stance, matter).filter(|f| !findings.iter().any(|g| is_same(f, g))));
@@ -202,7 +205,7 @@ fn of_modal(reader: &Reader<'_>, at: usize, word: &StanceWord) -> Option<Stance>
             .dependents(at)
             .iter()
             .copied()
-            .find(|&d| syntax.relation(d) == Relation::Xcomp && syntax.is_infinitive(d))?
+            .find(|&d| syntax.relation(d) == Relation::Xcomp && syntax.is_marked_infinitive(d))?
     };
     let clause = if syntax.xpos(at) == Some(Xpos::Md) { act } else { at };
     let told = if clause == at {
@@ -248,8 +251,11 @@ fn of_modal(reader: &Reader<'_>, at: usize, word: &StanceWord) -> Option<Stance>
         .into_iter()
         .map(|part| {
             // In the active the addressee in front is no part of what he should do.
-            let start =
-                if passive || thing { part.words.start } else { part.words.start.max(after(text, at, part.head)) };
+            let start = match (passive, thing) {
+                (true, _) => part.words.start,
+                (false, true) => phrase::words(text, subject).start,
+                (false, false) => part.words.start.max(after(text, at, part.head)),
+            };
             Matter { head: part.head, words: start..part.words.end, is_act: true }
         })
         .collect();
@@ -371,6 +377,10 @@ fn complemented(
         if let Some(last) = parts.last_mut().filter(|_| first) {
             last.words.end = text.strip_end(last.words.start..text.syntax.below(matter).end).end;
         }
+        // "Measures that A calls unjust": the measures.
+        if let Some(only) = parts.first_mut().filter(|part| *slot == Slot::Judged && part.head < head) {
+            only.words = text.strip_end(only.words.start..only.words.end.min(text.syntax.below(head).start));
+        }
         // "Wants the ban lifted": what it is done to stands in front.
         let object = text.syntax.dependent(head, &[Relation::Obj]).filter(|_| *slot == Slot::Done);
         if let (Some(first), Some(object)) = (parts.first_mut(), object) {
@@ -392,7 +402,12 @@ fn complemented(
     } else {
         listed
     };
-    Some(Stance { word: cue(text, from, head), ladder, holders, toward, matters })
+    let mut word = cue(text, from, head);
+    // What it is called belongs to the stance.
+    if let Some(judgement) = judgement(reader, head).filter(|_| *slot == Slot::Judged) {
+        word.end = judgement + 1;
+    }
+    Some(Stance { word, ladder, holders, toward, matters })
 }
 
 /// Whether a clause tells what must come first: "only after", "not until", "no talks as long as".
@@ -511,19 +526,18 @@ fn filler(reader: &Reader<'_>, head: usize, slot: &Slot, addressee: Option<usize
         }),
         Slot::State => filler(reader, head, &Slot::That, addressee).filter(|&d| {
             let modal = |&m: &usize| syntax.xpos(m) == Some(Xpos::Md);
-            !syntax.dependents(d).iter().any(modal)
+            // "Had to be fair" tells what is to be.
+            let must = matches!(text.lemma(d), "have" | "need") && syntax.dependent(d, &[Relation::Xcomp]).is_some();
+            !must && !syntax.dependents(d).iter().any(modal)
         }),
         Slot::Record => filler(reader, head, &Slot::State, addressee).filter(|_| text.document.clues.issuer.is_some()),
         // "Called the measures unjust", "conditions that A has described as discriminatory"
         Slot::Judged => {
-            let judged = |&d: &usize| {
-                let place = matches!(syntax.relation(d), Relation::Xcomp | Relation::Obl | Relation::Obj);
-                place && d > head && reader.lexicon.is(WordClass::Bad, text.lemma(d))
-            };
-            let judgement = syntax.dependents(head).iter().copied().find(judged)?;
+            let judgement = judgement(reader, head)?;
             let object = behind(head).find(|&d| syntax.relation(d) == Relation::Obj && d != judgement);
-            let relative = syntax.upwards(head).take_while(|&t| syntax.is_predicate(t)).last();
-            object.or_else(|| relative.and_then(|t| syntax.head(t)))
+            let pronoun = |&d: &usize| d < head && matches!(syntax.xpos(d), Some(Xpos::Wdt));
+            let relative = syntax.dependents(head).iter().any(pronoun);
+            object.or_else(|| syntax.head(head).filter(|_| relative || syntax.relation(head) == Relation::AclRelcl))
         }
         Slot::Claim => {
             filler(reader, head, &Slot::Obj, addressee).filter(|&d| reader.lexicon.is(WordClass::Claim, text.lemma(d)))
@@ -545,6 +559,17 @@ fn filler(reader: &Reader<'_>, head: usize, slot: &Slot, addressee: Option<usize
         }
         Slot::Subject | Slot::Clause => None,
     }
+}
+
+/// What a verb calls its object, where that is bad: "called it *unjust*", "described it as a *breach*".
+fn judgement(reader: &Reader<'_>, verb: usize) -> Option<usize> {
+    let syntax = &reader.text.syntax;
+    let judged = |&d: &usize| {
+        let named = matches!(syntax.relation(d), Relation::Xcomp | Relation::Obj)
+            || syntax.relation(d) == Relation::Obl && syntax.has_case(d, &["as"]);
+        named && d > verb && reader.lexicon.is(WordClass::Bad, reader.text.lemma(d))
+    };
+    syntax.dependents(verb).iter().copied().find(judged)
 }
 
 /// "Asked whether", "asked what".
