@@ -383,7 +383,7 @@ fn is_loose(reader: &Reader<'_>, mention: &Mention) -> bool {
 pub fn is_told(reader: &Reader<'_>, verb: usize) -> bool {
     const MODALS: [&str; 11] =
         ["will", "would", "shall", "should", "may", "might", "can", "could", "must", "'ll", "’ll"];
-    const AGAINST: [&str; 8] = ["without", "instead", "before", "from", "against", "than", "for", "of"];
+    const AGAINST: [&str; 9] = ["without", "instead", "before", "from", "against", "than", "for", "of", "with"];
     let text = &reader.text;
     let syntax = &text.syntax;
     let mut at = verb;
@@ -394,7 +394,8 @@ pub fn is_told(reader: &Reader<'_>, verb: usize) -> bool {
         if !syntax.is_predicate(at) || assertion(reader, at) != Assertion::Asserted || has(Relation::Aux, &MODALS) {
             return false;
         }
-        let Some(head) = syntax.head(at) else { return !is_question(text, at) };
+        // "A was to accept B's papers" tells what was agreed.
+        let Some(head) = syntax.head(at) else { return !syntax.is_infinitive(at) && !is_question(text, at) };
         let carried = || reader.lexicon.is(WordClass::Onward, text.lemma(head));
         let finite = |t: usize| matches!(syntax.xpos(t), Some(Xpos::Vbd | Xpos::Vbz | Xpos::Vbp));
         let infinitive = syntax.xpos(at) == Some(Xpos::Vb) || has(Relation::Mark, &["to"]);

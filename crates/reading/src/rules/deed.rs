@@ -434,10 +434,14 @@ fn finding(reader: &Reader<'_>, deed: Deed) -> Option<Finding> {
     let mut draft = Draft::new(deed.rule, deed.trigger, vec![deed.evidence]);
     draft.time = TimeFrame::Past;
     draft.proposition = object::proposition(reader, text.lemma(deed.trigger), &deed.object.words, &deed.by, &[]);
+    // "Detained him": whom the text has named.
+    let pronoun = text.syntax.upos(deed.object.head) == Upos::Pron;
+    let mention = reader.actors.at(deed.object.head).filter(|_| pronoun);
+    let named = mention.and_then(|m| m.actors.iter().find_map(|actor| actor.name.clone()));
     let body = DeedFinding {
         by: deed.by,
         action: deed.action,
-        object: object::name_of(text, &deed.object.words),
+        object: named.unwrap_or_else(|| object::name_of(text, &deed.object.words)),
         when: deed.when,
         voice: reader.voice_at(deed.trigger),
     };

@@ -261,7 +261,8 @@ fn convened_by(reader: &Reader<'_>, head: usize, own: Vec<Side>, is_organ: bool)
     let sits = |t: usize| convenes(t) && own.is_empty() && syntax.dependent(t, &[Relation::Obj]).is_none();
     let convened =
         match (syntax.relation(head), syntax.head(head)) {
-            (Relation::Obj | Relation::NsubjPass | Relation::Obl, Some(verb)) => convenes(verb),
+            (Relation::Obj | Relation::NsubjPass, Some(verb)) => convenes(verb),
+            (Relation::Obl, Some(verb)) => MEETS.contains(&text.lemma(verb)) && !text.is(head, "forum"),
             (Relation::Nsubj, Some(verb)) => sits(verb),
             _ => false,
         } || syntax.dependents(head).iter().any(|&d| syntax.relation(d) == Relation::AclRelcl && convenes(d));
