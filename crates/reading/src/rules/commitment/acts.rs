@@ -278,7 +278,10 @@ pub fn of_noun(reader: &Reader<'_>, head: usize) -> Vec<Act> {
                 // "A troop withdrawal", "a ceasefire"
                 _ => match act_verb(reader, head) {
                     Some(verb) => (verb, CommitmentKind::Deliverable),
-                    None if reader.lexicon.is(WordClass::Treaty, text.lemma(head)) => {
+                    // A concession is signed in a contract, and else made.
+                    None if reader.lexicon.is(WordClass::Treaty, text.lemma(head))
+                        && text.lemma(head) != "concession" =>
+                    {
                         ("conclude", CommitmentKind::Deliverable)
                     }
                     None => return Vec::new(),
@@ -375,13 +378,17 @@ fn alternatives(reader: &Reader<'_>, verbs: &[usize]) -> Vec<Act> {
 fn of_verb(reader: &Reader<'_>, verb: usize, outer: Option<&str>) -> Vec<Act> {
     let text = &reader.text;
     let syntax = &text.syntax;
-    if text.lemma(verb) == "be" || syntax.dependent(verb, &[Relation::Cop]).is_some() {
+    // "Is ready"; "is to pay" has no copula, whatever the parser made of it.
+    let is_state = syntax.dependent(verb, &[Relation::Cop]).is_some() && syntax.upos(verb) != Upos::Verb;
+    if text.lemma(verb) == "be" || is_state {
         return Vec::new();
     }
     // "Pay Togo two million": the last object is what is given.
     let is_object = |&d: &usize| d > verb && syntax.relation(d) == Relation::Obj;
     let object = syntax.dependents(verb).iter().copied().rfind(is_object);
     let object = object.or_else(|| misread_object(text, verb)).or_else(|| displaced_object(text, verb));
+    // "Give the ministers two weeks"
+    let object = object.or_else(|| syntax.dependent(verb, &[Relation::Iobj]).filter(|&noun| noun > verb));
     if object.is_some_and(|object| stands_for_another(text, object)) {
         return Vec::new();
     }
@@ -575,7 +582,7 @@ fn oblique(reader: &Reader<'_>, verb: usize) -> Option<usize> {
     let within = |d: usize| {
         syntax.has_case(d, &["in"])
             && syntax.upos(d) == Upos::Noun
-            && syntax.dependents(d).iter().any(|&of| syntax.has_case(of, &["of"]))
+            && text.is(d + 1, "of")
             && !reader.lexicon.is(WordClass::Venue, text.lemma(d))
     };
     let about = |&&d: &&usize| {
@@ -594,7 +601,11 @@ fn oblique(reader: &Reader<'_>, verb: usize) -> Option<usize> {
             && mark.is_some_and(|mark| text.is_any(mark, &["in", "from"]))
     };
     let dependents = syntax.dependents(verb);
-    dependents.iter().find(about).or_else(|| dependents.iter().find(doing)).copied()
+    // The parser may hang it on the verb above.
+    let above = syntax.head(verb).filter(|_| syntax.relation(verb) == Relation::Xcomp);
+    let beside = above.map_or(&[][..], |above| syntax.dependents(above)).iter();
+    let beside = beside.filter(|&&d| syntax.below(d).start == verb + 1);
+    dependents.iter().find(about).or_else(|| dependents.iter().chain(beside).find(doing)).copied()
 }
 
 fn preposition(text: &Text<'_>, noun: usize) -> Option<usize> {

@@ -153,6 +153,10 @@ pub fn told(reader: &Reader<'_>, predicate: usize) -> Told {
     // The nearest: the parser may give the verb what is the subject of the reported clause.
     let own = syntax.dependents(verb).iter().copied().rfind(|&d| syntax.relation(d) == Relation::Nsubj);
     let speaker = own.or_else(|| syntax.subject(verb));
+    // A treaty that says so is no speaker.
+    if speaker.is_some_and(|noun| is_treaty(reader, noun)) {
+        return Told::Narrator;
+    }
     let sides = match speaker {
         Some(noun) if !text.is(noun, "it") => clause::mentions_of(reader, noun),
         _ => clause::subjects(reader, verb),
@@ -209,6 +213,13 @@ fn governed_verb(text: &Text<'_>, auxiliary: usize) -> Option<usize> {
     let governed = || syntax.head(auxiliary).filter(|_| syntax.relation(auxiliary) == Relation::Aux);
     if text.lemma(auxiliary) == "be" {
         let present = matches!(syntax.xpos(auxiliary), Some(Xpos::Vbz | Xpos::Vbp));
+        // "Is to be signed", "is to pay": the parser may take it for a copula; "there are things to discuss" is none.
+        let any = [Relation::AuxPass, Relation::Cop];
+        let copula = || {
+            let next = any.contains(&syntax.relation(auxiliary)) && text.is(auxiliary + 1, "to");
+            syntax.head(auxiliary).filter(|_| next)
+        };
+        let governed = || governed().or_else(copula);
         let next = syntax.dependent(auxiliary, &[Relation::Xcomp]).or_else(governed)?;
         return (present && syntax.is_marked_infinitive(next)).then_some(next);
     }
@@ -286,7 +297,8 @@ fn reports(reader: &Reader<'_>, at: usize) -> bool {
     let end = text.sentence_of(at).map_or(at, |s| s.end);
     let says = reader.lexicon.speech.iter().any(|e| e.meaning != SpeechAct::Topic && e.at(text, at, end).is_some());
     let undertakes = |word: &Undertaking| word.complements.contains(&Complement::That);
-    says || reader.lexicon.undertakings.iter().any(|e| e.phrase == lemma && undertakes(&e.meaning))
+    says || lays_down(reader, at)
+        || reader.lexicon.undertakings.iter().any(|e| e.phrase == lemma && undertakes(&e.meaning))
 }
 
 /// Whether a word is one of undertaking, whatever follows it.
@@ -352,12 +364,28 @@ fn invitation(reader: &Reader<'_>, accept: usize) -> Option<usize> {
     if open { Some(object) } else { last }
 }
 
-/// "Under the accord Togo will …", "Under it …".
+/// A treaty or a part of one.
+fn is_treaty(reader: &Reader<'_>, noun: usize) -> bool {
+    let lemma = reader.text.lemma(noun);
+    reader.lexicon.is(WordClass::Treaty, lemma) || matches!(lemma, "article" | "clause" | "paragraph")
+}
+
+/// "Under the accord Togo will …", "Under it …", "the accord says that Togo will …".
 pub fn is_under_treaty(reader: &Reader<'_>, sentence: &Tokens) -> bool {
     let text = &reader.text;
     let governed = |t: usize| text.syntax.head(t).filter(|_| text.is(t, "under"));
     let treaty = |noun: usize| text.is(noun, "it") || reader.lexicon.is(WordClass::Treaty, text.lemma(noun));
-    sentence.clone().filter_map(governed).any(treaty)
+    sentence.clone().filter_map(governed).any(treaty) || sentence.clone().any(|t| lays_down(reader, t))
+}
+
+/// "Article 4, which states that", "the treaty provides that": a verb by which a treaty says what is to be.
+fn lays_down(reader: &Reader<'_>, verb: usize) -> bool {
+    const VERBS: [&str; 7] = ["say", "state", "provide", "stipulate", "specify", "prescribe", "require"];
+    let syntax = &reader.text.syntax;
+    let subject = || syntax.dependent(verb, &[Relation::Nsubj]).or_else(|| syntax.subject(verb));
+    VERBS.contains(&reader.text.lemma(verb))
+        && syntax.is_verb(verb)
+        && subject().is_some_and(|noun| is_treaty(reader, noun))
 }
 
 /// "The sides agreed on the following: 1. … 2. …": the items of the list that a sentence opens.

@@ -44,7 +44,10 @@ pub fn find(reader: &Reader<'_>) -> Vec<Finding> {
 /// Whether a word of undertaking gives the other side one's word, rather than one's own public.
 fn is_promise(text: &Text<'_>, cue: usize) -> bool {
     const PROMISES: [&str; 5] = ["undertake", "undertaking", "assure", "assurance", "guarantee"];
-    PROMISES.contains(&text.lemma(cue))
+    // What the other side welcomes is done for it.
+    let welcomed =
+        text.syntax.head(cue).is_some_and(|verb| matches!(text.lemma(verb), "welcome" | "appreciate" | "hail"));
+    PROMISES.contains(&text.lemma(cue)) || welcomed && text.syntax.relation(cue) == Relation::Obj
 }
 
 /// The finding of one act, where it is an undertaking in public.
@@ -246,7 +249,9 @@ fn reach(reader: &Reader<'_>, frame: &Frame, act: &Act, end: usize) -> usize {
     let mut reach = end.max(syntax.below(act.trigger).end);
     for &d in act.verb.map_or(&[][..], |verb| syntax.dependents(verb)) {
         let below = syntax.below(d);
-        if syntax.relation(d) == Relation::Obl && below.start == reach {
+        let adds = matches!(syntax.relation(d), Relation::Obl | Relation::OblUnmarked)
+            || syntax.relation(d) == Relation::Advcl && syntax.is_marked_infinitive(d);
+        if adds && below.start == reach {
             reach = below.end;
         }
     }

@@ -181,7 +181,7 @@ fn sides(reader: &Reader<'_>, mentions: Vec<&Mention>, noun: usize) -> Vec<Side>
     // "Both ministers" are not one side's, whomever the mention was led to.
     let open = mentions.iter().all(|m| m.sides().is_empty())
         || mentions.iter().all(|m| m.kind != MentionKind::Person && m.sides().len() < 2)
-            && text.syntax.dependents(noun).iter().any(|&d| text.is_any(d, &["both", "two"]));
+            && text.syntax.dependents(noun).iter().any(|&d| text.is_any(d, &["both", "two", "their"]));
     if let Some(both) = both(reader, noun).filter(|_| open) {
         return both;
     }
