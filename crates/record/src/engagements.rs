@@ -151,11 +151,13 @@ impl<'c, 'a> Joining<'c, 'a> {
         })
     }
 
-    fn compare(&mut self, (i, a): (usize, &Mention<'a>), (j, b): (usize, &Mention<'a>)) -> (bool, bool, usize) {
+    fn compare(&mut self, one: (usize, &Mention<'a>), other: (usize, &Mention<'a>)) -> (bool, bool, usize) {
         let context = self.context;
-        *self.compared.entry((i.min(j), i.max(j))).or_insert_with(|| {
+        let forms = (one.0.min(other.0), one.0.max(other.0));
+        *self.compared.entry(forms).or_insert_with(|| {
+            let (a, b) = (one.1, other.1);
             let people = match names::compare(context.world, &a.body.participants, &b.body.participants) {
-                People::Agree(n) => n,
+                People::Agree(agreeing) => agreeing,
                 People::Exclude => 0,
             };
             (may_be_one(context, a, b, true), may_be_one(context, a, b, false), people)
