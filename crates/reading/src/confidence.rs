@@ -21,7 +21,7 @@ pub fn of(rule: &str) -> u8 {
     table.get(rule).copied().unwrap_or(NOT_CHECKED)
 }
 
-/// In percent, rounded down.
+/// In percent, rounded down; 1 at the least, for what was judged.
 fn lower_bound(right: u16, judged: u16) -> u8 {
     const Z: f64 = 1.96;
     if judged == 0 {
@@ -31,7 +31,7 @@ fn lower_bound(right: u16, judged: u16) -> u8 {
     let reach = Z * (p * (1.0 - p) / n + Z * Z / (4.0 * n * n)).sqrt();
     let bound = (p + Z * Z / (2.0 * n) - reach) / (1.0 + Z * Z / n);
     #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "between 0 and 100")]
-    let percent = (100.0 * bound).floor().clamp(0.0, 100.0) as u8;
+    let percent = (100.0 * bound).floor().clamp(1.0, 100.0) as u8;
     percent
 }
 

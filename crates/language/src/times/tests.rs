@@ -53,6 +53,11 @@ fn times(text: &str) -> String {
     found.iter().map(|t| format!("{} = {}", t.span.of(text), show(&t.value))).collect::<Vec<_>>().join("; ")
 }
 
+#[test]
+fn a_date_with_its_year_counts_from_no_day() {
+    assert_eq!(times("In this Nov. 3, 2020, picture they smile."), "Nov. 3, 2020 = 2020-11-03");
+}
+
 /// The TIMEX3 elements of a text written on a Thursday, 14 March 2019.
 fn marked(text: &str) -> String {
     let written: DateTime = Date::constant(2019, 3, 14).to_datetime(Time::midnight());

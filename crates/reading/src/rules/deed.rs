@@ -4,7 +4,7 @@
 //! A verb of `data/deeds.tsv` tells a deed in the active, the passive and as a participle; its noun where what governs it
 //! takes the act as done ("after the release of").
 
-use servanda_language::{Relation, Upos, Xpos};
+use servanda_language::{Relation, TimeExpression, Upos, Xpos};
 use servanda_model::{DeedFinding, Finding, FindingBody, Ladder, Place, Side, TimeFrame, TimeValue, Voice};
 
 use crate::{
@@ -261,7 +261,11 @@ fn of_noun(reader: &Reader<'_>, noun: usize, word: &DeedWord) -> Option<Deed> {
     if !fits(text, word, &object) || by.is_empty() && !may_be_unnamed(text, word, &below) {
         return None;
     }
-    let when = text.times_in(&below).iter().map(|t| t.value.clone()).find(is_date);
+    let own = |t: &&TimeExpression| {
+        let top = (t.first..t.end).find_map(|at| text.syntax.head(at).filter(|head| !(t.first..t.end).contains(head)));
+        top == Some(noun)
+    };
+    let when = text.times_in(&below).iter().filter(own).map(|t| t.value.clone()).find(is_date);
     let words = phrase::words(text, noun);
     let evidence = words.start.min(object.words.start)..words.end.max(object.words.end);
     Some(Deed { rule: "deed.noun", trigger: noun, action: word.action.clone(), by, object, evidence, when })
@@ -422,7 +426,16 @@ fn when(reader: &Reader<'_>, verb: usize) -> Option<TimeValue> {
     };
     let sentence = text.sentence_of(verb)?;
     let times = text.times_in(&(sentence.first..sentence.end)).iter();
-    times.filter(|t| own(t.first)).map(|t| t.value.clone()).find(is_date)
+    times.filter(|t| own(t.first) && !belongs_to_noun(reader, t)).map(|t| t.value.clone()).find(is_date)
+}
+
+/// "The 2016 election", "a 1987 treaty": a time of the thing, not of what is done to it.
+fn belongs_to_noun(reader: &Reader<'_>, time: &TimeExpression) -> bool {
+    const INSIDE: [Relation; 4] = [Relation::Compound, Relation::Amod, Relation::Nummod, Relation::NmodPoss];
+    let syntax = &reader.text.syntax;
+    let within = |t: &usize| (time.first..time.end).contains(t);
+    let top = (time.first..time.end).find(|&t| syntax.head(t).is_none_or(|head| !within(&head)));
+    top.is_some_and(|top| INSIDE.contains(&syntax.relation(top)))
 }
 
 fn is_date(value: &TimeValue) -> bool {

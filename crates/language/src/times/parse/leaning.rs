@@ -148,6 +148,8 @@ impl Pieces {
         let direction = match position {
             "last" | "past" | "previous" => Direction::Past,
             "next" | "coming" | "following" | "upcoming" => Direction::Future,
+            // "In this Nov. 3, 2020, photo": the date says its year.
+            "this" if self.day(end, false).is_some_and(|(_, end)| self.year_after(end).is_some()) => return None,
             "this" => return Some(Hit::closed(end, TimeValue::MonthOfRelativeYear { month, day: None, years: 0 })),
             _ => return None,
         };

@@ -169,7 +169,21 @@ pub fn own_times<'r>(
         frame.word.shape == MeetingShape::Attend || first.is_some_and(|t| t == frame.head || t == frame.predicate)
     };
     let all = text.times_in(&frame.words).iter();
-    all.filter(move |t| is_calendar(&t.value) && !is_bound(text, t.first) && own(t.end - 1))
+    all.filter(move |t| {
+        let other = belongs_to(text, t, frame.head) || text.is_any(t.end, &["before", "after", "ahead"]);
+        is_calendar(&t.value) && !is_bound(text, t.first) && !other && own(t.end - 1)
+    })
+}
+
+/// "The 19th-century palace", "the 2016 election": a time of another thing than the meeting.
+fn belongs_to(text: &Text<'_>, time: &servanda_language::TimeExpression, meeting: usize) -> bool {
+    let within = |t: usize| (time.first..time.end).contains(&t);
+    let top = (time.first..time.end).find(|&t| text.syntax.head(t).is_none_or(|head| !within(head)));
+    let inside = |top: &usize| {
+        matches!(text.syntax.relation(*top), Relation::Compound | Relation::Amod | Relation::Nummod)
+            && text.syntax.head(*top).is_some_and(|head| head != meeting && !text.syntax.is_verb(head))
+    };
+    top.filter(inside).is_some()
 }
 
 /// "Had met before this year": a bound, not the time.

@@ -227,7 +227,7 @@ fn of_noun(reader: &Reader<'_>, noun: usize, word: MeetingWord) -> Option<Frame>
     let direct = syntax.head(top) == Some(predicate);
     let supported = direct && is(WordClass::Support, predicate) && syntax.is_verb(predicate);
     let by_oblique = direct && matches!(relation, Relation::Obl | Relation::Advcl | Relation::Nmod);
-    let ahead = syntax.has_case(top, &AHEAD) || syntax.head(top).is_some_and(|h| text.lemma(h) == "eve");
+    let ahead = is_ahead(text, top, predicate);
     // "Travelled to Lima for talks", "stayed away from talks"; "called for talks" tells of none.
     let sought = is(WordClass::Wish, predicate) || is(WordClass::Ahead, predicate) && predicate != top;
     let purpose = syntax.has_case(top, &["for"])
@@ -307,6 +307,19 @@ fn of_noun(reader: &Reader<'_>, noun: usize, word: MeetingWord) -> Option<Frame>
         when,
         is_occasion: occasion,
     })
+}
+
+/// "Ahead of Monday's summit", "on the eve of his meeting", "expectations of their summit".
+fn is_ahead(text: &Text<'_>, noun: usize, predicate: usize) -> bool {
+    let syntax = &text.syntax;
+    let path = || syntax.upwards(noun).take_while(|&t| t != predicate);
+    // The parser hangs "ahead" on the verb as well.
+    let behind_ahead = |t: usize| {
+        let start = syntax.below(t).start;
+        text.is(start, "of") && start.checked_sub(1).is_some_and(|before| text.is(before, "ahead"))
+    };
+    path().any(|t| syntax.has_case(t, &AHEAD) || behind_ahead(t))
+        || path().skip(1).any(|t| matches!(text.lemma(t), "eve" | "expectation" | "preparation" | "prospect" | "hope"))
 }
 
 /// Whether a noun's own words say when it was, or where people met: "the meeting between A and B in Lima".
