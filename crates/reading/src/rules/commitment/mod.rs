@@ -89,7 +89,7 @@ fn commitment(reader: &Reader<'_>, frame: &Frame, act: &Act, is_first: bool) -> 
     // A time in an earlier act of the same word is not when it was agreed.
     let first = frame.acts.iter().map(|act| act.words.start).min().unwrap_or(act.words.start);
     let upto = if is_done { sentence.end } else { first };
-    let when = terms::undertaken_when(reader, frame, upto);
+    let when = terms::undertaken_when(reader, frame, upto).filter(|when| !terms::is_ahead(when));
     let quotes = evidence(reader, frame, act, reach(reader, frame, act, end), is_first);
     let mut draft =
         Draft::new("commitment.undertaking", act.trigger, object::disjoint(quotes.into_iter().chain(open).collect()));

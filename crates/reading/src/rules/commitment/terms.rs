@@ -111,6 +111,19 @@ pub fn condition(reader: &Reader<'_>, sentence: &Tokens, after: usize) -> Option
     Some(text.words(&(start..end)).to_owned())
 }
 
+/// Whether a time lies ahead: nothing was agreed then.
+pub fn is_ahead(value: &TimeValue) -> bool {
+    matches!(
+        value,
+        TimeValue::Relative { offset: 1.., .. }
+            | TimeValue::Relative { direction: Direction::Future, .. }
+            | TimeValue::InMonth { direction: Direction::Future, .. }
+            | TimeValue::MonthDay { direction: Direction::Future, .. }
+            | TimeValue::OnWeekday { direction: Direction::Future, .. }
+            | TimeValue::MonthOfRelativeYear { years: 1.., .. }
+    )
+}
+
 /// "Agreed in September", "in October Togo agreed": when it was undertaken, where the text says so.
 pub fn undertaken_when(reader: &Reader<'_>, frame: &Frame, acts_from: usize) -> Option<TimeValue> {
     let text = &reader.text;

@@ -232,7 +232,12 @@ impl Sighting {
 /// The meeting as an act: of the channel that its words name ("the sixth joint committee"), else just a meeting.
 fn proposition(reader: &Reader<'_>, meeting: &Sighting) -> Proposition {
     let text = &reader.text;
+    // "Talks paved the way for a dialogue": what a noun names stands in its own phrase.
+    let noun = !text.syntax.is_verb(meeting.trigger);
+    let own = text.syntax.below(meeting.trigger);
     let channel = meeting.evidence.iter().find_map(|words| {
+        let within = words.start.max(own.start)..words.end.min(own.end);
+        let words = if noun && words.contains(&meeting.trigger) { &within } else { words };
         let head = text.find(words.clone(), |t| {
             reader.lexicon.channels.iter().any(|c| c.meaning && c.at(text, t, words.end).is_some())
         })?;
