@@ -183,7 +183,7 @@ fn belongs_to(text: &Text<'_>, time: &servanda_language::TimeExpression, meeting
         matches!(text.syntax.relation(*top), Relation::Compound | Relation::Amod | Relation::Nummod)
             && text.syntax.head(*top).is_some_and(|head| head != meeting && !text.syntax.is_verb(head))
     };
-    top.filter(inside).is_some()
+    top.as_ref().is_some_and(inside)
 }
 
 /// "Had met before this year": a bound, not the time.
