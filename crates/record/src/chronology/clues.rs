@@ -3,7 +3,7 @@
 use jiff::civil::{Date, date};
 use servanda_model::{
     Basis, DateClue, DateClueKind, Direction, DocumentFacts, EngagementFinding, EngagementStatus, Finding, FindingBody,
-    Interval, PartialDate, Quote, Setting, TenureFinding, TimeFrame, TimeMention, TimeRole, TimeUnit, TimeValue,
+    Interval, Level, PartialDate, Quote, Setting, TenureFinding, TimeFrame, TimeMention, TimeRole, TimeUnit, TimeValue,
 };
 use servanda_world::{TenureRow, World};
 
@@ -272,7 +272,12 @@ fn of_tenure(tenure: &TenureFinding, quote: &Quote, world: &World, all: &mut Vec
         }
         return;
     }
-    let spans = Days::union(rows.iter().filter_map(|row| days_in_office(row)));
+    // Of a lesser official news often tells what he did in an office that he has left: his title bounds only from below.
+    let leads = world.office(&tenure.office).is_some_and(|office| office.level == Level::Leaders);
+    let open = |days: Interval| Interval::new(days.from(), LAST).unwrap_or(days);
+    let in_office =
+        |row: &&TenureRow| days_in_office(row).map(|days| if uncited && !leads { open(days) } else { days });
+    let spans = Days::union(rows.iter().filter_map(in_office));
     let term = spans.hull().map_or_else(String::new, |hull| {
         let open = |day: Date| if day == FIRST || day == LAST { String::new() } else { day.to_string() };
         format!(" {} – {}", open(hull.from()), open(hull.to()))
