@@ -228,17 +228,8 @@ fn line(name: &str, right: usize, all: usize) -> String {
     format!("| {name} | {all} | {right} | {percent:.1} | {:.1} |", 100.0 * lower_bound(right, all))
 }
 
-/// The lower end of Wilson's 95 % interval for a share (Wilson 1927).
 fn lower_bound(right: usize, all: usize) -> f64 {
-    const Z: f64 = 1.96;
-    if all == 0 {
-        return 0.0;
-    }
-    let n = all as f64;
-    let p = right as f64 / n;
-    let middle = p + Z * Z / (2.0 * n);
-    let reach = Z * (p * (1.0 - p) / n + Z * Z / (4.0 * n * n)).sqrt();
-    (middle - reach) / (1.0 + Z * Z / n)
+    servanda_reading::confidence::wilson(right as f64, all as f64)
 }
 
 /// The files of a folder whose names have this end, with the rest of their names.

@@ -121,7 +121,7 @@ fn before<'r>(reader: &'r Reader<'_>, verb: usize) -> Vec<&'r Mention> {
     let last = last.filter(|m| !is_aside(text, m));
     let Some(last) = last else { return Vec::new() };
     // "Togo and Benin agreed": both, whatever verb the parser gave them to.
-    let own = top(text, last);
+    let own = top(text, &last.tokens);
     let joined = text.syntax.head(own).filter(|_| text.syntax.relation(own) == Relation::Conj);
     let both = joined.map_or_else(Vec::new, |head| mentions_of(reader, head));
     if both.last().is_some_and(|m| m.tokens == last.tokens) {
@@ -149,16 +149,16 @@ fn joined_to<'r>(reader: &'r Reader<'_>, mention: &Mention) -> Option<&'r Mentio
         text.is(and, "and") && (and + 1..next.tokens.start).all(|t| text.is_any(t, &["the", "his", "her", "its"]));
     let named = |m: &Mention| m.actors.iter().any(|a| a.name.is_some());
     // "A met B and C left": C has a verb of its own.
-    let (top, own) = (top(text, next), top(text, mention));
+    let (top, own) = (top(text, &next.tokens), top(text, &mention.tokens));
     let is_subject = matches!(text.syntax.relation(top), Relation::Nsubj | Relation::NsubjPass);
     let starts = is_subject && text.syntax.head(top) != text.syntax.head(own);
     (glued && named(mention) && named(next) && !starts).then_some(next)
 }
 
-/// The word of a mention on which its others depend.
-pub fn top(text: &Text<'_>, mention: &Mention) -> usize {
-    let outside = |&t: &usize| text.syntax.head(t).is_none_or(|head| !mention.tokens.contains(&head));
-    mention.tokens.clone().find(outside).unwrap_or(mention.tokens.start)
+/// The word of a phrase, such as a mention or a time, on which its others depend.
+pub fn top(text: &Text<'_>, phrase: &Tokens) -> usize {
+    let outside = |&t: &usize| text.syntax.head(t).is_none_or(|head| !phrase.contains(&head));
+    phrase.clone().find(outside).unwrap_or(phrase.start)
 }
 
 /// Whether a mention only says where or about what: "farmers in Chile" are not Chile.
@@ -167,7 +167,7 @@ fn is_aside(text: &Text<'_>, mention: &Mention) -> bool {
         "in", "at", "on", "from", "near", "against", "over", "about", "to", "for", "toward", "towards", "into",
         "through", "under",
     ];
-    let top = top(text, mention);
+    let top = top(text, &mention.tokens);
     let first = if text.syntax.relation(top) == Relation::Conj { text.syntax.head(top) } else { None };
     text.syntax.has_case(top, &ASIDE) || first.is_some_and(|first| text.syntax.has_case(first, &ASIDE))
 }
@@ -237,7 +237,7 @@ pub fn named_in(reader: &Reader<'_>, words: &Tokens) -> Option<Subject> {
     let by_head = named(reader, head).filter(|s| s.actors.iter().any(|a| a.side.is_some() || a.name.is_some()));
     by_head.or_else(|| {
         let apposed = |m: &&Mention| {
-            let relation = text.syntax.relation(top(text, m));
+            let relation = text.syntax.relation(top(text, &m.tokens));
             m.kind == MentionKind::Person && matches!(relation, Relation::Appos | Relation::Flat | Relation::Nsubj)
         };
         Subject::of(&[reader.actors.within(words).iter().find(apposed)?])
@@ -277,7 +277,7 @@ pub fn last_body(reader: &Reader<'_>, it: usize) -> Vec<Side> {
     let from = own.checked_sub(1).and_then(|t| text.sentence_of(t)).map_or(own, |s| s.first);
     let is_subject = |m: &&Mention| {
         matches!(m.kind, MentionKind::Side | MentionKind::Institution)
-            && matches!(text.syntax.relation(top(text, m)), Relation::Nsubj | Relation::NsubjPass)
+            && matches!(text.syntax.relation(top(text, &m.tokens)), Relation::Nsubj | Relation::NsubjPass)
     };
     reader.actors.within(&(from..it)).iter().rev().find(is_subject).map_or_else(Vec::new, Mention::sides)
 }

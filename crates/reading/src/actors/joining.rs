@@ -285,10 +285,12 @@ fn apposition(text: &Text<'_>, names: &[Name], mut n: usize, end: usize, parts: 
 fn is_of_association(text: &Text<'_>, at: usize) -> bool {
     let first = at + 1 + usize::from(text.is(at + 1, "the"));
     text.is_any(at, &["of", "at"])
-        && text.name_at(first).is_some_and(|name| name.kind == NameKind::Other && name.first == first)
-        && text
-            .name_at(first)
-            .is_none_or(|name| text.names_in(&(name.end..name.end + 3)).iter().all(|n| Text::side_of_name(n).is_none()))
+        && text.name_at(first).is_some_and(|name| {
+            let after = text.names_in(&(name.end..name.end + 3));
+            name.kind == NameKind::Other
+                && name.first == first
+                && after.iter().all(|next| Text::side_of_name(next).is_none())
+        })
 }
 
 /// Whether only glue stands between the end of a mention so far and the next name.

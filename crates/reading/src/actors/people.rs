@@ -56,28 +56,20 @@ pub fn unify(text: &Text<'_>, mentions: &mut [Mention]) {
 
 /// The full names of a document's people.
 struct Names {
-    /// How often each is written so, and whether with an office.
-    full: BTreeMap<String, Bearer>,
+    /// Each with whether it is ever written with an office.
+    full: BTreeMap<String, bool>,
     /// Forms that the mention chains lead back to a full name.
     chained: BTreeMap<String, String>,
     /// Surnames that stand behind a title: "President Vega".
     titled: BTreeSet<String>,
 }
 
-#[derive(Default)]
-struct Bearer {
-    in_office: bool,
-    mentions: usize,
-}
-
 impl Names {
     fn of(text: &Text<'_>, mentions: &[Mention]) -> Self {
-        let mut full: BTreeMap<String, Bearer> = BTreeMap::new();
+        let mut full: BTreeMap<String, bool> = BTreeMap::new();
         for actor in mentions.iter().filter_map(|m| m.actors.first()) {
             let Some(name) = actor.name.as_ref().filter(|name| name.contains(' ')) else { continue };
-            let bearer = full.entry(name.clone()).or_default();
-            bearer.mentions += 1;
-            bearer.in_office |= actor.office.is_some() || side_of_tables(text, name).is_some();
+            *full.entry(name.clone()).or_default() |= actor.office.is_some() || side_of_tables(text, name).is_some();
         }
         let mut chained = BTreeMap::new();
         for chain in &text.layers.name_chains() {
@@ -99,7 +91,7 @@ impl Names {
         let bears = |full: &&String| full.len() > form.len() && is_part(form, full);
         let bearers: Vec<&String> = self.full.keys().filter(bears).collect();
         // "President Vega" is not Ana Vega, of whom no office is told.
-        let in_office = |full: &&String| self.full.get(*full).is_some_and(|bearer| bearer.in_office);
+        let in_office = |full: &&String| self.full.get(*full) == Some(&true);
         let another =
             self.titled.contains(form) && !bearers.is_empty() && !bearers.iter().copied().any(|b| in_office(&b));
         if another && !is_lady {

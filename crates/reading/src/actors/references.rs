@@ -163,7 +163,7 @@ impl Memory {
             return mention;
         }
         // "The trade ministers" are those of the two sides.
-        let plural = mention.kind == MentionKind::Office && text.word(top(text, &mention)).ends_with('s');
+        let plural = mention.kind == MentionKind::Office && text.word(top(text, &mention.tokens)).ends_with('s');
         let definite = mention.tokens.start.checked_sub(1).is_some_and(|t| text.is_any(t, &["the", "both", "two"]));
         if let ([actor], true) = (mention.actors.as_slice(), plural && definite)
             && actor.side.is_none()

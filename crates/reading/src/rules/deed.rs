@@ -432,10 +432,8 @@ fn when(reader: &Reader<'_>, verb: usize) -> Option<TimeValue> {
 /// "The 2016 election", "a 1987 treaty": a time of the thing, not of what is done to it.
 fn belongs_to_noun(reader: &Reader<'_>, time: &TimeExpression) -> bool {
     const INSIDE: [Relation; 4] = [Relation::Compound, Relation::Amod, Relation::Nummod, Relation::NmodPoss];
-    let syntax = &reader.text.syntax;
-    let within = |t: &usize| (time.first..time.end).contains(t);
-    let top = (time.first..time.end).find(|&t| syntax.head(t).is_none_or(|head| !within(&head)));
-    top.is_some_and(|top| INSIDE.contains(&syntax.relation(top)))
+    let top = clause::top(&reader.text, &(time.first..time.end));
+    INSIDE.contains(&reader.text.syntax.relation(top))
 }
 
 fn is_date(value: &TimeValue) -> bool {

@@ -232,7 +232,6 @@ fn of_modal(reader: &Reader<'_>, at: usize, word: &StanceWord) -> Option<Stance>
     let lemma = text.lemma(act);
     let together = lexicon.meetings.iter().any(|m| m.meaning.is_verb && m.phrase == lemma)
         || lexicon.acts.iter().any(|a| a.phrase == lemma && a.meaning == CommitmentKind::Deliverable);
-    // A joint act that one side proposes is a commitment (codebook, 7.2).
     // "The drivers must be released": what only somebody in power can do is asked, though of nobody that is named.
     let done = lexicon.deeds.iter().find(|d| d.at(text, act, act + 1).is_some());
     let of_power = done.is_some_and(|d| d.meaning.takes(text.lemma(subject)) && d.meaning.unnamed != Unnamed::Never);
@@ -243,6 +242,7 @@ fn of_modal(reader: &Reader<'_>, at: usize, word: &StanceWord) -> Option<Stance>
     });
     let thing =
         stressed && addressed.is_empty() && text.syntax.upos(subject) == Upos::Noun && !is_actor(reader, subject);
+    // A joint act that one side proposes is a commitment (codebook, 7.2).
     if others.is_empty() && !nobody && !thing || addressed.len() > others.len() && together {
         return None;
     }

@@ -348,7 +348,7 @@ pub fn others(reader: &Reader<'_>, by: &[Side], subject: &[Side], act: &Act, is_
     let named: Vec<Side> = names.filter_map(Text::side_of_name).cloned().collect();
     let people = reader.actors.within(&words).iter().filter(|m| {
         let office = matches!(m.kind, MentionKind::Person | MentionKind::Office | MentionKind::Institution);
-        office && !is_place(text, clause::top(text, m))
+        office && !is_place(text, clause::top(text, &m.tokens))
     });
     let mut with = sorted(named.into_iter().chain(people.flat_map(Mention::sides)).chain(subject.to_vec()).collect());
     with.retain(|side| !by.contains(side));

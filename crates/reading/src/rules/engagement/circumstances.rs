@@ -177,13 +177,9 @@ pub fn own_times<'r>(
 
 /// "The 19th-century palace", "the 2016 election": a time of another thing than the meeting.
 fn belongs_to(text: &Text<'_>, time: &servanda_language::TimeExpression, meeting: usize) -> bool {
-    let within = |t: usize| (time.first..time.end).contains(&t);
-    let top = (time.first..time.end).find(|&t| text.syntax.head(t).is_none_or(|head| !within(head)));
-    let inside = |top: &usize| {
-        matches!(text.syntax.relation(*top), Relation::Compound | Relation::Amod | Relation::Nummod)
-            && text.syntax.head(*top).is_some_and(|head| head != meeting && !text.syntax.is_verb(head))
-    };
-    top.as_ref().is_some_and(inside)
+    let top = clause::top(text, &(time.first..time.end));
+    matches!(text.syntax.relation(top), Relation::Compound | Relation::Amod | Relation::Nummod)
+        && text.syntax.head(top).is_some_and(|head| head != meeting && !text.syntax.is_verb(head))
 }
 
 /// "Had met before this year": a bound, not the time.

@@ -407,7 +407,7 @@ fn behind<'r>(reader: &'r Reader<'_>, at: usize) -> Vec<&'r Mention> {
     let from = at + 1 + usize::from(text.is_any(at + 1, &["with", "between", "of"]));
     let next = reader.actors.within(&(from..from + 2)).first();
     let near = next.filter(|m| (from..m.tokens.start).all(|t| text.is_any(t, &["the", "his", "her", "its", "their"])));
-    near.map_or_else(Vec::new, |mention| clause::mentions_of(reader, clause::top(text, mention)))
+    near.map_or_else(Vec::new, |mention| clause::mentions_of(reader, clause::top(text, &mention.tokens)))
 }
 
 fn sides_of(people: &[&Mention]) -> usize {
