@@ -84,7 +84,7 @@ fn in_strokes<'t>(text: &'t str, tables: &Tables) -> Option<Dateline<'t>> {
     Some(Dateline { len: close + 1 + marks, city: place.city, credit: Some(inner), date: place.date })
 }
 
-/// "GENEVA – ", "Manila, Philippines — ", "BEIRUT—"
+/// "GENEVA – ", "Manila, Philippines — ", "BEIRUT—", "QUITO – 26 July 2022: "
 fn before_dash<'t>(text: &'t str, world: &World) -> Option<Dateline<'t>> {
     let at = text.char_indices().take_while(|(i, _)| *i < LONGEST).find_map(|(i, c)| {
         let spaced = || text.get(..i).is_some_and(|t| t.ends_with(' '));
@@ -99,10 +99,18 @@ fn before_dash<'t>(text: &'t str, world: &World) -> Option<Dateline<'t>> {
         return None;
     }
     let len = at + dash_len(text.get(at..)?)?;
-    if text.get(len..)?.starts_with(char::is_lowercase) {
+    let rest = text.get(len..)?;
+    if rest.starts_with(char::is_lowercase) {
         return None;
     }
-    Some(Dateline { len, city: Some(city), credit: None, date: place.date })
+    // "QUITO – 26 July 2022: "
+    let date_after = dates::find(rest).filter(|found| {
+        let bare = rest.get(..found.start).is_some_and(|before| before.trim_matches([' ', ',']).is_empty());
+        bare && rest.get(found.end..).is_some_and(|after| after.starts_with(": "))
+    });
+    let end = date_after.as_ref().map_or(0, |found| found.end + 2);
+    let date = place.date.or(date_after.map(|found| shifted(&found, len)));
+    Some(Dateline { len: len + end, city: Some(city), credit: None, date })
 }
 
 /// "ISLAMABAD: ", where the table of places knows the city.

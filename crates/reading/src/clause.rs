@@ -398,7 +398,8 @@ pub fn is_told(reader: &Reader<'_>, verb: usize) -> bool {
         let Some(head) = syntax.head(at) else { return !syntax.is_infinitive(at) && !is_question(text, at) };
         let carried = || reader.lexicon.is(WordClass::Onward, text.lemma(head));
         let finite = |t: usize| matches!(syntax.xpos(t), Some(Xpos::Vbd | Xpos::Vbz | Xpos::Vbp));
-        let infinitive = syntax.xpos(at) == Some(Xpos::Vb) || has(Relation::Mark, &["to"]);
+        let infinitive =
+            has(Relation::Mark, &["to"]) || syntax.xpos(at) == Some(Xpos::Vb) && !is_bare_present(text, at);
         let aux = |&d: &usize| {
             matches!(syntax.relation(d), Relation::Aux | Relation::AuxPass | Relation::Cop) && finite(d)
                 // A past tense that the tagger took for a participle has a subject of its own.
@@ -410,7 +411,10 @@ pub fn is_told(reader: &Reader<'_>, verb: usize) -> bool {
             if !outcome && (syntax.relation(at) != Relation::Xcomp || !carried()) {
                 return false;
             }
-        } else if finite(at) || syntax.dependents(at).iter().any(aux) {
+        } else if finite(at)
+            || syntax.xpos(at) == Some(Xpos::Vb) && syntax.relation(at) != Relation::Conj
+            || syntax.dependents(at).iter().any(aux)
+        {
             return !is_question(text, at);
         } else if has(Relation::Mark, &AGAINST) || has(Relation::Case, &AGAINST) {
             return false;
@@ -429,6 +433,23 @@ pub fn is_told(reader: &Reader<'_>, verb: usize) -> bool {
         at = said.unwrap_or_else(|| syntax.predicate(head));
     }
     false
+}
+
+/// "Togo and Benin condemn it and urge restraint", which the tagger may take for infinitives: a verb with a subject and no
+/// auxiliary, or joined to another, that no demand governs.
+fn is_bare_present(text: &Text<'_>, verb: usize) -> bool {
+    let syntax = &text.syntax;
+    let aux = [Relation::Aux, Relation::AuxPass, Relation::Cop];
+    let own = syntax.dependent(verb, &[Relation::Nsubj]).is_some_and(|noun| noun < verb);
+    let plain = syntax.dependent(verb, &aux).is_none();
+    plain
+        && match syntax.relation(verb) {
+            Relation::Conj => true,
+            Relation::Root | Relation::Parataxis => own,
+            // "…, they said"
+            Relation::Ccomp => own && syntax.head(verb).is_some_and(|head| head > verb),
+            _ => false,
+        }
 }
 
 fn is_question(text: &Text<'_>, at: usize) -> bool {

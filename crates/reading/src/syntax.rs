@@ -222,7 +222,14 @@ impl<'a> Syntax<'a> {
                 && self.xpos(d) == Some(Xpos::Vbd)
                 || self.relation(d) == Relation::Aux && self.layers.lemma(d) == "have"
         };
-        self.xpos(verb) == Some(Xpos::Vbd) || self.dependents(verb).iter().any(aux)
+        // A past tense that the tagger took for a participle has a subject and no auxiliary.
+        let own = |&d: &usize| d < verb && matches!(self.relation(d), Relation::Nsubj | Relation::NsubjPass);
+        let helped = |&d: &usize| matches!(self.relation(d), Relation::Aux | Relation::AuxPass | Relation::Cop);
+        let bare = self.xpos(verb) == Some(Xpos::Vbn)
+            && !matches!(self.relation(verb), Relation::Acl | Relation::Advcl)
+            && self.dependents(verb).iter().any(own)
+            && !self.dependents(verb).iter().any(helped);
+        self.xpos(verb) == Some(Xpos::Vbd) || bare || self.dependents(verb).iter().any(aux)
     }
 
     /// A word and those coordinated with it, in order.

@@ -168,11 +168,21 @@ impl<'c, 'a> Joining<'c, 'a> {
     fn best(&mut self, groups: &[Group<'a>], mention: &Mention<'a>) -> Option<usize> {
         let form = self.form(mention);
         let report = self.context.reports.of(&mention.finding.doc);
+        // A copy that lacks the sentence which dates its text has other days for the same meeting in the same words.
+        let copied = |m: &Mention<'_>| {
+            m.finding.doc != mention.finding.doc
+                && self.context.reports.of(&m.finding.doc) == report
+                && block::words(m.finding) == block::words(mention.finding)
+        };
+        let original = groups.iter().position(|group| report.is_some() && group.members.iter().any(copied));
+        if original.is_some() {
+            return original;
+        }
         let mut best: Option<((usize, bool, bool), usize)> = None;
         for (n, group) in groups.iter().enumerate() {
             let beside = report.is_some_and(|report| group.reports.contains(report));
             let Some((people, day)) = self.shared(group, (form, mention), beside) else { continue };
-            if group.members.iter().any(|m| self.context.kept_apart(m.finding, mention.finding)) {
+            if group.members.iter().any(|m| self.are_two(m, mention)) {
                 continue;
             }
             let shared = (people, day, beside);
@@ -201,6 +211,18 @@ impl<'c, 'a> Joining<'c, 'a> {
             day |= times.is_some_and(|(x, y)| x.meets(y) && x.days().min(y.days()) == 1);
         }
         Some((people, day))
+    }
+
+    /// Whether people say that two mentions are of two meetings, or their text does: it tells of one that was held and of
+    /// another that is planned or was called off, or plans two for different times.
+    fn are_two(&self, a: &Mention<'_>, b: &Mention<'_>) -> bool {
+        let body = a.finding.place == Place::Body && b.finding.place == Place::Body;
+        let one_day = a.when.zip(b.when).is_some_and(|(x, y)| x.meets(y) && x.days().max(y.days()) == 1);
+        let report = |m: &Mention<'_>| self.context.reports.of(&m.finding.doc);
+        let contrasted = a.body.status != b.body.status && report(a) == report(b);
+        let planned = a.body.status == EngagementStatus::Planned && a.when != b.when && a.finding.doc == b.finding.doc;
+        let told_apart = body && !one_day && (contrasted || planned);
+        told_apart || self.context.kept_apart(a.finding, b.finding)
     }
 
     fn add(&mut self, groups: &mut Vec<Group<'a>>, at: Option<usize>, mention: Mention<'a>) {
@@ -234,7 +256,7 @@ impl<'c, 'a> Joining<'c, 'a> {
     }
 
     fn is_same(&mut self, one: &Group<'a>, other: &Group<'a>) -> bool {
-        let apart = |m: &Mention<'_>| one.members.iter().any(|n| self.context.kept_apart(n.finding, m.finding));
+        let apart = |m: &Mention<'_>| one.members.iter().any(|n| self.are_two(n, m));
         if other.members.iter().any(apart) {
             return false;
         }
@@ -285,7 +307,9 @@ impl<'c, 'a> Joining<'c, 'a> {
                 number(when.from()) <= number(written.to()) + on && number(written.from()) - back <= number(when.to())
             });
             let people = |m: &Mention<'_>| m.body.level == Some(Level::Leaders) && m.body.sides.len() == 2;
+            let apart = |m: &Mention<'a>| group.members.iter().any(|other| self.are_two(other, m));
             let fits = near
+                && !undated.members.iter().any(apart)
                 && undated.members.iter().all(people)
                 && undated.members.iter().all(|m| {
                     let form = self.form(m);

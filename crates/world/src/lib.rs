@@ -213,6 +213,9 @@ impl Tenures {
                 push(&mut by_name, name_key(name), i);
             }
             push(&mut by_surname, fold(&row.surname), i);
+            if let Some(bare) = without_numeral(&row.surname) {
+                push(&mut by_surname, fold(bare), i);
+            }
             push(&mut by_office, (row.office.clone(), row.side.clone()), i);
         }
         Self { rows, by_name, by_surname, by_office }
@@ -221,6 +224,12 @@ impl Tenures {
     fn found(&self, indices: Option<&Vec<usize>>) -> Vec<&TenureRow> {
         indices.into_iter().flatten().map(|&i| &self.rows[i]).collect()
     }
+}
+
+/// "Frederik" of "Frederik X": the press leaves the numeral out.
+fn without_numeral(name: &str) -> Option<&str> {
+    let (bare, last) = name.rsplit_once(' ')?;
+    last.chars().all(|c| matches!(c, 'I' | 'V' | 'X')).then_some(bare)
 }
 
 /// Adds an index once.

@@ -4,6 +4,7 @@
 use std::collections::BTreeMap;
 
 mod author;
+mod home;
 mod joining;
 mod people;
 mod references;
@@ -73,10 +74,11 @@ impl Actors {
         for sentence in &text.layers.sentences {
             joining::collect(text, Text::tokens_of(sentence), &mut mentions);
         }
-        people::unify(text, &mut mentions);
+        let home = home::find(text, &mentions);
+        people::unify(text, &mut mentions, home.as_ref());
         let principals = principals(&mentions);
         let author = author::find(text, &mentions);
-        let (mentions, possessors) = references::resolve(text, mentions, &principals, author.as_ref());
+        let (mentions, possessors) = references::resolve(text, mentions, &principals, author.as_ref(), home);
         Self { mentions, possessors, author, principals }
     }
 

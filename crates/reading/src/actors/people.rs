@@ -2,13 +2,15 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use servanda_model::Side;
+use servanda_language::Relation;
+use servanda_model::{ActorRef, Side};
 
-use super::{Mention, joining::COUNTERPART};
+use super::{Mention, MentionKind, joining::COUNTERPART};
 use crate::text::Text;
 
-/// Gives every mention of a person the fullest name, the office and the side that the document gives anywhere.
-pub fn unify(text: &Text<'_>, mentions: &mut [Mention]) {
+/// Gives every mention of a person the fullest name, the office and the side that the document gives anywhere; whoever
+/// holds an office for no side that is told holds it at `home`.
+pub fn unify(text: &Text<'_>, mentions: &mut [Mention], home: Option<&Side>) {
     let names = Names::of(text, mentions);
     let mut known: BTreeMap<String, (Option<String>, Option<Side>)> = BTreeMap::new();
     let mut last_office: Option<String> = None;
@@ -32,13 +34,19 @@ pub fn unify(text: &Text<'_>, mentions: &mut [Mention]) {
             last_office.clone_from(&entry.0);
         }
     }
+    for (name, actor) in named_later(text, mentions) {
+        if let Some(entry) = known.get_mut(&name).filter(|(office, side)| office.is_none() && side.is_none()) {
+            *entry = (actor.office, actor.side);
+        }
+    }
     for (name, (office, side)) in &mut known {
         if side.is_none() {
             *side = side_of_tables(text, name);
         }
-        if side.is_none() && office.is_some() {
-            // A government's own text does not say whose its minister is.
-            side.clone_from(&text.document.clues.issuer);
+        if side.is_none()
+            && let Some(office) = office
+        {
+            *side = side_of_holder(text, name, office).or_else(|| home.cloned());
         }
     }
     for mention in mentions.iter_mut() {
@@ -52,6 +60,46 @@ pub fn unify(text: &Text<'_>, mentions: &mut [Mention]) {
             }
         }
     }
+}
+
+/// So many sentences behind an office its holder may be named.
+const NAMED_WITHIN: usize = 2;
+
+/// "Chile's economy minister said so on Monday. … Ana Pérez told the radio": an office without a name, and soon after it a
+/// new name without an office, as subjects, are one person.
+fn named_later(text: &Text<'_>, mentions: &[Mention]) -> Vec<(String, ActorRef)> {
+    let subject = |m: &Mention| {
+        let top = crate::clause::top(text, &m.tokens);
+        matches!(text.syntax.relation(top), Relation::Nsubj | Relation::NsubjPass)
+    };
+    let named: BTreeSet<(&Option<String>, &Option<Side>)> =
+        mentions.iter().flat_map(|m| &m.actors).filter(|a| a.name.is_some()).map(|a| (&a.office, &a.side)).collect();
+    let mut open: Option<(usize, &ActorRef)> = None;
+    let mut seen: BTreeSet<&str> = BTreeSet::new();
+    let mut found = Vec::new();
+    for mention in mentions {
+        let Some(actor) = mention.actors.first() else { continue };
+        let sentence = text.sentence_number(mention.tokens.start);
+        match (&actor.name, mention.kind) {
+            (None, MentionKind::Office) if actor.side.is_some() && actor.office.is_some() && subject(mention) => {
+                open = Some((sentence, actor)).filter(|_| !named.contains(&(&actor.office, &actor.side)));
+            }
+            (Some(name), MentionKind::Person) => {
+                let new = seen.insert(name);
+                let bare = actor.office.is_none() && actor.side.is_none() && name.contains(' ');
+                // "Luis Vega, an analyst" is somebody else.
+                let apposed = text.word(mention.tokens.end) == ",";
+                let near = open.filter(|(at, _)| (1..=NAMED_WITHIN).contains(&sentence.saturating_sub(*at)));
+                if let Some((_, office)) = near.filter(|_| new && bare && !apposed && subject(mention)) {
+                    found.push((name.clone(), office.clone()));
+                }
+                // Whoever is named in between may be meant.
+                open = open.filter(|(at, _)| *at == sentence);
+            }
+            _ => {}
+        }
+    }
+    found
 }
 
 /// The full names of a document's people.
@@ -125,6 +173,15 @@ fn is_part(form: &str, full: &str) -> bool {
 fn is_lady(text: &Text<'_>, mention: &Mention) -> bool {
     let before = mention.tokens.start.checked_sub(1);
     before.is_some_and(|at| text.is_any(at, &["mrs", "mrs.", "ms", "ms.", "miss", "lady"]))
+}
+
+/// "King Olav", "President Vega": of the sides that the text names and for which the tables know a holder so called, the
+/// one that it names most.
+fn side_of_holder(text: &Text<'_>, name: &str, office: &str) -> Option<Side> {
+    let rows = text.world.people_by_surname(name);
+    let sides: BTreeSet<&Side> = rows.iter().filter(|row| row.office == office).map(|row| &row.side).collect();
+    let told = |side: &Side| text.layers.names.iter().filter(|n| Text::side_of_name(n) == Some(side)).count();
+    sides.into_iter().map(|side| (told(side), side)).filter(|(n, _)| *n > 0).max().map(|(_, side)| side.clone())
 }
 
 /// The only side for which the tables know a person of this name in any office.

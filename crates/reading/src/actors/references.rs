@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use servanda_language::{MentionForm, Xpos};
+use servanda_language::{MentionForm, Upos, Xpos};
 use servanda_model::{ActorRef, Level, Side};
 
 use super::{Mention, MentionKind};
@@ -18,10 +18,11 @@ pub fn resolve(
     named: Vec<Mention>,
     principals: &[Side],
     author: Option<&ActorRef>,
+    home: Option<Side>,
 ) -> (Vec<Mention>, Vec<Mention>) {
     let mut all = Vec::with_capacity(named.len() + 16);
     let mut possessors = Vec::new();
-    let mut memory = Memory { chained: chained(text, &named), author: author.cloned(), ..Memory::default() };
+    let mut memory = Memory { chained: chained(text, &named), author: author.cloned(), home, ..Memory::default() };
     let mut named = named.into_iter().peekable();
     for sentence in &text.layers.sentences {
         // In a new sentence "he" is whoever was the subject of the one before, not whoever was named last.
@@ -84,6 +85,8 @@ fn is_leader(text: &Text<'_>, actor: &ActorRef) -> bool {
 struct Memory {
     /// Who says "I".
     author: Option<ActorRef>,
+    /// Whose an office is that is told without its country.
+    home: Option<Side>,
     /// Whom the mention chains lead a pronoun or noun back to, by its token.
     chained: BTreeMap<usize, ActorRef>,
     person: Option<ActorRef>,
@@ -192,9 +195,7 @@ impl Memory {
         if let Some(actor) = mention.actors.first_mut().filter(|a| a.side.is_none()) {
             match mention.kind {
                 MentionKind::Institution => {
-                    if let Some(last) = &self.institution {
-                        actor.side.clone_from(&last.side);
-                    }
+                    actor.side = self.institution.as_ref().map_or(self.home.clone(), |last| last.side.clone());
                 }
                 MentionKind::Office if !plural => {
                     // "The Prime Minister": the holder named before, else in a government's own text its own.
@@ -206,7 +207,7 @@ impl Memory {
                     if let Some(holder) = by_chain.or_else(by_office) {
                         *actor = holder.clone();
                     } else {
-                        actor.side.clone_from(&text.document.clues.issuer);
+                        actor.side.clone_from(&self.home);
                     }
                 }
                 _ => {}
@@ -333,7 +334,8 @@ impl Memory {
             }
         }
         // "The two met"
-        if text.is(at, "the") && text.is(at + 1, "two") && text.syntax.is_verb(at + 2) {
+        let next = at + 2 + usize::from(text.syntax.upos(at + 2) == Upos::Adv);
+        if text.is(at, "the") && text.is(at + 1, "two") && text.syntax.is_verb(next) {
             return make(at..at + 2, MentionKind::Pronoun, self.two_people(principals));
         }
         if text.is_any(at, &THEY) && !text.is_any(at + 1, &["of"]) {

@@ -289,6 +289,19 @@ fn convened_by(reader: &Reader<'_>, head: usize, own: Vec<Side>, is_organ: bool)
     if sides.iter().all(|side| principals.contains(side)) { principals } else { sides }
 }
 
+/// The sides that convene a channel or one of its sessions ("the fourth session of the commission").
+pub fn conveners(reader: &Reader<'_>, head: usize) -> Vec<Side> {
+    let syntax = &reader.text.syntax;
+    let name = syntax.below(head).start..head + 1;
+    let is_organ = reader.lexicon.is(WordClass::Organ, reader.text.lemma(head));
+    convened_by(reader, head, own_sides(reader, &name, head), is_organ)
+}
+
+/// Whether a noun's words say that it is one of a series: "the fourth session", "the next meeting".
+pub fn is_one_of_series(text: &Text<'_>, head: usize) -> bool {
+    text.find(text.syntax.below(head).start..head, |t| is_serial(text, t)).is_some()
+}
+
 /// What a word above a channel says of its state.
 fn stated(reader: &Reader<'_>, at: usize) -> Option<MechanismState> {
     let lemma = reader.text.lemma(at);

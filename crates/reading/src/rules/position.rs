@@ -338,9 +338,16 @@ fn complemented(
         let person = word.ladder == Ladder::Demand
             && *slot == Slot::Preposition("for".to_owned())
             && reader.actors.at(found).is_some_and(|m| m.kind == MentionKind::Person);
-        (Some(found) != addressee && (person || !is_bare(reader, found))).then_some((slot, found))
+        // "Support for Chile", "we back Chile": the side is both.
+        let backed = word.ladder == Ladder::Support
+            && matches!(slot, Slot::Obj | Slot::Preposition(_))
+            && reader.actors.at(found).is_some_and(|m| m.kind == MentionKind::Side);
+        (Some(found) != addressee && (person || backed || !is_bare(reader, found))).then_some((slot, found))
     });
     let (slot, matter) = matter?;
+    if word.ladder == Ladder::Support && reader.actors.at(matter).is_some_and(|m| m.kind == MentionKind::Side) {
+        toward = Toward::Named(sides_at(reader, matter, &holders));
+    }
     // "Accused B of breaking X": the parser may take B for the subject of the act.
     let subject = text.syntax.dependent(matter, &[Relation::Nsubj]).filter(|&noun| is_actor(reader, noun));
     if let Some(noun) = subject.filter(|_| addressee.is_none() && word.addressee.contains(&Slot::Obj)) {
@@ -352,7 +359,12 @@ fn complemented(
     let of_side = matches!(&toward, Toward::Named(sides) if !sides.is_empty());
     // "Blamed the delay on B's refusal"
     let theirs = || *slot == Slot::Preposition("on".to_owned()) && !owners(reader, matter).is_empty();
-    if accuses && matches!(slot, Slot::Preposition(_)) && !of_side && !theirs() || is_public(reader, matter) {
+    if accuses && matches!(slot, Slot::Preposition(_)) && !of_side && !theirs() {
+        return None;
+    }
+    // "Support for the Chilean people" is one for Chile.
+    let peoples = word.ladder == Ladder::Support && !owners(reader, matter).is_empty();
+    if is_public(reader, matter) && !peoples {
         return None;
     }
     let clause = matches!(slot, Slot::Infinitive | Slot::That | Slot::Mandate | Slot::Wish);
@@ -530,7 +542,17 @@ fn filler(reader: &Reader<'_>, head: usize, slot: &Slot, addressee: Option<usize
             let must = matches!(text.lemma(d), "have" | "need") && syntax.dependent(d, &[Relation::Xcomp]).is_some();
             !must && !syntax.dependents(d).iter().any(modal)
         }),
-        Slot::Record => filler(reader, head, &Slot::State, addressee).filter(|_| text.document.clues.issuer.is_some()),
+        // In the press what somebody stresses is a stance where it is of his own side: "stressed that its policy is".
+        Slot::Record => filler(reader, head, &Slot::State, addressee).filter(|&d| {
+            let own = || {
+                let subject = syntax
+                    .subject(d)
+                    .map_or_else(Vec::new, |noun| [owners(reader, noun), clause::states_of(reader, noun)].concat());
+                let holders = clause::states(reader, head);
+                !holders.is_empty() && sorted(subject) == holders
+            };
+            text.document.clues.issuer.is_some() || own()
+        }),
         // "Called the measures unjust", "conditions that A has described as discriminatory"
         Slot::Judged => {
             let judgement = judgement(reader, head)?;

@@ -1,7 +1,7 @@
 //! When, where, at what level and whether a meeting was held, as its own clause tells.
 
 use servanda_language::{NameKind, Relation, Xpos};
-use servanda_model::{ActorRef, Assertion, Direction, EngagementStatus, Level, Place, Side, TimeValue};
+use servanda_model::{ActorRef, Assertion, Direction, EngagementStatus, Level, Place, Side, TimeUnit, TimeValue};
 
 use super::frames::{Frame, Placed};
 use crate::{
@@ -14,11 +14,7 @@ use crate::{
 
 /// The level of those who meet; where none holds an office, what the words say.
 pub fn level(reader: &Reader<'_>, people: &[ActorRef], words: &Tokens) -> Option<Level> {
-    let world = reader.text.world;
-    let mut levels: Vec<Level> =
-        people.iter().filter_map(|p| p.office.as_ref().and_then(|o| world.office(o)).map(|o| o.level)).collect();
-    levels = sorted(levels);
-    match levels.as_slice() {
+    match ranks(reader, people).as_slice() {
         [one] => Some(*one),
         [] => {
             let text = &reader.text;
@@ -32,6 +28,12 @@ pub fn level(reader: &Reader<'_>, people: &[ActorRef], words: &Tokens) -> Option
         }
         _ => Some(Level::Mixed),
     }
+}
+
+/// The levels of the offices that people hold, each once.
+pub fn ranks(reader: &Reader<'_>, people: &[ActorRef]) -> Vec<Level> {
+    let world = reader.text.world;
+    sorted(people.iter().filter_map(|p| p.office.as_ref().and_then(|o| world.office(o)).map(|o| o.level)).collect())
 }
 
 /// The place that the words of a meeting name: what hangs with "in", "at" or "to" on its clause or noun, the most exact
@@ -118,7 +120,12 @@ pub fn gathering(reader: &Reader<'_>, tokens: &Tokens) -> Option<String> {
 /// The time of the meeting: one of its own clause, else one of the clause above, else the day on which it is told.
 pub fn when(reader: &Reader<'_>, frame: &Frame, sentence: &Tokens) -> Option<(TimeValue, Tokens)> {
     let text = &reader.text;
-    let own = own_times(reader, frame).next();
+    // "Two weeks after the summit, from 26 to 29 March": the days say more.
+    let exact = |t: &&servanda_language::TimeExpression| {
+        !matches!(t.value, TimeValue::Relative { .. } | TimeValue::Anaphoric { .. })
+    };
+    let told_first = || own_times(reader, frame).find(exact).or_else(|| own_times(reader, frame).next());
+    let own = in_front(reader, frame).or_else(told_first);
     let above = || {
         let clauses = || text.syntax.upwards(frame.predicate);
         let fits = |t: &&servanda_language::TimeExpression| {
@@ -139,10 +146,38 @@ pub fn when(reader: &Reader<'_>, frame: &Frame, sentence: &Tokens) -> Option<(Ti
         })
     };
     let found = if frame.when == Placed::After { own } else { own.or_else(above).or_else(told) };
-    found.map(|t| (t.value.clone(), t.first..t.end))
+    found.map(|t| (t.value.clone(), t.first..t.end)).or_else(|| latest(reader, frame))
 }
 
-/// The weekday of a meeting lies on the side of the day of writing on which its status puts it.
+/// "Will be held before the end of August": from the day of writing to then.
+fn latest(reader: &Reader<'_>, frame: &Frame) -> Option<(TimeValue, Tokens)> {
+    let text = &reader.text;
+    if clause::tense(reader, frame.predicate) != Tense::Ahead {
+        return None;
+    }
+    let bounds = |t: &&servanda_language::TimeExpression| {
+        is_calendar(&t.value) && text.is_any(t.first.wrapping_sub(1), &["before", "by"])
+    };
+    let end = text.times_in(&frame.words).iter().find(bounds)?;
+    let today = TimeValue::Relative { unit: TimeUnit::Day, offset: 0, part: None, direction: Direction::Either };
+    let value = TimeValue::Range { from: Some(Box::new(today)), to: Some(Box::new(end.value.clone())) };
+    Some((value, end.first..end.end))
+}
+
+/// "In May, when they met again": the time on which the clause of the meeting hangs.
+fn in_front<'r>(reader: &'r Reader<'_>, frame: &Frame) -> Option<&'r servanda_language::TimeExpression> {
+    let text = &reader.text;
+    let start = text.syntax.clause_start(frame.predicate);
+    if !text.is(start, "when") {
+        return None;
+    }
+    let comma = usize::from(start > 0 && text.word(start - 1) == ",");
+    let time = start.checked_sub(comma + 1).and_then(|at| text.time_at(at))?;
+    let own = text.sentence_of(start).is_some_and(|s| s.first <= time.first);
+    (own && is_calendar(&time.value) && !matches!(time.value, TimeValue::Anaphoric { .. })).then_some(time)
+}
+
+/// The day or month of a meeting lies on the side of the day of writing on which its status puts it.
 pub fn directed(value: TimeValue, status: EngagementStatus) -> TimeValue {
     match (value, status) {
         (TimeValue::OnWeekday { weekday, weeks: 0, direction }, EngagementStatus::Planned)
@@ -152,6 +187,12 @@ pub fn directed(value: TimeValue, status: EngagementStatus) -> TimeValue {
         }
         (TimeValue::OnWeekday { weekday, weeks: 0, direction: Direction::Future }, EngagementStatus::Held) => {
             TimeValue::OnWeekday { weekday, weeks: 0, direction: Direction::Past }
+        }
+        (TimeValue::MonthDay { month, day, weekday, .. }, EngagementStatus::Held) => {
+            TimeValue::MonthDay { month, day, weekday, direction: Direction::Past }
+        }
+        (TimeValue::InMonth { month, part, .. }, EngagementStatus::Held) => {
+            TimeValue::InMonth { month, part, direction: Direction::Past }
         }
         (value, _) => value,
     }

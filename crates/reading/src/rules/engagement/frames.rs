@@ -1,6 +1,6 @@
 //! Which words tell of a meeting, in which clause, and who takes part: read off the syntax.
 
-use servanda_language::{NameKind, Relation, Upos};
+use servanda_language::{NameKind, Relation, TimeExpression, Upos};
 use servanda_model::{ActorRef, Form, Side};
 
 use super::circumstances;
@@ -9,6 +9,7 @@ use crate::{
     clause,
     lexicon::{self, MeetingShape, MeetingWord, WordClass},
     reader::Reader,
+    rules::mechanism,
     text::{Text, Tokens},
 };
 
@@ -116,7 +117,17 @@ impl Frame {
 /// "A met B", "A received B", "A travelled to B's capital"; attendance at two gatherings is two.
 fn of_verb(reader: &Reader<'_>, verb: usize, word: MeetingWord) -> Vec<Frame> {
     let text = &reader.text;
+    // "Have met three times since April" tells of several.
+    let counted = |&d: &usize| {
+        text.is(d, "twice") || text.lemma(d) == "time" && text.syntax.dependent(d, &[Relation::Nummod]).is_some()
+    };
+    let own_time = |t: &TimeExpression| !text.is_any(t.first.wrapping_sub(1), &["since", "before"]);
+    let dated = text.times_in(&clause_words(text, verb)).iter().any(own_time);
+    if text.syntax.dependents(verb).iter().any(counted) && !dated {
+        return Vec::new();
+    }
     let Some(people) = taking_part(reader, verb, word) else { return Vec::new() };
+    let people = if word.shape == MeetingShape::Meet { of_channel(reader, verb, people) } else { people };
     let words = clause_words(text, verb);
     let frame = |words: Tokens| Frame {
         head: verb,
@@ -138,6 +149,24 @@ fn of_verb(reader: &Reader<'_>, verb: usize, word: MeetingWord) -> Vec<Frame> {
         }
         _ => vec![frame(words)],
     }
+}
+
+/// "The working group met last week": those who convene the channel, where nobody else is named.
+fn of_channel(reader: &Reader<'_>, verb: usize, people: Vec<ActorRef>) -> Vec<ActorRef> {
+    let text = &reader.text;
+    let is_channel = |noun: usize| {
+        let named = |e: &lexicon::Entry<bool>| e.meaning && e.at(text, noun, noun + 1).is_some();
+        reader.lexicon.channels.iter().any(named)
+    };
+    // "Which last met in Lima" dates the channel.
+    let dates = text.syntax.dependents(verb).iter().any(|&d| text.is(d, "last"));
+    let noun = text.syntax.subject(verb).filter(|&noun| people.len() < 2 && !dates && is_channel(noun));
+    noun.map_or(people, |noun| bare(mechanism::conveners(reader, noun)))
+}
+
+/// Sides without anybody who is named.
+fn bare(sides: Vec<Side>) -> Vec<ActorRef> {
+    sides.into_iter().map(|side| ActorRef { side: Some(side), ..ActorRef::default() }).collect()
 }
 
 /// Those who take part in what a verb tells; `None` where it tells of no meeting.
@@ -184,7 +213,7 @@ fn taking_part(reader: &Reader<'_>, verb: usize, word: MeetingWord) -> Option<Ve
             people.extend(objects());
         }
         MeetingShape::Host => {
-            let guests = [objects(), by()].concat();
+            let guests = [objects(), by(), hosted(reader, verb)].concat();
             let person = |m: &&Mention| m.actors.iter().any(|a| a.name.is_some() || a.office.is_some());
             if !guests.iter().any(person) {
                 return None;
@@ -200,6 +229,15 @@ fn taking_part(reader: &Reader<'_>, verb: usize, word: MeetingWord) -> Option<Ve
         MeetingShape::Attend => people.extend(with()),
     }
     Some(joined(people, host))
+}
+
+/// "Hosted a meeting with A and B", "hosted talks between A and B": who takes part in what is hosted.
+fn hosted<'r>(reader: &'r Reader<'_>, verb: usize) -> Vec<&'r Mention> {
+    let text = &reader.text;
+    let meets = |t: usize| reader.lexicon.meetings.iter().any(|e| !e.meaning.is_verb && e.phrase == text.lemma(t));
+    let is_hosted = |&&d: &&usize| matches!(text.syntax.relation(d), Relation::Obj | Relation::Obl) && meets(d);
+    let meetings = text.syntax.dependents(verb).iter().filter(is_hosted);
+    meetings.flat_map(|&noun| arguments(reader, noun, &[Relation::Nmod], &["with", "between", "of"])).collect()
 }
 
 /// "Talks between A and B", "A held talks with B", "at a meeting with B, A said", "A's visit to B".
@@ -289,7 +327,8 @@ fn of_noun(reader: &Reader<'_>, noun: usize, word: MeetingWord) -> Option<Frame>
         Placed::Told
     };
     // "To arrive in Lima for a visit" goes where the journey goes.
-    let travelled = || destination(text, predicate).filter(|_| purpose && is_journey(reader, predicate));
+    let travels = purpose && is_journey(reader, predicate) || supported && relation == Relation::Obj;
+    let travelled = || destination(text, predicate).filter(|_| travels);
     let host = match word.shape {
         MeetingShape::Visit => Some(destination(text, noun).or_else(travelled)?),
         _ => None,
@@ -298,12 +337,17 @@ fn of_noun(reader: &Reader<'_>, noun: usize, word: MeetingWord) -> Option<Frame>
         people.extend(inviting(reader, predicate, host));
     }
     let form = form_by(text, noun, word.form);
+    let mut people = joined(people, host);
+    // "Its fourth session will be held in Lima"
+    if people.len() < 2 && (is_subject || supported) && mechanism::is_one_of_series(text, noun) {
+        people = bare(mechanism::conveners(reader, noun));
+    }
     Some(Frame {
         head: noun,
         word: MeetingWord { form, ..word },
         predicate,
         words,
-        people: joined(people, host),
+        people,
         when,
         is_occasion: occasion,
     })

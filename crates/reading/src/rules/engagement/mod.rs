@@ -5,6 +5,7 @@
 //! mechanism).
 
 mod circumstances;
+mod company;
 mod frames;
 
 use servanda_model::{
@@ -55,6 +56,14 @@ pub fn find(reader: &Reader<'_>) -> Vec<Finding> {
                 None => meetings.push(sighting),
             }
         }
+        let company = company::added(reader, &sentence);
+        let joined = |m: &&mut Sighting| company.iter().any(|a| a.side.as_ref().is_some_and(|s| m.sides.contains(s)));
+        if let Some(meeting) = meetings.iter_mut().rev().filter(|m| !m.attendance && m.sides.len() > 1).find(joined) {
+            meeting.accompanied(reader, &company);
+        }
+    }
+    for meeting in &mut meetings {
+        meeting.named(reader);
     }
     meetings.into_iter().filter_map(|m| finding(reader, m)).collect()
 }
@@ -127,7 +136,8 @@ fn sighting(reader: &Reader<'_>, sentence: &Tokens, frame: &Frame) -> Option<Sig
     if status != EngagementStatus::Cancelled && assertion != Assertion::Asserted || potential {
         return None;
     }
-    let dated = own_times(reader, frame).next().is_some();
+    let until = matches!(&when, Some((TimeValue::Range { .. }, _)));
+    let dated = until || own_times(reader, frame).next().is_some();
     // Talk of a matter is a meeting only with a place or a time, signing only with a place.
     let discussed = text.lemma(frame.head) == "discuss" && !dated;
     if (discussed || shape == MeetingShape::Sign) && location.is_none() {
@@ -172,16 +182,21 @@ impl Sighting {
     /// Whether the other sighting is of the same meeting: same sides, people, form and status that do not exclude each
     /// other, and no other time or gathering.
     fn is_same_as(&self, other: &Self) -> bool {
-        let people_agree = self.people.iter().all(|a| {
-            other.people.iter().all(|b| a.side != b.side || a.name.is_none() || b.name.is_none() || a.name == b.name)
+        let names = |people: &[ActorRef], side: &Side| -> Vec<String> {
+            people.iter().filter(|p| p.side.as_ref() == Some(side)).filter_map(|p| p.name.clone()).collect()
+        };
+        let people_agree = self.sides.iter().all(|side| {
+            let (own, others) = (names(&self.people, side), names(&other.people, side));
+            own.is_empty() || others.is_empty() || own.iter().any(|name| others.contains(name))
         });
-        let levels_agree = self.level.is_none() || other.level.is_none() || self.level == other.level;
+        let open = |level: Option<Level>| matches!(level, None | Some(Level::Mixed));
+        let levels_agree = open(self.level) || open(other.level) || self.level == other.level;
         let times_agree = match (&self.when, &other.when) {
             (Some(a), Some(b)) => a.0 == b.0 || matches!(b.0, TimeValue::Anaphoric { .. }),
             _ => true,
         };
         let places_agree = match (&self.location, &other.location) {
-            (Some(a), Some(b)) => a.0 == b.0 || a.1 == b.1,
+            (Some((a, x)), Some((b, y))) => a == b || x.is_none() || y.is_none() || x == y,
             _ => true,
         };
         self.place == other.place

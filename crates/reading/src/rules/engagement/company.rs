@@ -1,0 +1,155 @@
+//! Who else takes part: "accompanied by the minister", "in the presence of both ambassadors", and the names of those who
+//! are called by their office alone.
+
+use servanda_language::Relation;
+use servanda_model::{ActorRef, EngagementStatus, Level, Side, TimeValue};
+
+use super::Sighting;
+use crate::{
+    actors::{Mention, MentionKind},
+    clause,
+    lexicon::WordClass,
+    reader::Reader,
+    text::Tokens,
+};
+
+/// Those whom a sentence adds to a meeting: the officials named beside a word of company.
+pub fn added(reader: &Reader<'_>, sentence: &Tokens) -> Vec<ActorRef> {
+    let text = &reader.text;
+    let syntax = &text.syntax;
+    let mut found: Vec<&Mention> = Vec::new();
+    // Whoever comes along with somebody and has no side of his own comes from the same.
+    let mut led: Option<Side> = None;
+    for at in sentence.clone() {
+        let lemma = text.lemma(at);
+        match lemma {
+            "accompany" | "join" | "flank" if syntax.is_verb(at) => {
+                if let [side] = clause::states(reader, at).as_slice() {
+                    led = Some(side.clone());
+                }
+                found.extend(under(reader, at, &[Relation::OblAgent, Relation::Obl], &["by"]));
+            }
+            "attend" if syntax.is_passive(at) => {
+                found.extend(under(reader, at, &[Relation::OblAgent, Relation::Obl], &["by"]));
+            }
+            "attend" | "join" if syntax.is_verb(at) && is_meeting(reader, at) => {
+                found.extend(clause::subjects(reader, at));
+            }
+            "present" | "attendance" if !syntax.is_verb(at) => found.extend(clause::subjects(reader, at)),
+            "among" => {
+                // "Foreign Minister Vega being among those present"
+                let those = syntax.head(at).filter(|&t| text.is_any(t, &["those", "participants", "attendees"]));
+                found.extend(those.into_iter().flat_map(|t| clause::subjects(reader, t)));
+            }
+            "presence" if text.is(at + 1, "of") => {
+                found.extend(under(reader, at, &[Relation::Nmod], &["of"]));
+            }
+            "include" | "comprise" => {
+                let whole = syntax.subject(at).or_else(|| syntax.head(at));
+                let delegation = whole.is_some_and(|t| matches!(text.lemma(t), "delegation" | "team" | "entourage"));
+                if delegation || is_of_delegation(reader, at) {
+                    found.extend(under(reader, at, &[Relation::Obj], &[]));
+                }
+            }
+            _ => {}
+        }
+    }
+    let named = found.into_iter().filter(|m| m.kind == MentionKind::Person && !m.retired);
+    let officials = named.flat_map(|m| m.actors.iter().cloned());
+    let officials = officials.map(|a| ActorRef { side: a.side.clone().or_else(|| led.clone()), ..a });
+    officials.filter(|a| a.side.is_some() && a.name.is_some() && a.office.is_some()).collect()
+}
+
+/// The people in the words that depend on a word so, with those in a list behind them.
+fn under<'r>(reader: &'r Reader<'_>, at: usize, relations: &[Relation], cases: &[&str]) -> Vec<&'r Mention> {
+    let syntax = &reader.text.syntax;
+    let fits = |&&d: &&usize| {
+        relations.contains(&syntax.relation(d)) && (cases.is_empty() || syntax.has_case(d, cases)) && d > at
+    };
+    let below = syntax.dependents(at).iter().filter(fits).map(|&d| syntax.below(d));
+    below.flat_map(|words| reader.actors.within(&words)).collect()
+}
+
+/// "Attended the meeting", "joined the talks": what is attended is the meeting told of.
+fn is_meeting(reader: &Reader<'_>, verb: usize) -> bool {
+    let text = &reader.text;
+    let object = text.syntax.dependent(verb, &[Relation::Obj]);
+    object.is_some_and(|noun| {
+        let meets =
+            |e: &crate::lexicon::Entry<crate::lexicon::MeetingWord>| !e.meaning.is_verb && e.phrase == text.lemma(noun);
+        let definite = text.syntax.dependents(noun).iter().any(|&d| text.is_any(d, &["the", "this", "their"]));
+        definite && reader.lexicon.meetings.iter().any(meets) && text.names_in(&text.syntax.below(noun)).is_empty()
+    })
+}
+
+/// "A delegation which included the minister", where the relative word is the subject.
+fn is_of_delegation(reader: &Reader<'_>, verb: usize) -> bool {
+    let text = &reader.text;
+    text.syntax.relation(verb) == Relation::AclRelcl
+        && text.syntax.head(verb).is_some_and(|t| reader.lexicon.is(WordClass::Institution, text.lemma(t)))
+}
+
+impl Sighting {
+    /// Takes in those of its own sides who came along.
+    pub fn accompanied(&mut self, reader: &Reader<'_>, company: &[ActorRef]) {
+        for person in company {
+            let known = self.people.iter().any(|p| p.name.is_some() && p.name == person.name);
+            let own = person.side.as_ref().is_some_and(|side| self.sides.contains(side));
+            if known || !own {
+                continue;
+            }
+            let unnamed = |p: &&mut ActorRef| p.side == person.side && p.name.is_none() && p.office == person.office;
+            match self.people.iter_mut().find(unnamed) {
+                Some(open) => *open = person.clone(),
+                None => self.people.push(person.clone()),
+            }
+        }
+        let levels = super::circumstances::ranks(reader, &self.people);
+        if levels.len() > 1 {
+            self.level = Some(Level::Mixed);
+        }
+    }
+
+    /// Names those who are called by their office alone, where the text names one holder of it, of a meeting of its own
+    /// time: "the foreign ministers of Chile and Peru met on Monday", and who they are, later.
+    pub fn named(&mut self, reader: &Reader<'_>) {
+        let own_time = self.when.as_ref().is_none_or(|(value, _)| {
+            use TimeValue::{MonthDay, OnWeekday, Relative};
+            matches!(value, OnWeekday { .. } | MonthDay { .. } | Relative { offset: -7..=30, .. })
+        });
+        let near = own_time || self.status == EngagementStatus::Planned;
+        if !near {
+            return;
+        }
+        let level = self.level;
+        let names: Vec<String> = self.people.iter().filter_map(|p| p.name.clone()).collect();
+        // A bare side beside somebody named is only where he went.
+        let open = |p: &&mut ActorRef| p.name.is_none() && (p.office.is_some() || names.is_empty());
+        for person in self.people.iter_mut().filter(open) {
+            if let Some(holder) = holder(reader, person, level).filter(|h| !h.name.iter().any(|n| names.contains(n))) {
+                *person = holder;
+            }
+        }
+    }
+}
+
+/// The one person whom the text names as holder of an office of a side, or of the meeting's level.
+fn holder(reader: &Reader<'_>, open: &ActorRef, level: Option<Level>) -> Option<ActorRef> {
+    let world = reader.text.world;
+    let rank = |office: &Option<String>| office.as_ref().and_then(|o| world.office(o)).map(|o| o.level);
+    let vague = open.office.as_deref().is_none_or(|office| office == "leader");
+    let wanted = if open.office.as_deref() == Some("leader") { Some(Level::Leaders) } else { level };
+    let holds = |a: &&ActorRef| {
+        a.side == open.side
+            && a.name.is_some()
+            && if vague { wanted.is_some() && rank(&a.office) == wanted } else { a.office == open.office }
+    };
+    let people = reader.actors.mentions.iter().filter(|m| m.kind == MentionKind::Person && !m.former);
+    let mut found: Vec<&ActorRef> = people.flat_map(|m| &m.actors).filter(holds).collect();
+    found.sort_by(|a, b| a.name.cmp(&b.name));
+    found.dedup_by(|a, b| a.name == b.name);
+    match found.as_slice() {
+        [one] => Some((*one).clone()),
+        _ => None,
+    }
+}
