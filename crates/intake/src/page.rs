@@ -374,7 +374,19 @@ fn is_body_like(unit: &Unit) -> bool {
     // "He said:" leads over to what follows.
     let sentence = (unit.end != End::Open && unit.words >= 3) || (unit.text.ends_with(':') && unit.words == 2);
     let heading = unit.marker == Marker::Heading;
-    !heading && (sentence || point || (unit.words >= 12 && !unit.is_title_case))
+    !heading && (sentence || point || is_speaker_label(unit.text) || (unit.words >= 12 && !unit.is_title_case))
+}
+
+/// "President of Peru Ana Torres: Mr President, dear friends," in a transcript: names in front of a colon, and an address
+/// behind it.
+fn is_speaker_label(text: &str) -> bool {
+    const LONGEST: usize = 12;
+    let Some((label, words)) = text.split_once(": ") else { return false };
+    let label = label.split_once(" (").map_or(label, |(name, _)| name);
+    let small =
+        |w: &str| w.chars().next().is_some_and(char::is_lowercase) && !matches!(w, "of" | "the" | "and" | "for");
+    let all: Vec<&str> = label.split_whitespace().collect();
+    (3..=LONGEST).contains(&all.len()) && !all.iter().any(|w| small(w)) && words.ends_with([',', '.', '!'])
 }
 
 /// Beginnings of the words that carry meaning, for telling whether two lines are about the same.

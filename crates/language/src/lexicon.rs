@@ -24,6 +24,8 @@ pub enum WordClass {
     Role,
     /// Words that make a country's name part of another name ("Daily", "University").
     Outlet,
+    /// What bears a name like a person's: "the tanker Anna Lind".
+    Vessel,
     /// Common words that are also surnames ("Park", "Rice"): persons only where the text makes them so.
     Common,
     /// Prefixes before the name of a side ("pro", "anti").
@@ -76,6 +78,7 @@ fn class_of(name: &str) -> Option<WordClass> {
         "ahead" => WordClass::Ahead,
         "role" => WordClass::Role,
         "outlet" => WordClass::Outlet,
+        "vessel" => WordClass::Vessel,
         "common" => WordClass::Common,
         "prefix" => WordClass::Prefix,
         "family-first" => WordClass::FamilyFirst,

@@ -189,8 +189,14 @@ pub fn mentions_of<'r>(reader: &'r Reader<'_>, noun: usize) -> Vec<&'r Mention> 
         let apart = |&&d: &&usize| matches!(reader.text.syntax.relation(d), Relation::AclRelcl | Relation::Acl);
         let clauses = reader.text.syntax.dependents(noun).iter().filter(apart);
         let end = clauses.map(|&d| reader.text.syntax.below(d).start).filter(|&start| start > noun).min();
-        let owner = |m: &Mention| matches!(reader.text.lemma(m.tokens.end + 1), "successor" | "predecessor");
         let all = reader.actors.within(&(below.start..end.unwrap_or(below.end)));
+        // "Her predecessor", "the president's top adviser, Luis Vega": not the one whose he is.
+        let served = reader.lexicon.is(WordClass::Role, reader.text.lemma(noun))
+            && all.iter().any(|m| m.tokens.start > noun && m.kind == MentionKind::Person);
+        let owner = |m: &Mention| {
+            matches!(reader.text.lemma(m.tokens.end + 1), "successor" | "predecessor")
+                || served && m.tokens.end <= noun && m.kind == MentionKind::Person
+        };
         all.iter().filter(|m| !owner(m) && !is_aside(&reader.text, m)).collect::<Vec<_>>()
     };
     if let Some(next) = named.last().and_then(|last| joined_to(reader, last)) {

@@ -7,7 +7,7 @@
 mod gazetteer;
 mod short_forms;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 pub use gazetteer::Gazetteer;
 pub use short_forms::short_forms;
@@ -21,14 +21,29 @@ pub fn find(text: &str, annotated: &mut AnnotatedText, gazetteer: &Gazetteer) {
     for sentence in &annotated.sentences {
         of_tables(text, annotated, sentence, gazetteer, &mut claims);
     }
-    for entity in &annotated.entities {
-        of_entity(annotated, text, entity, &mut claims);
+    for entity in whole(&annotated.entities) {
+        of_entity(annotated, text, &entity, &mut claims);
     }
     for sentence in &annotated.sentences {
         titled(text, annotated, sentence, &mut claims);
     }
+    repeated(text, annotated, &mut claims);
     surnames(text, annotated, &mut claims);
     annotated.names = claims.into_names(annotated);
+}
+
+/// The entities, a person's name that was taken for two ("Luis", "Vega") as one: nobody is named right behind another.
+fn whole(entities: &[Entity]) -> Vec<Entity> {
+    let mut out: Vec<Entity> = Vec::with_capacity(entities.len());
+    for entity in entities {
+        match out.last_mut() {
+            Some(last) if last.kind == EntityKind::Person && entity.kind == last.kind && last.end == entity.first => {
+                last.end = entity.end;
+            }
+            _ => out.push(entity.clone()),
+        }
+    }
+    out
 }
 
 /// What an entity makes of the names that the tables found in it.
@@ -58,11 +73,22 @@ fn is_outlet(annotated: &AnnotatedText, text: &str, entity: &Entity) -> bool {
 
 /// A person, without the title that the tables know in front.
 fn person(annotated: &AnnotatedText, text: &str, entity: &Entity, claims: &mut Claims) {
-    let titled = (entity.first..entity.end)
-        .find(|&t| !matches!(claims.kind(t), Some(NameKind::Office(_) | NameKind::Ministry { .. })))
-        .unwrap_or(entity.end);
+    // "President of Peru Ana Torres", taken for one name
+    let of = entity.first.checked_sub(1).is_some_and(|t| annotated.tokens[t].text(text) == "of");
+    let leads = |t: usize| match claims.kind(t) {
+        Some(NameKind::Office(_) | NameKind::Ministry { .. }) => true,
+        Some(NameKind::Country(_)) => of,
+        _ => false,
+    };
+    let titled = (entity.first..entity.end).find(|&t| !leads(t)).unwrap_or(entity.end);
     // One word that is a country or a capital is a person only where the document has a person of that surname.
     let single = titled + 1 == entity.end && claims.kind(titled).is_some_and(is_place);
+    // "The tanker Anna Lind"
+    let before = entity.first.checked_sub(1).and_then(|t| annotated.tokens.get(t));
+    if before.is_some_and(|t| Lexicon::builtin().is(t.text(text), WordClass::Vessel)) {
+        claims.add(entity.first, entity.end, NameKind::Other);
+        return;
+    }
     if titled < entity.end && (!single || introduced(annotated, text, titled)) {
         claims.add(titled, entity.end, NameKind::Person);
     }
@@ -124,6 +150,31 @@ fn is_mostly_capitalised(sentence: &[Token]) -> bool {
 /// Whether a sentence is written in capitals throughout.
 fn is_shouted(words: &[&str]) -> bool {
     words.len() > 3 && !words.iter().any(|w| w.chars().any(char::is_lowercase))
+}
+
+/// Claims a person's full name where it stands again and was not heard: what is a name once is one always.
+fn repeated(text: &str, annotated: &AnnotatedText, claims: &mut Claims) {
+    let words = |first: usize, end: usize| -> Vec<&str> {
+        annotated.tokens.get(first..end).unwrap_or_default().iter().map(|t| t.text(text)).collect()
+    };
+    let person = |claim: &Option<(usize, usize, NameKind)>| match claim {
+        Some((first, end, NameKind::Person)) if end - first > 1 => Some(words(*first, *end)),
+        _ => None,
+    };
+    let mut known: BTreeMap<&str, BTreeSet<Vec<&str>>> = BTreeMap::new();
+    for name in claims.names.iter().filter_map(person) {
+        if let Some(first) = name.first() {
+            known.entry(*first).or_default().insert(name);
+        }
+    }
+    for (index, token) in annotated.tokens.iter().enumerate() {
+        let names = known.get(token.text(text)).into_iter().flatten();
+        let free = |end: usize| (index..end).all(|t| claims.is_free(t));
+        let mut ends = names.filter(|name| words(index, index + name.len()) == **name).map(|name| index + name.len());
+        if let Some(end) = ends.find(|&end| free(end)) {
+            claims.add(index, end, NameKind::Person);
+        }
+    }
 }
 
 /// Claims the surnames that the document introduced with a fuller name, where they stand alone and nothing else is known

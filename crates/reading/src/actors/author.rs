@@ -1,16 +1,71 @@
-//! Who speaks in a text of his own: an official whose article or remarks it is.
+//! Who speaks in a text of his own: an official whose article or remarks it is, or who is named in front of his words in a
+//! transcript.
 
 use servanda_model::{ActorRef, ZoneKind};
 
 use super::{Mention, MentionKind};
-use crate::text::Text;
+use crate::text::{Text, Tokens};
 
 /// So many sentences in the first person make a text its author's own.
 const FIRST_PERSON: usize = 2;
 
+/// The stretches of the text that are in an official's own voice, each with who he is: in a transcript what stands behind
+/// "President Ana Torres:" up to the next such label or cut; else the whole text, where it is one man's.
+pub fn find(text: &Text<'_>, mentions: &[Mention]) -> Vec<(Tokens, ActorRef)> {
+    const CUTS: [&str; 4] = ["<", "***", "…", "["];
+    let labels = labels(text, mentions);
+    if labels.is_empty() {
+        return author(text, mentions).map(|author| (0..text.len(), author)).into_iter().collect();
+    }
+    let next = labels.iter().skip(1).map(|label| label.from).chain([text.len()]);
+    let stretch = |(label, next): (&Label, usize)| {
+        let opens = |t: usize| text.sentence_of(t).is_some_and(|s| s.first == t);
+        let cut = (label.behind..next).find(|&t| opens(t) && (text.is_any(t, &CUTS) || is_told_of_both(text, t)));
+        (label.behind..cut.unwrap_or(next), label.speaker.clone())
+    };
+    labels.iter().zip(next).map(stretch).collect()
+}
+
+/// "President of Peru Ana Torres (retranslated): …"
+struct Label {
+    from: usize,
+    /// Where the words begin.
+    behind: usize,
+    speaker: ActorRef,
+}
+
+/// The labels of a transcript; one alone makes none.
+fn labels(text: &Text<'_>, mentions: &[Mention]) -> Vec<Label> {
+    const LONGEST: usize = 12;
+    let label = |m: &Mention| {
+        let from = text.sentence_of(m.tokens.start)?.first;
+        let opens = m.tokens.start == from || m.tokens.start == from + 1 && text.is(from, "the");
+        let end = m.tokens.end;
+        let colon = (end..end + LONGEST).find(|&t| text.word(t) == ":")?;
+        let bare = colon == end || text.word(end) == "(" && text.word(colon - 1) == ")";
+        let speaker = m.actors.first().filter(|a| a.side.is_some() && a.name.is_some())?.clone();
+        (opens && bare).then_some(Label { from, behind: colon + 1, speaker })
+    };
+    let people = mentions.iter().filter(|m| m.kind == MentionKind::Person);
+    let found: Vec<Label> = people.filter_map(label).collect();
+    if found.len() > 1 { found } else { Vec::new() }
+}
+
+/// "Following the talks, the presidents made statements": nobody says that of himself.
+fn is_told_of_both(text: &Text<'_>, sentence: usize) -> bool {
+    let tokens = text.sentence_at(sentence);
+    let opens = text.is_any(sentence, &["following", "after", "then", "at"]);
+    let both = |t: usize| {
+        text.is(t, "the")
+            && matches!(text.lower(t + 1).as_str(), "presidents" | "leaders" | "ministers" | "sides" | "parties")
+    };
+    (opens && tokens.clone().any(both) || both(sentence))
+        && !tokens.clone().any(|t| text.is_any(t, &["i", "we", "my", "our"]))
+}
+
 /// The official in whose own voice the text is: named in its byline or in a title such as "Remarks by", and spoken of in
 /// the first person. `None` where the author holds no office for a side: a journalist's opinion is no side's account.
-pub fn find(text: &Text<'_>, mentions: &[Mention]) -> Option<ActorRef> {
+fn author(text: &Text<'_>, mentions: &[Mention]) -> Option<ActorRef> {
     let spoken = text.layers.sentences.iter().filter(|s| {
         text.zone_kind(s) == ZoneKind::Body
             && (s.first..s.end).any(|t| text.is_any(t, &["i", "my"]) && text.word(t) != "i" && !text.is_quoted(t))

@@ -61,8 +61,8 @@ pub struct Actors {
     pub mentions: Vec<Mention>,
     /// "His", "their": whose something is, by token.
     possessors: Vec<Mention>,
-    /// Who speaks where the text is in its author's own voice, an official's.
-    pub author: Option<ActorRef>,
+    /// Who speaks in the stretches of the text that are in an official's own voice.
+    authors: Vec<(Tokens, ActorRef)>,
     /// The two sides that the document is mostly about, the more mentioned first; fewer where it names fewer.
     pub principals: Vec<Side>,
 }
@@ -77,9 +77,14 @@ impl Actors {
         let home = home::find(text, &mentions);
         people::unify(text, &mut mentions, home.as_ref());
         let principals = principals(&mentions);
-        let author = author::find(text, &mentions);
-        let (mentions, possessors) = references::resolve(text, mentions, &principals, author.as_ref(), home);
-        Self { mentions, possessors, author, principals }
+        let authors = author::find(text, &mentions);
+        let (mentions, possessors) = references::resolve(text, mentions, &principals, &authors, home);
+        Self { mentions, possessors, authors, principals }
+    }
+
+    /// The official in whose own voice the words at token `at` are.
+    pub fn author_at(&self, at: usize) -> Option<&ActorRef> {
+        author_at(&self.authors, at)
     }
 
     /// The last mention that begins at or before token `at`.
@@ -102,6 +107,10 @@ impl Actors {
         let to = self.mentions.partition_point(|m| m.tokens.start < tokens.end);
         self.mentions.get(from..to.max(from)).unwrap_or_default()
     }
+}
+
+fn author_at(authors: &[(Tokens, ActorRef)], at: usize) -> Option<&ActorRef> {
+    authors.iter().find(|(words, _)| words.contains(&at)).map(|(_, author)| author)
 }
 
 fn principals(mentions: &[Mention]) -> Vec<Side> {

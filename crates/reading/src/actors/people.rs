@@ -6,7 +6,11 @@ use servanda_language::Relation;
 use servanda_model::{ActorRef, Side};
 
 use super::{Mention, MentionKind, joining::COUNTERPART};
-use crate::text::Text;
+use crate::{
+    clause,
+    lexicon::{Lexicon, WordClass},
+    text::Text,
+};
 
 /// Gives every mention of a person the fullest name, the office and the side that the document gives anywhere; whoever
 /// holds an office for no side that is told holds it at `home`.
@@ -39,6 +43,11 @@ pub fn unify(text: &Text<'_>, mentions: &mut [Mention], home: Option<&Side>) {
             *entry = (actor.office, actor.side);
         }
     }
+    for (name, side) in serving(text, mentions) {
+        if let Some(entry) = known.get_mut(&name).filter(|(_, own)| own.is_none()) {
+            entry.1 = Some(side);
+        }
+    }
     for (name, (office, side)) in &mut known {
         if side.is_none() {
             *side = side_of_tables(text, name);
@@ -62,6 +71,33 @@ pub fn unify(text: &Text<'_>, mentions: &mut [Mention], home: Option<&Side>) {
     }
 }
 
+/// "President Vega's top adviser for trade, Ana Torres", "Chile's envoy Ana Torres": who serves a side, by a role that is no
+/// office of the tables.
+fn serving(text: &Text<'_>, mentions: &[Mention]) -> Vec<(String, Side)> {
+    let role = |noun: usize| Lexicon::builtin().is(WordClass::Role, text.lemma(noun));
+    let owner = |noun: usize| {
+        let owns = |&&d: &&usize| text.syntax.relation(d) == Relation::NmodPoss;
+        let owner = *text.syntax.dependents(noun).iter().find(owns)?;
+        let mention = mentions.iter().find(|m| m.tokens.contains(&owner))?;
+        mention.actors.first()?.side.clone()
+    };
+    let people = mentions.iter().filter(|m| m.kind == MentionKind::Person);
+    people
+        .filter_map(|m| {
+            let actor = m.actors.first().filter(|a| a.side.is_none())?;
+            let top = clause::top(text, &m.tokens);
+            let apposed = matches!(
+                text.syntax.relation(top),
+                Relation::Appos | Relation::Flat | Relation::Conj | Relation::NmodDesc
+            );
+            let head = text.syntax.head(top).filter(|_| apposed);
+            // The parser may have either hang on the other.
+            let noun = head.into_iter().chain(text.syntax.dependents(top).iter().copied()).find(|&t| role(t))?;
+            Some((actor.name.clone()?, owner(noun)?))
+        })
+        .collect()
+}
+
 /// So many sentences behind an office its holder may be named.
 const NAMED_WITHIN: usize = 2;
 
@@ -69,7 +105,7 @@ const NAMED_WITHIN: usize = 2;
 /// new name without an office, as subjects, are one person.
 fn named_later(text: &Text<'_>, mentions: &[Mention]) -> Vec<(String, ActorRef)> {
     let subject = |m: &Mention| {
-        let top = crate::clause::top(text, &m.tokens);
+        let top = clause::top(text, &m.tokens);
         matches!(text.syntax.relation(top), Relation::Nsubj | Relation::NsubjPass)
     };
     let named: BTreeSet<(&Option<String>, &Option<Side>)> =
@@ -129,6 +165,8 @@ impl Names {
                 chained.extend(forms.iter().map(|form| ((*form).to_owned(), (*fullest).to_owned())));
             }
         }
+        chained.extend(by_tables(text, mentions, &full));
+        chained.extend(known_as(text, mentions));
         let named = mentions.iter().filter_map(|m| m.actors.first()).filter(|a| a.office.is_some());
         let titled = named.filter_map(|a| a.name.clone()).filter(|name| !name.contains(' ')).collect();
         Self { full, chained, titled }
@@ -159,6 +197,36 @@ impl Names {
             _ => self.chained.get(form).cloned(),
         }
     }
+}
+
+/// Short names that the tables know for somebody whom the text names in full: "Lula".
+fn by_tables(text: &Text<'_>, mentions: &[Mention], full: &BTreeMap<String, bool>) -> Vec<(String, String)> {
+    let persons = |name: &str| -> BTreeSet<&str> {
+        text.world.tenures_of(name, None).into_iter().map(|row| row.person.as_str()).collect()
+    };
+    let names = mentions.iter().filter_map(|m| m.actors.first()?.name.as_deref());
+    let short: BTreeSet<&str> = names.filter(|name| !name.contains(' ')).collect();
+    let whole: Vec<(&String, BTreeSet<&str>)> = full.keys().map(|name| (name, persons(name))).collect();
+    let of = |form: &&str| {
+        let known = persons(form);
+        let (name, _) = whole.iter().find(|(_, persons)| persons.intersection(&known).next().is_some())?;
+        Some(((*form).to_owned(), (*name).clone()))
+    };
+    short.iter().filter_map(of).collect()
+}
+
+/// "Ana Torres, widely known as Nita": the other name that the text itself gives.
+fn known_as(text: &Text<'_>, mentions: &[Mention]) -> Vec<(String, String)> {
+    let pairs = mentions.iter().zip(mentions.iter().skip(1));
+    let alias = |(one, other): (&Mention, &Mention)| {
+        let between = one.tokens.end..other.tokens.start;
+        let says = between.len() <= 5
+            && between.clone().any(|t| text.is_any(t, &["known", "nicknamed", "called", "dubbed"]))
+            && between.clone().any(|t| text.is(t, "as") || text.is_any(t, &["nicknamed", "called", "dubbed"]));
+        let name = |m: &Mention| m.actors.first().and_then(|a| a.name.clone());
+        says.then(|| Some((name(other)?, name(one)?)))?
+    };
+    pairs.filter_map(alias).collect()
 }
 
 /// Whether all words of a name stand in a fuller one, in order, the first or last word of it among them.

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use servanda_language::{MentionForm, Upos, Xpos};
 use servanda_model::{ActorRef, Level, Side};
 
-use super::{Mention, MentionKind};
+use super::{Mention, MentionKind, author_at};
 use crate::{
     clause::top,
     lexicon::{Lexicon, WordClass},
@@ -17,12 +17,12 @@ pub fn resolve(
     text: &Text<'_>,
     named: Vec<Mention>,
     principals: &[Side],
-    author: Option<&ActorRef>,
+    authors: &[(Tokens, ActorRef)],
     home: Option<Side>,
 ) -> (Vec<Mention>, Vec<Mention>) {
     let mut all = Vec::with_capacity(named.len() + 16);
     let mut possessors = Vec::new();
-    let mut memory = Memory { chained: chained(text, &named), author: author.cloned(), home, ..Memory::default() };
+    let mut memory = Memory { chained: chained(text, &named), authors: authors.to_vec(), home, ..Memory::default() };
     let mut named = named.into_iter().peekable();
     for sentence in &text.layers.sentences {
         // In a new sentence "he" is whoever was the subject of the one before, not whoever was named last.
@@ -83,8 +83,8 @@ fn is_leader(text: &Text<'_>, actor: &ActorRef) -> bool {
 /// Who was spoken of last.
 #[derive(Default)]
 struct Memory {
-    /// Who says "I".
-    author: Option<ActorRef>,
+    /// Who says "I", and where.
+    authors: Vec<(Tokens, ActorRef)>,
     /// Whose an office is that is told without its country.
     home: Option<Side>,
     /// Whom the mention chains lead a pronoun or noun back to, by its token.
@@ -96,6 +96,8 @@ struct Memory {
     /// Named holders of offices, in the order of the text.
     holders: Vec<ActorRef>,
     institution: Option<ActorRef>,
+    /// The ministry among them.
+    ministry: Option<ActorRef>,
     /// The two who were named together last.
     pair: Vec<ActorRef>,
     /// The two people who were named together last.
@@ -131,7 +133,13 @@ impl Memory {
                     }
                 }
             }
-            MentionKind::Institution => self.institution = mention.actors.first().cloned(),
+            MentionKind::Institution => {
+                self.institution = mention.actors.first().cloned();
+                let ministry = mention.tokens.clone().any(|t| matches!(text.lemma(t), "ministry" | "department"));
+                if ministry {
+                    self.ministry.clone_from(&self.institution);
+                }
+            }
             _ => {}
         }
     }
@@ -156,7 +164,10 @@ impl Memory {
         }
         // "The Chilean official": the person of that side who was spoken of last.
         let role = text.lemma(mention.tokens.end.saturating_sub(1));
+        let from = mention.tokens.start;
+        let anybody = (from.saturating_sub(2)..from).any(|t| text.is_any(t, &["a", "an", "another", "one", "some"]));
         if mention.kind == MentionKind::Institution
+            && !anybody
             && Lexicon::builtin().is(WordClass::Role, role)
             && text.lower(mention.tokens.end - 1) == role
             && let Some(actor) = mention.actors.first_mut()
@@ -187,9 +198,11 @@ impl Memory {
             && let [actor] = mention.actors.as_mut_slice()
             && actor.side.is_some()
             && !plural
-            && let Some(holder) = self.holder(actor.office.as_deref().unwrap_or_default(), actor.side.as_ref())
+            && let (Some(office), Some(side)) = (actor.office.clone(), actor.side.clone())
+            && let Some(holder) =
+                self.holder(&office, Some(&side)).cloned().or_else(|| self.known_holder(text, &office, &side))
         {
-            *actor = holder.clone();
+            *actor = ActorRef { office: Some(office), ..holder };
             return mention;
         }
         if let Some(actor) = mention.actors.first_mut().filter(|a| a.side.is_none()) {
@@ -222,15 +235,25 @@ impl Memory {
             let held = a.office.as_deref().unwrap_or_default();
             held == office || office == "minister" && held.ends_with("-minister") && held != "prime-minister"
         };
-        self.holders.iter().rev().filter(|a| issuer.is_none() || a.side.as_ref() == issuer).find(holds)
+        let named = || self.holders.iter().rev().filter(|a| issuer.is_none() || a.side.as_ref() == issuer);
+        named().find(holds)
+    }
+
+    /// "The Chilean president", where the text names without a title somebody of that side whom the tables know in that
+    /// office.
+    fn known_holder(&self, text: &Text<'_>, office: &str, side: &Side) -> Option<ActorRef> {
+        let person = self.by_side.get(side).filter(|person| person.office.is_none())?;
+        let rows = text.world.tenures_of(person.name.as_deref()?, Some(side));
+        rows.iter().any(|row| row.office == office).then(|| person.clone())
     }
 
     /// Whoever "his", "her" or "their" at `at` stands for.
     fn possessor(&self, text: &Text<'_>, at: usize, principals: &[Side]) -> Option<Mention> {
         let actors: Vec<ActorRef> = if text.is_any(at, &["my", "our"]) && !text.is_quoted(at) {
-            self.author.iter().map(|a| ActorRef { side: a.side.clone(), ..ActorRef::default() }).collect()
+            let author = author_at(&self.authors, at).into_iter();
+            author.map(|a| ActorRef { side: a.side.clone(), ..ActorRef::default() }).collect()
         } else if text.is_any(at, &["his", "her"]) {
-            let person = self.chained.get(&at).or(self.subject.as_ref()).or(self.person.as_ref());
+            let person = self.subject.as_ref().or(self.chained.get(&at)).or(self.person.as_ref());
             person.into_iter().cloned().collect()
         } else if text.is(at, "their") {
             self.two(principals)
@@ -272,7 +295,7 @@ impl Memory {
         let make = |tokens: Tokens, kind, actors: Vec<ActorRef>| {
             (!actors.is_empty()).then_some(Mention { tokens, kind, actors, former: false, retired: false })
         };
-        if let Some(author) = self.author.as_ref().filter(|_| !text.is_quoted(at)) {
+        if let Some(author) = author_at(&self.authors, at).filter(|_| !text.is_quoted(at)) {
             if text.is(at, "i") {
                 return make(at..at + 1, MentionKind::Pronoun, vec![author.clone()]);
             }
@@ -282,7 +305,7 @@ impl Memory {
             }
         }
         if text.is_any(at, &["he", "she", "i"]) {
-            let person = self.chained.get(&at).or(self.subject.as_ref()).or(self.person.as_ref());
+            let person = self.subject.as_ref().or(self.chained.get(&at)).or(self.person.as_ref());
             return make(at..at + 1, MentionKind::Pronoun, person.into_iter().cloned().collect());
         }
         if text.is(at, "it") && text.is_any(at + 1, &["said", "also", "added", "noted", "opposes", "opposed", "called"])
@@ -293,7 +316,8 @@ impl Memory {
         let sides_only =
             || group().into_iter().map(|a| ActorRef { side: a.side, ..ActorRef::default() }).collect::<Vec<_>>();
         if text.is(at, "the") && text.lemma(at + 1) == "ministry" {
-            return make(at..at + 2, MentionKind::Institution, self.institution.iter().cloned().collect());
+            let last = self.ministry.as_ref().or(self.institution.as_ref());
+            return make(at..at + 2, MentionKind::Institution, last.into_iter().cloned().collect());
         }
         let two = text.is_any(at, &["the", "both", "these", "their", "our"])
             && (text.is_any(at, &["both"])

@@ -256,7 +256,7 @@ fn is_government(reader: &Reader<'_>, mention: &Mention) -> bool {
             let at = mention.tokens.start;
             let speaks = |told: Told| matches!(told, Told::Official(sides) if !sides.is_empty());
             let told = || speaks(told(reader, text.syntax.predicate(at)));
-            reader.actors.author.is_some()
+            reader.actors.author_at(at).is_some()
                 || text.is_quoted(at) && (matches!(reader.voice_at(at), Voice::Side(_)) || told())
         }
         MentionKind::Pronoun if mention.sides().len() > 1 => {

@@ -1,6 +1,6 @@
 //! Which words a cue reports: as the trained layer hears them, else by the words around the cue.
 
-use servanda_language::Attribution;
+use servanda_language::{Attribution, Xpos};
 use servanda_model::SpeechMode;
 
 use super::cues::Cue;
@@ -14,7 +14,23 @@ use crate::{
 /// What the `n`th cue reports, in the order of the text.
 pub fn of(reader: &Reader<'_>, sentence: &Tokens, cues: &[Cue], n: usize, heard: Option<&Attribution>) -> Vec<Tokens> {
     let heard = heard.map(|a| cleaned(reader, &a.content)).unwrap_or_default();
+    let heard: Vec<Tokens> = heard.into_iter().map(|words| before_further(reader, cues, n, words)).collect();
     if heard.is_empty() { by_words(reader, sentence, cues, n).into_iter().collect() } else { heard }
+}
+
+/// "Said that trade had grown, stressing that …": up to the participle with which the same speaker goes on, be it that the
+/// trained layer hears what he stresses as part of what he said.
+fn before_further(reader: &Reader<'_>, cues: &[Cue], n: usize, words: Tokens) -> Tokens {
+    let text = &reader.text;
+    let goes_on = |next: &&Cue| {
+        let at = next.tokens.start;
+        let comma = at.checked_sub(1).filter(|&t| text.word(t) == "," && words.contains(&t));
+        comma.is_some()
+            && text.syntax.xpos(at) == Some(Xpos::Vbg)
+            && cues.get(n).is_some_and(|cue| cue.subject.sides() == next.subject.sides())
+    };
+    let further = cues.iter().skip(n + 1).find(goes_on);
+    further.map_or(words.clone(), |next| text.strip_end(words.start..next.tokens.start))
 }
 
 /// Fragments without the conjunction in front, the quotation marks around and the punctuation behind them.

@@ -59,6 +59,7 @@ pub fn find(reader: &Reader<'_>, sentence: &Tokens) -> Vec<Cue> {
         if act != SpeechAct::Topic {
             cues.extend(
                 speaker(reader, sentence, &tokens, heard)
+                    .or_else(|| going_on(text, &cues, &tokens))
                     .map(|(subject, inverted)| (whole(subject, heard), inverted))
                     .map(|(subject, inverted)| Cue { tokens, act, subject, inverted, content: Vec::new() }),
             );
@@ -187,6 +188,13 @@ fn speaker(
         }
         None => clause::subject(reader, cue.start).filter(known).map(|subject| (subject, false)),
     }
+}
+
+/// "Said that trade had grown, stressing that …": whoever said the one, where the parser gives the participle to trade.
+fn going_on(text: &Text<'_>, before: &[Cue], cue: &Tokens) -> Option<(Subject, bool)> {
+    let comma = cue.start.checked_sub(1).is_some_and(|t| text.word(t) == ",");
+    let participle = comma && text.syntax.xpos(cue.start) == Some(Xpos::Vbg);
+    before.last().filter(|last| participle && last.act == SpeechAct::Say).map(|last| (last.subject.clone(), false))
 }
 
 /// The speaker with all the words that name him ("a senior official at Chile's ministry"), where the trained layer hears them.

@@ -40,10 +40,10 @@ pub fn find(reader: &Reader<'_>) -> Told {
         if reader.text.place_of(first) != Place::Body {
             continue;
         }
-        if let Some(author) = &reader.actors.author {
-            if let Some((finding, voice)) = own_voice::statement(reader, &sentence, author) {
+        if let Some((words, author)) = own_voice::words(reader, &sentence) {
+            if let Some((finding, voice)) = own_voice::statement(reader, &words, author) {
                 told.findings.push(finding);
-                told.carried.push((sentence, voice));
+                told.carried.push((words, voice));
             }
             continue;
         }

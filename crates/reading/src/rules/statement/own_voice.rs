@@ -1,6 +1,7 @@
 //! Texts in the speaker's own voice (codebook, 1): a minister's article, an official's remarks. Each sentence is his
 //! statement.
 
+use servanda_language::Relation;
 use servanda_model::{ActorRef, Evidence, Finding, FindingBody, SpeechMode, StatementFinding, Voice};
 
 use crate::{
@@ -9,11 +10,21 @@ use crate::{
     text::{Text, Tokens},
 };
 
+/// What of a sentence is in an official's own voice, and whose; "President Torres:" in front of it is not.
+pub fn words<'r>(reader: &'r Reader<'_>, sentence: &Tokens) -> Option<(Tokens, &'r ActorRef)> {
+    let last = sentence.end.checked_sub(1)?;
+    let author = reader.actors.author_at(last)?;
+    let first = sentence.clone().find(|&t| reader.actors.author_at(t) == Some(author))?;
+    Some((first..sentence.end, author))
+}
+
 /// The sentence as a statement of the author, and whose account it is; `None` for a line that tells of himself.
 pub fn statement(reader: &Reader<'_>, sentence: &Tokens, author: &ActorRef) -> Option<(Finding, Voice)> {
     let text = &reader.text;
     let content = text.strip_quotes(sentence.clone());
-    if content.len() < 2 || is_about(text, sentence, author) {
+    // "Mr President, dear friends," says nothing yet.
+    let says = content.clone().any(|t| text.syntax.is_verb(t) || text.syntax.dependent(t, &[Relation::Cop]).is_some());
+    if content.len() < 2 || !says || is_about(text, sentence, author) {
         return None;
     }
     let side = author.side.clone()?;
@@ -21,12 +32,13 @@ pub fn statement(reader: &Reader<'_>, sentence: &Tokens, author: &ActorRef) -> O
     draft.proposition = object::proposition(reader, "say", &content, std::slice::from_ref(&side), &[]);
     let body = FindingBody::Statement(StatementFinding {
         speakers: vec![author.clone()],
-        relayed_by: None,
+        relayed_by: text.document.clues.issuer.clone().filter(|issuer| *issuer != side),
         cue: String::new(),
         mode: SpeechMode::Direct,
         content: Evidence::new(text.quote(&content)),
     });
-    Some((reader.finding(draft, body)?, Voice::Side(side)))
+    let voice = Voice::Side(side);
+    Some((reader.finding(draft, body)?, voice))
 }
 
 /// "Ana Pérez is Chile's ambassador to Peru", under an article of hers.
