@@ -83,6 +83,8 @@ pub enum WordClass {
     Support,
     /// Counts meetings or their days ("two days of talks").
     Measure,
+    /// What only counts a thing or a part of it: "tonnes of grain", "ways of".
+    Counter,
     /// A verb of going somewhere, or on.
     Journey,
     /// Before an infinitive, puts it into the future ("plan to").
@@ -141,6 +143,7 @@ impl WordClass {
             "make" => Self::Make,
             "support" => Self::Support,
             "measure" => Self::Measure,
+            "counter" => Self::Counter,
             "journey" => Self::Journey,
             "ahead" => Self::Ahead,
             "wish" => Self::Wish,

@@ -7,6 +7,7 @@
 mod actors;
 mod clause;
 pub mod confidence;
+mod definite;
 mod lexicon;
 mod object;
 mod phrase;
@@ -35,6 +36,7 @@ pub fn read(document: &Document, layers: &AnnotatedText, world: &World) -> Readi
     findings.extend(rules::tenure::find(&reader));
     findings.sort_by(|a, b| a.id.cmp(&b.id));
     findings.dedup_by(|a, b| a.id == b.id);
+    definite::complete(&reader.text, &mut findings);
     let times = rules::times::find(&reader, &findings);
     Reading { findings, times }
 }

@@ -199,7 +199,7 @@ pub fn proposition(reader: &Reader<'_>, predicate: &str, object: &Tokens, by: &[
     let text = &reader.text;
     let object = text.strip(object.clone());
     let (predicate, object) = unwrap_nominal(reader, predicate, object);
-    let head_at = head(text, &object);
+    let head_at = thing(reader, &object).or_else(|| head(text, &object));
     let head_lemma = head_at.map_or(String::new(), |t| text.lemma(t).to_owned());
     let mut modifiers = Vec::new();
     let mut numbers = Vec::new();
@@ -252,6 +252,26 @@ fn unwrap_nominal(reader: &Reader<'_>, predicate: &str, object: Tokens) -> (Stri
         }
     }
     (predicate.to_owned(), object)
+}
+
+/// What an object is: the noun on which its other words depend, past what only counts it ("tonnes of grain", "ways of
+/// delivering grain"); `None` where the tree has none.
+fn thing(reader: &Reader<'_>, object: &Tokens) -> Option<usize> {
+    let text = &reader.text;
+    let syntax = &text.syntax;
+    let noun = |t: usize| matches!(syntax.upos(t), Upos::Noun | Upos::Propn);
+    let mut at = object
+        .clone()
+        .find(|&t| !text.is_punctuation(t) && syntax.head(t).is_none_or(|head| !object.contains(&head)))?;
+    let counts = |t: usize| reader.lexicon.is(WordClass::Counter, text.lemma(t)) || syntax.upos(t) == Upos::Num;
+    while counts(at) {
+        let of = |&&d: &&usize| object.contains(&d) && d > at && (noun(d) || syntax.upos(d) == Upos::Verb);
+        at = *syntax.dependents(at).iter().find(of)?;
+        if syntax.is_verb(at) {
+            at = syntax.dependent(at, &[Relation::Obj]).filter(|t| object.contains(t))?;
+        }
+    }
+    noun(at).then_some(at)
 }
 
 /// The head of a noun phrase without a tree: the last word before the first preposition, or before an "and" or comma

@@ -133,6 +133,15 @@ impl<'a> Text<'a> {
         self.index.quote(&self.document.id, &self.document.text, span)
     }
 
+    /// The tokens that a quote of this text covers.
+    pub fn tokens_at(&self, quote: &Quote) -> Tokens {
+        let byte = |chars: u32| self.index.byte_of(&self.document.text, chars) as u32;
+        let (start, end) = (byte(quote.start), byte(quote.end));
+        let tokens = &self.layers.tokens;
+        let from = tokens.partition_point(|t| t.span.start < start);
+        from..tokens.partition_point(|t| t.span.end <= end).max(from)
+    }
+
     /// The names inside a range of tokens.
     pub fn names_in(&self, tokens: &Tokens) -> &'a [Name] {
         let from = self.layers.names.partition_point(|n| n.first < tokens.start);

@@ -66,7 +66,8 @@ pub(crate) fn opposed(a: &Proposition, b: &Proposition) -> bool {
 ///
 /// - Different issues of the table: never.
 /// - Heads of different classes: only under one issue, with a telling word in common.
-/// - Other heads of no class: one stands among the other's words, with a telling word or the verb in common.
+/// - Other heads of no class: the verb is common, and one's head stands among the other's words or two telling words are
+///   common; or one telling word and a number are.
 /// - Equal heads, or heads of one class: one issue, a telling modifier in common, or neither has any and the head
 ///   itself tells.
 pub(crate) fn same(a: &Proposition, b: &Proposition) -> bool {
@@ -86,8 +87,12 @@ pub(crate) fn same(a: &Proposition, b: &Proposition) -> bool {
         // "Lift the ban" and "resume shipments" meet in issue and act; "oppose" and "monitor" do not.
         shared() || one_act(a, b)
     } else {
-        let one_verb = || !a.predicate.is_empty() && a.predicate == b.predicate;
-        class_a.is_none() && class_b.is_none() && !a.head.is_empty() && mentions(a, b) && (shared() || one_verb())
+        let invited = invites(a, b) || invites(b, a);
+        let one_verb = || !a.predicate.is_empty() && (a.predicate == b.predicate || one_act(a, b) || invited);
+        let open = class_a.is_none() && class_b.is_none() && !a.head.is_empty();
+        let words = || telling(a).filter(|x| telling(b).any(|y| alike(x, y))).count();
+        let numbers = || a.numbers.iter().any(|n| b.numbers.contains(n));
+        open && (one_verb() && (mentions(a, b) || words() > 1) || shared() && numbers())
     }
 }
 
@@ -113,6 +118,11 @@ fn telling(p: &Proposition) -> impl Iterator<Item = &str> {
 fn plain(a: &Proposition, b: &Proposition) -> bool {
     let general = class_of(&a.head).is_some() || tables().weak.contains(a.head.as_str());
     if general { !a.modifiers.is_empty() && a.modifiers == b.modifiers } else { !a.head.is_empty() }
+}
+
+/// Whether the one invites to what the other does: "invite the minister to attend the fair", "attend the fair".
+pub(crate) fn invites(a: &Proposition, b: &Proposition) -> bool {
+    a.predicate == "invite" && b.predicate != "invite" && a.modifiers.contains(&b.predicate)
 }
 
 fn one_act(a: &Proposition, b: &Proposition) -> bool {

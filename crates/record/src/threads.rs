@@ -72,7 +72,12 @@ fn parties(finding: &Finding) -> (&[Side], &[Side]) {
 /// One matter, one who must act, and a formula only with a formula.
 fn one_thread(a: &Finding, b: &Finding) -> bool {
     let (x, y) = (parties(a).0, parties(b).0);
-    let actors = x.is_empty() || y.is_empty() || x.iter().any(|side| y.contains(side));
+    // Who is invited is to come.
+    let guest = |one: &Finding, other: &Finding| {
+        matter::invites(&one.proposition, &other.proposition)
+            && parties(one).1.iter().any(|side| parties(other).0.contains(side))
+    };
+    let actors = x.is_empty() || y.is_empty() || x.iter().any(|side| y.contains(side)) || guest(a, b) || guest(b, a);
     let formula = |f: &Finding| commitment(f).is_some_and(|c| c.commitment_kind == CommitmentKind::Standing);
     let kinds = formula(a) == formula(b);
     actors && kinds && !matter::opposed(&a.proposition, &b.proposition) && matter::same(&a.proposition, &b.proposition)
