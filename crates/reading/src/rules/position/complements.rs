@@ -1,0 +1,194 @@
+//! The complements of a word of stance: what the stance is about, and who is named beside it.
+
+use servanda_language::{Relation, Upos, Xpos};
+use servanda_model::{Ladder, Side};
+
+use super::{
+    Matter, Stance, Toward,
+    address::{asked_of, is_actor, is_bare, is_public, sides_at},
+    frames::owners,
+    slots::{filler, judgement},
+};
+use crate::{
+    actors::MentionKind,
+    lexicon::{Slot, StanceWord, WordClass},
+    phrase::{self, Part},
+    reader::Reader,
+    text::{Text, Tokens},
+};
+
+/// The stance of a word with its complements in their slots.
+pub fn complemented(
+    reader: &Reader<'_>,
+    head: usize,
+    from: usize,
+    word: &StanceWord,
+    holders: Vec<Side>,
+    passive: Option<usize>,
+) -> Option<Stance> {
+    let text = &reader.text;
+    if holders.is_empty() {
+        return None;
+    }
+    let mut toward = Toward::Unnamed;
+    let mut addressee = None;
+    for slot in &word.addressee {
+        let found = passive.filter(|_| *slot == Slot::Obj).or_else(|| filler(reader, head, slot, None));
+        // "Called for B to act" addresses B, "a request for B" asks for B.
+        let for_act = |&noun: &usize| {
+            *slot != Slot::Preposition("for".to_owned())
+                || filler(reader, head, &Slot::Infinitive, Some(noun)).is_some()
+        };
+        if let Some(noun) = found.filter(|&noun| is_actor(reader, noun)).filter(for_act) {
+            toward = Toward::Named(sides_at(reader, noun, &holders));
+            addressee = Some(noun);
+            break;
+        }
+    }
+    let matter = word.matter.iter().find_map(|slot| {
+        let found = passive.filter(|_| *slot == Slot::Obj).or_else(|| filler(reader, head, slot, addressee))?;
+        // A bare actor is whom a stance is about, not what.
+        let person = word.ladder == Ladder::Demand
+            && *slot == Slot::Preposition("for".to_owned())
+            && reader.actors.at(found).is_some_and(|m| m.kind == MentionKind::Person);
+        // "Support for Chile", "we back Chile": the side is both.
+        let backed = word.ladder == Ladder::Support
+            && matches!(slot, Slot::Obj | Slot::Preposition(_))
+            && reader.actors.at(found).is_some_and(|m| m.kind == MentionKind::Side);
+        (Some(found) != addressee && (person || backed || !is_bare(reader, found))).then_some((slot, found))
+    });
+    let (slot, matter) = matter?;
+    if word.ladder == Ladder::Support && reader.actors.at(matter).is_some_and(|m| m.kind == MentionKind::Side) {
+        toward = Toward::Named(sides_at(reader, matter, &holders));
+    }
+    // "Accused B of breaking X": the parser may take B for the subject of the act.
+    let subject = text.syntax.dependent(matter, &[Relation::Nsubj]).filter(|&noun| is_actor(reader, noun));
+    if let Some(noun) = subject.filter(|_| addressee.is_none() && word.addressee.contains(&Slot::Obj)) {
+        toward = Toward::Named(sides_at(reader, noun, &holders));
+        addressee = Some(noun);
+    }
+    // Who is accused must be a side, or it is no matter between sides.
+    let accuses = word.ladder == Ladder::Objection && word.addressee.contains(&Slot::Obj);
+    let of_side = matches!(&toward, Toward::Named(sides) if !sides.is_empty());
+    // "Blamed the delay on B's refusal"
+    let theirs = || *slot == Slot::Preposition("on".to_owned()) && !owners(reader, matter).is_empty();
+    if accuses && matches!(slot, Slot::Preposition(_)) && !of_side && !theirs() {
+        return None;
+    }
+    // "Support for the Chilean people" is one for Chile.
+    let peoples = word.ladder == Ladder::Support && !owners(reader, matter).is_empty();
+    if is_public(reader, matter) && !peoples {
+        return None;
+    }
+    let clause = matches!(slot, Slot::Infinitive | Slot::That | Slot::Mandate | Slot::Wish);
+    if word.ladder == Ladder::Demand && clause && addressee.is_none() {
+        toward = asked_of(reader, word, slot, matter, &holders)?;
+    }
+    // "Regretted that B had left": said to B.
+    if word.ladder == Ladder::Objection && *slot == Slot::That && toward == Toward::Unnamed {
+        let subject = text.syntax.dependent(matter, &[Relation::Nsubj]);
+        let sides = subject.map_or_else(Vec::new, |noun| sides_at(reader, noun, &holders));
+        toward = if sides.is_empty() { toward } else { Toward::Named(sides) };
+    }
+    // "That a treaty could be signed only after B has paid": what must come first is asked for.
+    let first = matches!(slot, Slot::That | Slot::State | Slot::Record) && is_precondition(text, matter);
+    let ladder = if first { Ladder::Demand } else { word.ladder };
+    let listed = listed(reader, matter, word.ladder);
+    let matters = if listed.is_empty() {
+        let mut parts = phrase::parts(text, matter);
+        if let Some(last) = parts.last_mut().filter(|_| *slot == Slot::Obj && passive.is_none()) {
+            last.words.end = phrase::with_obliques(text, head, last.words.end);
+        }
+        if let Some(last) = parts.last_mut().filter(|_| first) {
+            last.words.end = text.strip_end(last.words.start..text.syntax.below(matter).end).end;
+        }
+        // "Measures that A calls unjust": the measures.
+        if let Some(only) = parts.first_mut().filter(|part| *slot == Slot::Judged && part.head < head) {
+            only.words = text.strip_end(only.words.start..only.words.end.min(text.syntax.below(head).start));
+        }
+        // "Wants the ban lifted": what it is done to stands in front.
+        let object = text.syntax.dependent(head, &[Relation::Obj]).filter(|_| *slot == Slot::Done);
+        if let (Some(first), Some(object)) = (parts.first_mut(), object) {
+            first.words.start = phrase::words(text, object).start.min(first.words.start);
+        }
+        if let Some(first) = parts.first_mut().filter(|_| clause && word.ladder == Ladder::Demand) {
+            first.words.start = without_subject(text, first.head).max(first.words.start);
+        }
+        // "Requested that X be done, and that Y be done"
+        let further = |&d: &usize| {
+            text.syntax.relation(d) == Relation::Conj && text.syntax.dependent(d, &[Relation::Mark]).is_some()
+        };
+        if matches!(slot, Slot::That | Slot::Mandate) {
+            let joined = text.syntax.dependents(head).iter().copied().filter(|&d| d > matter).filter(further);
+            parts.extend(joined.map(|d| Part { head: d, words: phrase::words(text, d) }));
+        }
+        let is_act = clause && word.ladder != Ladder::Other;
+        parts.into_iter().map(|part| Matter { is_act, ..Matter::of(part) }).collect()
+    } else {
+        listed
+    };
+    let mut word = cue(text, from, head);
+    // What it is called belongs to the stance.
+    if let Some(judgement) = judgement(reader, head).filter(|_| *slot == Slot::Judged) {
+        word.end = judgement + 1;
+    }
+    Some(Stance { word, ladder, holders, toward, matters })
+}
+
+/// Whether a clause tells what must come first: "only after", "not until", "no talks as long as".
+fn is_precondition(text: &Text<'_>, clause: usize) -> bool {
+    const FIRST: [&str; 5] = ["after", "if", "when", "once", "on"];
+    let words = text.syntax.below(clause);
+    let only = words.clone().any(|t| text.is(t, "only") && text.is_any(t + 1, &FIRST));
+    let until =
+        words.clone().any(|t| text.is_any(t, &["until", "unless"]) || text.is(t, "long") && text.is(t + 1, "as"));
+    let not = words.clone().any(|t| text.is_any(t, &["not", "no", "cannot", "never", "n't", "n’t", "nothing"]));
+    only || until && not
+}
+
+/// Where an act begins that is asked of its subject: "demanded that Kenya *pay*", "hoped that Kenya would *pay*".
+fn without_subject(text: &Text<'_>, act: usize) -> usize {
+    let syntax = &text.syntax;
+    let front = |&&d: &&usize| d < act && (syntax.relation(d) == Relation::Nsubj || syntax.xpos(d) == Some(Xpos::Md));
+    syntax.dependents(act).iter().filter(front).map(|&d| syntax.below(d).end).max().unwrap_or(0)
+}
+
+/// The words of the stance: the verb with its preposition ("called on"), from the verb of utterance to its noun
+/// ("expressed serious concern").
+fn cue(text: &Text<'_>, from: usize, head: usize) -> Tokens {
+    let preposition = text.is_any(head + 1, &["on", "upon", "for", "to", "of"]) && !text.is(head + 2, "do");
+    let governs = text.syntax.upos(head + 1) == Upos::Adp || text.is(head + 1, "of");
+    let particle = preposition && governs && !text.syntax.is_infinitive(head + 2);
+    text.balanced(from.min(head)..head + 1 + usize::from(particle))
+}
+
+/// "A range of issues, including X and Y": each item is a matter of its own. An act among the matters of a position is
+/// asked for.
+fn listed(reader: &Reader<'_>, matter: usize, ladder: Ladder) -> Vec<Matter> {
+    let text = &reader.text;
+    let syntax = &text.syntax;
+    let below = syntax.below(matter);
+    let collective = |t: usize| reader.lexicon.is(WordClass::Collective, text.lemma(t));
+    let Some(head) = text.find(below.clone(), collective) else { return Vec::new() };
+    let sentence = text.sentence_of(head).map_or(below.end, |s| s.end);
+    let Some(including) = text.find(head..sentence.min(below.end + 4), |t| text.is_any(t, &["including", "like"]))
+    else {
+        return Vec::new();
+    };
+    let first = (including + 1..sentence).find(|&t| syntax.head(including) == Some(t));
+    let Some(first) = first else { return Vec::new() };
+    let items = syntax.coordinated(first).into_iter().map(|head| Part { head, words: phrase::words(text, head) });
+    let mut matters: Vec<Matter> = items
+        .map(|part| {
+            let act = |t: usize| {
+                matches!(text.lemma(t), "measure" | "step")
+                    || reader.lexicon.deed_nouns.iter().any(|n| n.at(text, t, part.words.end).is_some())
+            };
+            let is_act = ladder == Ladder::Other && (part.words.start..=part.head).any(act);
+            let article = usize::from(text.is_any(part.words.start, &["the", "a", "an"]));
+            Matter { head: part.head, words: part.words.start + article..part.words.end, is_act }
+        })
+        .collect();
+    matters.dedup_by_key(|m| m.head);
+    matters
+}

@@ -1,0 +1,179 @@
+//! Positions and asks: a side's stance on an issue, on the ladders of the codebook (7). A position on the demand
+//! ladder is an ask.
+//!
+//! Every word of `data/stances.tsv` makes a frame: who holds the stance, whom it addresses and what it is about, each
+//! read off the tree by the word's own slots.
+
+mod address;
+mod complements;
+mod frames;
+mod slots;
+
+use servanda_language::{Upos, Xpos};
+use servanda_model::{AskFinding, Finding, FindingBody, Ladder, Place, PositionFinding, Side, Voice};
+
+use crate::{
+    actors::{Mention, MentionKind},
+    lexicon::{StanceWord, WordPos},
+    object,
+    phrase::Part,
+    reader::{Draft, Reader},
+    text::{Text, Tokens},
+};
+
+/// A stance as its word tells it.
+struct Stance {
+    /// The words that express it ("expressed concern").
+    word: Tokens,
+    ladder: Ladder,
+    holders: Vec<Side>,
+    toward: Toward,
+    /// What it is about, each matter a position of its own.
+    matters: Vec<Matter>,
+}
+
+/// Whom a stance addresses.
+#[derive(Clone, Debug, PartialEq, Eq)]
+enum Toward {
+    /// Nobody is named.
+    Unnamed,
+    /// Those named; none where they are no sides.
+    Named(Vec<Side>),
+}
+
+/// What a stance is about.
+#[derive(Clone)]
+struct Matter {
+    head: usize,
+    words: Tokens,
+    /// Whether it is an act that is asked for, whatever the stance's word.
+    is_act: bool,
+}
+
+impl Matter {
+    fn of(part: Part) -> Self {
+        Self { head: part.head, words: part.words, is_act: false }
+    }
+}
+
+/// All positions and asks of the body.
+pub fn find(reader: &Reader<'_>) -> Vec<Finding> {
+    let mut findings: Vec<Finding> = Vec::new();
+    for sentence in reader.sentences() {
+        if reader.text.sentence_of(sentence.start).is_none_or(|s| reader.text.place_of(s) != Place::Body) {
+            continue;
+        }
+        for at in sentence {
+            for entry in &reader.lexicon.stances {
+                let Some(words) = entry.at(&reader.text, at, reader.text.len()) else { continue };
+                // "No intention" is a stance of its noun, "turn down" of its verb.
+                let head = if entry.meaning.pos == WordPos::Noun { words.end - 1 } else { at };
+                let Some(stance) = stance(reader, head, &entry.meaning) else { continue };
+                for matter in &stance.matters {
+                    findings
+                        .extend(finding(reader, &stance, matter).filter(|f| !findings.iter().any(|g| is_same(f, g))));
+                }
+            }
+        }
+    }
+    findings
+}
+
+/// "One position per set of sides, issue and word in a document" (codebook, 7.1).
+fn is_same(one: &Finding, other: &Finding) -> bool {
+    one.proposition == other.proposition
+        && one.body.kind() == other.body.kind()
+        && !one.proposition.modifiers.is_empty()
+}
+
+fn stance(reader: &Reader<'_>, at: usize, word: &StanceWord) -> Option<Stance> {
+    let text = &reader.text;
+    if text.name_at(at).is_some() {
+        return None;
+    }
+    let stance = match word.pos {
+        WordPos::Verb => frames::of_verb(reader, at, word),
+        WordPos::Noun => frames::of_noun(reader, at, word),
+        WordPos::Adjective => frames::of_adjective(reader, at, word),
+        WordPos::Modal => frames::of_modal(reader, at, word),
+    }?;
+    (!stance.holders.is_empty()).then_some(stance)
+}
+
+fn finding(reader: &Reader<'_>, stance: &Stance, matter: &Matter) -> Option<Finding> {
+    let text = &reader.text;
+    let holders = &stance.holders;
+    if !names_something(text, &matter.words) {
+        return None;
+    }
+    let toward = match &stance.toward {
+        Toward::Named(sides) => sides.clone(),
+        Toward::Unnamed if frames::owners(reader, matter.head) == *holders => Vec::new(),
+        // Of several matters the first may tell to whom all are said.
+        Toward::Unnamed => std::iter::once(matter)
+            .chain(&stance.matters)
+            .map(|matter| address::implied(reader, stance.ladder, holders, &matter.words))
+            .find(|sides| !sides.is_empty())
+            .unwrap_or_default(),
+    };
+    let near = stance.word.start.min(matter.words.start)..matter.words.end.max(stance.word.end);
+    let joined = stance.matters.first().is_some_and(|first| first.head == matter.head);
+    let evidence = if joined { vec![near] } else { vec![stance.word.clone(), matter.words.clone()] };
+    let mut draft = Draft::new("position.stance", matter.head, evidence);
+    let is_verb = text.syntax.is_verb(matter.head) && matter.is_act;
+    let predicate = if is_verb { matter.head } else { stance.word.start };
+    let object = if is_verb { matter.head + 1..matter.words.end } else { matter.words.clone() };
+    draft.proposition = object::proposition(reader, text.lemma(predicate), &object, holders, &toward);
+    let (sides, issue) = (holders.clone(), text.words(&matter.words).to_owned());
+    let (word, voice) = (text.words(&stance.word).to_owned(), voice(reader, stance));
+    let is_ask = stance.ladder == Ladder::Demand || stance.ladder == Ladder::Other && matter.is_act && !is_verb;
+    let body = if is_ask {
+        FindingBody::Ask(AskFinding { sides, toward, issue, word, voice })
+    } else {
+        FindingBody::Position(PositionFinding { sides, toward, issue, word, ladder: stance.ladder, voice })
+    };
+    reader.finding(draft, body)
+}
+
+/// Whose account a stance is (codebook, 11.2): of whoever is said to tell it; what a state or its organ says to the public
+/// is its own. What one person says to another in a meeting has no source but the narrator.
+fn voice(reader: &Reader<'_>, stance: &Stance) -> Voice {
+    let syntax = &reader.text.syntax;
+    let at = stance.word.start;
+    let voice = reader.voice_at(at);
+    let subject = syntax.subject(syntax.predicate(at));
+    let public = subject.is_some_and(|noun| {
+        let body = |m: &Mention| matches!(m.kind, MentionKind::Side | MentionKind::Institution);
+        reader.text.is(noun, "it") || reader.actors.at(noun).is_some_and(body)
+    });
+    let says = reader.lexicon.speech.iter().any(|e| e.at(&reader.text, at, reader.text.len()).is_some());
+    match stance.holders.as_slice() {
+        [holder] if voice == Voice::Narrator && public && says => Voice::Side(holder.clone()),
+        _ => voice,
+    }
+}
+
+/// Whether the words can name a matter: more than a pointer and more than one short word, and not said to a person.
+fn names_something(text: &Text<'_>, matter: &Tokens) -> bool {
+    let things = matches!(text.lemma(matter.end.saturating_sub(1)), "thing" | "something" | "nothing");
+    let cut = things || matter.end > 0 && text.syntax.xpos(matter.end - 1) == Some(Xpos::Pos);
+    let so = text.lemma(matter.start) == "do" && text.is_any(matter.start + 1, &["so", "it", "that", "this"]);
+    if cut || so || text.find(matter.clone(), |t| text.is_any(t, &["you", "your"])).is_some() {
+        return false;
+    }
+    let content = matter.clone().filter(|&t| {
+        !text.is_punctuation(t)
+            && matches!(text.syntax.upos(t), Upos::Noun | Upos::Propn | Upos::Verb | Upos::Adj)
+            && text.time_at(t).is_none()
+    });
+    let words: Vec<usize> = content.collect();
+    match words.as_slice() {
+        [] => false,
+        // "Withdraw it" is an act, "it stop" is not told well enough.
+        [only] if text.syntax.upos(*only) == Upos::Verb => {
+            matter.len() > 2 || matter.len() == 2 && *only == matter.start
+        }
+        [only] => text.word(*only).len() > 2,
+        _ => true,
+    }
+}
