@@ -24,6 +24,15 @@ pub fn lemma(word: &str, xpos: Xpos) -> (String, Inflection) {
     (base.unwrap_or_else(|| word.to_owned()), inflection)
 }
 
+/// The tag that a verb's ending leaves: no participle ends like "condemns", which the tagger takes for one behind an
+/// adverb ("strongly condemns").
+pub fn fitting(word: &str, xpos: Xpos) -> Xpos {
+    const BASES: [&str; 6] = ["ss", "us", "as", "is", "os", "'s"];
+    let verb = matches!(xpos, Xpos::Vb | Xpos::Vbp | Xpos::Vbd | Xpos::Vbn);
+    let third = verb && word.ends_with('s') && word.len() > 3 && !BASES.iter().any(|end| word.ends_with(end));
+    if third { Xpos::Vbz } else { xpos }
+}
+
 /// The base that the table gives, where it is one of such an ending.
 fn of_table(word: &str, xpos: Xpos, inflection: Inflection) -> Option<String> {
     let (base, ending) = irregular().get(word)?;
@@ -249,6 +258,15 @@ mod tests {
                 assert_eq!(base(form), expected, "{form}");
             }
         }
+    }
+
+    #[test]
+    fn an_ending_excludes_a_tag() {
+        assert_eq!(super::fitting("condemns", Xpos::Vbn), Xpos::Vbz);
+        assert_eq!(super::fitting("discuss", Xpos::Vb), Xpos::Vb);
+        assert_eq!(super::fitting("focus", Xpos::Vb), Xpos::Vb);
+        assert_eq!(super::fitting("was", Xpos::Vbd), Xpos::Vbd);
+        assert_eq!(super::fitting("talks", Xpos::Nns), Xpos::Nns);
     }
 
     #[test]

@@ -90,7 +90,9 @@ impl<'a> Annotator<'a> {
         let read = self.layers.annotate(text, out);
         debug_assert!(read.is_ok(), "{read:?}");
         for token in &mut out.tokens {
-            (token.lemma, token.inflection) = lemmas::lemma(&token.span.of(text).to_lowercase(), token.xpos);
+            let word = token.span.of(text).to_lowercase();
+            token.xpos = lemmas::fitting(&word, token.xpos);
+            (token.lemma, token.inflection) = lemmas::lemma(&word, token.xpos);
         }
         out.times = times::find(text, &out.tokens, &out.sentences);
         names::find(text, out, &self.gazetteer);

@@ -332,7 +332,9 @@ pub fn states_of(reader: &Reader<'_>, noun: usize) -> Vec<Side> {
                 let named = before.and_then(|t| reader.actors.last_until(t)).filter(|m| m.tokens.end + 1 >= whose);
                 found.extend(named.into_iter().flat_map(Mention::sides));
             }
-            let of = |&&d: &&usize| text.syntax.relation(d) == Relation::Nmod && text.syntax.has_case(d, &["of", "in"]);
+            let of = |&&d: &&usize| {
+                text.syntax.relation(d) == Relation::Nmod && text.syntax.has_case(d, &["of", "in", "for"])
+            };
             let owners = text.syntax.dependents(head).iter().filter(of);
             found.extend(owners.flat_map(|&d| sides_of(reader, mentions_of(reader, d))));
         }
@@ -422,7 +424,7 @@ pub fn is_told(reader: &Reader<'_>, verb: usize) -> bool {
             || syntax.dependents(at).iter().any(aux)
         {
             return !is_question(text, at);
-        } else if has(Relation::Mark, &AGAINST) || has(Relation::Case, &AGAINST) {
+        } else if (has(Relation::Mark, &AGAINST) || has(Relation::Case, &AGAINST)) && !is_absolute(text, at) {
             return false;
         } else {
             match syntax.relation(at) {
@@ -434,11 +436,18 @@ pub fn is_told(reader: &Reader<'_>, verb: usize) -> bool {
         // "Said it would stay away, accusing B": what stands behind the comma is told with "said".
         let comma = syntax.below(at).start.checked_sub(1).is_some_and(|t| text.word(t) == ",")
             || text.word(syntax.below(at).start) == ",";
-        let reported = syntax.relation(at) == Relation::Advcl && syntax.relation(head) == Relation::Ccomp && at > head;
-        let said = syntax.head(head).filter(|_| comma && reported);
+        let behind = comma && syntax.relation(at) == Relation::Advcl && at > head;
+        let reported = syntax.upwards(head).take_while(|_| behind).find(|&t| syntax.relation(t) == Relation::Ccomp);
+        let said = reported.and_then(|clause| syntax.head(clause)).filter(|&verb| verb < at);
         at = said.unwrap_or_else(|| syntax.predicate(head));
     }
     false
+}
+
+/// "With both sides stressing the need": a participle with a subject of its own is told with the clause above.
+fn is_absolute(text: &Text<'_>, verb: usize) -> bool {
+    let with = text.syntax.dependent(verb, &[Relation::Mark]).is_some_and(|mark| text.is(mark, "with"));
+    with && text.syntax.dependent(verb, &[Relation::Nsubj]).is_some()
 }
 
 /// "Togo and Benin condemn it and urge restraint", which the tagger may take for infinitives: a verb with a subject and no

@@ -105,6 +105,12 @@ pub enum WordClass {
     Claim,
     /// Says that something is bad ("unjust", "a violation").
     Bad,
+    /// Says that something matters or is right ("vital", "a priority").
+    Good,
+    /// A verb of what one puts up with ("must not be tolerated").
+    Bear,
+    /// A verb of how something is taken, with a feeling ("noted with regret").
+    Regard,
     /// A measure that is in force where it is talked of ("the ban on").
     Restriction,
     /// An act from which one promises to refrain ("will not attack").
@@ -159,6 +165,9 @@ impl WordClass {
             "onward" => Self::Onward,
             "utter" => Self::Utter,
             "bad" => Self::Bad,
+            "good" => Self::Good,
+            "bear" => Self::Bear,
+            "regard" => Self::Regard,
             "claim" => Self::Claim,
             "restriction" => Self::Restriction,
             "harm" => Self::Harm,
@@ -274,6 +283,8 @@ pub enum Slot {
     Wish,
     /// An object that names an act ("the release of").
     Deed,
+    /// Whose it is, who need not say so ("the role of B").
+    Owner,
     /// Its subject.
     Subject,
     /// The clause that it stands in.
@@ -296,6 +307,7 @@ impl Slot {
             "judged" => Self::Judged,
             "claim" => Self::Claim,
             "deed" => Self::Deed,
+            "owner" => Self::Owner,
             "subject" => Self::Subject,
             "clause" => Self::Clause,
             preposition => Self::Preposition(preposition.to_owned()),

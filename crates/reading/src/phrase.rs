@@ -76,8 +76,10 @@ fn is_apart(text: &Text<'_>, head: usize, at: usize) -> bool {
     let first = syntax.below(at).start;
     let parting = |t: usize| text.word(t) == "," || text.is_dash(t);
     let behind_comma = at > head && first > 0 && (parting(first) || parting(first - 1));
+    let following = || at > head && text.is(at, "following");
     match syntax.relation(at) {
         Relation::Parataxis | Relation::Discourse => true,
+        Relation::Acl | Relation::Advcl if following() => true,
         Relation::Acl | Relation::AclRelcl => behind_comma,
         Relation::Advcl | Relation::AdvclRelcl => behind_comma || at < head || !is_bound(text, at),
         Relation::Conj => at > head,

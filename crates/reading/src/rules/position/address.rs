@@ -3,14 +3,14 @@
 use servanda_language::{Relation, Upos};
 use servanda_model::{Ladder, Side};
 
-use super::Toward;
+use super::{Matter, Stance, Toward, frames::owners};
 use crate::{
     actors::{Mention, MentionKind},
     clause,
     lexicon::{Slot, StanceWord, WordClass, WordPos},
     object, phrase,
     reader::{Reader, sorted},
-    text::Tokens,
+    text::Text,
 };
 
 /// Whom a clause asks to act that has nobody addressed in front: "demanded that B pay". `None` where it asks nobody:
@@ -47,6 +47,11 @@ pub fn sides_at(reader: &Reader<'_>, noun: usize, holders: &[Side]) -> Vec<Side>
         Some(m) if m.kind == MentionKind::Pronoun && m.sides().iter().any(|s| holders.contains(s)) => Vec::new(),
         Some(_) => clause::mentions_of(reader, noun).iter().flat_map(|m| m.sides()).collect(),
         None if reader.text.is(noun, "it") => clause::last_body(reader, noun),
+        // "Our Chilean partners", "its neighbour Chile", "all parties in Chile"
+        None if is_public(reader, noun) => {
+            let beside = reader.text.name_at(noun + 1).and_then(Text::side_of_name).cloned();
+            [owners(reader, noun), located(reader, noun), beside.into_iter().collect()].concat()
+        }
         None => clause::states_of(reader, noun),
     };
     sorted(sides.into_iter().filter(|s| !holders.contains(s)).collect())
@@ -68,6 +73,14 @@ pub fn is_public(reader: &Reader<'_>, noun: usize) -> bool {
     reader.lexicon.is(WordClass::Public, reader.text.lemma(noun))
 }
 
+/// The side in which those addressed are: "all parties *in Chile*".
+fn located(reader: &Reader<'_>, noun: usize) -> Vec<Side> {
+    let syntax = &reader.text.syntax;
+    let party = reader.text.lemma(noun) == "party";
+    let places = syntax.dependents(noun).iter().filter(|&&d| party && syntax.has_case(d, &["in"]));
+    places.filter_map(|&d| reader.text.name_at(d).and_then(Text::side_of_name).cloned()).collect()
+}
+
 /// Whether a noun phrase is no more than an actor, a pronoun or a pointer ("this").
 pub fn is_bare(reader: &Reader<'_>, noun: usize) -> bool {
     let text = &reader.text;
@@ -83,13 +96,94 @@ pub fn is_bare(reader: &Reader<'_>, noun: usize) -> bool {
 }
 
 /// Whom a matter addresses where nobody is named: the side whose thing it is ("Bolivia's tariffs"), or that hears it.
-pub fn implied(reader: &Reader<'_>, ladder: Ladder, holders: &[Side], matter: &Tokens) -> Vec<Side> {
-    let named = object::sides_in(&reader.text, matter);
+pub fn implied(reader: &Reader<'_>, stance: &Stance, matter: &Matter) -> Vec<Side> {
+    let holders = &stance.holders;
+    if is_of_both(reader, holders, matter) {
+        return reader.actors.principals.clone();
+    }
     let others = reader.others(holders);
-    if named.iter().any(|s| !holders.contains(s) && !others.contains(s)) {
+    let owners: Vec<Side> = authors(reader, matter).into_iter().filter(|side| !holders.contains(side)).collect();
+    // "Welcomed B's move" is praise of B, whoever else the text is about.
+    if !owners.is_empty() && stance.ladder == Ladder::Support && (others.is_empty() || !reader.is_between_two()) {
+        return owners;
+    }
+    let named = if owners.is_empty() { object::sides_in(&reader.text, &matter.words) } else { owners };
+    let partners = partners(reader, matter);
+    if let [partner] = partners.as_slice()
+        && stance.ladder != Ladder::Objection
+        && !holders.contains(partner)
+    {
+        return partners;
+    }
+    // A body to which both belong is no third side.
+    let common = |body: &Side| {
+        let members = reader.text.world.members(body);
+        holders.iter().chain(&others).all(|side| members.contains(side))
+    };
+    if named.iter().any(|s| !holders.contains(s) && !others.contains(s) && !common(s)) {
         return Vec::new();
     }
-    // What is said between two and names neither is said to the other.
-    let hearer = ladder != Ladder::Support && reader.is_between_two();
+    // What is said between two and names neither is said to the other; but a thing may be welcomed for itself.
+    let is_welcomed = stance.ladder == Ladder::Support && is_by_verb(reader, stance);
+    let hearer = !is_welcomed && reader.is_between_two();
     others.into_iter().filter(|side| named.contains(side) || hearer).collect()
+}
+
+/// Whose act or trait a matter is: "B's move", "the decision of B".
+fn authors(reader: &Reader<'_>, matter: &Matter) -> Vec<Side> {
+    const THEIRS: [&str; 16] = [
+        "decision",
+        "move",
+        "attempt",
+        "refusal",
+        "effort",
+        "intention",
+        "policy",
+        "position",
+        "role",
+        "readiness",
+        "willingness",
+        "leadership",
+        "commitment",
+        "contribution",
+        "action",
+        "initiative",
+    ];
+    let text = &reader.text;
+    let syntax = &text.syntax;
+    let mut sides = owners(reader, matter.head);
+    if THEIRS.contains(&text.lemma(matter.head)) {
+        let of = |&&d: &&usize| syntax.relation(d) == Relation::Nmod && syntax.has_case(d, &["of"]);
+        sides.extend(syntax.dependents(matter.head).iter().filter(of).flat_map(|&d| clause::states_of(reader, d)));
+    }
+    sorted(sides)
+}
+
+/// With whom a matter is: "talks *with B*".
+fn partners(reader: &Reader<'_>, matter: &Matter) -> Vec<Side> {
+    let text = &reader.text;
+    let with = |m: &&Mention| {
+        let from = m.tokens.start.saturating_sub(2);
+        m.kind == MentionKind::Side && (from..m.tokens.start).any(|t| text.is(t, "with"))
+    };
+    sorted(reader.actors.within(&matter.words).iter().filter(with).flat_map(Mention::sides).collect())
+}
+
+/// What a third side says of something that two have made together is said to both: "the EU welcomed the agreement".
+fn is_of_both(reader: &Reader<'_>, holders: &[Side], matter: &Matter) -> bool {
+    let text = &reader.text;
+    let principals = &reader.actors.principals;
+    let third = principals.len() == 2 && holders.iter().all(|side| !principals.contains(side));
+    let lemma = text.lemma(matter.head);
+    let made = reader.lexicon.is(WordClass::Treaty, lemma)
+        || reader.lexicon.meetings.iter().any(|m| !m.meaning.is_verb && m.phrase == lemma)
+        || matches!(lemma, "outcome" | "result" | "progress" | "rapprochement" | "breakthrough");
+    let named: Vec<Side> = sorted(reader.actors.within(&matter.words).iter().flat_map(Mention::sides).collect());
+    third && (made && named.is_empty() || named == sorted(principals.clone()))
+}
+
+/// Whether a verb alone expresses a stance: "welcomed", not "stressed the importance of".
+fn is_by_verb(reader: &Reader<'_>, stance: &Stance) -> bool {
+    let names = |t: usize| matches!(reader.text.syntax.upos(t), Upos::Noun | Upos::Adj);
+    !stance.word.clone().any(names)
 }

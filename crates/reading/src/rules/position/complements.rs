@@ -57,7 +57,9 @@ pub fn complemented(
             && reader.actors.at(found).is_some_and(|m| m.kind == MentionKind::Side);
         (Some(found) != addressee && (person || backed || !is_bare(reader, found))).then_some((slot, found))
     });
-    let (slot, matter) = matter?;
+    // "Underlined the role of B": what is B's is the matter itself.
+    let owned = addressee.and_then(|_| word.addressee.iter().find(|slot| **slot == Slot::Owner));
+    let (slot, matter) = owned.map(|slot| (slot, head)).or(matter)?;
     if word.ladder == Ladder::Support && reader.actors.at(matter).is_some_and(|m| m.kind == MentionKind::Side) {
         toward = Toward::Named(sides_at(reader, matter, &holders));
     }
@@ -96,6 +98,13 @@ pub fn complemented(
     let listed = listed(reader, matter, word.ladder);
     let matters = if listed.is_empty() {
         let mut parts = phrase::parts(text, matter);
+        // "Its worry has been that X, but B has said that Y"
+        let but = |head: usize| text.syntax.dependent(head, &[Relation::Cc]).is_some_and(|cc| text.is(cc, "but"));
+        parts.retain(|part| part.head == matter || !but(part.head));
+        // "Its keenness to widen cooperation and continue consultation" is one.
+        if *slot == Slot::Infinitive && word.ladder != Ladder::Demand {
+            parts.truncate(1);
+        }
         if let Some(last) = parts.last_mut().filter(|_| *slot == Slot::Obj && passive.is_none()) {
             last.words.end = phrase::with_obliques(text, head, last.words.end);
         }
@@ -114,12 +123,19 @@ pub fn complemented(
         if let Some(first) = parts.first_mut().filter(|_| clause && word.ladder == Ladder::Demand) {
             first.words.start = without_subject(text, first.head).max(first.words.start);
         }
+        // "Hopeful that talks with B will help": the clause begins behind "that", wherever the parser hangs its subject.
+        let mark = text.syntax.dependent(matter, &[Relation::Mark]).filter(|&mark| text.is(mark, "that"));
+        if let (Some(first), Some(mark)) = (parts.first_mut().filter(|_| word.ladder != Ladder::Demand), mark) {
+            first.words.start = first.words.start.min(mark + 1);
+        }
         // "Requested that X be done, and that Y be done"
         let further = |&d: &usize| {
             text.syntax.relation(d) == Relation::Conj && text.syntax.dependent(d, &[Relation::Mark]).is_some()
         };
         if matches!(slot, Slot::That | Slot::Mandate) {
-            let joined = text.syntax.dependents(head).iter().copied().filter(|&d| d > matter).filter(further);
+            let below = text.syntax.dependents(head).iter().chain(text.syntax.dependents(matter)).copied();
+            let known: Vec<usize> = parts.iter().map(|part| part.head).collect();
+            let joined = below.filter(|&d| d > matter && !known.contains(&d)).filter(further);
             parts.extend(joined.map(|d| Part { head: d, words: phrase::words(text, d) }));
         }
         let is_act = clause && word.ladder != Ladder::Other;

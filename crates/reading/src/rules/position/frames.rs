@@ -1,12 +1,12 @@
 //! The frames of stances: how a word tells of one, and whose it is.
 
 use servanda_language::{Relation, Upos, Xpos};
-use servanda_model::{Assertion, CommitmentKind, Ladder, Side, Voice};
+use servanda_model::{Assertion, Ladder, Side, Voice};
 
-use super::{Matter, Stance, Toward, address::is_actor, address::sides_at, complements::complemented};
+use super::{Matter, Stance, Toward, address::sides_at, complements::complemented, slots::filler};
 use crate::{
     clause,
-    lexicon::{Slot, StanceWord, Unnamed, WordClass},
+    lexicon::{Entry, Slot, StanceWord, WordClass, WordPos},
     phrase,
     reader::{Reader, sorted},
     text::Text,
@@ -16,17 +16,17 @@ use crate::{
 pub fn of_verb(reader: &Reader<'_>, verb: usize, word: &StanceWord) -> Option<Stance> {
     let text = &reader.text;
     let syntax = &text.syntax;
-    if syntax.upos(verb) != Upos::Verb || !clause::is_told(reader, verb) {
+    if syntax.upos(verb) != Upos::Verb || !clause::is_told(reader, verb) && !is_announced(reader, verb, word) {
         return None;
     }
     let subject = syntax.dependent(verb, &[Relation::NsubjPass]);
     let participle = clause::is_passive_participle(reader, verb);
     let passive = subject.or_else(|| syntax.subject(verb).filter(|_| participle));
-    let mut holders = if passive.is_some() { clause::agents(reader, verb) } else { clause::states(reader, verb) };
-    if let Some(above) = said_above(reader, verb, &holders) {
-        holders = clause::states(reader, above);
+    let mut sides = if passive.is_some() { clause::agents(reader, verb) } else { holders(reader, verb) };
+    if let Some(above) = said_above(reader, verb, &sides) {
+        sides = clause::states(reader, above);
     }
-    complemented(reader, verb, verb, word, holders, passive)
+    complemented(reader, verb, verb, word, sides, passive)
 }
 
 /// "A said that B had shown courage, and encouraged them to go on": the verb is one with "said", though the parser joins it
@@ -46,41 +46,124 @@ fn said_above(reader: &Reader<'_>, verb: usize, holders: &[Side]) -> Option<usiz
 /// "A expressed concern over", "A's call for B to act", "the Chilean opposition to"; "there is a need to" is held by
 /// whoever says so.
 pub fn of_noun(reader: &Reader<'_>, noun: usize, word: &StanceWord) -> Option<Stance> {
+    const ENDED: [&str; 9] = ["lift", "drop", "withdraw", "abandon", "overcome", "end", "waive", "allay", "dispel"];
     let text = &reader.text;
     let syntax = &text.syntax;
     if syntax.upos(noun) != Upos::Noun {
         return None;
     }
+    if let Some(stance) = taken(reader, noun, word).or_else(|| sided(reader, noun, word)) {
+        return Some(stance);
+    }
     let predicate = syntax.predicate(noun);
-    let direct = syntax.head(noun) == Some(predicate);
-    // "Conveyed to B its position": the parser may lose the object behind the addressee.
-    let preposition = |&d: &usize| syntax.relation(d) == Relation::Case && syntax.xpos(d) != Some(Xpos::Pos);
-    let cased = syntax.dependents(noun).iter().any(preposition);
-    let uttered = direct
-        && matches!(syntax.relation(noun), Relation::Obj | Relation::Obl)
-        && !cased
-        && reader.lexicon.is(WordClass::Utter, text.lemma(predicate))
-        && clause::is_told(reader, predicate);
+    // "Its solidarity with B and its *support* for": the second hangs on the first.
+    let first = syntax.head(noun).filter(|_| syntax.relation(noun) == Relation::Conj).unwrap_or(noun);
+    let direct = syntax.head(first) == Some(predicate);
     // "Agreed on the need for restraint" is a position of both (codebook, 7.6).
     let agreed = direct
         && text.lemma(predicate) == "agree"
         && syntax.has_case(noun, &["on"])
         && clause::is_told(reader, predicate);
     let exists = text.lemma(predicate) == "be" && syntax.dependent(predicate, &[Relation::Expl]).is_some();
-    let mut holders = Vec::new();
+    let mut sides = Vec::new();
     let mut from = noun;
-    if uttered || agreed {
-        holders = clause::states(reader, predicate);
-        from = predicate;
-    } else if word.ladder != Ladder::Other {
-        holders = owners(reader, noun);
+    if agreed || direct && is_uttered(reader, first, predicate) {
+        sides = holders(reader, predicate);
+        from = if first == noun { predicate } else { noun };
+        // "The minister conveyed Chile's concern"
+        if sides.is_empty() && !word.addressee.contains(&Slot::Owner) {
+            sides = owners(reader, noun);
+        }
+    } else if word.ladder != Ladder::Other && !word.addressee.contains(&Slot::Owner) {
+        let is_over = syntax.relation(noun) == Relation::Obj && ENDED.contains(&text.lemma(predicate));
+        let is_theirs = !is_over && !is_praised(reader, noun, predicate);
+        sides = if is_theirs { owners(reader, noun) } else { sides };
     }
-    if exists && holders.is_empty() && clause::is_told(reader, predicate) {
-        holders = speaker(reader, noun);
+    if exists && sides.is_empty() && clause::is_told(reader, predicate) {
+        sides = speaker(reader, noun);
     }
-    let mut stance = complemented(reader, noun, from, word, holders, None)?;
+    let mut stance = complemented(reader, noun, from, word, sides, None)?;
     stance.word.end = stance.word.end.max(noun + 1);
     Some(stance)
+}
+
+/// Whether a verb utters a noun of stance: "expressed concern", "emphasised on the need".
+fn is_uttered(reader: &Reader<'_>, noun: usize, verb: usize) -> bool {
+    let syntax = &reader.text.syntax;
+    // "Conveyed to B its position": the parser may lose the object behind the addressee.
+    let preposition = |&d: &usize| {
+        syntax.relation(d) == Relation::Case && syntax.xpos(d) != Some(Xpos::Pos) && !reader.text.is(d, "on")
+    };
+    matches!(syntax.relation(noun), Relation::Obj | Relation::Obl)
+        && !syntax.dependents(noun).iter().any(preposition)
+        && reader.lexicon.is(WordClass::Utter, reader.text.lemma(verb))
+        && clause::is_told(reader, verb)
+}
+
+/// "Valued Togo's support for": what is praised is help that was given, not a stance of whoever gave it.
+fn is_praised(reader: &Reader<'_>, noun: usize, verb: usize) -> bool {
+    let text = &reader.text;
+    let praise = |e: &Entry<StanceWord>| {
+        e.phrase == text.lemma(verb) && e.meaning.pos == WordPos::Verb && e.meaning.ladder == Ladder::Support
+    };
+    let thanked = text.lemma(verb) == "thank";
+    let object = matches!(text.syntax.relation(noun), Relation::Obj | Relation::Obl | Relation::Conj);
+    object && (thanked || reader.lexicon.stances.iter().any(praise))
+}
+
+/// How A takes something: "noted with regret that", "views the closure with concern", "was noted in Lima with regret".
+fn taken(reader: &Reader<'_>, noun: usize, word: &StanceWord) -> Option<Stance> {
+    let text = &reader.text;
+    let syntax = &text.syntax;
+    let with = |&d: &usize| matches!(syntax.relation(d), Relation::Case | Relation::Mark) && text.is(d, "with");
+    let verb = syntax.head(noun).filter(|_| syntax.dependents(noun).iter().any(with))?;
+    let feels = matches!(word.ladder, Ladder::Objection | Ladder::Support);
+    if !feels || !reader.lexicon.is(WordClass::Regard, text.lemma(verb)) || !clause::is_told(reader, verb) {
+        return None;
+    }
+    let passive = syntax.dependent(verb, &[Relation::NsubjPass]);
+    let holders = if passive.is_some() {
+        let place = |&&d: &&usize| d != noun && syntax.has_case(d, &["in", "by"]);
+        sorted(syntax.dependents(verb).iter().filter(place).flat_map(|&d| clause::states_of(reader, d)).collect())
+    } else {
+        holders(reader, verb)
+    };
+    let object = |&&d: &&usize| d > verb && d != noun && matches!(syntax.relation(d), Relation::Obj | Relation::Ccomp);
+    // "Views with concern the closure": the parser may make a clause of it.
+    let behind = |&&d: &&usize| d > noun && syntax.relation(d) == Relation::Nsubj;
+    let lost = || syntax.dependents(noun).iter().chain(syntax.dependents(verb)).find(behind).copied();
+    let mut matter = passive.or_else(|| syntax.dependents(verb).iter().find(object).copied()).or_else(lost)?;
+    // "Took note with satisfaction of the progress"
+    if text.lemma(matter) == "note" {
+        let of = |&&d: &&usize| syntax.has_case(d, &["of"]);
+        matter = syntax.dependents(matter).iter().chain(syntax.dependents(verb)).find(of).copied()?;
+    }
+    let matters = phrase::parts(text, matter).into_iter().map(Matter::of).collect();
+    let word_end = noun.max(verb) + 1;
+    Some(Stance { word: verb.min(noun)..word_end, ladder: word.ladder, holders, toward: Toward::Unnamed, matters })
+}
+
+/// On whose side A is: "came out in support of", "is in favour of", "recalled its envoy in protest over".
+fn sided(reader: &Reader<'_>, noun: usize, word: &StanceWord) -> Option<Stance> {
+    const SPOKEN: [&str; 9] = ["come", "speak", "vote", "stand", "declare", "write", "argue", "be", "pronounce"];
+    let text = &reader.text;
+    let syntax = &text.syntax;
+    if !syntax.has_case(noun, &["in"]) || syntax.dependent(noun, &[Relation::Det, Relation::NmodPoss]).is_some() {
+        return None;
+    }
+    let verb = syntax.predicate(noun);
+    let acted = matches!(text.lemma(noun), "protest" | "opposition" | "solidarity");
+    let spoken = verb == noun || SPOKEN.contains(&text.lemma(verb));
+    if !(acted || spoken) || !clause::is_told(reader, verb) {
+        return None;
+    }
+    let of = Slot::Preposition("of".to_owned());
+    let slots = word.matter.iter().chain((word.ladder == Ladder::Support).then_some(&of));
+    let matter = slots.into_iter().find_map(|slot| filler(reader, noun, slot, None))?;
+    let matters = phrase::parts(text, matter).into_iter().map(Matter::of).collect();
+    let holders = holders(reader, verb);
+    let from = if spoken { verb.min(noun) } else { noun - 1 };
+    Some(Stance { word: from..noun + 1, ladder: word.ladder, holders, toward: Toward::Unnamed, matters })
 }
 
 /// "A is concerned about", "A's position is unchanged".
@@ -102,104 +185,65 @@ pub fn of_adjective(reader: &Reader<'_>, at: usize, word: &StanceWord) -> Option
     if predicate != at {
         return None;
     }
-    let mut holders = clause::states(reader, at);
+    let mut sides = holders(reader, at);
     // "The ministry said it was concerned": the parser may take "it" for an empty word.
-    if holders.is_empty() && syntax.dependent(at, &[Relation::Expl]).is_some() {
-        holders = speaker(reader, at);
+    if sides.is_empty() && syntax.dependent(at, &[Relation::Expl]).is_some() {
+        sides = speaker(reader, at);
     }
-    complemented(reader, at, at, word, holders, None)
+    complemented(reader, at, at, word, sides, None)
 }
 
-/// "B should act", "both sides must act", said by A: A's demand on the others.
-pub fn of_modal(reader: &Reader<'_>, at: usize, word: &StanceWord) -> Option<Stance> {
-    let text = &reader.text;
-    let syntax = &text.syntax;
-    let act = if syntax.xpos(at) == Some(Xpos::Md) {
-        syntax.head(at).filter(|_| syntax.relation(at) == Relation::Aux)?
-    } else {
-        syntax
-            .dependents(at)
-            .iter()
-            .copied()
-            .find(|&d| syntax.relation(d) == Relation::Xcomp && syntax.is_marked_infinitive(d))?
-    };
-    let clause = if syntax.xpos(at) == Some(Xpos::Md) { act } else { at };
-    let told = if clause == at {
-        clause::is_told(reader, at)
-    } else {
-        clause::assertion(reader, clause) == Assertion::Asserted
-    };
-    let holders = speaker(reader, at);
-    if !told || holders.is_empty() || matches!(syntax.relation(clause), Relation::AclRelcl | Relation::Advcl) {
-        return None;
-    }
-    let subject = syntax.subject(clause)?;
-    if text.is_any(subject, &["we", "i", "you", "who"]) {
-        return None;
-    }
-    let mut addressed = sorted(clause::mentions_of(reader, subject).iter().flat_map(|m| m.sides()).collect());
-    // "Chilean companies must", "the government in Santiago should"
-    if addressed.is_empty() {
-        addressed = sorted([owners(reader, subject), clause::states_of(reader, subject)].concat());
-    }
-    let others: Vec<Side> = addressed.iter().filter(|s| !holders.contains(s)).cloned().collect();
-    let passive = syntax.dependent(clause, &[Relation::NsubjPass]).is_some();
-    let lexicon = reader.lexicon;
-    let lemma = text.lemma(act);
-    let together = lexicon.meetings.iter().any(|m| m.meaning.is_verb && m.phrase == lemma)
-        || lexicon.acts.iter().any(|a| a.phrase == lemma && a.meaning == CommitmentKind::Deliverable);
-    // "The drivers must be released": what only somebody in power can do is asked, though of nobody that is named.
-    let done = lexicon.deeds.iter().find(|d| d.at(text, act, act + 1).is_some());
-    let of_power = done.is_some_and(|d| d.meaning.takes(text.lemma(subject)) && d.meaning.unnamed != Unnamed::Never);
-    let nobody = addressed.is_empty() && passive && of_power && syntax.xpos(at) == Some(Xpos::Md);
-    // "Emphasised that any agreement had to be fair": a thing is to be so, and whoever hears it is to see to it.
-    let stressed = syntax.head(clause).filter(|_| syntax.relation(clause) == Relation::Ccomp).is_some_and(|verb| {
-        matches!(text.lemma(verb), "emphasise" | "emphasize" | "stress" | "underline" | "underscore" | "insist")
-    });
-    let thing =
-        stressed && addressed.is_empty() && text.syntax.upos(subject) == Upos::Noun && !is_actor(reader, subject);
-    // A joint act that one side proposes is a commitment (codebook, 7.2).
-    if others.is_empty() && !nobody && !thing || addressed.len() > others.len() && together {
-        return None;
-    }
-    let toward = if passive || thing { Toward::Unnamed } else { Toward::Named(others) };
-    let matters = phrase::parts(text, act)
-        .into_iter()
-        .map(|part| {
-            // In the active the addressee in front is no part of what he should do.
-            let start = match (passive, thing) {
-                (true, _) => part.words.start,
-                (false, true) => phrase::words(text, subject).start,
-                (false, false) => part.words.start.max(after(text, at, part.head)),
-            };
-            Matter { head: part.head, words: start..part.words.end, is_act: true }
-        })
-        .collect();
-    Some(Stance { word: at..at + 1, ladder: word.ladder, holders, toward, matters })
-}
-
-/// Behind the modal, for the first of several acts.
-fn after(text: &Text<'_>, modal: usize, act: usize) -> usize {
-    let to = (modal + 1..act).rev().find(|&t| text.is(t, "to"));
-    if modal < act { to.unwrap_or(modal) + 1 } else { 0 }
-}
-
-/// The government that speaks at `at`: whose account it is, else whoever is told to say it ("stressed that B must").
-fn speaker(reader: &Reader<'_>, at: usize) -> Vec<Side> {
+/// The government that speaks at `at`: whoever is told to say it ("stressed that B must", "shared the view that B must"),
+/// else whose account it is.
+pub fn speaker(reader: &Reader<'_>, at: usize) -> Vec<Side> {
     let syntax = &reader.text.syntax;
-    let clause = syntax.upwards(at).find(|&t| syntax.relation(t) == Relation::Ccomp);
-    let says = |&verb: &usize| {
-        let end = reader.text.len();
-        reader.lexicon.speech.iter().any(|e| e.at(&reader.text, verb, end).is_some()) && clause::is_told(reader, verb)
-    };
+    let verb = syntax.upwards(at).find_map(|t| says(reader, t));
+    if let Some(verb) = verb {
+        let sides = clause::states(reader, verb);
+        let pronoun = syntax.subject(verb).is_none_or(|noun| syntax.upos(noun) == Upos::Pron);
+        if !sides.is_empty() || !pronoun {
+            return sides;
+        }
+    }
     match reader.voice_at(at) {
         Voice::Side(side) => vec![side],
-        Voice::Narrator => {
-            let verb = clause.and_then(|clause| syntax.head(clause)).filter(says);
-            verb.map_or_else(Vec::new, |verb| clause::states(reader, verb))
-        }
         _ => Vec::new(),
     }
+}
+
+/// The verb that says a clause.
+fn says(reader: &Reader<'_>, clause: usize) -> Option<usize> {
+    let syntax = &reader.text.syntax;
+    let end = reader.text.len();
+    let head = syntax.head(clause)?;
+    let verb = match syntax.relation(clause) {
+        Relation::Ccomp if reader.lexicon.speech.iter().any(|e| e.at(&reader.text, head, end).is_some()) => head,
+        Relation::Acl if syntax.upos(head) == Upos::Noun => syntax.predicate(head),
+        _ => return None,
+    };
+    let uttered = verb == head || is_uttered(reader, head, verb);
+    (uttered && clause::is_told(reader, verb)).then_some(verb)
+}
+
+/// Who acts in the clause of a verb; "we" is whoever speaks, and so is "they" in "officials said they were hopeful".
+pub fn holders(reader: &Reader<'_>, verb: usize) -> Vec<Side> {
+    let syntax = &reader.text.syntax;
+    let predicate = syntax.predicate(verb);
+    let sides = clause::states(reader, verb);
+    let subject = syntax.subject(predicate).filter(|_| sides.is_empty());
+    let we = subject.filter(|&noun| reader.text.is_any(noun, &["we", "i"]));
+    let they = subject.filter(|&noun| reader.text.is(noun, "they") && says(reader, predicate).is_some());
+    we.or(they).map_or(sides, |noun| speaker(reader, noun))
+}
+
+/// "A would again ask B to act, he said": what one says that one will ask is asked.
+fn is_announced(reader: &Reader<'_>, verb: usize, word: &StanceWord) -> bool {
+    let syntax = &reader.text.syntax;
+    word.ladder == Ladder::Demand
+        && syntax.has_aux(verb, &["will", "would"])
+        && clause::assertion(reader, verb) == Assertion::Asserted
+        && !matches!(syntax.relation(verb), Relation::AclRelcl | Relation::Advcl)
+        && speaker(reader, verb) == holders(reader, verb)
 }
 
 /// Whose a noun is: "Chile's", "the Chilean", "of the Chilean government".
@@ -210,7 +254,7 @@ pub fn owners(reader: &Reader<'_>, noun: usize) -> Vec<Side> {
     for &d in syntax.dependents(noun) {
         match syntax.relation(d) {
             Relation::NmodPoss => sides.extend(clause::states_of(reader, d)),
-            Relation::Nmod if syntax.has_case(d, &["by"]) => sides.extend(clause::states_of(reader, d)),
+            Relation::Nmod if syntax.has_case(d, &["by", "from"]) => sides.extend(clause::states_of(reader, d)),
             Relation::Amod | Relation::Compound => {
                 sides.extend(text.name_at(d).and_then(Text::side_of_name).cloned());
             }

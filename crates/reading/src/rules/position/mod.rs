@@ -6,7 +6,9 @@
 
 mod address;
 mod complements;
+mod conditions;
 mod frames;
+mod judgements;
 mod slots;
 
 use servanda_language::{Upos, Xpos};
@@ -64,11 +66,7 @@ pub fn find(reader: &Reader<'_>) -> Vec<Finding> {
             continue;
         }
         for at in sentence {
-            for entry in &reader.lexicon.stances {
-                let Some(words) = entry.at(&reader.text, at, reader.text.len()) else { continue };
-                // "No intention" is a stance of its noun, "turn down" of its verb.
-                let head = if entry.meaning.pos == WordPos::Noun { words.end - 1 } else { at };
-                let Some(stance) = stance(reader, head, &entry.meaning) else { continue };
+            for stance in stances(reader, at) {
                 for matter in &stance.matters {
                     findings
                         .extend(finding(reader, &stance, matter).filter(|f| !findings.iter().any(|g| is_same(f, g))));
@@ -86,18 +84,33 @@ fn is_same(one: &Finding, other: &Finding) -> bool {
         && !one.proposition.modifiers.is_empty()
 }
 
+/// The stances that the word at `at` tells of.
+fn stances(reader: &Reader<'_>, at: usize) -> Vec<Stance> {
+    let of_words = reader.lexicon.stances.iter().filter_map(|entry| {
+        let words = entry.at(&reader.text, at, reader.text.len())?;
+        // "No intention" is a stance of its noun, "turn down" of its verb.
+        let head = if entry.meaning.pos == WordPos::Noun { words.end - 1 } else { at };
+        stance(reader, head, &entry.meaning)
+    });
+    let of_clauses = [
+        judgements::of_predicate(reader, at),
+        judgements::of_intolerance(reader, at),
+        conditions::of_condition(reader, at),
+    ];
+    of_words.chain(of_clauses.into_iter().flatten()).filter(|stance| !stance.holders.is_empty()).collect()
+}
+
 fn stance(reader: &Reader<'_>, at: usize, word: &StanceWord) -> Option<Stance> {
     let text = &reader.text;
     if text.name_at(at).is_some() {
         return None;
     }
-    let stance = match word.pos {
+    match word.pos {
         WordPos::Verb => frames::of_verb(reader, at, word),
         WordPos::Noun => frames::of_noun(reader, at, word),
         WordPos::Adjective => frames::of_adjective(reader, at, word),
-        WordPos::Modal => frames::of_modal(reader, at, word),
-    }?;
-    (!stance.holders.is_empty()).then_some(stance)
+        WordPos::Modal => judgements::of_modal(reader, at, word),
+    }
 }
 
 fn finding(reader: &Reader<'_>, stance: &Stance, matter: &Matter) -> Option<Finding> {
@@ -112,7 +125,7 @@ fn finding(reader: &Reader<'_>, stance: &Stance, matter: &Matter) -> Option<Find
         // Of several matters the first may tell to whom all are said.
         Toward::Unnamed => std::iter::once(matter)
             .chain(&stance.matters)
-            .map(|matter| address::implied(reader, stance.ladder, holders, &matter.words))
+            .map(|matter| address::implied(reader, stance, matter))
             .find(|sides| !sides.is_empty())
             .unwrap_or_default(),
     };

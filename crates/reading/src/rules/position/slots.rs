@@ -18,8 +18,17 @@ pub fn filler(reader: &Reader<'_>, head: usize, slot: &Slot, addressee: Option<u
     let above =
         syntax.head(head).filter(|_| syntax.upos(head) == Upos::Noun && syntax.is_predicate(syntax.predicate(head)));
     let behind = |at: usize| {
-        let raised = above.filter(|_| at == head).into_iter().flat_map(|above| syntax.dependents(above));
-        syntax.dependents(at).iter().chain(raised).copied().filter(move |&d| d > at)
+        // "Expressed to B its concern": behind the verb is enough.
+        let raised = above
+            .filter(|_| at == head)
+            .into_iter()
+            .flat_map(move |above| syntax.dependents(above).iter().copied().filter(move |&d| d > above && d != at));
+        // "Condemnation and denunciation of": what follows may hang on the second.
+        let second = syntax.dependents(at).iter().filter(move |&&d| {
+            syntax.upos(at) == Upos::Noun && syntax.relation(d) == Relation::Conj && syntax.upos(d) == Upos::Noun
+        });
+        let shared = second.flat_map(|&d| syntax.dependents(d)).copied().filter(move |&d| d > at);
+        syntax.dependents(at).iter().copied().filter(move |&d| d > at).chain(shared).chain(raised)
     };
     let to_marked =
         |d: usize| syntax.dependents(d).iter().any(|&m| syntax.relation(m) == Relation::Mark && text.is(m, "to"));
@@ -30,7 +39,13 @@ pub fn filler(reader: &Reader<'_>, head: usize, slot: &Slot, addressee: Option<u
         )
     };
     match slot {
-        Slot::Obj => behind(head).find(|&d| matches!(syntax.relation(d), Relation::Obj | Relation::Iobj)),
+        Slot::Obj => {
+            let object = behind(head).find(|&d| matches!(syntax.relation(d), Relation::Obj | Relation::Iobj));
+            // "Accusing B of breaking X": the parser may give B to the act.
+            let next = || reader.actors.within(&(head + 1..text.sentence_at(head).end)).first();
+            let beside = || next().filter(|m| m.tokens.start == head + 1 && syntax.upos(head) == Upos::Verb);
+            object.or_else(|| beside().map(|m| clause::top(text, &m.tokens)))
+        }
         // The act may hang on the addressee: "called for B to act".
         Slot::Infinitive => {
             let purpose = |d: usize| {
@@ -49,7 +64,8 @@ pub fn filler(reader: &Reader<'_>, head: usize, slot: &Slot, addressee: Option<u
             let of_thing = syntax.dependents(head).iter().any(|&o| {
                 syntax.relation(o) == Relation::Obj && o < d && syntax.upos(head) == Upos::Verb && Some(o) != addressee
             });
-            (relation == Relation::Ccomp && !of_thing || of_noun && marked)
+            (relation == Relation::Ccomp && !of_thing && (marked || syntax.upos(head) != Upos::Noun)
+                || of_noun && marked)
                 && !to_marked(d)
                 && !is_indirect_question(text, d)
         }),
@@ -74,7 +90,13 @@ pub fn filler(reader: &Reader<'_>, head: usize, slot: &Slot, addressee: Option<u
             let modal = |&m: &usize| syntax.xpos(m) == Some(Xpos::Md);
             // "Had to be fair" tells what is to be.
             let must = matches!(text.lemma(d), "have" | "need") && syntax.dependent(d, &[Relation::Xcomp]).is_some();
-            !must && !syntax.dependents(d).iter().any(modal)
+            // So does "insists that B *amend* its law".
+            let singular = |&n: &usize| matches!(syntax.xpos(n), Some(Xpos::Nn | Xpos::Nnp));
+            let subject = syntax.dependent(d, &[Relation::Nsubj]);
+            let bare = syntax.dependent(d, &[Relation::Aux]).is_none()
+                && (syntax.xpos(d) == Some(Xpos::Vb)
+                    || syntax.xpos(d) == Some(Xpos::Vbp) && subject.is_some_and(|n| singular(&n)));
+            !must && !bare && !syntax.dependents(d).iter().any(modal)
         }),
         // In the press what somebody stresses is a stance where it is of his own side: "stressed that its policy is".
         Slot::Record => filler(reader, head, &Slot::State, addressee).filter(|&d| {
@@ -106,26 +128,36 @@ pub fn filler(reader: &Reader<'_>, head: usize, slot: &Slot, addressee: Option<u
                     matches!(syntax.relation(m), Relation::Case | Relation::Mark) && text.is(m, preposition)
                 };
                 let time = text.time_at(d).is_some();
-                !time && !to_marked(d) && syntax.dependents(d).iter().any(marked)
+                // "Called on B to act": the parser may give "on" to the act.
+                let first = syntax.below(d).start;
+                let right_before = first == head + 2 && text.is(head + 1, preposition);
+                !time && !to_marked(d) && (syntax.dependents(d).iter().any(marked) || right_before)
             };
             // "Accused B of X": the parser may hang the matter on the addressee.
-            behind(head)
-                .chain(addressee.into_iter().flat_map(behind))
-                .find(|&d| (clausal(d) || matches!(syntax.relation(d), Relation::Obl | Relation::Nmod)) && governed(d))
+            behind(head).chain(addressee.into_iter().flat_map(behind)).find(|&d| {
+                (clausal(d) || matches!(syntax.relation(d), Relation::Obl | Relation::Nmod | Relation::Obj))
+                    && governed(d)
+            })
         }
+        Slot::Owner => syntax.dependents(head).iter().copied().find(|&d| {
+            let in_front = matches!(syntax.relation(d), Relation::NmodPoss | Relation::Amod | Relation::Compound);
+            let of = syntax.relation(d) == Relation::Nmod && syntax.has_case(d, &["of"]);
+            (in_front || of) && text.name_at(d).and_then(Text::side_of_name).is_some()
+        }),
         Slot::Subject | Slot::Clause => None,
     }
 }
 
-/// What a verb calls its object, where that is bad: "called it *unjust*", "described it as a *breach*".
+/// What a verb calls its object, where that is bad: "called it *unjust*", "described it as a *breach*", "as a hostile *act*".
 pub fn judgement(reader: &Reader<'_>, verb: usize) -> Option<usize> {
     let syntax = &reader.text.syntax;
-    let judged = |&d: &usize| {
-        let named = matches!(syntax.relation(d), Relation::Xcomp | Relation::Obj)
-            || syntax.relation(d) == Relation::Obl && syntax.has_case(d, &["as"]);
-        named && d > verb && reader.lexicon.is(WordClass::Bad, reader.text.lemma(d))
-    };
-    syntax.dependents(verb).iter().copied().find(judged)
+    let bad = |&d: &usize| reader.lexicon.is(WordClass::Bad, reader.text.lemma(d));
+    let amid = |&d: &usize| syntax.dependents(d).iter().any(|a| syntax.relation(*a) == Relation::Amod && bad(a));
+    let named = |&d: &usize| d > verb && matches!(syntax.relation(d), Relation::Xcomp | Relation::Obj) && bad(&d);
+    let own = syntax.dependents(verb).iter().copied().find(named);
+    // The parser may hang "as" on the object.
+    let as_one = |d: &usize| syntax.has_case(*d, &["as"]) && (bad(d) || amid(d));
+    own.or_else(|| (verb + 1..syntax.below(verb).end).find(as_one))
 }
 
 /// "Asked whether", "asked what".

@@ -1,0 +1,181 @@
+//! What a government says of a thing: that it must be so, that it is unacceptable or vital, that it will not be borne.
+
+use servanda_language::{Relation, Upos, Xpos};
+use servanda_model::{Assertion, CommitmentKind, Ladder, Side};
+
+use super::{
+    Matter, Stance, Toward,
+    address::{is_actor, is_bare, sides_at},
+    frames::{holders, owners, speaker},
+};
+use crate::{
+    clause,
+    lexicon::{StanceWord, Unnamed, WordClass},
+    phrase,
+    reader::{Reader, sorted},
+    text::{Text, Tokens},
+};
+
+/// "B should act", "both sides must act", said by A: A's demand on the others.
+pub fn of_modal(reader: &Reader<'_>, at: usize, word: &StanceWord) -> Option<Stance> {
+    let text = &reader.text;
+    let syntax = &text.syntax;
+    let act = if syntax.xpos(at) == Some(Xpos::Md) {
+        syntax.head(at).filter(|_| syntax.relation(at) == Relation::Aux)?
+    } else {
+        syntax
+            .dependents(at)
+            .iter()
+            .copied()
+            .find(|&d| syntax.relation(d) == Relation::Xcomp && syntax.is_marked_infinitive(d))?
+    };
+    let clause = if syntax.xpos(at) == Some(Xpos::Md) { act } else { at };
+    let told = if clause == at {
+        clause::is_told(reader, at)
+    } else {
+        // "B must not act" asks as much; "B need not act" does not.
+        let denied = text.is_any(at, &["must", "should", "ought"]);
+        match clause::assertion(reader, clause) {
+            Assertion::Asserted => true,
+            Assertion::Negated => denied,
+            _ => false,
+        }
+    };
+    let holders = speaker(reader, at);
+    if is_not_borne(reader, act) {
+        return None;
+    }
+    if !told || holders.is_empty() || matches!(syntax.relation(clause), Relation::AclRelcl | Relation::Advcl) {
+        return None;
+    }
+    let subject = syntax.subject(clause)?;
+    if text.is_any(subject, &["we", "i", "you", "who"]) {
+        return None;
+    }
+    let mut addressed = sorted(clause::mentions_of(reader, subject).iter().flat_map(|m| m.sides()).collect());
+    // "Chilean companies must", "the government in Santiago should"
+    if addressed.is_empty() {
+        addressed = sorted([owners(reader, subject), clause::states_of(reader, subject)].concat());
+    }
+    let others: Vec<Side> = addressed.iter().filter(|s| !holders.contains(s)).cloned().collect();
+    let passive = syntax.dependent(clause, &[Relation::NsubjPass]).is_some();
+    let lexicon = reader.lexicon;
+    let lemma = text.lemma(act);
+    let together = lexicon.meetings.iter().any(|m| m.meaning.is_verb && m.phrase == lemma)
+        || lexicon.acts.iter().any(|a| a.phrase == lemma && a.meaning == CommitmentKind::Deliverable);
+    // "The drivers must be released": what only somebody in power can do is asked, though of nobody that is named.
+    let done = lexicon.deeds.iter().find(|d| d.at(text, act, act + 1).is_some());
+    let of_power = done.is_some_and(|d| d.meaning.takes(text.lemma(subject)) && d.meaning.unnamed != Unnamed::Never);
+    let nobody = addressed.is_empty() && passive && of_power && syntax.xpos(at) == Some(Xpos::Md);
+    // "Any agreement has to be fair": a thing is to be so, and whoever hears it is to see to it.
+    let thing = addressed.is_empty() && syntax.upos(subject) == Upos::Noun && !is_actor(reader, subject);
+    // A joint act that one side proposes is a commitment (codebook, 7.2).
+    if others.is_empty() && !nobody && !thing || addressed.len() > others.len() && together {
+        return None;
+    }
+    // "The dispute should not concern B"
+    let object = syntax.dependent(act, &[Relation::Obj]).filter(|_| thing && !passive);
+    let concerned = object.map_or_else(Vec::new, |object| sides_at(reader, object, &holders));
+    let toward = match (passive || thing, concerned.is_empty()) {
+        (false, _) => Toward::Named(others),
+        (true, false) => Toward::Named(concerned),
+        (true, true) => Toward::Unnamed,
+    };
+    let matters = phrase::parts(text, act)
+        .into_iter()
+        .map(|part| {
+            // In the active the addressee in front is no part of what he should do.
+            let start = match (passive, thing) {
+                (true, _) => part.words.start,
+                (false, true) => phrase::words(text, subject).start,
+                (false, false) => part.words.start.max(after(text, at, part.head)),
+            };
+            Matter { head: part.head, words: start..part.words.end, is_act: true }
+        })
+        .collect();
+    Some(Stance { word: at..at + 1, ladder: word.ladder, holders, toward, matters })
+}
+
+/// Behind the modal, for the first of several acts.
+fn after(text: &Text<'_>, modal: usize, act: usize) -> usize {
+    let to = (modal + 1..act).rev().find(|&t| text.is(t, "to"));
+    if modal < act { to.unwrap_or(modal) + 1 } else { 0 }
+}
+
+/// "X is unacceptable", "X is a priority for A", "it is vital that", said by A.
+pub fn of_predicate(reader: &Reader<'_>, at: usize) -> Option<Stance> {
+    let text = &reader.text;
+    let syntax = &text.syntax;
+    let ladder = match text.lemma(at) {
+        lemma if reader.lexicon.is(WordClass::Bad, lemma) => Ladder::Objection,
+        lemma if reader.lexicon.is(WordClass::Good, lemma) => Ladder::Support,
+        _ => return None,
+    };
+    let cop = syntax.dependent(at, &[Relation::Cop])?;
+    let told = syntax.is_predicate(at) && clause::is_told(reader, at) && syntax.relation(at) != Relation::AclRelcl;
+    if !told {
+        return None;
+    }
+    // "It is vital that B pay": what "it" stands for comes behind.
+    let clause = |&&d: &&usize| d > at && matches!(syntax.relation(d), Relation::Csubj | Relation::Ccomp);
+    let behind = syntax.dependents(at).iter().find(clause).copied();
+    let behind = behind.filter(|_| syntax.dependents(at).iter().any(|&d| d < at && text.is(d, "it")));
+    let subject = syntax.dependent(at, &[Relation::Nsubj, Relation::Csubj]);
+    let thing = |&noun: &usize| noun < at && !is_actor(reader, noun) && !is_bare(reader, noun);
+    let matter = behind.or_else(|| subject.filter(thing))?;
+    // "Unacceptable to A"
+    let to = |&&d: &&usize| d > at && syntax.has_case(d, &["to", "for"]);
+    let to = syntax.dependents(at).iter().find(to).map_or_else(Vec::new, |&d| clause::states_of(reader, d));
+    let holders = if to.is_empty() { speaker(reader, at) } else { to };
+    let mut issue = phrase::words(text, matter);
+    // "Stability in B is vital": what stands in front of "is", wherever the parser hangs it.
+    if (issue.end..cop).all(|t| !text.is_punctuation(t)) && matter < cop {
+        issue.end = cop;
+    }
+    let matters = vec![Matter { head: matter, words: issue, is_act: false }];
+    let words = phrase::words(text, at);
+    let word = words.start.max(cop + 1).min(at)..at + 1;
+    Some(Stance { word, ladder, holders, toward: Toward::Unnamed, matters })
+}
+
+/// "Must not be condoned", "will not tolerate": what one does not put up with is objected to.
+pub fn of_intolerance(reader: &Reader<'_>, verb: usize) -> Option<Stance> {
+    let text = &reader.text;
+    let syntax = &text.syntax;
+    if !is_not_borne(reader, verb) || matches!(syntax.relation(verb), Relation::AclRelcl | Relation::Advcl) {
+        return None;
+    }
+    let first = syntax.dependents(verb).iter().copied().find(|&d| syntax.relation(d) == Relation::Aux)?;
+    let (holders, words) = if syntax.is_passive(verb) {
+        (speaker(reader, verb), in_front(text, verb, first))
+    } else {
+        let object = |&&d: &&usize| d > verb && matches!(syntax.relation(d), Relation::Obj | Relation::Ccomp);
+        let object = *syntax.dependents(verb).iter().find(object)?;
+        (holders(reader, verb), phrase::words(text, object).start..phrase::words(text, verb).end)
+    };
+    let head = clause::top(text, &words);
+    let matter = Matter { head, words, is_act: false };
+    let ladder = Ladder::Objection;
+    Some(Stance { word: first..verb + 1, ladder, holders, toward: Toward::Unnamed, matters: vec![matter] })
+}
+
+/// What stands in front of a verb and its first auxiliary in their clause, whatever the parser made of it: "that *changing
+/// borders by force* must not be condoned".
+fn in_front(text: &Text<'_>, verb: usize, first: usize) -> Tokens {
+    let syntax = &text.syntax;
+    let mark = |&&d: &&usize| d < first && syntax.relation(d) == Relation::Mark;
+    let after = syntax.dependents(verb).iter().filter(mark).max().map(|&mark| mark + 1);
+    let subject = || syntax.dependent(verb, &[Relation::NsubjPass, Relation::Nsubj]).filter(|&noun| noun < first);
+    let start = after.or_else(|| subject().map(|noun| phrase::words(text, noun).start)).unwrap_or(first);
+    start..first
+}
+
+/// Whether a verb of bearing is denied behind a modal: "cannot accept", "must not be tolerated".
+fn is_not_borne(reader: &Reader<'_>, verb: usize) -> bool {
+    const MODALS: [&str; 8] = ["must", "can", "could", "should", "will", "would", "shall", "may"];
+    let text = &reader.text;
+    text.syntax.upos(verb) == Upos::Verb
+        && reader.lexicon.is(WordClass::Bear, text.lemma(verb))
+        && clause::assertion(reader, verb) == Assertion::Negated
+        && text.syntax.has_aux(verb, &MODALS)
+}
