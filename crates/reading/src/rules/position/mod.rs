@@ -148,22 +148,49 @@ fn finding(reader: &Reader<'_>, stance: &Stance, matter: &Matter) -> Option<Find
     reader.finding(draft, body)
 }
 
-/// Whose account a stance is (codebook, 11.2): of whoever is said to tell it; what a state or its organ says to the public
-/// is its own. What one person says to another in a meeting has no source but the narrator.
+/// Whose account a stance is (codebook, 11.2): of whoever is said to tell it; what a state, its organ or somebody who
+/// speaks for it says to the public is its own. What one person says to another in a meeting has no source but the
+/// narrator.
 fn voice(reader: &Reader<'_>, stance: &Stance) -> Voice {
-    let syntax = &reader.text.syntax;
+    let text = &reader.text;
+    let syntax = &text.syntax;
     let at = stance.word.start;
     let voice = reader.voice_at(at);
-    let subject = syntax.subject(syntax.predicate(at));
-    let public = subject.is_some_and(|noun| {
-        let body = |m: &Mention| matches!(m.kind, MentionKind::Side | MentionKind::Institution);
-        reader.text.is(noun, "it") || reader.actors.at(noun).is_some_and(body)
-    });
-    let says = reader.lexicon.speech.iter().any(|e| e.at(&reader.text, at, reader.text.len()).is_some());
-    match stance.holders.as_slice() {
-        [holder] if voice == Voice::Narrator && public && says => Voice::Side(holder.clone()),
-        _ => voice,
+    let [holder] = stance.holders.as_slice() else { return voice };
+    if voice == Voice::Narrator && text.is_quoted(at) {
+        return Voice::Side(holder.clone());
     }
+    if voice != Voice::Narrator || !is_speech(reader, &stance.word) {
+        return voice;
+    }
+    let body = syntax.subject(syntax.predicate(at)).is_some_and(|noun| {
+        let body = |m: &Mention| matches!(m.kind, MentionKind::Side | MentionKind::Institution);
+        text.is(noun, "it") || reader.actors.at(noun).is_some_and(body)
+    });
+    if body || !is_in_meeting(reader, at) { Voice::Side(holder.clone()) } else { voice }
+}
+
+/// Whether the words of a stance tell of speech, not of a state of mind: "urged", "called the ban unjust", not "backs".
+fn is_speech(reader: &Reader<'_>, word: &Tokens) -> bool {
+    let text = &reader.text;
+    let end = text.len();
+    let judges = matches!(text.lemma(word.start), "call" | "term" | "brand" | "label" | "describe" | "accuse");
+    judges || reader.lexicon.speech.iter().any(|e| e.at(text, word.start, end).is_some())
+}
+
+/// Whether a sentence tells of what passed in a meeting: it speaks of one, or goes on ("he also") from one that does.
+fn is_in_meeting(reader: &Reader<'_>, at: usize) -> bool {
+    let text = &reader.text;
+    let meets = |sentence: &Tokens| {
+        // "Called on" may be no visit.
+        let word = |t: usize| reader.lexicon.meetings.iter().any(|m| m.at(text, t, sentence.end).is_some());
+        sentence.clone().any(|t| text.lemma(t) != "call" && word(t))
+    };
+    let own = text.sentence_at(at);
+    let opening = own.start..own.end.min(own.start + 6);
+    let goes_on = text.find(opening, |t| text.is_any(t, &["he", "she", "they", "also", "his", "her", "their", "part"]));
+    let before = own.start.checked_sub(1).filter(|_| goes_on.is_some()).map(|t| text.sentence_at(t));
+    meets(&own) || before.is_some_and(|before| meets(&before))
 }
 
 /// Whether the words can name a matter: more than a pointer and more than one short word, and not said to a person.
