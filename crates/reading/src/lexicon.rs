@@ -283,6 +283,8 @@ pub enum Slot {
     Wish,
     /// An object that names an act ("the release of").
     Deed,
+    /// A gerund ("denied backing the rebels").
+    Gerund,
     /// Whose it is, who need not say so ("the role of B").
     Owner,
     /// Its subject.
@@ -307,6 +309,7 @@ impl Slot {
             "judged" => Self::Judged,
             "claim" => Self::Claim,
             "deed" => Self::Deed,
+            "ing" => Self::Gerund,
             "owner" => Self::Owner,
             "subject" => Self::Subject,
             "clause" => Self::Clause,

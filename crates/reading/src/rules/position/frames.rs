@@ -16,7 +16,8 @@ use crate::{
 pub fn of_verb(reader: &Reader<'_>, verb: usize, word: &StanceWord) -> Option<Stance> {
     let text = &reader.text;
     let syntax = &text.syntax;
-    if syntax.upos(verb) != Upos::Verb || !clause::is_told(reader, verb) && !is_announced(reader, verb, word) {
+    let told = clause::is_told(reader, verb) || is_announced(reader, verb, word) || is_purpose(reader, verb);
+    if syntax.upos(verb) != Upos::Verb || !told {
         return None;
     }
     let subject = syntax.dependent(verb, &[Relation::NsubjPass]);
@@ -27,6 +28,15 @@ pub fn of_verb(reader: &Reader<'_>, verb: usize, word: &StanceWord) -> Option<St
         sides = clause::states(reader, above);
     }
     complemented(reader, verb, verb, word, sides, passive)
+}
+
+/// "Summoned the envoy to protest the raid": what is done to protest protests.
+fn is_purpose(reader: &Reader<'_>, verb: usize) -> bool {
+    let syntax = &reader.text.syntax;
+    let above = syntax.head(verb).filter(|_| matches!(syntax.relation(verb), Relation::Advcl | Relation::Xcomp));
+    reader.text.lemma(verb) == "protest"
+        && syntax.is_infinitive(verb)
+        && above.is_some_and(|above| clause::is_told(reader, syntax.predicate(above)))
 }
 
 /// "A said that B had shown courage, and encouraged them to go on": the verb is one with "said", though the parser joins it
@@ -76,7 +86,12 @@ pub fn of_noun(reader: &Reader<'_>, noun: usize, word: &StanceWord) -> Option<St
         }
     } else if word.ladder != Ladder::Other && !word.addressee.contains(&Slot::Owner) {
         let is_over = syntax.relation(noun) == Relation::Obj && ENDED.contains(&text.lemma(predicate));
-        let is_theirs = !is_over && !is_praised(reader, noun, predicate);
+        // "Regret over B's approval": what a stance is about is none of its own.
+        let above = syntax.head(noun).filter(|_| syntax.relation(noun) == Relation::Nmod);
+        let nouns =
+            |lemma: &str| reader.lexicon.stances.iter().any(|e| e.meaning.pos == WordPos::Noun && e.phrase == lemma);
+        let is_about = above.is_some_and(|above| nouns(text.lemma(above)));
+        let is_theirs = !is_over && !is_about && !is_praised(reader, noun, predicate);
         sides = if is_theirs { owners(reader, noun) } else { sides };
     }
     if exists && sides.is_empty() && clause::is_told(reader, predicate) {
@@ -153,7 +168,9 @@ fn sided(reader: &Reader<'_>, noun: usize, word: &StanceWord) -> Option<Stance> 
     }
     let verb = syntax.predicate(noun);
     let acted = matches!(text.lemma(noun), "protest" | "opposition" | "solidarity");
-    let spoken = verb == noun || SPOKEN.contains(&text.lemma(verb));
+    // "Reaffirmed its firm position in support of"
+    let position = syntax.head(noun).is_some_and(|head| matches!(text.lemma(head), "position" | "stance"));
+    let spoken = verb == noun || SPOKEN.contains(&text.lemma(verb)) || position;
     if !(acted || spoken) || !clause::is_told(reader, verb) {
         return None;
     }

@@ -102,40 +102,84 @@ fn after(text: &Text<'_>, modal: usize, act: usize) -> usize {
     if modal < act { to.unwrap_or(modal) + 1 } else { 0 }
 }
 
-/// "X is unacceptable", "X is a priority for A", "it is vital that", said by A.
+/// "X is unacceptable", "X is a priority for A", "it is vital that B act", "the only way is X", said by A.
 pub fn of_predicate(reader: &Reader<'_>, at: usize) -> Option<Stance> {
     let text = &reader.text;
     let syntax = &text.syntax;
+    let subject = syntax.dependent(at, &[Relation::Nsubj, Relation::Csubj]);
+    let way = subject.filter(|&noun| is_only_way(text, noun));
     let ladder = match text.lemma(at) {
+        _ if way.is_some() => Ladder::Support,
         lemma if reader.lexicon.is(WordClass::Bad, lemma) => Ladder::Objection,
         lemma if reader.lexicon.is(WordClass::Good, lemma) => Ladder::Support,
         _ => return None,
     };
-    let cop = syntax.dependent(at, &[Relation::Cop])?;
-    let told = syntax.is_predicate(at) && clause::is_told(reader, at) && syntax.relation(at) != Relation::AclRelcl;
-    if !told {
+    // "Was regrettable": the parser may take it for a passive.
+    let be = |&d: &usize| {
+        matches!(syntax.relation(d), Relation::Cop | Relation::AuxPass | Relation::Aux) && text.lemma(d) == "be"
+    };
+    let cop = syntax.dependents(at).iter().copied().find(be)?;
+    if !syntax.is_predicate(at) || !clause::is_told(reader, at) || syntax.relation(at) == Relation::AclRelcl {
         return None;
     }
-    // "It is vital that B pay": what "it" stands for comes behind.
-    let clause = |&&d: &&usize| d > at && matches!(syntax.relation(d), Relation::Csubj | Relation::Ccomp);
-    let behind = syntax.dependents(at).iter().find(clause).copied();
-    let behind = behind.filter(|_| syntax.dependents(at).iter().any(|&d| d < at && text.is(d, "it")));
-    let subject = syntax.dependent(at, &[Relation::Nsubj, Relation::Csubj]);
-    let thing = |&noun: &usize| noun < at && !is_actor(reader, noun) && !is_bare(reader, noun);
-    let matter = behind.or_else(|| subject.filter(thing))?;
     // "Unacceptable to A"
     let to = |&&d: &&usize| d > at && syntax.has_case(d, &["to", "for"]);
     let to = syntax.dependents(at).iter().find(to).map_or_else(Vec::new, |&d| clause::states_of(reader, d));
     let holders = if to.is_empty() { speaker(reader, at) } else { to };
-    let mut issue = phrase::words(text, matter);
-    // "Stability in B is vital": what stands in front of "is", wherever the parser hangs it.
-    if (issue.end..cop).all(|t| !text.is_punctuation(t)) && matter < cop {
-        issue.end = cop;
+    let issue = match (way, behind_it(text, at)) {
+        (Some(_), _) => Matter { head: at, words: phrase::words(text, at), is_act: false },
+        (None, Some(act)) => return Some(of_necessity(reader, at, act, ladder, holders)),
+        (None, None) => of_subject(reader, subject?, cop)?,
+    };
+    let start =
+        way.map_or_else(|| phrase::words(text, at).start.max(cop + 1).min(at), |noun| phrase::words(text, noun).start);
+    let end = if way.is_some() { cop + 1 } else { at + 1 };
+    Some(Stance { word: start..end, ladder, holders, toward: Toward::Unnamed, matters: vec![issue] })
+}
+
+/// "The only way", "the sole solution".
+fn is_only_way(text: &Text<'_>, noun: usize) -> bool {
+    let only = |&d: &usize| text.is_any(d, &["only", "sole", "best"]);
+    matches!(text.lemma(noun), "way" | "solution" | "path" | "option" | "answer" | "guarantee" | "road" | "basis")
+        && text.syntax.dependents(noun).iter().any(only)
+}
+
+/// What is said of "it" in front: "it is vital *that B pay*".
+fn behind_it(text: &Text<'_>, at: usize) -> Option<usize> {
+    let syntax = &text.syntax;
+    let clause = |&&d: &&usize| d > at && matches!(syntax.relation(d), Relation::Csubj | Relation::Ccomp);
+    let it = syntax.dependents(at).iter().any(|&d| d < at && text.is(d, "it"));
+    syntax.dependents(at).iter().find(clause).copied().filter(|_| it)
+}
+
+/// "It is essential that B stop": B is to do so.
+fn of_necessity(reader: &Reader<'_>, at: usize, act: usize, ladder: Ladder, holders: Vec<Side>) -> Stance {
+    let syntax = &reader.text.syntax;
+    let subject = syntax.dependent(act, &[Relation::Nsubj, Relation::NsubjPass]);
+    let sides = subject.map_or_else(Vec::new, |noun| sides_at(reader, noun, &holders));
+    let asks = ladder == Ladder::Support && !sides.is_empty();
+    let matter = Matter { head: act, words: phrase::words(&reader.text, act), is_act: asks };
+    Stance {
+        word: at..at + 1,
+        ladder: if asks { Ladder::Demand } else { ladder },
+        holders,
+        toward: if sides.is_empty() { Toward::Unnamed } else { Toward::Named(sides) },
+        matters: vec![matter],
     }
-    let matters = vec![Matter { head: matter, words: issue, is_act: false }];
-    let words = phrase::words(text, at);
-    let word = words.start.max(cop + 1).min(at)..at + 1;
-    Some(Stance { word, ladder, holders, toward: Toward::Unnamed, matters })
+}
+
+/// The thing in front of "is".
+fn of_subject(reader: &Reader<'_>, subject: usize, cop: usize) -> Option<Matter> {
+    let text = &reader.text;
+    if subject > cop || is_actor(reader, subject) || is_bare(reader, subject) {
+        return None;
+    }
+    let mut words = phrase::words(text, subject);
+    // "Stability in B is vital": up to "is", wherever the parser hangs it.
+    if (words.end..cop).all(|t| !text.is_punctuation(t)) {
+        words.end = cop;
+    }
+    Some(Matter { head: subject, words, is_act: false })
 }
 
 /// "Must not be condoned", "will not tolerate": what one does not put up with is objected to.

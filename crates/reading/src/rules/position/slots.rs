@@ -135,9 +135,15 @@ pub fn filler(reader: &Reader<'_>, head: usize, slot: &Slot, addressee: Option<u
             };
             // "Accused B of X": the parser may hang the matter on the addressee.
             behind(head).chain(addressee.into_iter().flat_map(behind)).find(|&d| {
-                (clausal(d) || matches!(syntax.relation(d), Relation::Obl | Relation::Nmod | Relation::Obj))
+                (clausal(d)
+                    || matches!(syntax.relation(d), Relation::Obl | Relation::Nmod | Relation::Obj | Relation::Nsubj))
                     && governed(d)
             })
+        }
+        Slot::Gerund => {
+            let gerund =
+                |&d: &usize| syntax.xpos(d) == Some(Xpos::Vbg) && syntax.dependent(d, &[Relation::Mark]).is_none();
+            behind(head).filter(|&d| matches!(syntax.relation(d), Relation::Xcomp | Relation::Ccomp)).find(gerund)
         }
         Slot::Owner => syntax.dependents(head).iter().copied().find(|&d| {
             let in_front = matches!(syntax.relation(d), Relation::NmodPoss | Relation::Amod | Relation::Compound);
