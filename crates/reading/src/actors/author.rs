@@ -66,9 +66,12 @@ fn is_told_of_both(text: &Text<'_>, sentence: usize) -> bool {
 /// The official in whose own voice the text is: named in its byline or in a title such as "Remarks by", and spoken of in
 /// the first person. `None` where the author holds no office for a side: a journalist's opinion is no side's account.
 fn author(text: &Text<'_>, mentions: &[Mention]) -> Option<ActorRef> {
+    // A minister's statement says "we".
+    let we = text.document.clues.title.as_deref().is_some_and(is_speech);
+    let first_person =
+        |t: usize| text.is_any(t, &["i", "my"]) && text.word(t) != "i" || we && text.is_any(t, &["we", "our"]);
     let spoken = text.layers.sentences.iter().filter(|s| {
-        text.zone_kind(s) == ZoneKind::Body
-            && (s.first..s.end).any(|t| text.is_any(t, &["i", "my"]) && text.word(t) != "i" && !text.is_quoted(t))
+        text.zone_kind(s) == ZoneKind::Body && (s.first..s.end).any(|t| first_person(t) && !text.is_quoted(t))
     });
     if spoken.count() < FIRST_PERSON {
         return None;

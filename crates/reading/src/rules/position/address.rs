@@ -85,7 +85,9 @@ fn located(reader: &Reader<'_>, noun: usize) -> Vec<Side> {
 pub fn is_bare(reader: &Reader<'_>, noun: usize) -> bool {
     let text = &reader.text;
     let words = text.strip(phrase::words(text, noun));
-    let pronoun = matches!(text.syntax.upos(noun), Upos::Pron | Upos::Det) && !text.syntax.is_predicate(noun);
+    // "Denounced what it called a plot"
+    let told = text.is(noun, "what") && text.syntax.dependent(noun, &[Relation::AclRelcl]).is_some();
+    let pronoun = matches!(text.syntax.upos(noun), Upos::Pron | Upos::Det) && !text.syntax.is_predicate(noun) && !told;
     let whole = |m: &Mention| {
         let start = words.start + usize::from(text.is_any(words.start, &["the", "its", "their", "his", "her"]));
         m.tokens.start <= start && m.tokens.end >= words.end && m.kind != MentionKind::Institution

@@ -6,12 +6,12 @@ use servanda_model::{Ladder, Side};
 use super::{
     Matter, Stance, Toward,
     address::{asked_of, is_actor, is_bare, is_public, sides_at},
-    frames::owners,
+    frames::{owners, told_apart},
     slots::{filler, judgement},
 };
 use crate::{
     actors::MentionKind,
-    lexicon::{Slot, StanceWord, WordClass},
+    lexicon::{Entry, Slot, StanceWord, WordClass, WordPos},
     phrase::{self, Part},
     reader::Reader,
     text::{Text, Tokens},
@@ -69,6 +69,11 @@ pub fn complemented(
         toward = Toward::Named(sides_at(reader, noun, &holders));
         addressee = Some(noun);
     }
+    // "Advised its citizens to leave" is said at home.
+    let home = |&noun: &usize| is_public(reader, noun) && owners(reader, noun).iter().any(|s| holders.contains(s));
+    if addressee.filter(home).is_some() && toward == Toward::Named(Vec::new()) {
+        return None;
+    }
     // Who is accused must be a side, or it is no matter between sides.
     let accuses = word.ladder == Ladder::Objection && word.addressee.contains(&Slot::Obj);
     let of_side = matches!(&toward, Toward::Named(sides) if !sides.is_empty());
@@ -100,7 +105,14 @@ pub fn complemented(
         let mut parts = phrase::parts(text, matter);
         // "Its worry has been that X, but B has said that Y"
         let but = |head: usize| text.syntax.dependent(head, &[Relation::Cc]).is_some_and(|cc| text.is(cc, "but"));
-        parts.retain(|part| part.head == matter || !but(part.head));
+        // "Its rejection of X and the necessity of Y": another stance.
+        let another = |part: &Part| {
+            let of = text.is_any(part.head + 1, &["of", "to", "for"]);
+            let noun = |e: &Entry<StanceWord>| e.meaning.pos == WordPos::Noun && e.phrase == text.lemma(part.head);
+            of && reader.lexicon.stances.iter().any(noun)
+        };
+        let apart = |part: &Part| told_apart(reader, part.head).is_some();
+        parts.retain(|part| part.head == matter || !but(part.head) && !another(part) && !apart(part));
         // "Its keenness to widen cooperation and continue consultation" is one.
         if *slot == Slot::Infinitive && word.ladder != Ladder::Demand {
             parts.truncate(1);
@@ -143,12 +155,15 @@ pub fn complemented(
     } else {
         listed
     };
-    let mut word = cue(text, from, head);
-    // What it is called belongs to the stance.
+    let mut cue = cue(text, from, head);
+    // What it is called belongs to the stance, and what is called good is supported.
+    let mut ladder = ladder;
     if let Some(judgement) = judgement(reader, head).filter(|_| *slot == Slot::Judged) {
-        word.end = judgement + 1;
+        cue.end = judgement + 1;
+        let is_good = reader.lexicon.is(WordClass::Good, text.lemma(judgement));
+        ladder = if is_good { Ladder::Support } else { ladder };
     }
-    Some(Stance { word, ladder, holders, toward, matters })
+    Some(Stance { word: cue, ladder, holders, toward, matters })
 }
 
 /// Whether a clause tells what must come first: "only after", "not until", "no talks as long as".

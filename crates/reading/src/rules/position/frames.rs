@@ -16,7 +16,9 @@ use crate::{
 pub fn of_verb(reader: &Reader<'_>, verb: usize, word: &StanceWord) -> Option<Stance> {
     let text = &reader.text;
     let syntax = &text.syntax;
-    let told = clause::is_told(reader, verb) || is_announced(reader, verb, word) || is_purpose(reader, verb);
+    let apart = told_apart(reader, verb);
+    let told =
+        clause::is_told(reader, apart.unwrap_or(verb)) || is_announced(reader, verb, word) || is_purpose(reader, verb);
     if syntax.upos(verb) != Upos::Verb || !told {
         return None;
     }
@@ -24,17 +26,28 @@ pub fn of_verb(reader: &Reader<'_>, verb: usize, word: &StanceWord) -> Option<St
     let participle = clause::is_passive_participle(reader, verb);
     let passive = subject.or_else(|| syntax.subject(verb).filter(|_| participle));
     let mut sides = if passive.is_some() { clause::agents(reader, verb) } else { holders(reader, verb) };
-    if let Some(above) = said_above(reader, verb, &sides) {
+    if let Some(above) = apart.or_else(|| said_above(reader, verb, &sides)) {
         sides = clause::states(reader, above);
     }
     complemented(reader, verb, verb, word, sides, passive)
 }
 
-/// "Summoned the envoy to protest the raid": what is done to protest protests.
+/// "Insisted the canal would do no harm and *ruled* out talks": of another tense than what the parser joins it to, it is
+/// one with "insisted".
+pub fn told_apart(reader: &Reader<'_>, verb: usize) -> Option<usize> {
+    let syntax = &reader.text.syntax;
+    let joined = syntax.head(verb).filter(|_| syntax.relation(verb) == Relation::Conj)?;
+    let above = syntax.head(joined).filter(|_| syntax.relation(joined) == Relation::Ccomp)?;
+    let own = syntax.dependent(verb, &[Relation::Nsubj, Relation::Aux]);
+    let past = syntax.xpos(verb) == Some(Xpos::Vbd) && syntax.xpos(joined) == Some(Xpos::Vb);
+    (past && own.is_none() && above < joined).then_some(above)
+}
+
+/// "Summoned the envoy to protest the raid", "to express concern": what is done to protest protests.
 fn is_purpose(reader: &Reader<'_>, verb: usize) -> bool {
     let syntax = &reader.text.syntax;
     let above = syntax.head(verb).filter(|_| matches!(syntax.relation(verb), Relation::Advcl | Relation::Xcomp));
-    reader.text.lemma(verb) == "protest"
+    matches!(reader.text.lemma(verb), "protest" | "express" | "convey" | "voice" | "lodge" | "register")
         && syntax.is_infinitive(verb)
         && above.is_some_and(|above| clause::is_told(reader, syntax.predicate(above)))
 }
@@ -67,7 +80,7 @@ pub fn of_noun(reader: &Reader<'_>, noun: usize, word: &StanceWord) -> Option<St
     }
     let predicate = syntax.predicate(noun);
     // "Its solidarity with B and its *support* for": the second hangs on the first.
-    let first = syntax.head(noun).filter(|_| syntax.relation(noun) == Relation::Conj).unwrap_or(noun);
+    let first = first_joined(reader, noun);
     let direct = syntax.head(first) == Some(predicate);
     // "Agreed on the need for restraint" is a position of both (codebook, 7.6).
     let agreed = direct
@@ -102,6 +115,15 @@ pub fn of_noun(reader: &Reader<'_>, noun: usize, word: &StanceWord) -> Option<St
     Some(stance)
 }
 
+/// The first of the nouns of stance that are joined, though the parser may join the second to what the first is of:
+/// "its *rejection* of displacement and the necessity of aid".
+fn first_joined(reader: &Reader<'_>, noun: usize) -> usize {
+    let syntax = &reader.text.syntax;
+    let Some(joined) = syntax.head(noun).filter(|_| syntax.relation(noun) == Relation::Conj) else { return noun };
+    let object = |&t: &usize| syntax.relation(t) != Relation::Nmod;
+    syntax.upwards(joined).find(object).unwrap_or(joined)
+}
+
 /// Whether a verb utters a noun of stance: "expressed concern", "emphasised on the need".
 fn is_uttered(reader: &Reader<'_>, noun: usize, verb: usize) -> bool {
     let syntax = &reader.text.syntax;
@@ -112,7 +134,7 @@ fn is_uttered(reader: &Reader<'_>, noun: usize, verb: usize) -> bool {
     matches!(syntax.relation(noun), Relation::Obj | Relation::Obl)
         && !syntax.dependents(noun).iter().any(preposition)
         && reader.lexicon.is(WordClass::Utter, reader.text.lemma(verb))
-        && clause::is_told(reader, verb)
+        && (clause::is_told(reader, verb) || is_purpose(reader, verb))
 }
 
 /// "Valued Togo's support for": what is praised is help that was given, not a stance of whoever gave it.

@@ -108,8 +108,9 @@ pub fn of_predicate(reader: &Reader<'_>, at: usize) -> Option<Stance> {
     let syntax = &text.syntax;
     let subject = syntax.dependent(at, &[Relation::Nsubj, Relation::Csubj]);
     let way = subject.filter(|&noun| is_only_way(text, noun));
+    let is_way = is_only_way(text, at);
     let ladder = match text.lemma(at) {
-        _ if way.is_some() => Ladder::Support,
+        _ if way.is_some() || is_way => Ladder::Support,
         lemma if reader.lexicon.is(WordClass::Bad, lemma) => Ladder::Objection,
         lemma if reader.lexicon.is(WordClass::Good, lemma) => Ladder::Support,
         _ => return None,
@@ -212,6 +213,26 @@ fn in_front(text: &Text<'_>, verb: usize, first: usize) -> Tokens {
     let subject = || syntax.dependent(verb, &[Relation::NsubjPass, Relation::Nsubj]).filter(|&noun| noun < first);
     let start = after.or_else(|| subject().map(|noun| phrase::words(text, noun).start)).unwrap_or(first);
     start..first
+}
+
+/// "Does not recognise the vote": what is denied today, though no modal says so.
+pub fn of_denial(reader: &Reader<'_>, verb: usize) -> Option<Stance> {
+    let text = &reader.text;
+    let syntax = &text.syntax;
+    let ladder = match text.lemma(verb) {
+        "recognise" | "recognize" => Ladder::Other,
+        "accept" | "support" | "back" | "approve" | "condone" | "tolerate" | "endorse" | "favour" | "favor" => {
+            Ladder::Objection
+        }
+        _ => return None,
+    };
+    let aux = syntax.dependents(verb).iter().copied().find(|&d| syntax.relation(d) == Relation::Aux)?;
+    let present = text.is_any(aux, &["does", "do"]) && clause::assertion(reader, verb) == Assertion::Negated;
+    let object = syntax.dependent(verb, &[Relation::Obj]).filter(|&object| object > verb)?;
+    let matter = Matter { head: object, words: phrase::words(text, object), is_act: false };
+    let holders = holders(reader, verb);
+    let matters = vec![matter];
+    present.then(|| Stance { word: aux..verb + 1, ladder, holders, toward: Toward::Unnamed, matters })
 }
 
 /// Whether a verb of bearing is denied behind a modal: "cannot accept", "must not be tolerated".

@@ -95,6 +95,7 @@ fn stances(reader: &Reader<'_>, at: usize) -> Vec<Stance> {
     let of_clauses = [
         judgements::of_predicate(reader, at),
         judgements::of_intolerance(reader, at),
+        judgements::of_denial(reader, at),
         conditions::of_condition(reader, at),
     ];
     of_words.chain(of_clauses.into_iter().flatten()).filter(|stance| !stance.holders.is_empty()).collect()

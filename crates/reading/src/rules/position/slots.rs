@@ -44,7 +44,7 @@ pub fn filler(reader: &Reader<'_>, head: usize, slot: &Slot, addressee: Option<u
             // "Accusing B of breaking X": the parser may give B to the act.
             let next = || reader.actors.within(&(head + 1..text.sentence_at(head).end)).first();
             let beside = || next().filter(|m| m.tokens.start == head + 1 && syntax.upos(head) == Upos::Verb);
-            object.or_else(|| beside().map(|m| clause::top(text, &m.tokens)))
+            object.or_else(|| behind_aside(text, head)).or_else(|| beside().map(|m| clause::top(text, &m.tokens)))
         }
         // The act may hang on the addressee: "called for B to act".
         Slot::Infinitive => {
@@ -96,7 +96,9 @@ pub fn filler(reader: &Reader<'_>, head: usize, slot: &Slot, addressee: Option<u
             let bare = syntax.dependent(d, &[Relation::Aux]).is_none()
                 && (syntax.xpos(d) == Some(Xpos::Vb)
                     || syntax.xpos(d) == Some(Xpos::Vbp) && subject.is_some_and(|n| singular(&n)));
-            !must && !bare && !syntax.dependents(d).iter().any(modal)
+            // What oneself will do is no state; what will come of something is.
+            let told = !syntax.dependents(d).iter().any(modal);
+            !must && !bare && (told || is_foretold(reader, head, d))
         }),
         // In the press what somebody stresses is a stance where it is of his own side: "stressed that its policy is".
         Slot::Record => filler(reader, head, &Slot::State, addressee).filter(|&d| {
@@ -154,16 +156,52 @@ pub fn filler(reader: &Reader<'_>, head: usize, slot: &Slot, addressee: Option<u
     }
 }
 
-/// What a verb calls its object, where that is bad: "called it *unjust*", "described it as a *breach*", "as a hostile *act*".
+/// The object behind words of manner, on which the parser may hang it: "condemns in the strongest terms *the attack*",
+/// "dismissed as baseless *a claim*".
+fn behind_aside(text: &Text<'_>, verb: usize) -> Option<usize> {
+    let syntax = &text.syntax;
+    let marked = |&d: &usize| {
+        let mark = syntax.dependent(d, &[Relation::Case, Relation::Mark]);
+        d > verb && mark.is_some_and(|m| text.is(m, "as") || text.is(m, "in") && text.lemma(d) == "term")
+    };
+    let aside = syntax.dependents(verb).iter().copied().find(marked)?;
+    let bare = |&d: &usize| {
+        let noun = matches!(syntax.upos(d), Upos::Noun | Upos::Propn);
+        d > aside && noun && syntax.dependents(d).iter().all(|&c| c > d || syntax.relation(c) != Relation::Case)
+    };
+    syntax.dependents(aside).iter().copied().find(bare)
+}
+
+/// What a verb calls its object, where that is bad or good: "called it *unjust*", "described it as a *breach*", "as a
+/// hostile *act*", "considers it a *priority*".
 pub fn judgement(reader: &Reader<'_>, verb: usize) -> Option<usize> {
     let syntax = &reader.text.syntax;
-    let bad = |&d: &usize| reader.lexicon.is(WordClass::Bad, reader.text.lemma(d));
-    let amid = |&d: &usize| syntax.dependents(d).iter().any(|a| syntax.relation(*a) == Relation::Amod && bad(a));
-    let named = |&d: &usize| d > verb && matches!(syntax.relation(d), Relation::Xcomp | Relation::Obj) && bad(&d);
-    let own = syntax.dependents(verb).iter().copied().find(named);
+    let judges = |&d: &usize| {
+        let lemma = reader.text.lemma(d);
+        reader.lexicon.is(WordClass::Bad, lemma) || reader.lexicon.is(WordClass::Good, lemma)
+    };
+    let amid = |&d: &usize| syntax.dependents(d).iter().any(|a| syntax.relation(*a) == Relation::Amod && judges(a));
+    let named = |&d: &usize| {
+        d > verb && matches!(syntax.relation(d), Relation::Xcomp | Relation::Obj | Relation::Acl) && judges(&d)
+    };
+    let object = syntax.dependent(verb, &[Relation::Obj]);
+    let below = object.map_or(&[] as &[usize], |object| syntax.dependents(object));
+    let own = syntax.dependents(verb).iter().chain(below).copied().find(named);
     // The parser may hang "as" on the object.
-    let as_one = |d: &usize| syntax.has_case(*d, &["as"]) && (bad(d) || amid(d));
+    let as_one = |d: &usize| syntax.has_case(*d, &["as"]) && (judges(d) || amid(d));
     own.or_else(|| (verb + 1..syntax.below(verb).end).find(as_one))
+}
+
+/// "Insisted that the canal would not harm the river": what a thing will do, not what is undertaken or may be.
+fn is_foretold(reader: &Reader<'_>, verb: usize, clause: usize) -> bool {
+    let syntax = &reader.text.syntax;
+    let thing = syntax.dependent(clause, &[Relation::Nsubj]).filter(|&noun| syntax.upos(noun) == Upos::Noun);
+    let actor = |noun: usize| reader.actors.at(noun).is_some() || !clause::states_of(reader, noun).is_empty();
+    matches!(
+        reader.text.lemma(verb),
+        "insist" | "maintain" | "argue" | "contend" | "stress" | "emphasise" | "emphasize"
+    ) && syntax.has_aux(clause, &["will", "would", "can", "could"])
+        && thing.is_some_and(|noun| !actor(noun))
 }
 
 /// "Asked whether", "asked what".
