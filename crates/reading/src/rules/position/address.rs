@@ -3,7 +3,7 @@
 use servanda_language::{Relation, Upos};
 use servanda_model::{Ladder, Side};
 
-use super::{Matter, Stance, Toward, frames::owners};
+use super::{Matter, Stance, Toward, complements::is_friend, frames::owners};
 use crate::{
     actors::{Mention, MentionKind},
     clause,
@@ -50,7 +50,10 @@ pub fn sides_at(reader: &Reader<'_>, noun: usize, holders: &[Side]) -> Vec<Side>
         // "Our Chilean partners", "its neighbour Chile", "all parties in Chile"
         None if is_public(reader, noun) => {
             let beside = reader.text.name_at(noun + 1).and_then(Text::side_of_name).cloned();
-            [owners(reader, noun), located(reader, noun), beside.into_iter().collect()].concat()
+            let named = [owners(reader, noun), located(reader, noun), beside.into_iter().collect()].concat();
+            // "Its neighbour", said by one of two
+            let own = named.iter().all(|side| holders.contains(side)) && is_friend(&reader.text, noun);
+            if own { reader.others(holders) } else { named }
         }
         None => clause::states_of(reader, noun),
     };
@@ -73,11 +76,12 @@ pub fn is_public(reader: &Reader<'_>, noun: usize) -> bool {
     reader.lexicon.is(WordClass::Public, reader.text.lemma(noun))
 }
 
-/// The side in which those addressed are: "all parties *in Chile*".
+/// The side in which those addressed are: "all parties *in Chile*", "the people *of Chile*".
 fn located(reader: &Reader<'_>, noun: usize) -> Vec<Side> {
     let syntax = &reader.text.syntax;
     let party = reader.text.lemma(noun) == "party";
-    let places = syntax.dependents(noun).iter().filter(|&&d| party && syntax.has_case(d, &["in"]));
+    let place = |&&d: &&usize| syntax.has_case(d, &["of"]) || party && syntax.has_case(d, &["in"]);
+    let places = syntax.dependents(noun).iter().filter(place);
     places.filter_map(|&d| reader.text.name_at(d).and_then(Text::side_of_name).cloned()).collect()
 }
 
@@ -122,7 +126,9 @@ pub fn implied(reader: &Reader<'_>, stance: &Stance, matter: &Matter) -> Vec<Sid
         let members = reader.text.world.members(body);
         holders.iter().chain(&others).all(|side| members.contains(side))
     };
-    if named.iter().any(|s| !holders.contains(s) && !others.contains(s) && !common(s)) {
+    // "Help against C", asked of B in talks, is asked of B.
+    let to_other = stance.ladder == Ladder::Demand && others.iter().any(|side| named.contains(side));
+    if !to_other && named.iter().any(|s| !holders.contains(s) && !others.contains(s) && !common(s)) {
         return Vec::new();
     }
     // What is said between two and names neither is said to the other; but a thing may be welcomed for itself.

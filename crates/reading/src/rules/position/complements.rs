@@ -55,12 +55,19 @@ pub fn complemented(
         let backed = word.ladder == Ladder::Support
             && matches!(slot, Slot::Obj | Slot::Preposition(_))
             && reader.actors.at(found).is_some_and(|m| m.kind == MentionKind::Side);
-        (Some(found) != addressee && (person || backed || !is_bare(reader, found))).then_some((slot, found))
+        // "Calling Chile an important partner"
+        let befriended = *slot == Slot::Judged
+            && judgement(reader, head).is_some_and(|d| is_friend(text, d))
+            && reader.actors.at(found).is_some_and(|m| m.kind == MentionKind::Side);
+        (Some(found) != addressee && (person || backed || befriended || !is_bare(reader, found)))
+            .then_some((slot, found))
     });
     // "Underlined the role of B": what is B's is the matter itself.
     let owned = addressee.and_then(|_| word.addressee.iter().find(|slot| **slot == Slot::Owner));
     let (slot, matter) = owned.map(|slot| (slot, head)).or(matter)?;
-    if word.ladder == Ladder::Support && reader.actors.at(matter).is_some_and(|m| m.kind == MentionKind::Side) {
+    if (word.ladder == Ladder::Support || *slot == Slot::Judged)
+        && reader.actors.at(matter).is_some_and(|m| m.kind == MentionKind::Side)
+    {
         toward = Toward::Named(sides_at(reader, matter, &holders));
     }
     // "Accused B of breaking X": the parser may take B for the subject of the act.
@@ -70,8 +77,12 @@ pub fn complemented(
         addressee = Some(noun);
     }
     // "Advised its citizens to leave" is said at home.
-    let home = |&noun: &usize| is_public(reader, noun) && owners(reader, noun).iter().any(|s| holders.contains(s));
-    if addressee.filter(home).is_some() && toward == Toward::Named(Vec::new()) {
+    let home = |&noun: &usize| {
+        let people = matches!(text.lemma(noun), "citizen" | "people" | "member" | "party" | "lawmaker" | "medium");
+        let owner = text.syntax.dependent(noun, &[Relation::NmodPoss]);
+        people && owner.is_some_and(|d| text.syntax.upos(d) == Upos::Pron)
+    };
+    if addressee.is_some_and(|noun| home(&noun)) && toward == Toward::Named(Vec::new()) {
         return None;
     }
     // Who is accused must be a side, or it is no matter between sides.
@@ -160,10 +171,15 @@ pub fn complemented(
     let mut ladder = ladder;
     if let Some(judgement) = judgement(reader, head).filter(|_| *slot == Slot::Judged) {
         cue.end = judgement + 1;
-        let is_good = reader.lexicon.is(WordClass::Good, text.lemma(judgement));
+        let is_good = reader.lexicon.is(WordClass::Good, text.lemma(judgement)) || is_friend(text, judgement);
         ladder = if is_good { Ladder::Support } else { ladder };
     }
     Some(Stance { word: cue, ladder, holders, toward, matters })
+}
+
+/// Whether a word calls a side a friend.
+pub fn is_friend(text: &Text<'_>, at: usize) -> bool {
+    matches!(text.lemma(at), "partner" | "ally" | "friend" | "brother" | "neighbour" | "neighbor" | "model")
 }
 
 /// Whether a clause tells what must come first: "only after", "not until", "no talks as long as".

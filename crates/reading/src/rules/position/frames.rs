@@ -45,9 +45,12 @@ pub fn told_apart(reader: &Reader<'_>, verb: usize) -> Option<usize> {
 
 /// "Summoned the envoy to protest the raid", "to express concern": what is done to protest protests.
 fn is_purpose(reader: &Reader<'_>, verb: usize) -> bool {
+    const CALLS: [&str; 7] = ["call", "phone", "telephone", "write", "contact", "summon", "ring"];
     let syntax = &reader.text.syntax;
     let above = syntax.head(verb).filter(|_| matches!(syntax.relation(verb), Relation::Advcl | Relation::Xcomp));
-    matches!(reader.text.lemma(verb), "protest" | "express" | "convey" | "voice" | "lodge" | "register")
+    let called = above.is_some_and(|above| CALLS.contains(&reader.text.lemma(above)));
+    let protests = matches!(reader.text.lemma(verb), "protest" | "express" | "convey" | "voice" | "lodge" | "register");
+    (protests || called)
         && syntax.is_infinitive(verb)
         && above.is_some_and(|above| clause::is_told(reader, syntax.predicate(above)))
 }
@@ -84,7 +87,7 @@ pub fn of_noun(reader: &Reader<'_>, noun: usize, word: &StanceWord) -> Option<St
     let direct = syntax.head(first) == Some(predicate);
     // "Agreed on the need for restraint" is a position of both (codebook, 7.6).
     let agreed = direct
-        && text.lemma(predicate) == "agree"
+        && matches!(text.lemma(predicate), "agree" | "concur")
         && syntax.has_case(noun, &["on"])
         && clause::is_told(reader, predicate);
     let exists = text.lemma(predicate) == "be" && syntax.dependent(predicate, &[Relation::Expl]).is_some();
@@ -119,7 +122,17 @@ pub fn of_noun(reader: &Reader<'_>, noun: usize, word: &StanceWord) -> Option<St
 /// "its *rejection* of displacement and the necessity of aid".
 fn first_joined(reader: &Reader<'_>, noun: usize) -> usize {
     let syntax = &reader.text.syntax;
-    let Some(joined) = syntax.head(noun).filter(|_| syntax.relation(noun) == Relation::Conj) else { return noun };
+    let above = syntax.head(noun);
+    // "Shared the view on the importance of"
+    let view = |&head: &usize| {
+        let view =
+            matches!(reader.text.lemma(head), "view" | "recognition" | "understanding" | "consensus" | "awareness");
+        view && syntax.relation(noun) == Relation::Nmod
+    };
+    if let Some(view) = above.filter(view) {
+        return view;
+    }
+    let Some(joined) = above.filter(|_| syntax.relation(noun) == Relation::Conj) else { return noun };
     let object = |&t: &usize| syntax.relation(t) != Relation::Nmod;
     syntax.upwards(joined).find(object).unwrap_or(joined)
 }
@@ -133,8 +146,16 @@ fn is_uttered(reader: &Reader<'_>, noun: usize, verb: usize) -> bool {
     };
     matches!(syntax.relation(noun), Relation::Obj | Relation::Obl)
         && !syntax.dependents(noun).iter().any(preposition)
-        && reader.lexicon.is(WordClass::Utter, reader.text.lemma(verb))
+        && (reader.lexicon.is(WordClass::Utter, reader.text.lemma(verb)) || is_taken_up(reader, noun, verb))
         && (clause::is_told(reader, verb) || is_purpose(reader, verb))
+}
+
+/// "Discussions addressed the importance of": what is spoken of as important is held to be so.
+fn is_taken_up(reader: &Reader<'_>, noun: usize, verb: usize) -> bool {
+    let owned =
+        |e: &Entry<StanceWord>| e.meaning.addressee.contains(&Slot::Owner) && e.phrase == reader.text.lemma(noun);
+    matches!(reader.text.lemma(verb), "address" | "discuss" | "tackle" | "cover" | "touch")
+        && reader.lexicon.stances.iter().any(owned)
 }
 
 /// "Valued Togo's support for": what is praised is help that was given, not a stance of whoever gave it.
@@ -214,6 +235,12 @@ pub fn of_adjective(reader: &Reader<'_>, at: usize, word: &StanceWord) -> Option
     }
     if word.matter.contains(&Slot::Subject) {
         let subject = syntax.subject(predicate)?;
+        if !matches!(
+            reader.text.lemma(subject),
+            "position" | "stance" | "policy" | "line" | "view" | "stand" | "commitment"
+        ) {
+            return None;
+        }
         let owners = owners(reader, subject);
         let holders = if owners.is_empty() { speaker(reader, at) } else { owners };
         let about = syntax.dependents(subject).iter().copied().find(|&d| syntax.has_case(d, &["on", "over", "about"]));
@@ -266,13 +293,32 @@ fn says(reader: &Reader<'_>, clause: usize) -> Option<usize> {
 
 /// Who acts in the clause of a verb; "we" is whoever speaks, and so is "they" in "officials said they were hopeful".
 pub fn holders(reader: &Reader<'_>, verb: usize) -> Vec<Side> {
-    let syntax = &reader.text.syntax;
+    let text = &reader.text;
+    let syntax = &text.syntax;
     let predicate = syntax.predicate(verb);
-    let sides = clause::states(reader, verb);
+    let sides = clause::states(reader, said_beside(reader, predicate).unwrap_or(verb));
     let subject = syntax.subject(predicate).filter(|_| sides.is_empty());
     let we = subject.filter(|&noun| reader.text.is_any(noun, &["we", "i"]));
     let they = subject.filter(|&noun| reader.text.is(noun, "they") && says(reader, predicate).is_some());
+    // "The talks underlined the need": those who had them.
+    let talks = |noun: &usize| {
+        let lemma = text.lemma(*noun);
+        reader.lexicon.meetings.iter().any(|m| !m.meaning.is_verb && m.phrase == lemma)
+    };
+    if subject.is_some_and(|noun| talks(&noun)) && reader.actors.principals.len() == 2 {
+        return reader.actors.principals.clone();
+    }
     we.or(they).map_or(sides, |noun| speaker(reader, noun))
+}
+
+/// "…", A added, urging B: the participle right behind a verb of speech is told of whoever speaks, wherever the parser hangs
+/// it.
+fn said_beside(reader: &Reader<'_>, participle: usize) -> Option<usize> {
+    let text = &reader.text;
+    let verb = participle.checked_sub(2).filter(|_| text.word(participle - 1) == ",")?;
+    let speech = reader.lexicon.speech.iter().any(|e| e.phrase == text.lemma(verb));
+    let finite = matches!(text.syntax.xpos(verb), Some(Xpos::Vbd | Xpos::Vbz));
+    (text.syntax.xpos(participle) == Some(Xpos::Vbg) && speech && finite).then_some(verb)
 }
 
 /// "A would again ask B to act, he said": what one says that one will ask is asked.

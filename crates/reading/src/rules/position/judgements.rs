@@ -10,7 +10,7 @@ use super::{
 };
 use crate::{
     clause,
-    lexicon::{StanceWord, Unnamed, WordClass},
+    lexicon::{Entry, StanceWord, Unnamed, WordClass, WordPos},
     phrase,
     reader::{Reader, sorted},
     text::{Text, Tokens},
@@ -111,7 +111,7 @@ pub fn of_predicate(reader: &Reader<'_>, at: usize) -> Option<Stance> {
     let is_way = is_only_way(text, at);
     let ladder = match text.lemma(at) {
         _ if way.is_some() || is_way => Ladder::Support,
-        lemma if reader.lexicon.is(WordClass::Bad, lemma) => Ladder::Objection,
+        lemma if reader.lexicon.is(WordClass::Bad, lemma) || is_cause_of_concern(reader, at) => Ladder::Objection,
         lemma if reader.lexicon.is(WordClass::Good, lemma) => Ladder::Support,
         _ => return None,
     };
@@ -136,6 +136,30 @@ pub fn of_predicate(reader: &Reader<'_>, at: usize) -> Option<Stance> {
         way.map_or_else(|| phrase::words(text, at).start.max(cop + 1).min(at), |noun| phrase::words(text, noun).start);
     let end = if way.is_some() { cop + 1 } else { at + 1 };
     Some(Stance { word: start..end, ladder, holders, toward: Toward::Unnamed, matters: vec![issue] })
+}
+
+/// "Is a matter of serious concern", "a source of regret".
+fn is_cause_of_concern(reader: &Reader<'_>, at: usize) -> bool {
+    let text = &reader.text;
+    let cause = matches!(text.lemma(at), "matter" | "source" | "cause" | "reason" | "ground" | "subject");
+    let objection = |lemma: &str| {
+        let is = |e: &Entry<StanceWord>| e.meaning.pos == WordPos::Noun && e.meaning.ladder == Ladder::Objection;
+        reader.lexicon.stances.iter().any(|e| is(e) && e.phrase == lemma)
+    };
+    let of = |&d: &usize| text.syntax.relation(d) == Relation::Nmod && objection(text.lemma(d));
+    cause && text.syntax.dependents(at).iter().any(of)
+}
+
+/// "A is against the plan".
+pub fn of_opposition(reader: &Reader<'_>, at: usize) -> Option<Stance> {
+    let syntax = &reader.text.syntax;
+    let against = syntax.dependent(at, &[Relation::Case]).filter(|&case| reader.text.is(case, "against"))?;
+    let is = syntax.dependent(at, &[Relation::Cop]).is_some() && clause::is_told(reader, at);
+    let mut words = phrase::words(&reader.text, at);
+    words.start = words.start.max(against + 1);
+    let matters = vec![Matter { head: at, words, is_act: false }];
+    let (word, ladder, holders) = (against..against + 1, Ladder::Objection, holders(reader, at));
+    is.then_some(Stance { word, ladder, holders, toward: Toward::Unnamed, matters })
 }
 
 /// "The only way", "the sole solution".
@@ -172,7 +196,9 @@ fn of_necessity(reader: &Reader<'_>, at: usize, act: usize, ladder: Ladder, hold
 /// The thing in front of "is".
 fn of_subject(reader: &Reader<'_>, subject: usize, cop: usize) -> Option<Matter> {
     let text = &reader.text;
-    if subject > cop || is_actor(reader, subject) || is_bare(reader, subject) {
+    // "The statement was provocative" tells of words, not of who gives it.
+    let words = reader.lexicon.is(WordClass::Text, text.lemma(subject));
+    if subject > cop || is_actor(reader, subject) && !words || is_bare(reader, subject) {
         return None;
     }
     let mut words = phrase::words(text, subject);
@@ -229,7 +255,9 @@ pub fn of_denial(reader: &Reader<'_>, verb: usize) -> Option<Stance> {
     let aux = syntax.dependents(verb).iter().copied().find(|&d| syntax.relation(d) == Relation::Aux)?;
     let present = text.is_any(aux, &["does", "do"]) && clause::assertion(reader, verb) == Assertion::Negated;
     let object = syntax.dependent(verb, &[Relation::Obj]).filter(|&object| object > verb)?;
-    let matter = Matter { head: object, words: phrase::words(text, object), is_act: false };
+    let mut words = phrase::words(text, object);
+    words.end = phrase::with_obliques(text, verb, words.end);
+    let matter = Matter { head: object, words, is_act: false };
     let holders = holders(reader, verb);
     let matters = vec![matter];
     present.then(|| Stance { word: aux..verb + 1, ladder, holders, toward: Toward::Unnamed, matters })

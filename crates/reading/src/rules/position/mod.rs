@@ -96,6 +96,7 @@ fn stances(reader: &Reader<'_>, at: usize) -> Vec<Stance> {
         judgements::of_predicate(reader, at),
         judgements::of_intolerance(reader, at),
         judgements::of_denial(reader, at),
+        judgements::of_opposition(reader, at),
         conditions::of_condition(reader, at),
     ];
     of_words.chain(of_clauses.into_iter().flatten()).filter(|stance| !stance.holders.is_empty()).collect()

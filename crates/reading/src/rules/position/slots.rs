@@ -2,7 +2,7 @@
 
 use servanda_language::{Relation, Upos, Xpos};
 
-use super::frames::owners;
+use super::{complements::is_friend, frames::owners};
 use crate::{
     clause,
     lexicon::{Slot, WordClass},
@@ -117,7 +117,13 @@ pub fn filler(reader: &Reader<'_>, head: usize, slot: &Slot, addressee: Option<u
             let object = behind(head).find(|&d| syntax.relation(d) == Relation::Obj && d != judgement);
             let pronoun = |&d: &usize| d < head && matches!(syntax.xpos(d), Some(Xpos::Wdt));
             let relative = syntax.dependents(head).iter().any(pronoun);
-            object.or_else(|| syntax.head(head).filter(|_| relative || syntax.relation(head) == Relation::AclRelcl))
+            let above = syntax.head(head).filter(|_| relative || syntax.relation(head) == Relation::AclRelcl);
+            // "A fee charged at the border, which it considers a breach": the fee.
+            let noun = |at: usize| match syntax.relation(at) {
+                Relation::Acl if syntax.is_verb(at) => syntax.head(at).unwrap_or(at),
+                _ => at,
+            };
+            object.or_else(|| above.map(noun))
         }
         Slot::Claim => {
             filler(reader, head, &Slot::Obj, addressee).filter(|&d| reader.lexicon.is(WordClass::Claim, text.lemma(d)))
@@ -135,12 +141,19 @@ pub fn filler(reader: &Reader<'_>, head: usize, slot: &Slot, addressee: Option<u
                 let right_before = first == head + 2 && text.is(head + 1, preposition);
                 !time && !to_marked(d) && (syntax.dependents(d).iter().any(marked) || right_before)
             };
+            // "Takes strong exception to": what follows hangs on the noun.
+            let light = syntax.dependent(head, &[Relation::Obj]).filter(|_| text.lemma(head) == "take");
             // "Accused B of X": the parser may hang the matter on the addressee.
-            behind(head).chain(addressee.into_iter().flat_map(behind)).find(|&d| {
-                (clausal(d)
-                    || matches!(syntax.relation(d), Relation::Obl | Relation::Nmod | Relation::Obj | Relation::Nsubj))
-                    && governed(d)
-            })
+            behind(head).chain(light.into_iter().flat_map(behind)).chain(addressee.into_iter().flat_map(behind)).find(
+                |&d| {
+                    (clausal(d)
+                        || matches!(
+                            syntax.relation(d),
+                            Relation::Obl | Relation::Nmod | Relation::Obj | Relation::Nsubj
+                        ))
+                        && governed(d)
+                },
+            )
         }
         Slot::Gerund => {
             let gerund =
@@ -165,11 +178,13 @@ fn behind_aside(text: &Text<'_>, verb: usize) -> Option<usize> {
         d > verb && mark.is_some_and(|m| text.is(m, "as") || text.is(m, "in") && text.lemma(d) == "term")
     };
     let aside = syntax.dependents(verb).iter().copied().find(marked)?;
+    let second = |&d: &usize| d > aside && syntax.relation(d) == Relation::Nsubj;
     let bare = |&d: &usize| {
         let noun = matches!(syntax.upos(d), Upos::Noun | Upos::Propn);
         d > aside && noun && syntax.dependents(d).iter().all(|&c| c > d || syntax.relation(c) != Relation::Case)
     };
-    syntax.dependents(aside).iter().copied().find(bare)
+    let below = syntax.dependents(aside).iter().copied();
+    below.chain(syntax.dependents(verb).iter().copied().filter(second)).find(bare)
 }
 
 /// What a verb calls its object, where that is bad or good: "called it *unjust*", "described it as a *breach*", "as a
@@ -178,11 +193,14 @@ pub fn judgement(reader: &Reader<'_>, verb: usize) -> Option<usize> {
     let syntax = &reader.text.syntax;
     let judges = |&d: &usize| {
         let lemma = reader.text.lemma(d);
-        reader.lexicon.is(WordClass::Bad, lemma) || reader.lexicon.is(WordClass::Good, lemma)
+        let known = [WordClass::Bad, WordClass::Good].into_iter().any(|class| reader.lexicon.is(class, lemma));
+        known || is_friend(&reader.text, d)
     };
     let amid = |&d: &usize| syntax.dependents(d).iter().any(|a| syntax.relation(*a) == Relation::Amod && judges(a));
     let named = |&d: &usize| {
-        d > verb && matches!(syntax.relation(d), Relation::Xcomp | Relation::Obj | Relation::Acl) && judges(&d)
+        d > verb
+            && matches!(syntax.relation(d), Relation::Xcomp | Relation::Ccomp | Relation::Obj | Relation::Acl)
+            && judges(&d)
     };
     let object = syntax.dependent(verb, &[Relation::Obj]);
     let below = object.map_or(&[] as &[usize], |object| syntax.dependents(object));
