@@ -168,7 +168,7 @@ fn authors(reader: &Reader<'_>, matter: &Matter) -> Vec<Side> {
 }
 
 /// With whom a matter is: "talks *with B*".
-fn partners(reader: &Reader<'_>, matter: &Matter) -> Vec<Side> {
+pub fn partners(reader: &Reader<'_>, matter: &Matter) -> Vec<Side> {
     let text = &reader.text;
     let with = |m: &&Mention| {
         let from = m.tokens.start.saturating_sub(2);

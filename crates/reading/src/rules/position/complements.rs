@@ -114,6 +114,13 @@ pub fn complemented(
     let listed = listed(reader, matter, word.ladder);
     let matters = if listed.is_empty() {
         let mut parts = phrase::parts(text, matter);
+        // "Dissatisfaction with and firm opposition to X": X.
+        if let Some(first) = parts.first_mut().filter(|part| text.is_any(part.words.start, &["and", "or"])) {
+            let under = |&d: &usize| text.syntax.relation(d) == Relation::Nmod && d > first.head;
+            let below = text.syntax.dependents(first.head).iter().copied().find(under);
+            let head = below.unwrap_or(first.head);
+            *first = Part { head, words: phrase::words(text, head) };
+        }
         // "Its worry has been that X, but B has said that Y"
         let but = |head: usize| text.syntax.dependent(head, &[Relation::Cc]).is_some_and(|cc| text.is(cc, "but"));
         // "Its rejection of X and the necessity of Y": another stance.

@@ -94,7 +94,8 @@ pub fn of_noun(reader: &Reader<'_>, noun: usize, word: &StanceWord) -> Option<St
     let mut sides = Vec::new();
     let mut from = noun;
     if agreed || direct && is_uttered(reader, first, predicate) {
-        sides = holders(reader, predicate);
+        let passive = syntax.relation(first) == Relation::NsubjPass;
+        sides = if passive { clause::agents(reader, predicate) } else { holders(reader, predicate) };
         from = if first == noun { predicate } else { noun };
         // "The minister conveyed Chile's concern"
         if sides.is_empty() && !word.addressee.contains(&Slot::Owner) {
@@ -144,7 +145,7 @@ fn is_uttered(reader: &Reader<'_>, noun: usize, verb: usize) -> bool {
     let preposition = |&d: &usize| {
         syntax.relation(d) == Relation::Case && syntax.xpos(d) != Some(Xpos::Pos) && !reader.text.is(d, "on")
     };
-    matches!(syntax.relation(noun), Relation::Obj | Relation::Obl)
+    matches!(syntax.relation(noun), Relation::Obj | Relation::Obl | Relation::NsubjPass)
         && !syntax.dependents(noun).iter().any(preposition)
         && (reader.lexicon.is(WordClass::Utter, reader.text.lemma(verb)) || is_taken_up(reader, noun, verb))
         && (clause::is_told(reader, verb) || is_purpose(reader, verb))

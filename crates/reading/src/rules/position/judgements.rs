@@ -109,7 +109,9 @@ pub fn of_predicate(reader: &Reader<'_>, at: usize) -> Option<Stance> {
     let subject = syntax.dependent(at, &[Relation::Nsubj, Relation::Csubj]);
     let way = subject.filter(|&noun| is_only_way(text, noun));
     let is_way = is_only_way(text, at);
+    let denied = is_ruled_out(reader, at);
     let ladder = match text.lemma(at) {
+        _ if denied => Ladder::Objection,
         _ if way.is_some() || is_way => Ladder::Support,
         lemma if reader.lexicon.is(WordClass::Bad, lemma) || is_cause_of_concern(reader, at) => Ladder::Objection,
         lemma if reader.lexicon.is(WordClass::Good, lemma) => Ladder::Support,
@@ -120,7 +122,8 @@ pub fn of_predicate(reader: &Reader<'_>, at: usize) -> Option<Stance> {
         matches!(syntax.relation(d), Relation::Cop | Relation::AuxPass | Relation::Aux) && text.lemma(d) == "be"
     };
     let cop = syntax.dependents(at).iter().copied().find(be)?;
-    if !syntax.is_predicate(at) || !clause::is_told(reader, at) || syntax.relation(at) == Relation::AclRelcl {
+    let told = denied || clause::is_told(reader, at);
+    if !syntax.is_predicate(at) || !told || syntax.relation(at) == Relation::AclRelcl {
         return None;
     }
     // "Unacceptable to A"
@@ -136,6 +139,22 @@ pub fn of_predicate(reader: &Reader<'_>, at: usize) -> Option<Stance> {
         way.map_or_else(|| phrase::words(text, at).start.max(cop + 1).min(at), |noun| phrase::words(text, noun).start);
     let end = if way.is_some() { cop + 1 } else { at + 1 };
     Some(Stance { word: start..end, ladder, holders, toward: Toward::Unnamed, matters: vec![issue] })
+}
+
+/// "Is not acceptable", "is not an option".
+fn is_ruled_out(reader: &Reader<'_>, at: usize) -> bool {
+    const ALLOWED: [&str; 9] = [
+        "acceptable",
+        "option",
+        "negotiable",
+        "justifiable",
+        "justified",
+        "permissible",
+        "tolerable",
+        "admissible",
+        "legitimate",
+    ];
+    ALLOWED.contains(&reader.text.lemma(at)) && clause::assertion(reader, at) == Assertion::Negated
 }
 
 /// "Is a matter of serious concern", "a source of regret".
@@ -253,7 +272,8 @@ pub fn of_denial(reader: &Reader<'_>, verb: usize) -> Option<Stance> {
         _ => return None,
     };
     let aux = syntax.dependents(verb).iter().copied().find(|&d| syntax.relation(d) == Relation::Aux)?;
-    let present = text.is_any(aux, &["does", "do"]) && clause::assertion(reader, verb) == Assertion::Negated;
+    let ahead = ladder == Ladder::Other && text.is_any(aux, &["will", "would"]);
+    let present = (ahead || text.is_any(aux, &["does", "do"])) && clause::assertion(reader, verb) == Assertion::Negated;
     let object = syntax.dependent(verb, &[Relation::Obj]).filter(|&object| object > verb)?;
     let mut words = phrase::words(text, object);
     words.end = phrase::with_obliques(text, verb, words.end);

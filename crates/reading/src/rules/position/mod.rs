@@ -123,7 +123,10 @@ fn finding(reader: &Reader<'_>, stance: &Stance, matter: &Matter) -> Option<Find
     }
     let toward = match &stance.toward {
         Toward::Named(sides) => sides.clone(),
-        Toward::Unnamed if frames::owners(reader, matter.head) == *holders => Vec::new(),
+        // "Values its partnership with B"
+        Toward::Unnamed if frames::owners(reader, matter.head) == *holders => {
+            address::partners(reader, matter).into_iter().filter(|side| !holders.contains(side)).collect()
+        }
         // Of several matters the first may tell to whom all are said.
         Toward::Unnamed => std::iter::once(matter)
             .chain(&stance.matters)

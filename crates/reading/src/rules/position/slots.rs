@@ -44,7 +44,10 @@ pub fn filler(reader: &Reader<'_>, head: usize, slot: &Slot, addressee: Option<u
             // "Accusing B of breaking X": the parser may give B to the act.
             let next = || reader.actors.within(&(head + 1..text.sentence_at(head).end)).first();
             let beside = || next().filter(|m| m.tokens.start == head + 1 && syntax.upos(head) == Upos::Verb);
-            object.or_else(|| behind_aside(text, head)).or_else(|| beside().map(|m| clause::top(text, &m.tokens)))
+            object
+                .or_else(|| behind_aside(text, head))
+                .or_else(|| antecedent(text, head))
+                .or_else(|| beside().map(|m| clause::top(text, &m.tokens)))
         }
         // The act may hang on the addressee: "called for B to act".
         Slot::Infinitive => {
@@ -167,6 +170,14 @@ pub fn filler(reader: &Reader<'_>, head: usize, slot: &Slot, addressee: Option<u
         }),
         Slot::Subject | Slot::Clause => None,
     }
+}
+
+/// What a relative clause is about: "a *pipeline* which Paris opposes", "a *formula* he turned down".
+fn antecedent(text: &Text<'_>, verb: usize) -> Option<usize> {
+    let syntax = &text.syntax;
+    let relative = |&d: &usize| matches!(syntax.xpos(d), Some(Xpos::Wdt | Xpos::Wp));
+    let subject = syntax.dependent(verb, &[Relation::Nsubj]).filter(|d| !relative(d));
+    syntax.head(verb).filter(|_| syntax.relation(verb) == Relation::AclRelcl && subject.is_some())
 }
 
 /// The object behind words of manner, on which the parser may hang it: "condemns in the strongest terms *the attack*",
