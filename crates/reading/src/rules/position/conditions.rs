@@ -22,7 +22,7 @@ pub fn of_condition(reader: &Reader<'_>, at: usize) -> Option<Stance> {
     let denied = text.is_any(marker.end - 1, &["until", "unless"]) || text.is(marker.start + 1, "long");
     let holders = speaker(reader, main);
     let actors = super::frames::holders(reader, main);
-    // What is denied may be of anything; what is promised, of whoever speaks.
+    // What is denied may be of anything; what is promised, of whoever speaks. "Will strike unless" only threatens.
     let held = if denied { is_denied(reader, main) } else { is_held_out(reader, main) && actors == holders };
     let subject = syntax.dependent(at, &[Relation::Nsubj, Relation::NsubjPass, Relation::Expl])?;
     let own = sorted(clause::mentions_of(reader, subject).iter().flat_map(|m| m.sides()).collect::<Vec<Side>>());

@@ -39,7 +39,8 @@ pub fn told_apart(reader: &Reader<'_>, verb: usize) -> Option<usize> {
     let joined = syntax.head(verb).filter(|_| syntax.relation(verb) == Relation::Conj)?;
     let above = syntax.head(joined).filter(|_| syntax.relation(joined) == Relation::Ccomp)?;
     let own = syntax.dependent(verb, &[Relation::Nsubj, Relation::Aux]);
-    let past = syntax.xpos(verb) == Some(Xpos::Vbd) && syntax.xpos(joined) == Some(Xpos::Vb);
+    let modal = syntax.has_aux(joined, &["will", "would", "must", "should", "can", "could", "may", "might"]);
+    let past = syntax.xpos(verb) == Some(Xpos::Vbd) && (syntax.xpos(joined) == Some(Xpos::Vb) || modal);
     (past && own.is_none() && above < joined).then_some(above)
 }
 

@@ -6,7 +6,7 @@ use servanda_model::{Assertion, CommitmentKind, Ladder, Side};
 use super::{
     Matter, Stance, Toward,
     address::{is_actor, is_bare, sides_at},
-    frames::{holders, owners, speaker},
+    frames::{holders, owners, speaker, told_apart},
 };
 use crate::{
     clause,
@@ -83,6 +83,7 @@ pub fn of_modal(reader: &Reader<'_>, at: usize, word: &StanceWord) -> Option<Sta
     };
     let matters = phrase::parts(text, act)
         .into_iter()
+        .filter(|part| part.head == act || told_apart(reader, part.head).is_none())
         .map(|part| {
             // In the active the addressee in front is no part of what he should do.
             let start = match (passive, thing) {
