@@ -30,38 +30,9 @@ pub fn complemented(
     if holders.is_empty() {
         return None;
     }
-    let mut toward = Toward::Unnamed;
-    let mut addressee = None;
-    for slot in &word.addressee {
-        let found = passive.filter(|_| *slot == Slot::Obj).or_else(|| filler(reader, head, slot, None));
-        // "Called for B to act" addresses B, "a request for B" asks for B.
-        let for_act = |&noun: &usize| {
-            *slot != Slot::Preposition("for".to_owned())
-                || filler(reader, head, &Slot::Infinitive, Some(noun)).is_some()
-        };
-        if let Some(noun) = found.filter(|&noun| is_actor(reader, noun)).filter(for_act) {
-            toward = Toward::Named(sides_at(reader, noun, &holders));
-            addressee = Some(noun);
-            break;
-        }
-    }
-    let matter = word.matter.iter().find_map(|slot| {
-        let found = passive.filter(|_| *slot == Slot::Obj).or_else(|| filler(reader, head, slot, addressee))?;
-        // A bare actor is whom a stance is about, not what.
-        let person = word.ladder == Ladder::Demand
-            && *slot == Slot::Preposition("for".to_owned())
-            && reader.actors.at(found).is_some_and(|m| m.kind == MentionKind::Person);
-        // "Support for Chile", "we back Chile": the side is both.
-        let backed = word.ladder == Ladder::Support
-            && matches!(slot, Slot::Obj | Slot::Preposition(_))
-            && reader.actors.at(found).is_some_and(|m| m.kind == MentionKind::Side);
-        // "Calling Chile an important partner"
-        let befriended = *slot == Slot::Judged
-            && judgement(reader, head).is_some_and(|d| is_friend(text, d))
-            && reader.actors.at(found).is_some_and(|m| m.kind == MentionKind::Side);
-        (Some(found) != addressee && (person || backed || befriended || !is_bare(reader, found)))
-            .then_some((slot, found))
-    });
+    let mut addressee = addressee_of(reader, head, word, passive);
+    let mut toward = addressee.map_or(Toward::Unnamed, |noun| Toward::Named(sides_at(reader, noun, &holders)));
+    let matter = matter_of(reader, head, word, addressee, passive);
     // "Underlined the role of B": what is B's is the matter itself.
     let owned = addressee.and_then(|_| word.addressee.iter().find(|slot| **slot == Slot::Owner));
     let (slot, matter) = owned.map(|slot| (slot, head)).or(matter)?;
@@ -111,68 +82,19 @@ pub fn complemented(
     // "That a treaty could be signed only after B has paid": what must come first is asked for.
     let first = matches!(slot, Slot::That | Slot::State | Slot::Record) && is_precondition(text, matter);
     let ladder = if first { Ladder::Demand } else { word.ladder };
-    let listed = listed(reader, matter, word.ladder);
-    let matters = if listed.is_empty() {
-        let mut parts = phrase::parts(text, matter);
-        // "Dissatisfaction with and firm opposition to X": X.
-        if let Some(first) = parts.first_mut().filter(|part| text.is_any(part.words.start, &["and", "or"])) {
-            let under = |&d: &usize| text.syntax.relation(d) == Relation::Nmod && d > first.head;
-            let below = text.syntax.dependents(first.head).iter().copied().find(under);
-            let head = below.unwrap_or(first.head);
-            *first = Part { head, words: phrase::words(text, head) };
-        }
-        // "Its worry has been that X, but B has said that Y"
-        let but = |head: usize| text.syntax.dependent(head, &[Relation::Cc]).is_some_and(|cc| text.is(cc, "but"));
-        // "Its rejection of X and the necessity of Y": another stance.
-        let another = |part: &Part| {
-            let of = text.is_any(part.head + 1, &["of", "to", "for"]);
-            let noun = |e: &Entry<StanceWord>| e.meaning.pos == WordPos::Noun && e.phrase == text.lemma(part.head);
-            of && reader.lexicon.stances.iter().any(noun)
-        };
-        let apart = |part: &Part| told_apart(reader, part.head).is_some();
-        parts.retain(|part| part.head == matter || !but(part.head) && !another(part) && !apart(part));
-        // "Its keenness to widen cooperation and continue consultation" is one.
-        if *slot == Slot::Infinitive && word.ladder != Ladder::Demand {
-            parts.truncate(1);
-        }
+    let mut matters = listed(reader, matter, word.ladder);
+    if matters.is_empty() {
+        let is_act = clause && word.ladder != Ladder::Other;
+        let mut parts = several(reader, head, word, slot, matter);
+        bound(text, &mut parts, head, word, slot, matter);
         if let Some(last) = parts.last_mut().filter(|_| *slot == Slot::Obj && passive.is_none()) {
             last.words.end = phrase::with_obliques(text, head, last.words.end);
         }
         if let Some(last) = parts.last_mut().filter(|_| first) {
             last.words.end = text.strip_end(last.words.start..text.syntax.below(matter).end).end;
         }
-        // "Measures that A calls unjust": the measures.
-        if let Some(only) = parts.first_mut().filter(|part| *slot == Slot::Judged && part.head < head) {
-            only.words = text.strip_end(only.words.start..only.words.end.min(text.syntax.below(head).start));
-        }
-        // "Wants the ban lifted": what it is done to stands in front.
-        let object = text.syntax.dependent(head, &[Relation::Obj]).filter(|_| *slot == Slot::Done);
-        if let (Some(first), Some(object)) = (parts.first_mut(), object) {
-            first.words.start = phrase::words(text, object).start.min(first.words.start);
-        }
-        if let Some(first) = parts.first_mut().filter(|_| clause && word.ladder == Ladder::Demand) {
-            first.words.start = without_subject(text, first.head).max(first.words.start);
-        }
-        // "Hopeful that talks with B will help": the clause begins behind "that", wherever the parser hangs its subject.
-        let mark = text.syntax.dependent(matter, &[Relation::Mark]).filter(|&mark| text.is(mark, "that"));
-        if let (Some(first), Some(mark)) = (parts.first_mut().filter(|_| word.ladder != Ladder::Demand), mark) {
-            first.words.start = first.words.start.min(mark + 1);
-        }
-        // "Requested that X be done, and that Y be done"
-        let further = |&d: &usize| {
-            text.syntax.relation(d) == Relation::Conj && text.syntax.dependent(d, &[Relation::Mark]).is_some()
-        };
-        if matches!(slot, Slot::That | Slot::Mandate) {
-            let below = text.syntax.dependents(head).iter().chain(text.syntax.dependents(matter)).copied();
-            let known: Vec<usize> = parts.iter().map(|part| part.head).collect();
-            let joined = below.filter(|&d| d > matter && !known.contains(&d)).filter(further);
-            parts.extend(joined.map(|d| Part { head: d, words: phrase::words(text, d) }));
-        }
-        let is_act = clause && word.ladder != Ladder::Other;
-        parts.into_iter().map(|part| Matter { is_act, ..Matter::of(part) }).collect()
-    } else {
-        listed
-    };
+        matters = parts.into_iter().map(|part| Matter { is_act, ..Matter::of(part) }).collect();
+    }
     let mut cue = cue(text, from, head);
     // What it is called belongs to the stance, and what is called good is supported.
     let mut ladder = ladder;
@@ -182,6 +104,99 @@ pub fn complemented(
         ladder = if is_good { Ladder::Support } else { ladder };
     }
     Some(Stance { word: cue, ladder, holders, toward, matters })
+}
+
+/// Who is addressed in a slot of the word.
+fn addressee_of(reader: &Reader<'_>, head: usize, word: &StanceWord, passive: Option<usize>) -> Option<usize> {
+    word.addressee.iter().find_map(|slot| {
+        let found = passive.filter(|_| *slot == Slot::Obj).or_else(|| filler(reader, head, slot, None))?;
+        // "Called for B to act" addresses B, "a request for B" asks for B.
+        let for_act = *slot != Slot::Preposition("for".to_owned())
+            || filler(reader, head, &Slot::Infinitive, Some(found)).is_some();
+        (for_act && is_actor(reader, found)).then_some(found)
+    })
+}
+
+/// The first slot of the word that is filled with a matter. A bare actor is whom a stance is about, not what.
+fn matter_of<'w>(
+    reader: &Reader<'_>,
+    head: usize,
+    word: &'w StanceWord,
+    addressee: Option<usize>,
+    passive: Option<usize>,
+) -> Option<(&'w Slot, usize)> {
+    let is_a = |noun: usize, kind: MentionKind| reader.actors.at(noun).is_some_and(|m| m.kind == kind);
+    word.matter.iter().find_map(|slot| {
+        let found = passive.filter(|_| *slot == Slot::Obj).or_else(|| filler(reader, head, slot, addressee))?;
+        let person = word.ladder == Ladder::Demand
+            && *slot == Slot::Preposition("for".to_owned())
+            && is_a(found, MentionKind::Person);
+        // "Support for Chile", "we back Chile", "calling Chile an important partner": the side is both.
+        let backed = word.ladder == Ladder::Support && matches!(slot, Slot::Obj | Slot::Preposition(_));
+        let befriended = *slot == Slot::Judged && judgement(reader, head).is_some_and(|d| is_friend(&reader.text, d));
+        let side = (backed || befriended) && is_a(found, MentionKind::Side);
+        (Some(found) != addressee && (person || side || !is_bare(reader, found))).then_some((slot, found))
+    })
+}
+
+/// The matters that "and" joins, each with its words: those that are stances or speech of their own left out.
+fn several(reader: &Reader<'_>, head: usize, word: &StanceWord, slot: &Slot, matter: usize) -> Vec<Part> {
+    let text = &reader.text;
+    let syntax = &text.syntax;
+    let mut parts = phrase::parts(text, matter);
+    // "Dissatisfaction with and firm opposition to X": X.
+    if let Some(first) = parts.first_mut().filter(|part| text.is_any(part.words.start, &["and", "or"])) {
+        let under = |&d: &usize| syntax.relation(d) == Relation::Nmod && d > first.head;
+        let head = syntax.dependents(first.head).iter().copied().find(under).unwrap_or(first.head);
+        *first = Part { head, words: phrase::words(text, head) };
+    }
+    // "Its worry has been that X, but B has said that Y"
+    let but = |part: &Part| syntax.dependent(part.head, &[Relation::Cc]).is_some_and(|cc| text.is(cc, "but"));
+    // "Its rejection of X and the necessity of Y": another stance.
+    let another = |part: &Part| {
+        let noun = |e: &Entry<StanceWord>| e.meaning.pos == WordPos::Noun && e.phrase == text.lemma(part.head);
+        text.is_any(part.head + 1, &["of", "to", "for"]) && reader.lexicon.stances.iter().any(noun)
+    };
+    let apart = |part: &Part| told_apart(reader, part.head).is_some();
+    let own = parts.first().map(|part| part.head);
+    parts.retain(|part| Some(part.head) == own || !but(part) && !another(part) && !apart(part));
+    // "Its keenness to widen cooperation and continue consultation" is one.
+    if *slot == Slot::Infinitive && word.ladder != Ladder::Demand {
+        parts.truncate(1);
+    }
+    // "Requested that X be done, and that Y be done"
+    if matches!(slot, Slot::That | Slot::Mandate) {
+        let further = |&d: &usize| {
+            syntax.relation(d) == Relation::Conj && syntax.dependent(d, &[Relation::Mark]).is_some() && d > matter
+        };
+        let known: Vec<usize> = parts.iter().map(|part| part.head).collect();
+        let below = syntax.dependents(head).iter().chain(syntax.dependents(matter)).copied().filter(further);
+        let joined = below.filter(|d| !known.contains(d));
+        parts.extend(joined.map(|head| Part { head, words: phrase::words(text, head) }));
+    }
+    parts
+}
+
+/// Sets where the first matter begins, or ends before the stance.
+fn bound(text: &Text<'_>, parts: &mut [Part], head: usize, word: &StanceWord, slot: &Slot, matter: usize) {
+    let Some(first) = parts.first_mut() else { return };
+    let asks = word.ladder == Ladder::Demand;
+    // "Measures that A calls unjust": the measures.
+    if *slot == Slot::Judged && first.head < head {
+        first.words = text.strip_end(first.words.start..first.words.end.min(text.syntax.below(head).start));
+    }
+    // "Wants the ban lifted": what it is done to stands in front.
+    if let Some(object) = text.syntax.dependent(head, &[Relation::Obj]).filter(|_| *slot == Slot::Done) {
+        first.words.start = phrase::words(text, object).start.min(first.words.start);
+    }
+    if asks && matches!(slot, Slot::Infinitive | Slot::That | Slot::Mandate | Slot::Wish) {
+        first.words.start = without_subject(text, first.head).max(first.words.start);
+    }
+    // "Hopeful that talks with B will help": the clause begins behind "that", wherever the parser hangs its subject.
+    let mark = text.syntax.dependent(matter, &[Relation::Mark]).filter(|&mark| text.is(mark, "that"));
+    if let Some(mark) = mark.filter(|_| !asks) {
+        first.words.start = first.words.start.min(mark + 1);
+    }
 }
 
 /// Whether a word calls a side a friend.

@@ -1,8 +1,9 @@
 //! Positions and asks: a side's stance on an issue, on the ladders of the codebook (7). A position on the demand
 //! ladder is an ask.
 //!
-//! Every word of `data/stances.tsv` makes a frame: who holds the stance, whom it addresses and what it is about, each
-//! read off the tree by the word's own slots.
+//! Every word of `data/stances.tsv` makes a frame (`frames`): who holds the stance, whom it addresses (`address`) and what
+//! it is about (`complements`), each read off the tree by the word's own slots (`slots`). What is said of a thing
+//! (`judgements`) and what must come first (`conditions`) are stances without such a word.
 
 mod address;
 mod complements;
