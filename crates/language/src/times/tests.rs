@@ -430,6 +430,39 @@ fn parts_and_stretches() {
 }
 
 #[test]
+fn what_is_set_or_planned_lies_ahead() {
+    check(&[
+        ("The envoy was to appear in court on Friday.", "Friday = Friday Future 0"),
+        ("A briefing was set for Friday.", "Friday = Friday Future 0"),
+        ("A briefing has been scheduled for Friday.", "Friday = Friday Future 0"),
+        ("The court set a hearing for Friday.", "Friday = Friday Future 0"),
+        ("The union plans a march on Friday.", "Friday = Friday Future 0"),
+        ("The union was preparing for a march on Friday.", "Friday = Friday Future 0"),
+        ("The envoy heads home on Friday.", "Friday = Friday Future 0"),
+        ("The vote takes place on Friday.", "Friday = Friday Future 0"),
+        ("The vote is on Friday.", "Friday = Friday Future 0"),
+        ("Friday is the deadline for a reply.", "Friday = Friday Future 0"),
+        ("The envoy paid for Friday's dinner.", "Friday = Friday Past 0"),
+        ("The vote was on Friday.", "Friday = Friday Past 0"),
+        ("The quarrel goes back to Friday, when he left.", "Friday = Friday Past 0"),
+    ]);
+}
+
+#[test]
+fn what_came_about_by_a_day_lies_behind() {
+    let cases = [
+        ("The toll reached 80 by Monday.", "Monday = DATE 2019-03-11"),
+        ("At least 80 were dead by Monday evening.", "Monday evening = TIME 2019-03-11TEV"),
+        ("They ordered him to reply by Monday.", "Monday = DATE 2019-03-18"),
+        ("They wanted a reply by Monday.", "Monday = DATE 2019-03-18"),
+        ("They promised a reply by Monday.", "Monday = DATE 2019-03-18"),
+    ];
+    for (text, expected) in cases {
+        assert_eq!(marked(text), expected, "{text}");
+    }
+}
+
+#[test]
 fn without_a_day_of_writing_unknown_places_stay_open() {
     let text = "They met on Tuesday, in May and on 4 June 2018.";
     let values: Vec<String> = timexes(text, &annotated(text), None).into_iter().map(|t| t.value).collect();
