@@ -19,10 +19,11 @@ pub fn run(shared: &Path) -> anyhow::Result<bool> {
         fs::read_dir(&seeds)?.map(|entry| Ok(entry?.path())).collect::<anyhow::Result<_>>()?;
     texts.retain(|path| path.extension().is_some_and(|e| e == "txt"));
     texts.sort();
+    let servanda = Servanda::build(PathBuf::new())?;
     let (mut subsets, mut joined, mut looked_at) = (0, 0, 0);
     for mask in 1..1u32 << texts.len() {
         let chosen = texts.iter().enumerate().filter(|(n, _)| mask >> n & 1 == 1).map(|(_, path)| path);
-        let (bad, all) = apart(shared, chosen)?;
+        let (bad, all) = apart(shared, &servanda, chosen)?;
         subsets += 1;
         joined += bad;
         looked_at += all;
@@ -32,14 +33,18 @@ pub fn run(shared: &Path) -> anyhow::Result<bool> {
 }
 
 /// How many pairs are joined, and of how many, as `cross.py` counts them.
-fn apart<'a>(shared: &Path, texts: impl Iterator<Item = &'a PathBuf>) -> anyhow::Result<(usize, usize)> {
+fn apart<'a>(
+    shared: &Path,
+    servanda: &Servanda,
+    texts: impl Iterator<Item = &'a PathBuf>,
+) -> anyhow::Result<(usize, usize)> {
     let scratch = tempfile::tempdir()?;
     let folder = scratch.path().join("texts");
     fs::create_dir(&folder)?;
     for text in texts {
         fs::copy(text, folder.join(text.file_name().context("a file has a name")?))?;
     }
-    let servanda = Servanda::build(scratch.path().join("subset.db"))?;
+    let servanda = servanda.with_archive(scratch.path().join("subset.db"));
     servanda.read(&folder)?;
     let record = scratch.path().join("record.json");
     servanda.export("json", &record)?;
