@@ -1,11 +1,12 @@
 //! What is undertaken: the acts of an infinitive, a clause or a noun phrase, each with one object.
 
 use servanda_language::{Relation, Upos, Xpos};
-use servanda_model::{CommitmentKind, Modality, Side};
+use servanda_model::{Assertion, CommitmentKind, Modality, Side};
 
 use super::{frames::partner, parties};
 use crate::{
-    lexicon::{Complement, Partner, WordClass},
+    clause,
+    lexicon::{self, Complement, Partner, WordClass},
     object,
     reader::Reader,
     text::{Text, Tokens},
@@ -15,6 +16,8 @@ use crate::{
 pub struct Act {
     /// Who must act, where the act's own clause says so.
     pub by: Option<Vec<Side>>,
+    /// Those with whom it is proposed to act ("that the two countries form").
+    pub with: Vec<Side>,
     /// The verb as shown ("carry out").
     pub action: String,
     /// The verb alone.
@@ -33,6 +36,13 @@ pub struct Act {
     pub is_known: bool,
     /// Whether the object is the verb's own, not one that a preposition joins.
     pub is_direct: bool,
+}
+
+impl Act {
+    /// Whether it is going somewhere.
+    pub fn by_travel(&self) -> bool {
+        matches!(self.lemma.as_str(), "visit" | "travel" | "go" | "fly" | "tour" | "head")
+    }
 }
 
 /// The acts of a verb and those coordinated to it ("to hold talks and open an office"). A verb with a subject of its own
@@ -105,14 +115,26 @@ pub fn of_content(reader: &Reader<'_>, anchor: usize, modality: Modality) -> Vec
     let modal = syntax.dependent(verb, &[Relation::Aux]).is_some_and(|aux| !text.is(aux, "should"));
     // "Suggested that the ban be lifted" asks for another's act.
     let wished = modality == Modality::Proposed && bare && !modal && !syntax.is_passive(verb);
-    if !(promised || wished) || syntax.is_marked_infinitive(verb) {
+    // "Hope that the talks can be closed": what others must do is asked of them.
+    let hoped = modality == Modality::Intended;
+    let joint = |noun: usize| is_channel(reader, noun) || reader.lexicon.is(WordClass::Treaty, text.lemma(noun));
+    let own = match syntax.dependent(verb, &[Relation::NsubjPass]) {
+        Some(noun) => joint(noun),
+        None => !parties::of_subject(reader, verb).is_empty(),
+    };
+    if hoped && !own || !(promised || wished || hoped) || syntax.is_marked_infinitive(verb) {
         return Vec::new();
     }
     let by = Some(parties::of_subject(reader, verb)).filter(|sides| !sides.is_empty());
     let mut acts = of_clause(reader, verb);
     for act in &mut acts {
         // Who proposes is no less the one to be named (codebook, 2).
-        act.by = by.clone().filter(|_| modality != Modality::Proposed && !syntax.is_passive(verb));
+        let proposed = modality == Modality::Proposed;
+        act.with = by.clone().filter(|_| proposed).unwrap_or_default();
+        act.by = by.clone().filter(|_| !proposed && !syntax.is_passive(verb));
+        if clause::assertion(reader, verb) == Assertion::Negated && !act.action.starts_with("not ") {
+            act.action = format!("not {}", act.action);
+        }
     }
     acts
 }
@@ -134,7 +156,8 @@ pub fn on(reader: &Reader<'_>, anchor: usize, prepositions: &[&str]) -> Vec<Act>
         .flat_map(|word| syntax.dependents(word))
         .filter(governed)
         .flat_map(|&d| {
-            if syntax.xpos(d) == Some(Xpos::Vbg) && syntax.upos(d) == Upos::Verb {
+            // "Interested in financing", which the tagger may take for an infinitive.
+            if syntax.upos(d) == Upos::Verb && text.lower(d).ends_with("ing") {
                 of_verbs(reader, d)
             } else if syntax.is_verb(d) {
                 Vec::new()
@@ -156,9 +179,14 @@ pub fn of_gerund(reader: &Reader<'_>, anchor: usize) -> Vec<Act> {
 /// What one's own people are told to do: "directed the ministers to meet". The act is that of those who direct.
 pub fn of_order(reader: &Reader<'_>, anchor: usize, verb: usize) -> Vec<Act> {
     let text = &reader.text;
-    let Some(people) = text.syntax.dependent(anchor, &[Relation::Obj]) else { return Vec::new() };
+    let Some(people) = ordered(text, anchor) else { return Vec::new() };
     let is = |class| reader.lexicon.is(class, text.lemma(people));
-    if !is(WordClass::Role) && !is(WordClass::Pair) && !is(WordClass::Institution) && !is_channel(reader, people) {
+    if text.name_at(people).is_none()
+        && !is(WordClass::Role)
+        && !is(WordClass::Pair)
+        && !is(WordClass::Institution)
+        && !is_channel(reader, people)
+    {
         return Vec::new();
     }
     let whole = |act: Act| match act.verb {
@@ -167,6 +195,21 @@ pub fn of_order(reader: &Reader<'_>, anchor: usize, verb: usize) -> Vec<Act> {
         _ => Act { by: None, ..act },
     };
     of_verbs(reader, verb).into_iter().map(whole).collect()
+}
+
+/// Who is told to act.
+pub fn ordered(text: &Text<'_>, anchor: usize) -> Option<usize> {
+    text.syntax.dependent(anchor, &[Relation::Obj, Relation::Iobj])
+}
+
+/// "Tasked the commission with preparing a draft": the gerund that says what is to be done.
+pub fn charge(text: &Text<'_>, anchor: usize) -> Option<usize> {
+    let syntax = &text.syntax;
+    let with = |&&d: &&usize| {
+        let mark = syntax.dependent(d, &[Relation::Mark, Relation::Case]);
+        d > anchor && syntax.xpos(d) == Some(Xpos::Vbg) && mark.is_some_and(|mark| text.is(mark, "with"))
+    };
+    syntax.dependents(anchor).iter().find(with).copied()
 }
 
 /// The acts of an item of a numbered list: a noun, an infinitive, or a clause with its own subject.
@@ -191,8 +234,10 @@ pub fn of_object(reader: &Reader<'_>, anchor: usize, kind: Complement) -> Vec<Ac
     // "Invited the minister to visit": the parser may take the guest for a subject.
     let behind = |&&d: &&usize| kind == Complement::Guest && d > anchor && syntax.relation(d) == Relation::Nsubj;
     let guest = syntax.dependents(anchor).iter().find(behind).copied();
-    let noun = syntax.dependent(anchor, &[Relation::Obj]).or(clause).or(subject).or(guest);
-    let Some(noun) = noun else { return Vec::new() };
+    let object = syntax.dependent(anchor, &[Relation::Obj]).or(clause).or(subject).or(guest);
+    let object = object.or_else(|| displaced_object(text, anchor));
+    let signed = || signed_before(reader, anchor).filter(|_| kind == Complement::Document);
+    let Some(noun) = object.filter(|&noun| !is_relative(text, noun)).or_else(signed) else { return Vec::new() };
     let is = |class| syntax.coordinated(noun).iter().any(|&n| reader.lexicon.is(class, text.lemma(n)));
     match kind {
         Complement::Act => named_act(reader, noun).map_or_else(Vec::new, |_| of_noun(reader, noun)),
@@ -205,6 +250,20 @@ pub fn of_object(reader: &Reader<'_>, anchor: usize, kind: Complement) -> Vec<Ac
         }
         _ => Vec::new(),
     }
+}
+
+fn is_relative(text: &Text<'_>, at: usize) -> bool {
+    matches!(text.syntax.xpos(at), Some(Xpos::Wdt | Xpos::Wp))
+}
+
+/// "The deal on quotas | that they signed", "the treaty signed in Lome": the text in front of its clause, on whichever noun
+/// of its phrase the parser hung that.
+fn signed_before(reader: &Reader<'_>, verb: usize) -> Option<usize> {
+    let syntax = &reader.text.syntax;
+    let clause = syntax.upwards(verb).find(|&at| matches!(syntax.relation(at), Relation::AclRelcl | Relation::Acl))?;
+    let noun = |&at: &usize| matches!(syntax.upos(at), Upos::Noun | Upos::Propn);
+    let nouns = syntax.upwards(syntax.head(clause)?).take_while(noun);
+    nouns.into_iter().find(|&at| at < verb && reader.lexicon.is(WordClass::Treaty, reader.text.lemma(at)))
 }
 
 /// "An invitation to the minister to visit Lome": whoever is invited, and to what.
@@ -325,8 +384,11 @@ fn act_verb(reader: &Reader<'_>, noun: usize) -> Option<&'static str> {
 }
 
 fn is_channel(reader: &Reader<'_>, noun: usize) -> bool {
-    let lemma = reader.text.lemma(noun);
-    reader.lexicon.channels.iter().any(|e| e.phrase == lemma)
+    let starts = |start: usize| {
+        let ends = |e: &lexicon::Entry<bool>| e.at(&reader.text, start, noun + 1).is_some_and(|t| t.end == noun + 1);
+        reader.lexicon.channels.iter().any(ends)
+    };
+    starts(noun) || noun.checked_sub(1).is_some_and(starts)
 }
 
 /// A verb and those coordinated to it that share its subject and form.
@@ -382,6 +444,17 @@ fn of_verb(reader: &Reader<'_>, verb: usize, outer: Option<&str>) -> Vec<Act> {
     let is_state = syntax.dependent(verb, &[Relation::Cop]).is_some() && syntax.upos(verb) != Upos::Verb;
     if text.lemma(verb) == "be" || is_state {
         return Vec::new();
+    }
+    // "Decided to task the ministers with drawing up"
+    let orders = |e: &lexicon::Entry<lexicon::Undertaking>| {
+        e.phrase == text.lemma(verb) && e.meaning.complements.contains(&Complement::Order)
+    };
+    if reader.lexicon.undertakings.iter().any(orders) {
+        let told =
+            || syntax.dependent(verb, &[Relation::Xcomp, Relation::Advcl]).filter(|&d| syntax.is_marked_infinitive(d));
+        if let Some(order) = charge(text, verb).or_else(told) {
+            return of_order(reader, verb, order);
+        }
     }
     // "Pay Togo two million": the last object is what is given.
     let is_object = |&d: &usize| d > verb && syntax.relation(d) == Relation::Obj;
@@ -533,6 +606,7 @@ fn act(
     let kind = kind_of(reader, &lemma);
     Act {
         by: None,
+        with: Vec::new(),
         action,
         lemma,
         verb,

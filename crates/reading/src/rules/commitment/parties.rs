@@ -1,11 +1,11 @@
 //! Who undertakes, and who has a part in the act: states, their organs and bodies only (codebook, 2).
 
-use servanda_language::{NameKind, Relation, Xpos};
+use servanda_language::{Name, NameKind, Relation, Xpos};
 use servanda_model::{CommitmentKind, Side, Voice};
 
 use super::{
     acts::Act,
-    frames::{Told, partner, told},
+    frames::{self, Frame, Told, partner, told},
 };
 use crate::{
     actors::{Mention, MentionKind},
@@ -20,10 +20,17 @@ pub fn undertaking(reader: &Reader<'_>, anchor: usize, word: &Undertaking, befor
     let syntax = &reader.text.syntax;
     match word.pos {
         UndertakingPos::Noun if word.complements.contains(&Complement::Itself) => {
-            syntax.head(anchor).map_or_else(Vec::new, |verb| of_subject(reader, verb))
+            let parties = inside(reader, anchor);
+            let subject = || syntax.head(anchor).map_or_else(Vec::new, |verb| of_subject(reader, verb));
+            if parties.len() > 1 { parties } else { subject() }
         }
-        UndertakingPos::Noun => of_noun(reader, anchor),
+        UndertakingPos::Noun => of_noun(reader, anchor, before),
         // "Is committed to" is a state of its subject, "was agreed" an act of others.
+        UndertakingPos::Verb
+            if word.complements.contains(&Complement::Document) && frames::is_reduced(&reader.text, anchor) =>
+        {
+            reduced(reader, anchor)
+        }
         UndertakingPos::Verb | UndertakingPos::Auxiliary if syntax.is_passive(anchor) => {
             let agents = agents(reader, anchor);
             match agents.as_slice() {
@@ -40,13 +47,39 @@ pub fn undertaking(reader: &Reader<'_>, anchor: usize, word: &Undertaking, befor
     }
 }
 
+/// Of "the treaty signed between Togo and Benin": those who signed, or whose treaty it is.
+fn reduced(reader: &Reader<'_>, verb: usize) -> Vec<Side> {
+    let agents = agents(reader, verb);
+    let owner = |noun: usize| reader.text.syntax.owner(noun);
+    match reader.text.syntax.head(verb).and_then(owner).filter(|_| agents.is_empty()) {
+        Some(owner) => sides(reader, clause::mentions_of(reader, owner), owner),
+        None => agents,
+    }
+}
+
 /// "Togo's agreement to", "an agreement between the leaders of both to", "mutual agreement to", "ended with an agreement to".
-fn of_noun(reader: &Reader<'_>, noun: usize) -> Vec<Side> {
+fn of_noun(reader: &Reader<'_>, noun: usize, before: &[Side]) -> Vec<Side> {
     let text = &reader.text;
     let syntax = &text.syntax;
     // "Its intention" is that of the subject.
     if let Some(owner) = syntax.owner(noun).filter(|&owner| !text.is(owner, "its")) {
         return sides(reader, clause::mentions_of(reader, owner), owner);
+    }
+    // "A Togolese plan to"
+    let demonym = |&&d: &&usize| {
+        let name = text.name_at(d).filter(|_| syntax.relation(d) == Relation::Amod)?;
+        matches!(name.kind, NameKind::Demonym(_)).then(|| Text::side_of_name(name).cloned()).flatten()
+    };
+    if let Some(side) = syntax.dependents(noun).iter().find_map(|d| demonym(&d)) {
+        return vec![side];
+    }
+    // "The announcement made by Togo to"
+    let made = syntax
+        .dependent(noun, &[Relation::Acl])
+        .filter(|&verb| makes(reader, verb))
+        .map_or_else(Vec::new, |verb| agents(reader, verb));
+    if !made.is_empty() {
+        return made;
     }
     let mutual = |&&d: &&usize| text.is_any(d, &["mutual", "joint", "bilateral", "common"]);
     if syntax.dependents(noun).iter().any(|d| mutual(&d)) {
@@ -55,17 +88,38 @@ fn of_noun(reader: &Reader<'_>, noun: usize) -> Vec<Side> {
     let Some(verb) = syntax.head(noun) else { return Vec::new() };
     let carried = match syntax.relation(noun) {
         Relation::Obj => is_made(reader, noun) || is_governed(reader, noun, verb),
-        Relation::Obl => syntax.has_case(noun, &["with"]),
+        // "Entered into a contract to", "came to an agreement to"
+        Relation::Obl => {
+            syntax.has_case(noun, &["with"]) || syntax.has_case(noun, &["into", "to", "at"]) && makes(reader, verb)
+        }
+        // "An agreement was made to"
+        Relation::NsubjPass if makes(reader, verb) => {
+            let agents = agents(reader, verb);
+            return if agents.is_empty() { unnamed(reader, verb, before) } else { agents };
+        }
         _ => false,
     };
     if carried && syntax.is_verb(verb) { of_subject(reader, verb) } else { Vec::new() }
 }
 
-/// Whether a noun is the object of a verb by which its subject undertakes it: "announced plans".
+/// Those between whom something is signed: "the signing of a memorandum between the two countries".
+fn inside(reader: &Reader<'_>, noun: usize) -> Vec<Side> {
+    let syntax = &reader.text.syntax;
+    let between = |&d: &usize| syntax.has_case(d, &["between"]);
+    let found = syntax.below(noun).find(between);
+    found.map_or_else(Vec::new, |d| sides(reader, clause::mentions_of(reader, d), d))
+}
+
+/// Whether a noun stands under a verb by which its subject undertakes it: "announced plans", "entered into a contract".
 pub fn is_made(reader: &Reader<'_>, noun: usize) -> bool {
     let syntax = &reader.text.syntax;
-    let makes = |verb: usize| reader.lexicon.is(WordClass::Make, reader.text.lemma(verb));
-    syntax.relation(noun) == Relation::Obj && syntax.head(noun).is_some_and(makes)
+    let governed = matches!(syntax.relation(noun), Relation::Obj | Relation::Obl | Relation::NsubjPass);
+    governed && syntax.head(noun).is_some_and(|verb| makes(reader, verb))
+}
+
+/// Whether a verb makes the undertaking that it governs.
+pub fn makes(reader: &Reader<'_>, verb: usize) -> bool {
+    reader.lexicon.is(WordClass::Make, reader.text.lemma(verb))
 }
 
 /// Whether the table says that this verb makes the undertaking that the noun names ("share the view").
@@ -118,7 +172,9 @@ fn agents(reader: &Reader<'_>, verb: usize) -> Vec<Side> {
     let syntax = &reader.text.syntax;
     let is_agent = |&&d: &&usize| {
         syntax.relation(d) == Relation::OblAgent
-            || syntax.relation(d) == Relation::Obl && syntax.has_case(d, &["by", "between"])
+            || matches!(syntax.relation(d), Relation::Obl | Relation::NsubjPass)
+                && d > verb
+                && syntax.has_case(d, &["by", "between"])
     };
     let agents = syntax.dependents(verb).iter().filter(is_agent);
     sorted(agents.flat_map(|&d| sides(reader, clause::mentions_of(reader, d), d)).collect())
@@ -130,7 +186,11 @@ pub fn of_thing(reader: &Reader<'_>, verb: usize, before: &[Side]) -> Vec<Side> 
     let subject = text.syntax.subject(text.syntax.predicate(verb));
     let channel = |noun: &usize| reader.lexicon.channels.iter().any(|e| e.phrase == text.lemma(*noun));
     let relative = text.syntax.relation(text.syntax.predicate(verb)) == Relation::AclRelcl;
-    subject.filter(|noun| relative || channel(noun)).map_or_else(Vec::new, |_| unnamed(reader, verb, before))
+    // "An accord that will bring" foretells.
+    let treaty = |noun: &usize| reader.lexicon.is(WordClass::Treaty, text.lemma(*noun));
+    subject
+        .filter(|noun| relative && !treaty(noun) || channel(noun))
+        .map_or_else(Vec::new, |_| unnamed(reader, verb, before))
 }
 
 /// Of a passive without an agent: the sides in its subject, else those who undertook what was told last, else in a
@@ -313,6 +373,26 @@ fn speakers_of(reader: &Reader<'_>, at: usize) -> Option<Vec<Side>> {
     Some(sides).filter(|sides| several && !sides.is_empty())
 }
 
+/// "We will open a consulate", said by one of several: what is not done together is his own side's.
+pub fn of_speaker(reader: &Reader<'_>, frame: &Frame, act: &Act, by: Vec<Side>) -> Vec<Side> {
+    let text = &reader.text;
+    let subject = text.syntax.subject(text.syntax.predicate(frame.anchor));
+    let we = subject.is_some_and(|noun| text.is(noun, "we"));
+    let ahead = frame.word.pos == UndertakingPos::Auxiliary || frame.word.is_inward || text.lemma(frame.cue) == "go";
+    let mutual = act.kind == CommitmentKind::Standing
+        || matches!(partner(reader, &act.lemma), Some(Partner::Mutual | Partner::Topic));
+    let together = || {
+        let sentence = text.sentence_at(frame.anchor);
+        text.find(sentence, |t| {
+            text.is_any(t, &["both", "together", "jointly", "joint", "two", "mutual", "bilateral", "each"])
+        })
+    };
+    match reader.voice_at(frame.cue) {
+        Voice::Side(side) if we && ahead && !mutual && by.contains(&side) && together().is_none() => vec![side],
+        _ => by,
+    }
+}
+
 /// "They agreed that aid would be sent to Togo": the other sends it.
 pub fn without_recipient(reader: &Reader<'_>, by: Vec<Side>, act: &Act) -> Vec<Side> {
     let syntax = &reader.text.syntax;
@@ -345,17 +425,34 @@ pub fn others(reader: &Reader<'_>, by: &[Side], subject: &[Side], act: &Act, is_
         };
         !place || by.len() == 1 && Text::side_of_name(name).is_some_and(|side| principals.contains(side))
     });
-    let named: Vec<Side> = names.filter_map(Text::side_of_name).cloned().collect();
+    // A firm of another country is no side.
+    let firm = |name: &&Name| {
+        let head = text.syntax.head(name.first).filter(|_| matches!(name.kind, NameKind::Demonym(_)));
+        head.is_some_and(|head| reader.lexicon.is(WordClass::Firm, text.lemma(head)))
+    };
+    let named: Vec<Side> = names.filter(|name| !firm(name)).filter_map(Text::side_of_name).cloned().collect();
     let people = reader.actors.within(&words).iter().filter(|m| {
         let office = matches!(m.kind, MentionKind::Person | MentionKind::Office | MentionKind::Institution);
         office && !is_place(text, clause::top(text, &m.tokens))
     });
-    let mut with = sorted(named.into_iter().chain(people.flat_map(Mention::sides)).chain(subject.to_vec()).collect());
+    let mut with = sorted(
+        named
+            .into_iter()
+            .chain(people.flat_map(Mention::sides))
+            .chain(subject.to_vec())
+            .chain(act.with.iter().cloned())
+            .collect(),
+    );
     with.retain(|side| !by.contains(side));
     let lacks = with.is_empty() && by.len() == 1 && act.kind == CommitmentKind::Deliverable;
+    // "A joint mechanism"
+    let shared = || text.find(act.object.clone(), |t| text.is_any(t, &["joint", "bilateral", "mutual"])).is_some();
     match partner(reader, &act.lemma) {
-        Some(Partner::Mutual | Partner::Given) if lacks => reader.others(by),
-        _ if lacks && is_promise => reader.others(by),
+        // "Return the funds" gives them to the other, "return to the table" does not.
+        Some(Partner::Mutual | Partner::Given) if lacks && (act.is_direct || act.lemma != "return") => {
+            reader.others(by)
+        }
+        _ if lacks && (is_promise || shared()) => reader.others(by),
         _ => with,
     }
 }
