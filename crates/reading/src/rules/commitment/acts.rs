@@ -383,7 +383,8 @@ fn act_verb(reader: &Reader<'_>, noun: usize) -> Option<&'static str> {
     found.map(|e| e.meaning.as_str())
 }
 
-fn is_channel(reader: &Reader<'_>, noun: usize) -> bool {
+/// Whether a noun names a channel or a meeting.
+pub fn is_channel(reader: &Reader<'_>, noun: usize) -> bool {
     let starts = |start: usize| {
         let ends = |e: &lexicon::Entry<bool>| e.at(&reader.text, start, noun + 1).is_some_and(|t| t.end == noun + 1);
         reader.lexicon.channels.iter().any(ends)
@@ -533,6 +534,10 @@ fn with_objects_named(reader: &Reader<'_>, verb: usize, object: Option<usize>, o
         phrase = text.syntax.below(at);
     } else if none {
         phrase.start += 1;
+    }
+    // "The treaty | signed between A and B"
+    if head < verb && phrase.contains(&verb) {
+        phrase.end = verb;
     }
     let names = if none { (format!("not {}", names.0), names.1) } else { names };
     if object.is_some() && head > verb {

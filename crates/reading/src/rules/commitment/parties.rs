@@ -4,7 +4,7 @@ use servanda_language::{Name, NameKind, Relation, Xpos};
 use servanda_model::{CommitmentKind, Side, Voice};
 
 use super::{
-    acts::Act,
+    acts::{self, Act},
     frames::{self, Frame, Told, partner, told},
 };
 use crate::{
@@ -379,7 +379,10 @@ pub fn of_speaker(reader: &Reader<'_>, frame: &Frame, act: &Act, by: Vec<Side>) 
     let subject = text.syntax.subject(text.syntax.predicate(frame.anchor));
     let we = subject.is_some_and(|noun| text.is(noun, "we"));
     let ahead = frame.word.pos == UndertakingPos::Auxiliary || frame.word.is_inward || text.lemma(frame.cue) == "go";
+    let shared =
+        || acts::is_channel(reader, act.trigger) || reader.lexicon.is(WordClass::Treaty, text.lemma(act.trigger));
     let mutual = act.kind == CommitmentKind::Standing
+        || shared()
         || matches!(partner(reader, &act.lemma), Some(Partner::Mutual | Partner::Topic));
     let together = || {
         let sentence = text.sentence_at(frame.anchor);
