@@ -7,7 +7,7 @@ use super::{frames::partner, parties};
 use crate::{
     clause,
     lexicon::{self, Complement, Partner, WordClass},
-    object,
+    object, phrase,
     reader::Reader,
     text::{Text, Tokens},
 };
@@ -243,13 +243,24 @@ pub fn of_object(reader: &Reader<'_>, anchor: usize, kind: Complement) -> Vec<Ac
         Complement::Act => named_act(reader, noun).map_or_else(Vec::new, |_| of_noun(reader, noun)),
         // "Seeks a lifting of the ban" asks for another's act.
         Complement::Channel if named_act(reader, noun).is_none() => of_noun(reader, noun),
-        Complement::Document if is(WordClass::Treaty) => with_objects(reader, anchor, Some(noun)),
+        Complement::Document if is(WordClass::Treaty) || drafts(reader, noun) => {
+            with_objects(reader, anchor, Some(noun))
+        }
         Complement::Aid if is(WordClass::Aid) => with_objects(reader, anchor, Some(noun)),
         Complement::Guest if reader.actors.at(noun).is_some() && subject.is_none() => {
             with_occasion(reader, anchor, with_objects(reader, anchor, Some(noun)))
         }
         _ => Vec::new(),
     }
+}
+
+/// "Legal drafts of two treaties".
+fn drafts(reader: &Reader<'_>, noun: usize) -> bool {
+    let text = &reader.text;
+    let treaty =
+        |&&d: &&usize| text.syntax.relation(d) == Relation::Nmod && reader.lexicon.is(WordClass::Treaty, text.lemma(d));
+    matches!(text.lemma(noun), "draft" | "text" | "copy" | "version")
+        && text.syntax.dependents(noun).iter().any(|d| treaty(&d))
 }
 
 fn is_relative(text: &Text<'_>, at: usize) -> bool {
@@ -321,8 +332,11 @@ pub fn of_noun(reader: &Reader<'_>, head: usize) -> Vec<Act> {
                 let objects = object::items(reader, &(inner.start..inner.end.min(item.end)), of);
                 return objects
                     .into_iter()
-                    .map(|(object, trigger)| {
-                        let words = item.start.min(object.start)..object.end;
+                    .enumerate()
+                    .map(|(n, (object, trigger))| {
+                        // A later item stands alone.
+                        let start = if n == 0 { item.start.min(object.start) } else { object.start };
+                        let words = start..object.end;
                         act(reader, (verb.clone(), verb.clone()), None, trigger, object, words)
                     })
                     .collect::<Vec<_>>();
@@ -463,8 +477,25 @@ fn of_verb(reader: &Reader<'_>, verb: usize, outer: Option<&str>) -> Vec<Act> {
     let object = object.or_else(|| misread_object(text, verb)).or_else(|| displaced_object(text, verb));
     // "Give the ministers two weeks"
     let object = object.or_else(|| syntax.dependent(verb, &[Relation::Iobj]).filter(|&noun| noun > verb));
+    // "Support each other in the fight against": what in.
+    let each_other = |noun: usize| text.is_any(noun, &["each", "one"]) && text.is_any(noun + 1, &["other", "another"]);
+    if let Some(object) = object.filter(|&object| each_other(object)) {
+        let matter = syntax.dependents(verb).iter().find(|&&d| d > object && syntax.has_case(d, &["in", "on", "with"]));
+        return matter.map_or_else(Vec::new, |&matter| with_objects_named(reader, verb, Some(matter), outer));
+    }
     if object.is_some_and(|object| stands_for_another(text, object)) {
         return Vec::new();
+    }
+    // "Ensure that supplies go on", "make sure it faces sanctions": a state of things is what is undertaken.
+    let result = || {
+        let sure = syntax.dependent(verb, &[Relation::Xcomp]).filter(|&d| text.is(d, "sure")).unwrap_or(verb);
+        let clause = syntax.dependent(sure, &[Relation::Ccomp])?;
+        let secures = sure != verb || matches!(text.lemma(verb), "ensure" | "guarantee");
+        (secures && syntax.dependent(clause, &[Relation::Nsubj, Relation::NsubjPass]).is_some())
+            .then_some((sure, clause))
+    };
+    if let Some((sure, clause)) = result() {
+        return vec![securing(reader, verb, sure, clause)];
     }
     // "Supply Togo with gas": what is given stands behind "with".
     let with = || {
@@ -499,6 +530,17 @@ fn of_verb(reader: &Reader<'_>, verb: usize, outer: Option<&str>) -> Vec<Act> {
     }
     let relative = || antecedent(text, verb).filter(|_| oblique(reader, verb).is_none());
     with_objects_named(reader, verb, object.or_else(relative), outer)
+}
+
+/// The act of "ensure that …" and "make sure …".
+fn securing(reader: &Reader<'_>, verb: usize, sure: usize, clause: usize) -> Act {
+    let text = &reader.text;
+    let object = phrase::words(text, clause);
+    let apart = |t: usize| text.word(t) == "," && text.is_any(t + 1, &["while", "whereas", "as", "but"]);
+    let end = text.find(object.clone(), apart).unwrap_or(object.end);
+    let object = object.start + usize::from(text.is(object.start, "that"))..end;
+    let names = (text.words(&(verb..sure + 1)).to_lowercase(), "ensure".to_owned());
+    act(reader, names, Some(verb), clause, object.clone(), with_to(text, verb, verb..object.end))
 }
 
 fn with_objects(reader: &Reader<'_>, verb: usize, object: Option<usize>) -> Vec<Act> {
@@ -653,8 +695,8 @@ fn verb_name(text: &Text<'_>, verb: usize, preposition: Option<usize>) -> String
 
 /// The noun that a preposition joins to a verb without object, where it says what the act is about.
 fn oblique(reader: &Reader<'_>, verb: usize) -> Option<usize> {
-    const ABOUT: [&str; 12] =
-        ["with", "as", "to", "into", "towards", "toward", "on", "for", "by", "against", "about", "from"];
+    const ABOUT: [&str; 13] =
+        ["with", "as", "to", "into", "towards", "toward", "on", "for", "by", "against", "about", "from", "through"];
     let text = &reader.text;
     let syntax = &text.syntax;
     // "Stand in the way of", where "in" tells no place.

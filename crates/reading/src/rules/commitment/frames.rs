@@ -313,7 +313,11 @@ fn is_told(reader: &Reader<'_>, predicate: usize, word: &Undertaking) -> bool {
             }
             // "A treaty under which each will hand over", "a committee, which shall meet"
             Relation::AclRelcl if is_clause => {
-                return word.modality == Modality::Bound || names_treaty(reader, head);
+                // "The committee, which will convene in Lima"
+                let apart = text.syntax.below(at).start.checked_sub(1).is_some_and(|t| text.word(t) == ",")
+                    || text.word(text.syntax.below(at).start) == ",";
+                let channel = apart && acts::is_channel(reader, head);
+                return word.modality == Modality::Bound || names_treaty(reader, head) || channel;
             }
             Relation::Csubj if is_clause => return false,
             Relation::Root | Relation::AclRelcl | Relation::Csubj => return true,
@@ -471,6 +475,8 @@ fn infinitive(reader: &Reader<'_>, sentence: &Tokens, anchor: usize) -> Option<u
             d > anchor
                 && matches!(relation, Relation::Xcomp | Relation::Advcl | Relation::Ccomp | Relation::Acl)
                 && syntax.is_marked_infinitive(d)
+                // "Struck in order to": what for.
+                && !text.is_any(syntax.below(d).start, &["in", "so"])
         };
         syntax.dependents(word).iter().find(fits).copied()
     };

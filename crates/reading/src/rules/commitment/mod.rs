@@ -61,12 +61,25 @@ fn is_again(earlier: &Finding, later: &Finding) -> bool {
     let sides = |body: &CommitmentFinding| sorted([body.by.clone(), body.with.clone()].concat());
     earlier.place == later.place
         && earlier.qualifiers.assertion == later.qualifiers.assertion
-        && (sides(a), &told.predicate, &told.head, told.positive)
-            == (sides(b), &again.predicate, &again.head, again.positive)
+        && is_same_act(&told.predicate, &again.predicate)
+        && (sides(a), &told.head, told.positive) == (sides(b), &again.head, again.positive)
         && (a.modality >= Modality::Agreed) == (b.modality >= Modality::Agreed)
         && (a.due.is_none() || b.due.is_none() || a.due == b.due)
         && told.numbers == again.numbers
         && alike(&told.modifiers, &again.modifiers)
+}
+
+/// Whether two verbs tell of the same act: "form", "set up".
+fn is_same_act(one: &str, other: &str) -> bool {
+    const SAME: [&[&str]; 6] = [
+        &["establish", "form", "set", "create", "found", "constitute"],
+        &["buy", "purchase", "acquire", "import"],
+        &["hold", "convene", "organise", "organize"],
+        &["sign", "ink", "conclude", "seal"],
+        &["build", "construct"],
+        &["send", "dispatch", "deploy", "ship", "supply", "deliver"],
+    ];
+    one == other || SAME.iter().any(|verbs| verbs.contains(&one) && verbs.contains(&other))
 }
 
 /// Whether a word of undertaking gives the other side one's word, rather than one's own public.
@@ -75,7 +88,9 @@ fn is_promise(text: &Text<'_>, cue: usize) -> bool {
     // What the other side welcomes is done for it.
     let welcomed =
         text.syntax.head(cue).is_some_and(|verb| matches!(text.lemma(verb), "welcome" | "appreciate" | "hail"));
-    PROMISES.contains(&text.lemma(cue)) || welcomed && text.syntax.relation(cue) == Relation::Obj
+    // Nobody agrees alone.
+    let agreed = text.lemma(cue) == "agree" && text.syntax.is_verb(cue);
+    agreed || PROMISES.contains(&text.lemma(cue)) || welcomed && text.syntax.relation(cue) == Relation::Obj
 }
 
 /// The finding of one act, where it is an undertaking in public.
@@ -90,7 +105,7 @@ fn commitment(reader: &Reader<'_>, frame: &Frame, act: &Act, is_first: bool) -> 
         (None, None, Some(own)) => own.clone(),
         _ => frame.sides.clone(),
     };
-    let by = parties::without_recipient(reader, parties::of_speaker(reader, frame, act, by), act);
+    let by = sorted(parties::without_recipient(reader, parties::of_speaker(reader, frame, act, by), act));
     let with = parties::others(reader, &by, &frame.sides, act, is_promise(text, frame.cue));
     let voice = voice(reader, sentence, frame, &by);
     if by.is_empty() || !is_public(reader, frame, act, &by, &with, &voice) {
@@ -295,7 +310,16 @@ fn reach(reader: &Reader<'_>, frame: &Frame, act: &Act, end: usize) -> usize {
     let stops = |t: usize| matches!(text.word(t), "," | ";" | ":" | "." | "(" | "–" | "—") || text.is_quote_mark(t);
     let limit = text.find(end..reach, stops).unwrap_or(reach).min(next.unwrap_or(reach));
     let joins = |t: usize| text.is_any(t, &["and", "or"]);
-    limit - usize::from(limit > end && joins(limit - 1))
+    let limit = limit - usize::from(limit > end && joins(limit - 1));
+    with_examples(text, limit)
+}
+
+/// "Six documents, | among them a treaty": what belongs to the item named in front.
+fn with_examples(text: &Text<'_>, end: usize) -> usize {
+    let opens = text.word(end) == "," && text.is(end + 1, "among") && text.is_any(end + 2, &["them", "which"]);
+    let sentence = text.sentence_of(end).map_or(end, |s| s.end);
+    let closes = |t: usize| matches!(text.word(t), "," | ";" | "." | ":" | ")");
+    if opens { text.find(end + 1..sentence, closes).unwrap_or(end) } else { end }
 }
 
 /// The words that an act rests on: from its cue to its end where it stands first, of a later one the cue and the act.

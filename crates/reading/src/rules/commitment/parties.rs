@@ -34,7 +34,7 @@ pub fn undertaking(reader: &Reader<'_>, anchor: usize, word: &Undertaking, befor
         UndertakingPos::Verb | UndertakingPos::Auxiliary if syntax.is_passive(anchor) => {
             let agents = agents(reader, anchor);
             match agents.as_slice() {
-                [] => unnamed(reader, anchor, before),
+                [] => unnamed(reader, anchor, before, word.pos == UndertakingPos::Verb),
                 _ => agents,
             }
         }
@@ -95,7 +95,7 @@ fn of_noun(reader: &Reader<'_>, noun: usize, before: &[Side]) -> Vec<Side> {
         // "An agreement was made to"
         Relation::NsubjPass if makes(reader, verb) => {
             let agents = agents(reader, verb);
-            return if agents.is_empty() { unnamed(reader, verb, before) } else { agents };
+            return if agents.is_empty() { unnamed(reader, verb, before, true) } else { agents };
         }
         _ => false,
     };
@@ -190,12 +190,12 @@ pub fn of_thing(reader: &Reader<'_>, verb: usize, before: &[Side]) -> Vec<Side> 
     let treaty = |noun: &usize| reader.lexicon.is(WordClass::Treaty, text.lemma(*noun));
     subject
         .filter(|noun| relative && !treaty(noun) || channel(noun))
-        .map_or_else(Vec::new, |_| unnamed(reader, verb, before))
+        .map_or_else(Vec::new, |_| unnamed(reader, verb, before, false))
 }
 
 /// Of a passive without an agent: the sides in its subject, else those who undertook what was told last, else in a
-/// government's own text its two sides.
-fn unnamed(reader: &Reader<'_>, verb: usize, before: &[Side]) -> Vec<Side> {
+/// government's own text its two sides, and so in any text about two where it is mutual ("it was agreed that").
+fn unnamed(reader: &Reader<'_>, verb: usize, before: &[Side], is_mutual: bool) -> Vec<Side> {
     let text = &reader.text;
     let subject = text.syntax.dependent(verb, &[Relation::NsubjPass, Relation::Nsubj]);
     // "The meeting of the home ministers"
@@ -216,11 +216,11 @@ fn unnamed(reader: &Reader<'_>, verb: usize, before: &[Side]) -> Vec<Side> {
     if named.len() > 1 {
         return named;
     }
-    match reader.document_voice() {
-        _ if before.len() > 1 => sorted([before, &chairs].concat()),
-        Some(_) => reader.actors.principals.clone(),
-        None if reader.is_joint_text() => reader.actors.principals.clone(),
-        None => Vec::new(),
+    let both = reader.document_voice().is_some() || reader.is_joint_text() || is_mutual && reader.is_between_two();
+    match before {
+        [_, _, ..] => sorted([before, &chairs].concat()),
+        _ if both => reader.actors.principals.clone(),
+        _ => Vec::new(),
     }
 }
 
@@ -251,13 +251,28 @@ fn sides(reader: &Reader<'_>, mentions: Vec<&Mention>, noun: usize) -> Vec<Side>
         return Vec::new();
     }
     // "His country and Togo": whose country it is.
-    let owners = heads.iter().filter(|&&head| {
-        reader.actors.at(head).is_none() && matches!(text.lemma(head), "country" | "government" | "nation" | "side")
-    });
+    let owners = heads.iter().filter(|&&head| reader.actors.at(head).is_none() && is_owned(text.lemma(head)));
     let owned = owners.filter_map(|&head| text.syntax.dependent(head, &[Relation::NmodPoss]));
     let owned = owned.filter_map(|owner| reader.actors.at(owner)).flat_map(Mention::sides);
     let acting = mentions.into_iter().filter(|m| is_government(reader, m));
     sorted(acting.flat_map(|m| own_sides(reader, m)).chain(owned).collect())
+}
+
+/// What acts for the country of whoever it belongs to: "his country", "her ministry".
+fn is_owned(lemma: &str) -> bool {
+    const OWNED: [&str; 10] = [
+        "country",
+        "government",
+        "nation",
+        "side",
+        "ministry",
+        "cabinet",
+        "administration",
+        "delegation",
+        "army",
+        "parliament",
+    ];
+    OWNED.contains(&lemma)
 }
 
 /// "The commissions headed by A and B": bodies of those who head them.
@@ -286,7 +301,9 @@ fn both(reader: &Reader<'_>, noun: usize) -> Option<Vec<Side>> {
     let determiner = determiner || their && matches!(text.lemma(noun), "government" | "country" | "nation");
     let principals = &reader.actors.principals;
     let pair = determiner && principals.len() == 2 && reader.lexicon.is(WordClass::Pair, text.lemma(noun));
-    (pair && were_named(reader, principals, noun)).then(|| principals.clone())
+    // "The two countries" are nobody else in a text about two.
+    let two = text.syntax.dependents(noun).iter().any(|&d| text.is(d, "two"));
+    (pair && (were_named(reader, principals, noun) || two && reader.is_between_two())).then(|| principals.clone())
 }
 
 /// "The leaders of both", "talks between A and B", "the delegations": nouns that stand for the sides named inside.
@@ -317,7 +334,8 @@ fn is_government(reader: &Reader<'_>, mention: &Mention) -> bool {
             let speaks = |told: Told| matches!(told, Told::Official(sides) if !sides.is_empty());
             let told = || speaks(told(reader, text.syntax.predicate(at)));
             reader.actors.author.is_some()
-                || text.is_quoted(at) && (matches!(reader.voice_at(at), Voice::Side(_)) || told())
+                || matches!(reader.voice_at(at), Voice::Side(_))
+                || text.is_quoted(at) && told()
         }
         MentionKind::Pronoun if mention.sides().len() > 1 => {
             in_office() && were_named(reader, &mention.sides(), mention.tokens.start)
@@ -413,6 +431,9 @@ pub fn without_recipient(reader: &Reader<'_>, by: Vec<Side>, act: &Act) -> Vec<S
 pub fn others(reader: &Reader<'_>, by: &[Side], subject: &[Side], act: &Act, is_promise: bool) -> Vec<Side> {
     let text = &reader.text;
     let words = act.verb.map_or(act.object.clone(), |verb| verb.min(act.object.start)..act.object.end);
+    // "Ensure that Togo faces sanctions": who is spoken of has no part in it.
+    let spoken_of = text.syntax.is_verb(act.trigger) && act.verb != Some(act.trigger);
+    let words = if spoken_of { 0..0 } else { words };
     let principals = &reader.actors.principals;
     let topic = partner(reader, &act.lemma) == Some(Partner::Topic);
     let names = text.names_in(&words).iter().filter(|name| {
