@@ -246,7 +246,7 @@ pub fn of_object(reader: &Reader<'_>, anchor: usize, kind: Complement) -> Vec<Ac
         Complement::Document if is(WordClass::Treaty) || drafts(reader, noun) => {
             with_objects(reader, anchor, Some(noun))
         }
-        Complement::Aid if is(WordClass::Aid) => with_objects(reader, anchor, Some(noun)),
+        Complement::Aid if is(WordClass::Aid) || syntax.upos(noun) == Upos::Sym => with_objects(reader, anchor, Some(noun)),
         Complement::Guest if reader.actors.at(noun).is_some() && subject.is_none() => {
             with_occasion(reader, anchor, with_objects(reader, anchor, Some(noun)))
         }
@@ -259,7 +259,7 @@ fn drafts(reader: &Reader<'_>, noun: usize) -> bool {
     let text = &reader.text;
     let treaty =
         |&&d: &&usize| text.syntax.relation(d) == Relation::Nmod && reader.lexicon.is(WordClass::Treaty, text.lemma(d));
-    matches!(text.lemma(noun), "draft" | "text" | "copy" | "version")
+    matches!(text.lemma(noun), "draft" | "text" | "copy" | "version" | "exchange")
         && text.syntax.dependents(noun).iter().any(|d| treaty(&d))
 }
 
@@ -403,7 +403,7 @@ pub fn is_channel(reader: &Reader<'_>, noun: usize) -> bool {
         let ends = |e: &lexicon::Entry<bool>| e.at(&reader.text, start, noun + 1).is_some_and(|t| t.end == noun + 1);
         reader.lexicon.channels.iter().any(ends)
     };
-    starts(noun) || noun.checked_sub(1).is_some_and(starts)
+    starts(noun) || noun.checked_sub(1).is_some_and(starts) || matches!(reader.text.lemma(noun), "round" | "session")
 }
 
 /// A verb and those coordinated to it that share its subject and form.

@@ -216,7 +216,7 @@ fn word_at(reader: &Reader<'_>, at: usize) -> Option<&'static Undertaking> {
             syntax.upos(at) == Upos::Noun && (word.under.is_empty() || governed())
         }
         UndertakingPos::Adjective => {
-            let stays = || syntax.head(at).is_some_and(|head| matches!(text.lemma(head), "remain" | "stay" | "be"));
+            let stays = || syntax.head(at).is_some_and(|head| matches!(text.lemma(head), "remain" | "stay" | "be" | "stand"));
             let state = syntax.dependent(at, &[Relation::Cop, Relation::AuxPass]).is_some() || stays();
             let helped = word.under.is_empty() || syntax.has_aux(at, &word.under);
             state && helped && matches!(syntax.upos(at), Upos::Adj | Upos::Verb)

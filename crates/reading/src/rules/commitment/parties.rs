@@ -184,13 +184,14 @@ fn agents(reader: &Reader<'_>, verb: usize) -> Vec<Side> {
 pub fn of_thing(reader: &Reader<'_>, verb: usize, before: &[Side]) -> Vec<Side> {
     let text = &reader.text;
     let subject = text.syntax.subject(text.syntax.predicate(verb));
-    let channel = |noun: &usize| reader.lexicon.channels.iter().any(|e| e.phrase == text.lemma(*noun));
+    let channel = |noun: &usize| acts::is_channel(reader, *noun);
+    let is_channel = subject.as_ref().is_some_and(channel);
     let relative = text.syntax.relation(text.syntax.predicate(verb)) == Relation::AclRelcl;
     // "An accord that will bring" foretells.
     let treaty = |noun: &usize| reader.lexicon.is(WordClass::Treaty, text.lemma(*noun));
     subject
         .filter(|noun| relative && !treaty(noun) || channel(noun))
-        .map_or_else(Vec::new, |_| unnamed(reader, verb, before, false))
+        .map_or_else(Vec::new, |_| unnamed(reader, verb, before, is_channel))
 }
 
 /// Of a passive without an agent: the sides in its subject, else those who undertook what was told last, else in a
