@@ -126,6 +126,11 @@ pub fn of_content(reader: &Reader<'_>, anchor: usize, modality: Modality) -> Vec
         return Vec::new();
     }
     let by = Some(parties::of_subject(reader, verb)).filter(|sides| !sides.is_empty());
+    // "Agreed that the rates would help": what a thing does is foretold.
+    let thing = syntax.dependent(verb, &[Relation::Nsubj]).is_some_and(|noun| parties::is_thing(reader, noun));
+    if thing && by.is_none() && syntax.dependent(verb, &[Relation::Obj]).is_some() {
+        return Vec::new();
+    }
     let mut acts = of_clause(reader, verb);
     for act in &mut acts {
         // Who proposes is no less the one to be named (codebook, 2).
@@ -246,7 +251,9 @@ pub fn of_object(reader: &Reader<'_>, anchor: usize, kind: Complement) -> Vec<Ac
         Complement::Document if is(WordClass::Treaty) || drafts(reader, noun) => {
             with_objects(reader, anchor, Some(noun))
         }
-        Complement::Aid if is(WordClass::Aid) || syntax.upos(noun) == Upos::Sym => with_objects(reader, anchor, Some(noun)),
+        Complement::Aid if is(WordClass::Aid) || syntax.upos(noun) == Upos::Sym => {
+            with_objects(reader, anchor, Some(noun))
+        }
         Complement::Guest if reader.actors.at(noun).is_some() && subject.is_none() => {
             with_occasion(reader, anchor, with_objects(reader, anchor, Some(noun)))
         }

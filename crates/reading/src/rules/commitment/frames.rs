@@ -98,10 +98,11 @@ fn frame(reader: &Reader<'_>, sentence: &Tokens, at: usize, before: &[Side]) -> 
     if sides.is_empty() && word.pos == UndertakingPos::Auxiliary {
         sides = parties::of_thing(reader, anchor, before);
     }
-    // "The talks will begin in May, both countries said."; "this will lead to" foretells.
-    let pronoun = text.syntax.subject(predicate).is_some_and(|noun| text.syntax.upos(noun) == Upos::Pron);
+    // "The talks will begin in May, both countries said."; "the exhibition would help" foretells.
+    let foretold = text.syntax.subject(predicate).is_some_and(|noun| parties::is_thing(reader, noun))
+        && !text.syntax.is_passive(anchor);
     if let (UndertakingPos::Auxiliary, true, false, Told::Official(speakers)) =
-        (word.pos, sides.is_empty(), pronoun, &told)
+        (word.pos, sides.is_empty(), foretold, &told)
     {
         sides.clone_from(speakers);
     }
@@ -216,7 +217,8 @@ fn word_at(reader: &Reader<'_>, at: usize) -> Option<&'static Undertaking> {
             syntax.upos(at) == Upos::Noun && (word.under.is_empty() || governed())
         }
         UndertakingPos::Adjective => {
-            let stays = || syntax.head(at).is_some_and(|head| matches!(text.lemma(head), "remain" | "stay" | "be" | "stand"));
+            let stays =
+                || syntax.head(at).is_some_and(|head| matches!(text.lemma(head), "remain" | "stay" | "be" | "stand"));
             let state = syntax.dependent(at, &[Relation::Cop, Relation::AuxPass]).is_some() || stays();
             let helped = word.under.is_empty() || syntax.has_aux(at, &word.under);
             state && helped && matches!(syntax.upos(at), Upos::Adj | Upos::Verb)

@@ -266,7 +266,8 @@ fn is_public(reader: &Reader<'_>, frame: &Frame, act: &Act, by: &[Side], with: &
     }
     match (frame.word.pos, frame.word.modality) {
         (UndertakingPos::Auxiliary, Modality::Proposed) => proposer(reader, frame).is_some() && act.is_known,
-        (UndertakingPos::Auxiliary, _) => act.is_known,
+        // What a narrator says that a side will do at home is no undertaking.
+        (UndertakingPos::Auxiliary, _) => act.is_known && (declared || several || frame.told != Told::Narrator),
         (_, Modality::Intended) if frame.word.is_inward => {
             (act.is_known || several) && (declared || joint && partner == Some(Partner::Mutual))
         }

@@ -1,6 +1,6 @@
 //! Who undertakes, and who has a part in the act: states, their organs and bodies only (codebook, 2).
 
-use servanda_language::{Name, NameKind, Relation, Xpos};
+use servanda_language::{Name, NameKind, Relation, Upos, Xpos};
 use servanda_model::{CommitmentKind, Side, Voice};
 
 use super::{
@@ -305,6 +305,14 @@ fn both(reader: &Reader<'_>, noun: usize) -> Option<Vec<Side>> {
     // "The two countries" are nobody else in a text about two.
     let two = text.syntax.dependents(noun).iter().any(|&d| text.is(d, "two"));
     (pair && (were_named(reader, principals, noun) || two && reader.is_between_two())).then(|| principals.clone())
+}
+
+/// Whether a subject is neither anybody who could undertake something nor a meeting that somebody holds: "the rates would
+/// help", "this will lead to".
+pub fn is_thing(reader: &Reader<'_>, noun: usize) -> bool {
+    let text = &reader.text;
+    let it = text.syntax.upos(noun) == Upos::Noun || text.is_any(noun, &["this", "that", "which"]);
+    it && !stands_for_sides(text, noun) && !acts::is_channel(reader, noun) && reader.actors.at(noun).is_none()
 }
 
 /// "The leaders of both", "talks between A and B", "the delegations": nouns that stand for the sides named inside.
