@@ -109,7 +109,10 @@ pub fn of_content(reader: &Reader<'_>, anchor: usize, modality: Modality) -> Vec
     let syntax = &text.syntax;
     let content = |&&d: &&usize| d > anchor && matches!(syntax.relation(d), Relation::Ccomp | Relation::Acl);
     let Some(&verb) = syntax.dependents(anchor).iter().find(content) else { return Vec::new() };
-    let promised = syntax.has_aux(verb, &["will", "would", "shall"]);
+    // "Agreed that the commission should be convened": nobody else convenes it.
+    let convened = || syntax.dependent(verb, &[Relation::NsubjPass]).is_some_and(|noun| is_channel(reader, noun));
+    let firm = modality == Modality::Agreed && syntax.has_aux(verb, &["should"]) && convened();
+    let promised = firm || syntax.has_aux(verb, &["will", "would", "shall"]);
     // "Proposed that the two hold": the bare verb of a wish.
     let bare = !syntax.is_past(verb) && syntax.xpos(verb) != Some(Xpos::Vbz);
     let modal = syntax.dependent(verb, &[Relation::Aux]).is_some_and(|aux| !text.is(aux, "should"));
@@ -248,7 +251,7 @@ pub fn of_object(reader: &Reader<'_>, anchor: usize, kind: Complement) -> Vec<Ac
         Complement::Act => named_act(reader, noun).map_or_else(Vec::new, |_| of_noun(reader, noun)),
         // "Seeks a lifting of the ban" asks for another's act.
         Complement::Channel if named_act(reader, noun).is_none() => of_noun(reader, noun),
-        Complement::Document if is(WordClass::Treaty) || drafts(reader, noun) => {
+        Complement::Document if is(WordClass::Treaty) || drafts(reader, noun) || is_signed(text, anchor, noun) => {
             with_objects(reader, anchor, Some(noun))
         }
         Complement::Aid if is(WordClass::Aid) || syntax.upos(noun) == Upos::Sym => {
@@ -268,6 +271,15 @@ fn drafts(reader: &Reader<'_>, noun: usize) -> bool {
         |&&d: &&usize| text.syntax.relation(d) == Relation::Nmod && reader.lexicon.is(WordClass::Treaty, text.lemma(d));
     matches!(text.lemma(noun), "draft" | "text" | "copy" | "version" | "exchange")
         && text.syntax.dependents(noun).iter().any(|d| treaty(&d))
+}
+
+/// Whether a thing is signed that only a text can be ("a programme of cooperation"); one's own laws bind nobody else.
+fn is_signed(text: &Text<'_>, verb: usize, noun: usize) -> bool {
+    const OWN: [&str; 10] =
+        ["law", "bill", "decree", "order", "legislation", "petition", "book", "guestbook", "player", "budget"];
+    matches!(text.lemma(verb), "sign" | "initial" | "ink")
+        && text.syntax.upos(noun) == Upos::Noun
+        && !OWN.contains(&text.lemma(noun))
 }
 
 fn is_relative(text: &Text<'_>, at: usize) -> bool {
@@ -510,6 +522,11 @@ fn of_verb(reader: &Reader<'_>, verb: usize, outer: Option<&str>) -> Vec<Act> {
         let given = partner(reader, text.lemma(verb)) == Some(Partner::Given);
         syntax.dependents(verb).iter().find(is_with).copied().filter(|_| given)
     };
+    // "Take part in the exercise": what in.
+    let part = object.is_some_and(|noun| text.is(noun, "part") && text.lemma(verb) == "take");
+    let shared = |&&d: &&usize| part && d > verb && syntax.has_case(d, &["in"]) && text.time_at(d).is_none();
+    let below = object.map_or(&[][..], |noun| syntax.dependents(noun));
+    let object = syntax.dependents(verb).iter().chain(below).find(shared).copied().or(object);
     let recipient = object.is_some_and(|object| reader.actors.at(object).is_some());
     let object = if recipient { with().or(object) } else { object };
     // "Continue working on", "help rebuild": the act is what the inner verb does.
@@ -590,7 +607,7 @@ fn with_objects_named(reader: &Reader<'_>, verb: usize, object: Option<usize>, o
     }
     let names = if none { (format!("not {}", names.0), names.1) } else { names };
     if object.is_some() && head > verb {
-        phrase.end = object::with_prepositional(reader, verb, phrase.end);
+        phrase.end = before_whom(text, verb, object::with_prepositional(reader, verb, phrase.end));
         phrase.start = after_recipient(text, &phrase, head).max(verb + 1);
     }
     object::items(reader, &phrase, head)
@@ -606,6 +623,17 @@ fn with_objects_named(reader: &Reader<'_>, verb: usize, object: Option<usize>, o
             Act { is_direct: joined.is_none(), ..act(reader, names.clone(), Some(verb), trigger, object, words) }
         })
         .collect()
+}
+
+/// "Put the matter | before the leaders": the end of an object with those before whom it is brought.
+fn before_whom(text: &Text<'_>, verb: usize, end: usize) -> usize {
+    let syntax = &text.syntax;
+    let brings = matches!(text.lemma(verb), "put" | "bring" | "lay" | "take" | "place");
+    let before = |&&d: &&usize| {
+        syntax.below(d).start == end && syntax.has_case(d, &["before"]) && !object::starts_time(text, end)
+    };
+    let found = syntax.dependents(verb).iter().find(before).filter(|_| brings);
+    found.map_or(end, |&noun| object::phrase(text, noun).end)
 }
 
 /// Whether a word only stands for something said elsewhere ("it", "what"): nothing that could be checked.
@@ -625,7 +653,14 @@ fn displaced_object(text: &Text<'_>, verb: usize) -> Option<usize> {
             && syntax.dependent(d, &[Relation::Det, Relation::NmodPoss, Relation::Amod]).is_some()
             && text.time_at(d).is_none()
     };
-    syntax.dependents(verb).iter().find(bare).copied()
+    // "Will release 20 fishermen and Togo will pay": the parser may give the next verb both nouns as subjects.
+    let lost = |&&next: &&usize| {
+        let mut subjects = syntax.dependents(next).iter().filter(|&&d| syntax.relation(d) == Relation::Nsubj);
+        let (Some(&first), Some(_)) = (subjects.next(), subjects.next()) else { return None };
+        (first > verb && first < next && syntax.relation(next) == Relation::Conj).then_some(first)
+    };
+    let next = || syntax.dependents(verb).iter().find_map(|d| lost(&d));
+    syntax.dependents(verb).iter().find(bare).copied().or_else(next)
 }
 
 /// "To | exchange visits", read as a noun phrase: what looks like a compound is verb and object.
@@ -713,10 +748,14 @@ fn oblique(reader: &Reader<'_>, verb: usize) -> Option<usize> {
             && text.is(d + 1, "of")
             && !reader.lexicon.is(WordClass::Venue, text.lemma(d))
     };
+    // "Remain in touch"
+    let touch = |d: usize| {
+        syntax.has_case(d, &["in"]) && matches!(text.lemma(d), "touch" | "contact" | "communication" | "consultation")
+    };
     let about = |&&d: &&usize| {
         matches!(syntax.relation(d), Relation::Obl | Relation::OblAgent)
             && d > verb
-            && (syntax.has_case(d, &ABOUT) || within(d))
+            && (syntax.has_case(d, &ABOUT) || within(d) || touch(d))
             && text.time_at(d).is_none()
             && !stands_for_another(text, d)
     };

@@ -145,14 +145,18 @@ pub fn is_own_official(reader: &Reader<'_>, frame: &Frame) -> bool {
     speaker.is_some_and(Mention::is_in_office)
 }
 
+/// Speech acts that state what they govern.
+const STATED: [&str; 7] = ["stress", "emphasise", "emphasize", "underline", "underscore", "highlight", "warn"];
+
 /// The verb that tells a clause, with its subject: "A said that …", "…, analysts say".
 fn teller(reader: &Reader<'_>, predicate: usize) -> Option<(usize, Option<usize>)> {
     let text = &reader.text;
     let syntax = &text.syntax;
     let says = |at: &usize| {
         let end = text.sentence_of(*at).map_or(*at, |s| s.end);
-        let said = |e: &lexicon::Entry<SpeechAct>| e.meaning == SpeechAct::Say && e.at(text, *at, end).is_some();
-        reader.lexicon.speech.iter().any(said)
+        // "Stressed that": said with force, unlike what "proposed that" does.
+        let states = |e: &lexicon::Entry<SpeechAct>| e.meaning == SpeechAct::Say || STATED.contains(&e.phrase.as_str());
+        reader.lexicon.speech.iter().any(|e| states(e) && e.at(text, *at, end).is_some())
     };
     // In "'We confirmed that …,' Vega said" it is Vega who tells.
     let own = |verb: usize| syntax.dependent(verb, &[Relation::Nsubj]).is_some_and(|s| text.is_any(s, &["we", "i"]));
@@ -214,7 +218,10 @@ fn word_at(reader: &Reader<'_>, at: usize) -> Option<&'static Undertaking> {
         }
         UndertakingPos::Noun => {
             let governed = || syntax.head(at).is_some_and(|head| word.under.contains(&text.lemma(head)));
-            syntax.upos(at) == Upos::Noun && (word.under.is_empty() || governed())
+            // An invitation that is accepted is another word's.
+            let accepted = || syntax.head(at).is_some_and(|head| text.lemma(head) == "accept");
+            let own = !word.complements.contains(&Complement::Guest) || !accepted();
+            syntax.upos(at) == Upos::Noun && own && (word.under.is_empty() || governed())
         }
         UndertakingPos::Adjective => {
             let stays =
@@ -407,12 +414,15 @@ fn invitation(reader: &Reader<'_>, accept: usize) -> Option<usize> {
     let text = &reader.text;
     let syntax = &text.syntax;
     let is_invitation = |&t: &usize| matches!(text.lemma(t), "invitation" | "invite");
-    let object = syntax.dependent(accept, &[Relation::Obj, Relation::NsubjPass])?;
+    let behind = |&&d: &&usize| d > accept && syntax.relation(d) == Relation::Nsubj && is_invitation(&d);
+    let object = syntax.dependents(accept).iter().find(behind).copied();
+    let object = object.or_else(|| syntax.dependent(accept, &[Relation::Obj, Relation::NsubjPass]))?;
     let relative = matches!(syntax.xpos(object), Some(Xpos::Wdt));
     if !is_invitation(&object) && !relative {
         return None;
     }
-    let open = syntax.dependents(object).iter().any(|&d| d > object && syntax.is_marked_infinitive(d));
+    let governed = syntax.dependents(object).iter().chain(syntax.dependents(accept));
+    let open = governed.into_iter().any(|&d| d > object && syntax.is_marked_infinitive(d));
     let before = text.sentence_at(text.sentence_at(accept).start.saturating_sub(1)).start;
     let last = (before..accept).rev().find(|t| *t != object && is_invitation(t));
     if open { Some(object) } else { last }

@@ -10,11 +10,12 @@ mod terms;
 
 use servanda_language::{Relation, Upos};
 use servanda_model::{
-    Assertion, CommitmentFinding, CommitmentKind, Due, Finding, FindingBody, Modality, Place, Side, TimeFrame, Voice,
+    Assertion, CommitmentFinding, CommitmentKind, Due, Finding, FindingBody, Modality, Place, Proposition, Side,
+    TimeFrame, Voice,
 };
 
 use crate::{
-    lexicon::{Complement, Partner, UndertakingPos, WordClass},
+    lexicon::{Complement, UndertakingPos, WordClass},
     object,
     reader::{Draft, Reader, sorted},
     text::{Text, Tokens},
@@ -62,11 +63,17 @@ fn is_again(earlier: &Finding, later: &Finding) -> bool {
     earlier.place == later.place
         && earlier.qualifiers.assertion == later.qualifiers.assertion
         && is_same_act(&told.predicate, &again.predicate)
-        && (sides(a), &told.head, told.positive) == (sides(b), &again.head, again.positive)
+        && (sides(a), told.positive) == (sides(b), again.positive)
+        && (told.head == again.head || is_same_text(again))
         && (a.modality >= Modality::Agreed) == (b.modality >= Modality::Agreed)
         && (a.due.is_none() || b.due.is_none() || a.due == b.due)
         && told.numbers == again.numbers
         && alike(&told.modifiers, &again.modifiers)
+}
+
+/// "The text was signed in Paris": the one told of before.
+fn is_same_text(again: &Proposition) -> bool {
+    again.predicate == "sign" && again.modifiers.is_empty() && again.numbers.is_empty() && again.issue.is_none()
 }
 
 /// Whether two verbs tell of the same act: "form", "set up".
@@ -168,7 +175,9 @@ fn named(reader: &Reader<'_>, act: &Act) -> Tokens {
     let Some(verb) = act.verb.filter(|&verb| place && verb < act.object.start && act.by_travel()) else {
         return act.object.clone();
     };
-    let occasion = |&&d: &&usize| text.syntax.below(d).start == act.object.end && text.syntax.has_case(d, &["for"]);
+    // "Travel to Lima this week | for the consultation"
+    let near = act.object.end..act.object.end + 4;
+    let occasion = |&&d: &&usize| near.contains(&text.syntax.below(d).start) && text.syntax.has_case(d, &["for"]);
     let occasion = text.syntax.dependents(verb).iter().find(occasion);
     verb..occasion.map_or(act.object.end, |&noun| object::phrase(text, noun).end)
 }
@@ -246,7 +255,8 @@ fn is_public(reader: &Reader<'_>, frame: &Frame, act: &Act, by: &[Side], with: &
             Voice::Side(side) => by.contains(side),
             _ => false,
         };
-    let partner = frames::partner(reader, &act.lemma);
+    // What a third says that others aim at is his guess.
+    let told_outside = matches!(voice, Voice::Side(side) if !by.contains(side) && !with.contains(side));
     // A formula of one side's own is none; a promise to another is.
     let promised = frame.word.modality >= Modality::Agreed && frame.word.pos != UndertakingPos::Auxiliary;
     if !act.is_direct && !act.is_known {
@@ -269,7 +279,7 @@ fn is_public(reader: &Reader<'_>, frame: &Frame, act: &Act, by: &[Side], with: &
         // What a narrator says that a side will do at home is no undertaking.
         (UndertakingPos::Auxiliary, _) => act.is_known && (declared || several || frame.told != Told::Narrator),
         (_, Modality::Intended) if frame.word.is_inward => {
-            (act.is_known || several) && (declared || joint && partner == Some(Partner::Mutual))
+            (act.is_known || several) && (declared || joint && !told_outside)
         }
         (_, Modality::Intended) => act.is_known || joint && declared,
         (_, Modality::Proposed) => several || act.is_known,

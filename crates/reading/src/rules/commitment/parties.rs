@@ -132,6 +132,17 @@ fn is_governed(reader: &Reader<'_>, noun: usize, verb: usize) -> bool {
 pub fn of_subject(reader: &Reader<'_>, verb: usize) -> Vec<Side> {
     let syntax = &reader.text.syntax;
     let predicate = syntax.predicate(verb);
+    if let Some(named) = stray_subject(reader, predicate) {
+        return named;
+    }
+    // "Will release 20 fishermen and Togo will pay": of two subjects the nearer.
+    let mut own = syntax.dependents(predicate).iter().copied().filter(|&d| syntax.relation(d) == Relation::Nsubj);
+    if let (2.., Some(noun)) = (own.clone().count(), own.rfind(|&d| d < predicate)) {
+        let nearer = sides(reader, clause::mentions_of(reader, noun), noun);
+        if !nearer.is_empty() {
+            return nearer;
+        }
+    }
     let mentions = clause::subjects(reader, predicate);
     match syntax.subject(predicate) {
         // "A meeting between A and B, who agreed": both, whomever the parser let the clause describe.
@@ -143,6 +154,22 @@ pub fn of_subject(reader: &Reader<'_>, verb: usize) -> Vec<Side> {
         Some(noun) => sides(reader, mentions, noun),
         None => sides(reader, mentions, predicate),
     }
+}
+
+/// "Togo promised help with the port and | Benin undertook": the name between "and" and a verb without a subject of its own,
+/// which the parser joined to the noun in front.
+fn stray_subject(reader: &Reader<'_>, predicate: usize) -> Option<Vec<Side>> {
+    let text = &reader.text;
+    let syntax = &text.syntax;
+    let own = syntax.dependent(predicate, &[Relation::Nsubj, Relation::NsubjPass]).is_some();
+    let finite = matches!(syntax.xpos(predicate), Some(Xpos::Vbd | Xpos::Vbz | Xpos::Vbp));
+    let joined = syntax.relation(predicate) == Relation::Conj && finite && !own;
+    let mention = reader.actors.at(predicate.checked_sub(1)?).filter(|m| joined && m.tokens.end == predicate)?;
+    let top = clause::top(text, &mention.tokens);
+    let behind = text.is(mention.tokens.start.checked_sub(1)?, "and") && syntax.relation(top) == Relation::Conj;
+    let of_noun =
+        syntax.head(top).is_some_and(|head| !matches!(syntax.relation(head), Relation::Nsubj | Relation::NsubjPass));
+    (behind && of_noun && is_government(reader, mention)).then(|| mention.sides())
 }
 
 /// Whom "it" stands for: the speaker in reported words ("Chile said it was ready"), at the head of a sentence whoever the
@@ -478,6 +505,16 @@ pub fn others(reader: &Reader<'_>, by: &[Side], subject: &[Side], act: &Act, is_
     );
     with.retain(|side| !by.contains(side));
     let lacks = with.is_empty() && by.len() == 1 && act.kind == CommitmentKind::Deliverable;
+    // "Deliver grain to six African countries": to nobody else.
+    let given = act.verb.is_some_and(|verb| {
+        let country =
+            |t: usize| matches!(text.lemma(t), "country" | "nation" | "state" | "government" | "partner" | "ally");
+        let to = |&&d: &&usize| d > verb && text.syntax.has_case(d, &["to"]) && text.syntax.below(d).any(country);
+        partner(reader, &act.lemma) == Some(Partner::Given) && text.syntax.dependents(verb).iter().any(|d| to(&d))
+    });
+    // "Hold elections" needs nobody else.
+    let at_home = matches!(text.lemma(act.trigger), "election" | "referendum" | "vote" | "poll" | "census" | "inquiry");
+    let lacks = lacks && !given && !at_home;
     // "A joint mechanism"
     let shared = || text.find(act.object.clone(), |t| text.is_any(t, &["joint", "bilateral", "mutual"])).is_some();
     match partner(reader, &act.lemma) {
