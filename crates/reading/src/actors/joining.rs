@@ -257,6 +257,10 @@ fn apposition(text: &Text<'_>, names: &[Name], mut n: usize, end: usize, parts: 
             break;
         }
         let singular = parts.title.as_deref().is_some_and(|title| !is_plural(title));
+        // "With his Peruvian counterpart, Kenyan President Oloo said": two people.
+        if inner.side.is_some() && parts.side.is_some() && parts.person.is_none() && inner.side != parts.side {
+            return nothing;
+        }
         if parts.person.is_none() && name.kind == NameKind::Person && name.first == at && singular {
             // "Chile's top diplomat, Ana Pérez,"
             parts.person = Some(text.words(&(name.first..name.end)).to_owned());
