@@ -410,7 +410,7 @@ fn complement(reader: &Reader<'_>, sentence: &Tokens, anchor: usize, word: &Unde
 }
 
 /// What is accepted, where that is an invitation: the word itself, or for "the invitation" and "which" the one told last.
-fn invitation(reader: &Reader<'_>, accept: usize) -> Option<usize> {
+pub fn invitation(reader: &Reader<'_>, accept: usize) -> Option<usize> {
     let text = &reader.text;
     let syntax = &text.syntax;
     let is_invitation = |&t: &usize| matches!(text.lemma(t), "invitation" | "invite");

@@ -34,6 +34,7 @@ pub fn undertaking(reader: &Reader<'_>, anchor: usize, word: &Undertaking, befor
         UndertakingPos::Verb | UndertakingPos::Auxiliary if syntax.is_passive(anchor) => {
             let agents = agents(reader, anchor);
             match agents.as_slice() {
+                [] if word.complements.contains(&Complement::Invitation) => guests(reader, anchor),
                 [] => unnamed(reader, anchor, before, word.pos == UndertakingPos::Verb),
                 _ => agents,
             }
@@ -45,6 +46,13 @@ pub fn undertaking(reader: &Reader<'_>, anchor: usize, word: &Undertaking, befor
             if signed && sides.len() < 2 { reader.actors.principals.clone() } else { sides }
         }
     }
+}
+
+/// Of "the invitation was accepted": the other side than the one that invited.
+fn guests(reader: &Reader<'_>, accept: usize) -> Vec<Side> {
+    let invited = frames::invitation(reader, accept).and_then(|noun| reader.text.syntax.head(noun));
+    let hosts = invited.map_or_else(Vec::new, |verb| of_subject(reader, verb));
+    if hosts.len() == 1 { reader.others(&hosts) } else { Vec::new() }
 }
 
 /// Of "the treaty signed between Togo and Benin": those who signed, or whose treaty it is.
