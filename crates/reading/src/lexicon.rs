@@ -123,6 +123,8 @@ pub enum WordClass {
     Happening,
     /// Where or within what a meeting is: "the port city of Arica", "on the sidelines of the summit in Lima".
     Venue,
+    /// A business, which acts for no side ("a Peruvian company").
+    Firm,
     /// A form of address between an office and a name ("Foreign Minister Dr. Ana Pérez").
     Honorific,
 }
@@ -148,6 +150,7 @@ impl WordClass {
             "ahead" => Self::Ahead,
             "wish" => Self::Wish,
             "mental" => Self::Mental,
+            "firm" => Self::Firm,
             "honorific" => Self::Honorific,
             "venue" => Self::Venue,
             "together" => Self::Together,
@@ -353,6 +356,8 @@ pub enum Complement {
     On,
     /// "For" and a noun phrase.
     For,
+    /// "In" and a gerund or noun phrase.
+    In,
     /// A clause.
     That,
     /// A gerund ("suggested opening").
@@ -385,6 +390,7 @@ impl Complement {
             "to" => Self::To,
             "on" => Self::On,
             "for" => Self::For,
+            "in" => Self::In,
             "that" => Self::That,
             "ing" => Self::Ing,
             "act" => Self::Act,
