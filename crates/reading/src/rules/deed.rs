@@ -251,9 +251,11 @@ fn referent(text: &Text<'_>, pronoun: usize) -> Option<Part> {
     let layers = text.layers;
     let mention = |&m: &usize| layers.mentions.get(m);
     let chain = layers.chains.iter().find(|c| c.mentions.iter().filter_map(mention).any(|m| m.head == pronoun))?;
-    let mut before =
-        chain.mentions.iter().filter_map(mention).filter(|m| m.end <= pronoun && m.form != MentionForm::Pronoun);
-    before.next_back().map(|m| without_clause(text, Part { head: m.head, words: phrase::words(text, m.head) }))
+    let before = || chain.mentions.iter().filter_map(mention).filter(|m| m.end <= pronoun);
+    let person = text.is_any(pronoun, &["him", "her", "them"]);
+    let named = before().rfind(|m| person && m.form == MentionForm::Proper);
+    let last = named.or_else(|| before().rfind(|m| m.form != MentionForm::Pronoun))?;
+    Some(without_clause(text, Part { head: last.head, words: phrase::words(text, last.head) }))
 }
 
 /// Those who are accused of it or thanked for it: "accused A of seizing two boats".
@@ -520,10 +522,20 @@ fn of_noun(reader: &Reader<'_>, noun: usize, word: &DeedWord) -> Option<Deed> {
         top == Some(noun)
     };
     let when = text.times_in(&below).iter().filter(own).map(|t| t.value.clone()).find(is_date);
-    let words = phrase::words(text, noun);
-    let evidence = words.start.min(object.words.start)..words.end.max(object.words.end);
+    let evidence = told_by_noun(text, noun, &object);
     let action = word.action.clone();
     Some(Deed { rule: "deed.noun", trigger: noun, action, by, object, complement: None, evidence, when })
+}
+
+/// The words of a noun's act: up to what it was done to, by whom, and when.
+fn told_by_noun(text: &Text<'_>, noun: usize, object: &Part) -> Tokens {
+    let syntax = &text.syntax;
+    let words = phrase::words(text, noun);
+    let tells =
+        |&&d: &&usize| d > noun && (syntax.has_case(d, &["by"]) || object::starts_time(text, syntax.below(d).start));
+    let told = syntax.dependents(noun).iter().filter(tells).map(|&d| phrase::words(text, d).end);
+    let end = told.max().map_or(object.words.end, |end| end.max(object.words.end));
+    words.start.min(object.words.start)..end.max(noun + 1)
 }
 
 /// To what the act of a noun was done: "the closure of X", "its withdrawal from X", "the waste water release".
@@ -597,19 +609,14 @@ fn is_presupposed(reader: &Reader<'_>, noun: usize) -> bool {
         .any(|at| is(WordClass::Wish, at) || is(WordClass::Ahead, at) || is_demand(reader, at));
     let predicate = syntax.predicate(noun);
     let ahead = syntax.is_verb(predicate) && !clause::is_told(reader, predicate);
-    if undone || wished || ahead || is_averted(reader, noun) {
+    if undone || is_averted(reader, noun) {
         return false;
     }
-    let affront = is(WordClass::Affront, noun);
-    // "An Iranian strike on the base killed two", "were killed in a strike"
-    let struck = syntax.relation(noun) == Relation::Nsubj
-        || syntax.relation(noun) == Relation::Obl && syntax.has_case(noun, &["in", "by", "after", "following"]);
-    if indefinite && !(affront && struck && clause::is_told(reader, predicate)) {
-        return false;
+    if is(WordClass::Affront, noun) && syntax.relation(noun) != Relation::Conj && !owners(reader, noun).is_empty() {
+        return is_told_affront(reader, noun, indefinite, ahead);
     }
-    // "Sanctions for its invasion of B": whose affront it was is told, wherever it is mentioned.
-    if affront && syntax.relation(noun) != Relation::Conj && !owners(reader, noun).is_empty() {
-        return true;
+    if wished || ahead || indefinite {
+        return false;
     }
     if syntax.has_case(noun, &["for", "to", "on"]) {
         return false;
@@ -630,9 +637,26 @@ fn is_presupposed(reader: &Reader<'_>, noun: usize) -> bool {
     dated || acts || judged || by_cause(reader, noun) || text.lemma(predicate) == "begin"
 }
 
+/// "Sanctions for its invasion of B", "an Iranian strike on the base killed two": an affront of which it is told whose it was
+/// has happened, wherever it is mentioned, but not what may come or is asked for.
+fn is_told_affront(reader: &Reader<'_>, noun: usize, indefinite: bool, ahead: bool) -> bool {
+    let text = &reader.text;
+    let syntax = &text.syntax;
+    let subject = syntax.relation(noun) == Relation::Nsubj;
+    let asked = syntax
+        .head(noun)
+        .is_some_and(|head| reader.lexicon.is(WordClass::Wish, text.lemma(head)) || is_demand(reader, head));
+    if indefinite {
+        let occasion =
+            syntax.relation(noun) == Relation::Obl && syntax.has_case(noun, &["in", "by", "after", "following"]);
+        return !ahead && (subject || occasion);
+    }
+    !asked && !(ahead && subject)
+}
+
 /// "The threat of an attack on", "to prevent its seizure": what may not have happened.
 fn is_averted(reader: &Reader<'_>, noun: usize) -> bool {
-    const AVERTED: [&str; 24] = [
+    const AVERTED: [&str; 31] = [
         "threat",
         "risk",
         "fear",
@@ -657,6 +681,13 @@ fn is_averted(reader: &Reader<'_>, noun: usize) -> bool {
         "repel",
         "bid",
         "refrain",
+        "lift",
+        "ease",
+        "reverse",
+        "revoke",
+        "rescind",
+        "repeal",
+        "drop",
     ];
     let text = &reader.text;
     let syntax = &text.syntax;
