@@ -131,6 +131,8 @@ pub enum WordClass {
     Affront,
     /// A verb that charges its object with an act ("accused B of seizing").
     Blame,
+    /// Before a head, marks an organ within one state ("federal", "electoral").
+    Domestic,
     /// Before a head, the matter of a channel ("peace talks between A and B").
     ChannelTopic,
     /// A country, called by what it is ("the kingdom").
@@ -164,6 +166,7 @@ impl WordClass {
             "perform" => Self::Perform,
             "affront" => Self::Affront,
             "blame" => Self::Blame,
+            "domestic" => Self::Domestic,
             "channel-topic" => Self::ChannelTopic,
             "realm" => Self::Realm,
             "honorific" => Self::Honorific,

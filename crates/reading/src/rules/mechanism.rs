@@ -87,8 +87,12 @@ fn channel(reader: &Reader<'_>, head: usize, is_channel: bool, known: &[Channel]
         .is_some();
     let capital = |t: &usize| text.layers.tokens.get(*t).is_some_and(servanda_language::Token::is_capital);
     let capitalised = front.clone().any(|t| capital(&t)) && capital(&head);
-    let recurring = text.find(modifiers(), |t| is_serial(text, t)).is_some() || is_in_rounds(text, head);
     let is_organ = reader.lexicon.is(WordClass::Organ, text.lemma(head));
+    let domestic = |t: usize| reader.lexicon.is(WordClass::Domestic, &text.lower(t));
+    if is_organ && sides_in(reader, &front).len() < 2 && text.find(front.clone(), domestic).is_some() {
+        return None;
+    }
+    let recurring = text.find(modifiers(), |t| is_serial(text, t)).is_some() || is_in_rounds(text, head);
     let last = last_held(reader, head);
     let named = if is_organ {
         let of_states = matches!(text.lemma(head), "committee" | "commission");
@@ -147,8 +151,10 @@ fn channel(reader: &Reader<'_>, head: usize, is_channel: bool, known: &[Channel]
 /// The session that a channel's name stands under: "the fourth *round* of consultations".
 fn session_above(text: &Text<'_>, head: usize) -> Option<usize> {
     let syntax = &text.syntax;
-    let of = syntax.relation(head) == Relation::Nmod && syntax.has_case(head, &["of"]);
-    syntax.head(head).filter(|&above| of && is_session(text, above))
+    // "The Stabilisation and Association Council": the parser may join the head to a word of its name.
+    let first = syntax.head(head).filter(|_| syntax.relation(head) == Relation::Conj).unwrap_or(head);
+    let of = syntax.relation(first) == Relation::Nmod && syntax.has_case(first, &["of"]);
+    syntax.head(first).filter(|&above| of && is_session(text, above))
 }
 
 /// "Five rounds of talks", "the third session of the dialogue": one of a series, by its sessions.
@@ -228,7 +234,7 @@ fn above(reader: &Reader<'_>, head: usize) -> Vec<usize> {
 }
 
 /// Verbs and nouns that tell of a channel that it was there before, and of talks that they are more than one meeting.
-const RESUMES: [&str; 14] = [
+const RESUMES: [&str; 16] = [
     "resume",
     "restart",
     "relaunch",
@@ -243,6 +249,8 @@ const RESUMES: [&str; 14] = [
     "halt",
     "suspension",
     "pause",
+    "break",
+    "breakdown",
 ];
 
 /// "Resume dialogue", "the suspension of talks", "talks have stalled": a channel though it has no name.
@@ -366,8 +374,10 @@ fn convened_by(reader: &Reader<'_>, head: usize, own: Vec<Side>, is_organ: bool)
     };
     // A committee that meets somebody is an organ of one state.
     let sits = |t: usize| convenes(t) && own.is_empty() && syntax.dependent(t, &[Relation::Obj]).is_none();
+    // "Held the third session of the commission"
+    let placed = session_above(text, head).unwrap_or(head);
     let convened =
-        match (syntax.relation(head), syntax.head(head)) {
+        match (syntax.relation(placed), syntax.head(placed)) {
             // "Is required to meet twice a year"
             (Relation::NsubjPass, Some(verb)) if syntax.dependent(verb, &[Relation::Xcomp]).is_some_and(sits) => true,
             (Relation::Obj | Relation::NsubjPass, Some(verb)) => convenes(verb),
@@ -377,9 +387,11 @@ fn convened_by(reader: &Reader<'_>, head: usize, own: Vec<Side>, is_organ: bool)
         } || syntax.dependents(head).iter().any(|&d| syntax.relation(d) == Relation::AclRelcl && convenes(d));
     // "Suspended its border committee with B"
     let above_it = syntax.head(head).filter(|_| syntax.relation(head) == Relation::Obj && own.is_empty());
+    let governs = |verb: usize| {
+        stated(reader, verb).is_some() || matches!(text.lemma(verb), "chair" | "co-chair" | "head" | "attend" | "host")
+    };
     let with = |at: usize| syntax.dependents(at).iter().any(|&d| d > head && syntax.has_case(d, &["with"]));
-    let with =
-        with(head) && own.len() == 1 || above_it.is_some_and(|verb| stated(reader, verb).is_some() && with(verb));
+    let with = with(head) && own.len() == 1 || above_it.is_some_and(|verb| governs(verb) && with(verb));
     if own.len() > 1 || is_organ && !convened && !with {
         return own;
     }
@@ -430,7 +442,10 @@ fn state(reader: &Reader<'_>, head: usize, certain: bool, dormant: bool) -> Mech
     // What a channel itself does ("the commission agreed"), or what is done at it, is not done about it.
     let acts = |&t: &usize| {
         matches!(syntax.relation(t), Relation::Nsubj | Relation::OblAgent)
-            || matches!(syntax.relation(t), Relation::Obl | Relation::Nmod) && syntax.has_case(t, &WHERE)
+            || matches!(syntax.relation(t), Relation::Obl | Relation::Nmod)
+                && syntax.has_case(t, &WHERE)
+                // "Suspended its participation in the commission"
+                && !syntax.head(t).is_some_and(|part| matches!(text.lemma(part), "participation" | "membership" | "part"))
     };
     let mut path: Vec<usize> = std::iter::once(head).chain(above(reader, head)).collect();
     let top = path.iter().position(acts).unwrap_or(path.len());
