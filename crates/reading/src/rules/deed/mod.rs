@@ -18,7 +18,7 @@ use self::{
     verb::of_verb,
 };
 use crate::{
-    lexicon::{self, DeedWord, Unnamed, WordClass},
+    lexicon::{self, DeedWord, Unnamed},
     object,
     phrase::Part,
     reader::{Draft, Reader},
@@ -75,22 +75,20 @@ fn told(reader: &Reader<'_>, at: usize) -> Vec<Deed> {
     if text.name_at(at).is_some() {
         return Vec::new();
     }
-    let end = text.len();
     match text.syntax.upos(at) {
         Upos::Verb => words_of(reader, at)
             .into_iter()
             .map(|word| of_verb(reader, at, word))
             .find(|deeds| !deeds.is_empty())
             .unwrap_or_default(),
-        Upos::Noun if reader.lexicon.is(WordClass::Restriction, text.lemma(at)) => {
-            in_force(reader, at).into_iter().collect()
-        }
-        Upos::Noun => lexicon::longest(&reader.lexicon.deed_nouns, text, at, end)
-            .and_then(|(entry, _)| of_noun(reader, at, &entry.meaning))
-            .into_iter()
-            .collect(),
+        Upos::Noun => in_force(reader, at).or_else(|| by_noun(reader, at)).into_iter().collect(),
         _ => Vec::new(),
     }
+}
+
+fn by_noun(reader: &Reader<'_>, at: usize) -> Option<Deed> {
+    let (entry, _) = lexicon::longest(&reader.lexicon.deed_nouns, &reader.text, at, reader.text.len())?;
+    of_noun(reader, at, &entry.meaning)
 }
 
 /// What a verb may tell of, the longest phrase first; a particle counts wherever it stands ("handed the port over").

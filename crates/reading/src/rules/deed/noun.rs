@@ -6,7 +6,7 @@ use servanda_model::{Ladder, Side};
 
 use super::{
     Deed,
-    doers::{doers, owners},
+    doers::{doers, owners, parties},
     is_date, is_demand, may_be_unnamed,
     thing::{fits, without_clause},
     words_of,
@@ -30,7 +30,8 @@ pub(super) fn of_noun(reader: &Reader<'_>, noun: usize, word: &DeedWord) -> Opti
     let below = text.syntax.below(noun);
     let object = matter(reader, noun, word)?;
     let (object, agents) = without_agent(reader, object);
-    let by = sorted(owners(reader, noun).into_iter().chain(performer).chain(agents).collect());
+    let mutual = if word.slots.contains(&Slot::Subject) { parties(reader, object.head, word) } else { Vec::new() };
+    let by = sorted(owners(reader, noun).into_iter().chain(performer).chain(agents).chain(mutual).collect());
     if !fits(text, word, &object) || by.is_empty() && !may_be_unnamed(text, word, &below) {
         return None;
     }
@@ -134,6 +135,13 @@ fn is_presupposed(reader: &Reader<'_>, noun: usize) -> bool {
     }
     if wished || ahead || indefinite {
         return false;
+    }
+    // "Thanked A for the evacuation of"
+    let thanked = syntax.head(noun).is_some_and(|head| {
+        is(WordClass::Blame, head) || matches!(text.lemma(head), "gratitude" | "thanks" | "appreciation" | "grateful")
+    });
+    if syntax.has_case(noun, &["for"]) && thanked {
+        return true;
     }
     if syntax.has_case(noun, &["for", "to", "on"]) {
         return false;
@@ -251,6 +259,9 @@ pub(super) fn in_force(reader: &Reader<'_>, noun: usize) -> Option<Deed> {
     ];
     let text = &reader.text;
     let syntax = &text.syntax;
+    if !reader.lexicon.is(WordClass::Restriction, text.lemma(noun)) {
+        return None;
+    }
     let on = |&d: &usize| syntax.relation(d) == Relation::Nmod && syntax.has_case(d, &["on", "against"]);
     let below = syntax.dependents(noun).iter().any(on);
     let joined = syntax.head(noun).filter(|_| syntax.relation(noun) == Relation::Conj).unwrap_or(noun);

@@ -77,6 +77,7 @@ fn takes_name(text: &Text<'_>, word: &DeedWord, at: usize) -> bool {
         Some(NameKind::Place(_) | NameKind::Country(_) | NameKind::Metonym(_)) => {
             word.objects.hold_all(WordClass::Target)
         }
+        Some(NameKind::Body(_)) => word.takes("organisation"),
         _ => false,
     }
 }

@@ -82,10 +82,23 @@ fn done_to(reader: &Reader<'_>, verb: usize, word: &DeedWord) -> Option<(Turn, u
     if participle || syntax.dependent(verb, &[Relation::NsubjPass, Relation::AuxPass]).is_some() {
         return Some((Turn::Passive, syntax.subject(verb).or_else(|| gap(text, verb))?));
     }
+    if let Some(head) = passive_before(text, verb) {
+        return Some((Turn::Passive, syntax.subject(head)?));
+    }
     if let Some(thing) = what_happens(reader, verb, word) {
         return Some((Turn::Itself, thing));
     }
     Some((Turn::Active, object_of(text, verb, word)?))
+}
+
+/// "Was rammed and *sunk*": the passive that a participle goes on with.
+fn passive_before(text: &Text<'_>, verb: usize) -> Option<usize> {
+    let syntax = &text.syntax;
+    let own = [Relation::Nsubj, Relation::NsubjPass, Relation::Aux, Relation::AuxPass, Relation::Obj];
+    let goes_on = syntax.relation(verb) == Relation::Conj
+        && matches!(syntax.xpos(verb), Some(Xpos::Vbn | Xpos::Vbd))
+        && syntax.dependent(verb, &own).is_none();
+    syntax.head(verb).filter(|&head| goes_on && syntax.is_passive(head))
 }
 
 /// "Closed by A"
