@@ -67,7 +67,13 @@ fn is_one(one: &Finding, other: &Finding) -> bool {
         |a: &[String], b: &[String]| a.iter().all(|word| b.contains(word)) || b.iter().all(|word| a.contains(word));
     let alike = p.head == q.head && p.numbers == q.numbers && same(&p.modifiers, &q.modifiers);
     let by = a.by == b.by || a.by.is_empty() || b.by.is_empty();
-    p == q || a.action == b.action && by && alike && (a.object.ends_with(&b.object) || b.object.ends_with(&a.object))
+    // "Its invasion of B", "the attacks on B"
+    let war = [a, b].iter().all(|deed| matches!(deed.action.as_str(), "invaded" | "attacked")) && a.object == b.object;
+    p == q
+        || (a.action == b.action || war)
+            && by
+            && alike
+            && (a.object.ends_with(&b.object) || b.object.ends_with(&a.object))
 }
 
 fn told(reader: &Reader<'_>, at: usize) -> Vec<Deed> {
