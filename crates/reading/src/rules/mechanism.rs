@@ -21,6 +21,8 @@ use crate::{
 /// One mention of a channel.
 struct Channel {
     head: usize,
+    /// Where it was mentioned last.
+    last: usize,
     /// Its words as they name it.
     name: Tokens,
     evidence: Vec<Tokens>,
@@ -46,7 +48,7 @@ pub fn find(reader: &Reader<'_>) -> Vec<Finding> {
             };
             let head = tokens.end - 1;
             let Some(channel) = channel(reader, head, entry.meaning, &channels) else { continue };
-            match channels.iter_mut().rev().find(|known| is_one(text, known, &channel)) {
+            match channels.iter_mut().filter(|known| is_one(text, known, &channel)).max_by_key(|known| known.last) {
                 Some(known) => known.absorb(channel),
                 None => channels.push(channel),
             }
@@ -89,7 +91,7 @@ fn channel(reader: &Reader<'_>, head: usize, is_channel: bool, known: &[Channel]
     let capitalised = front.clone().any(|t| capital(&t)) && capital(&head);
     let is_organ = reader.lexicon.is(WordClass::Organ, text.lemma(head));
     let domestic = |t: usize| reader.lexicon.is(WordClass::Domestic, &text.lower(t));
-    if is_organ && sides_in(reader, &front).len() < 2 && text.find(front.clone(), domestic).is_some() {
+    if is_organ && sides_in(reader, &front).len() < 2 && text.find(below.start..head, domestic).is_some() {
         return None;
     }
     let recurring = text.find(modifiers(), |t| is_serial(text, t)).is_some() || is_in_rounds(text, head);
@@ -128,6 +130,7 @@ fn channel(reader: &Reader<'_>, head: usize, is_channel: bool, known: &[Channel]
     };
     Some(Channel {
         head,
+        last: head,
         evidence: vec![evidence(reader, head, &name, last_held.is_some())],
         state: match state(reader, head, certain, dormant) {
             // A session of it is agreed, not it.
@@ -175,6 +178,7 @@ fn holds_channel(reader: &Reader<'_>, session: usize) -> bool {
 
 impl Channel {
     fn absorb(&mut self, other: Self) {
+        self.last = other.head;
         if self.sides.len() < 2 {
             self.sides = other.sides;
         }
@@ -189,17 +193,24 @@ impl Channel {
     }
 }
 
-/// Whether two mentions are of one channel: the same head, and the same words that tell its kind.
+/// Whether two mentions are of one channel: the same head, and the same words that tell its kind, or of a capitalised name
+/// some of them ("the Permanent Rivers Commission", "the Permanent Commission on Rivers").
 fn is_one(text: &Text<'_>, one: &Channel, other: &Channel) -> bool {
-    let kinds = |c: &Channel| -> Vec<String> {
-        let tells = |&t: &usize| {
-            matches!(text.syntax.upos(t), Upos::Adj | Upos::Noun | Upos::Propn)
-                && !text.is_any(t, &["bilateral", "annual", "regular"])
-                && text.name_at(t).and_then(Text::side_of_name).is_none()
-        };
-        sorted((c.name.start..c.head).filter(tells).map(|t| text.lower(t)).collect())
+    let tells = |&t: &usize| {
+        matches!(text.syntax.upos(t), Upos::Adj | Upos::Noun | Upos::Propn)
+            && !text.is_any(t, &["bilateral", "annual", "regular"])
+            && text.name_at(t).and_then(Text::side_of_name).is_none()
     };
-    text.lemma(one.head) == text.lemma(other.head) && (other.refers || kinds(one) == kinds(other))
+    let words = |tokens: Tokens| -> Vec<String> { sorted(tokens.filter(tells).map(|t| text.lower(t)).collect()) };
+    let kinds = |c: &Channel| words(c.name.start..c.head);
+    let whole = |c: &Channel| words(c.name.clone());
+    let capital = |c: &Channel| text.word(c.head).starts_with(char::is_uppercase);
+    let within = |a: &[String], b: &[String]| a.len() > 2 && a.iter().all(|word| b.contains(word));
+    let named = || {
+        let (a, b) = (whole(one), whole(other));
+        capital(one) && capital(other) && (within(&a, &b) || within(&b, &a))
+    };
+    text.lemma(one.head) == text.lemma(other.head) && (other.refers || kinds(one) == kinds(other) || named())
 }
 
 /// Organs of a state and bodies are no channels.
@@ -592,7 +603,12 @@ fn last_held(reader: &Reader<'_>, head: usize) -> Option<(TimeValue, bool)> {
     let sentence = text.sentence_of(head)?;
     let meets = |t: usize| MEETS.contains(&text.lemma(t));
     let telling = |t: usize| {
-        let last = |&d: &usize| text.is(d, "last") && syntax.upos(d) != Upos::Noun;
+        // "Last met", "met most recently", "met for the last time"
+        let last = |&d: &usize| {
+            text.is(d, "last") && syntax.upos(d) != Upos::Noun
+                || text.is(d, "recently")
+                || text.is(d, "time") && syntax.dependents(d).iter().any(|&a| text.is(a, "last"))
+        };
         let past = syntax.is_past(t) || syntax.relation(t) == Relation::Acl && syntax.xpos(t) == Some(Xpos::Vbn);
         meets(t) && past && syntax.dependents(t).iter().any(last)
     };
@@ -652,7 +668,9 @@ fn time_of(reader: &Reader<'_>, verb: usize) -> Option<TimeValue> {
     let times = text.times_in(&(sentence.first..sentence.end)).iter();
     let own = |first: usize| syntax.upwards(first).find(|&t| syntax.is_predicate(t)) == Some(verb);
     let behind = |first: usize| (sentence.first..first).rev().find(|&t| syntax.upos(t) == Upos::Verb) == Some(verb);
-    let dated = |value: &TimeValue| !matches!(value, TimeValue::Set { .. } | TimeValue::Duration { .. });
+    let dated = |value: &TimeValue| {
+        !matches!(value, TimeValue::Set { .. } | TimeValue::Duration { .. } | TimeValue::Vague { .. })
+    };
     let mut found = times.filter(|t| own(t.first) || behind(t.first)).filter(|t| dated(&first_of(&t.value))).peekable();
     let first = found.next()?;
     // "Wednesday, July 13, 2022": the date tells more than the day.
