@@ -579,7 +579,7 @@ fn filler(reader: &Reader<'_>, head: usize, slot: &Slot, addressee: Option<usize
                 .chain(addressee.into_iter().flat_map(behind))
                 .find(|&d| (clausal(d) || matches!(syntax.relation(d), Relation::Obl | Relation::Nmod)) && governed(d))
         }
-        Slot::Subject | Slot::Clause => None,
+        Slot::Gerund | Slot::Subject | Slot::Clause => None,
     }
 }
 
