@@ -35,6 +35,11 @@ impl Servanda {
         Ok(Self { program, archive })
     }
 
+    /// The same binary with another archive.
+    pub fn with_archive(&self, archive: PathBuf) -> Self {
+        Self { program: self.program.clone(), archive }
+    }
+
     /// Reads documents into the archive.
     pub fn read(&self, path: &Path) -> anyhow::Result<()> {
         self.output(&["read".as_ref(), path.as_os_str()]).map(drop)

@@ -5,6 +5,7 @@
 
 mod agree;
 mod binary;
+mod blocks;
 mod copies;
 mod corpora;
 mod layers;
@@ -15,6 +16,7 @@ mod scorers;
 mod scoring;
 mod speed;
 mod statements;
+mod subsets;
 mod surnames;
 
 use std::{
@@ -48,6 +50,10 @@ enum Measure {
     Copies,
     /// Measures reading: documents a second and peak memory
     Speed,
+    /// Measures how long the record of one relation with 5,000 findings takes to compute
+    Blocks,
+    /// Reads every subset of the seeds and counts pairs that must stay apart and are joined; exit code 1 if any is
+    Subsets,
     /// Scores our language layers on the development data, beside the bars; or (--speed) measures speed and memory
     Layers(layers::Options),
     /// Scores bare surnames of fifteen name traditions, and traps, on sentences of our own
@@ -76,6 +82,8 @@ fn main() -> anyhow::Result<ExitCode> {
         Measure::Rules => rules::run(&shared),
         Measure::Copies => copies::run(&shared).map(|()| true),
         Measure::Speed => speed::run(&shared).map(|()| true),
+        Measure::Blocks => blocks::run(&shared).map(|()| true),
+        Measure::Subsets => subsets::run(&shared),
         Measure::Layers(options) => layers::run(&shared, &options).map(|()| true),
         Measure::Surnames { wrong } => surnames::run(wrong).map(|()| true),
         Measure::Statements => statements::run(&shared).map(|()| true),

@@ -36,6 +36,9 @@ pub struct Draw {
     /// Only findings of at least this confidence, in percent
     #[arg(long, default_value_t = 0)]
     least: u8,
+    /// Only findings of this rule
+    #[arg(long, value_name = "RULE")]
+    rule: Option<String>,
     /// Samples drawn before, whose findings are not drawn again
     #[arg(long, value_name = "DIR")]
     without: Vec<PathBuf>,
@@ -61,7 +64,8 @@ pub fn draw(shared: &Path, options: &Draw) -> anyhow::Result<()> {
             // Copies say the same in the same words: one of them is enough.
             let words: Vec<_> = finding.evidence.quotes().iter().map(|quote| quote.quote.as_str()).collect();
             let new = seen.insert((finding.kind(), words)) && !before.contains(&finding.id.to_string());
-            if new && finding.confidence >= options.least {
+            let wanted = options.rule.as_ref().is_none_or(|rule| finding.rule == *rule);
+            if new && wanted && finding.confidence >= options.least {
                 kinds.entry(finding.kind().short()).or_default().push((document, finding));
             }
         }

@@ -129,6 +129,24 @@ pub enum WordClass {
     Happening,
     /// Where or within what a meeting is: "the port city of Arica", "on the sidelines of the summit in Lima".
     Venue,
+    /// A business, which acts for no side ("a Peruvian company").
+    Firm,
+    /// Somebody who can be detained, sent or saved ("a trawler's crew").
+    Person,
+    /// What can be attacked or taken: a place, a ship, a post.
+    Target,
+    /// A verb by which its subject does what its object names ("carried out the raid").
+    Perform,
+    /// An act that nobody asks for: it is done where it is told whose it is ("its invasion of").
+    Affront,
+    /// A verb that charges its object with an act ("accused B of seizing").
+    Blame,
+    /// Before a head, marks an organ within one state ("federal", "electoral").
+    Domestic,
+    /// Before a head, the matter of a channel ("peace talks between A and B").
+    ChannelTopic,
+    /// A country, called by what it is ("the kingdom").
+    Realm,
     /// A form of address between an office and a name ("Foreign Minister Dr. Ana Pérez").
     Honorific,
 }
@@ -154,6 +172,15 @@ impl WordClass {
             "ahead" => Self::Ahead,
             "wish" => Self::Wish,
             "mental" => Self::Mental,
+            "firm" => Self::Firm,
+            "person" => Self::Person,
+            "target" => Self::Target,
+            "perform" => Self::Perform,
+            "affront" => Self::Affront,
+            "blame" => Self::Blame,
+            "domestic" => Self::Domestic,
+            "channel-topic" => Self::ChannelTopic,
+            "realm" => Self::Realm,
             "honorific" => Self::Honorific,
             "venue" => Self::Venue,
             "together" => Self::Together,
@@ -211,8 +238,54 @@ pub struct DeedWord {
     pub unnamed: Unnamed,
     /// Where the object stands.
     pub slots: Vec<Slot>,
-    /// The heads of objects with which it is a deed; empty: any.
-    pub objects: Vec<String>,
+    /// The objects with which it is a deed.
+    pub objects: Objects,
+}
+
+/// Heads of objects, by lemma (`tie`) or class (`@force`).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Objects {
+    /// Any.
+    Any,
+    /// These alone.
+    Of(Vec<String>, Vec<WordClass>),
+    /// All but these (`!plan|order`).
+    But(Vec<String>, Vec<WordClass>),
+}
+
+impl Objects {
+    fn parse(list: &str) -> Option<Self> {
+        let (names, excludes) = list.strip_prefix('!').map_or((list, false), |names| (names, true));
+        let (classes, lemmas): (Vec<&str>, Vec<&str>) = names.split('|').partition(|name| name.starts_with('@'));
+        let classes = classes.iter().map(|name| WordClass::parse(&name[1..])).collect::<Option<Vec<_>>>()?;
+        let lemmas = lemmas.into_iter().map(str::to_owned).collect();
+        Some(match (list, excludes) {
+            ("-", _) => Self::Any,
+            (_, true) => Self::But(lemmas, classes),
+            (_, false) => Self::Of(lemmas, classes),
+        })
+    }
+
+    /// Whether the lemma is one of them.
+    pub fn hold(&self, lemma: &str) -> bool {
+        let named = |lemmas: &[String], classes: &[WordClass]| {
+            lemmas.iter().any(|l| l == lemma) || classes.iter().any(|&class| Lexicon::builtin().is(class, lemma))
+        };
+        match self {
+            Self::Any => true,
+            Self::Of(lemmas, classes) => named(lemmas, classes),
+            Self::But(lemmas, classes) => !named(lemmas, classes),
+        }
+    }
+
+    /// Whether all of a class are among them, so that what has a name is, too ("sentenced Ana Torres").
+    pub fn hold_all(&self, class: WordClass) -> bool {
+        match self {
+            Self::Any => true,
+            Self::Of(_, classes) => classes.contains(&class),
+            Self::But(_, classes) => !classes.contains(&class),
+        }
+    }
 }
 
 /// When an act is one of a state where the text names nobody who does it.
@@ -229,7 +302,7 @@ pub enum Unnamed {
 impl DeedWord {
     /// Whether it is a deed when done to what this lemma names.
     pub fn takes(&self, object: &str) -> bool {
-        self.objects.is_empty() || self.objects.iter().any(|o| o == object)
+        self.objects.hold(object)
     }
 
     fn of(row: &[&str]) -> Option<Self> {
@@ -240,7 +313,7 @@ impl DeedWord {
             "agent" => Unnamed::Never,
             _ => return None,
         };
-        let objects = objects.split('|').filter(|object| *object != "-").map(str::to_owned).collect();
+        let objects = Objects::parse(objects)?;
         Some(Self { action: (*action).to_owned(), unnamed, slots: Slot::list(slots), objects })
     }
 }
@@ -368,6 +441,8 @@ pub enum Complement {
     On,
     /// "For" and a noun phrase.
     For,
+    /// "In" and a gerund or noun phrase.
+    In,
     /// A clause.
     That,
     /// A gerund ("suggested opening").
@@ -400,6 +475,7 @@ impl Complement {
             "to" => Self::To,
             "on" => Self::On,
             "for" => Self::For,
+            "in" => Self::In,
             "that" => Self::That,
             "ing" => Self::Ing,
             "act" => Self::Act,
@@ -572,6 +648,7 @@ impl Lexicon {
                 "agreed" => Some(MechanismState::Agreed),
                 "suspended" => Some(MechanismState::Suspended),
                 "dissolved" => Some(MechanismState::Dissolved),
+                "dormant" => Some(MechanismState::Dormant),
                 _ => None,
             })?,
             combining: entries(include_str!("../data/combining.tsv"), |row| Some(Side::new(row[1])))?,

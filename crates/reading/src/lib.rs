@@ -8,6 +8,7 @@ mod actors;
 mod clause;
 pub mod confidence;
 mod definite;
+mod issuer;
 mod lexicon;
 mod object;
 mod phrase;
@@ -25,6 +26,17 @@ use crate::{lexicon::Lexicon, reader::Reader, text::Text};
 /// Reads one document: its findings in order of their ids, each id once, and the times that it mentions.
 pub fn read(document: &Document, layers: &AnnotatedText, world: &World) -> Reading {
     let reader = Reader::new(Text::new(document, layers, world));
+    match issuer::find(&reader.text, &reader.actors) {
+        Some(issuer) => {
+            let mut document = document.clone();
+            document.clues.issuer = Some(issuer);
+            findings_of(Reader::new(Text::new(&document, layers, world)))
+        }
+        None => findings_of(reader),
+    }
+}
+
+fn findings_of(reader: Reader<'_>) -> Reading {
     let told = rules::statement::find(&reader);
     let reader = reader.with_carried(told.carried);
     let mut findings = told.findings;

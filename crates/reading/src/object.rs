@@ -105,15 +105,17 @@ pub fn items(reader: &Reader<'_>, phrase: &Tokens, head: usize) -> Vec<(Tokens, 
     let mut first = (phrase.start, head);
     for at in head + 1..added {
         let joint = syntax.dependent(at, &[Relation::Cc]).filter(|&cc| cc < at && text.is(cc, "and"));
-        let Some(joint) = joint.filter(|_| syntax.relation(at) == Relation::Conj && syntax.upos(at) == Upos::Noun)
-        else {
+        // "The treaty on A and of | the Treaty on B"
+        let treaty = |t: usize| syntax.upos(t) == Upos::Propn && reader.lexicon.is(WordClass::Treaty, text.lemma(t));
+        let thing = syntax.upos(at) == Upos::Noun || treaty(at);
+        let Some(joint) = joint.filter(|_| syntax.relation(at) == Relation::Conj && thing) else {
             continue;
         };
         if !phrase.contains(&at) || joint <= first.1 || !is_item(reader, first.1, joint, at) {
             continue;
         }
         items.push((text.strip_end(first.0..joint), first.1));
-        first = (joint + 1, at);
+        first = (joint + 1 + usize::from(text.is(joint + 1, "of")), at);
     }
     items.push((first.0..phrase.end, first.1));
     // "…, including potentially B": hedged, it is an item of its own.

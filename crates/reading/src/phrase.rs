@@ -108,8 +108,10 @@ const BOUND: [&str; 13] =
 
 /// "To end the war", "by opening the road": an adverbial clause that belongs to the act.
 fn is_bound(text: &Text<'_>, at: usize) -> bool {
+    // "When A attacked B" tells of a time.
+    let timed = |&d: &usize| text.syntax.relation(d) == Relation::Advmod && text.is(d, "when");
     let mark = text.syntax.dependent(at, &[Relation::Mark]);
-    mark.is_none_or(|mark| text.is_any(mark, &BOUND))
+    mark.is_none_or(|mark| text.is_any(mark, &BOUND)) && !text.syntax.dependents(at).iter().any(timed)
 }
 
 /// Whether what "and" joins to a word of the phrase with the head `top` is another phrase: an act of its own, or a thing

@@ -98,9 +98,12 @@ impl<'a> Reader<'a> {
                         .any(|n| matches!(text.lemma(n), "statement" | "declaration" | "communique" | "communiqué"))
             })
         };
+        if joint(sentence.first, sentence.end) {
+            return Some(Voice::Joint);
+        }
         let before = text.sentence_of(sentence.first.checked_sub(1)?)?;
         let leans = text.is(sentence.first, "in") && text.is_any(sentence.first + 1, &["it", "which"]);
-        (joint(sentence.first, sentence.end) || leans && joint(before.first, before.end)).then_some(Voice::Joint)
+        (leans && joint(before.first, before.end)).then_some(Voice::Joint)
     }
 
     /// Whether the text calls itself a joint one, in its title or on a line of its own above its body.

@@ -313,7 +313,9 @@ impl Context<'_> {
                 let fitting: BTreeSet<_> =
                     group.members.iter().filter(|(f, _)| fits(f, finding)).map(|(_, r)| r).collect();
                 let together = group.members.iter().any(|(f, _)| self.held_together(f, finding));
-                let apart = || group.members.iter().any(|(f, _)| self.kept_apart(f, finding));
+                // What its own text tells apart from a member is none of the group, whatever other texts say.
+                let told_apart = |f: &Finding| f.doc == finding.doc && f.kind() == finding.kind() && !fits(f, finding);
+                let apart = || group.members.iter().any(|(f, _)| told_apart(f) || self.kept_apart(f, finding));
                 let joins = together || (!fitting.is_empty() && 2 * fitting.len() >= group.reports.len() && !apart());
                 joins.then_some((together, fitting.len()))
             };

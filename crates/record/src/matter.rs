@@ -102,6 +102,12 @@ pub(crate) fn same_words(a: &Proposition, b: &Proposition) -> bool {
     telling(a).all(|x| held(x, b)) && telling(b).all(|y| held(y, a))
 }
 
+/// Whether one of two propositions says no more of its matter than the other: what one text says twice.
+pub(crate) fn restates(a: &Proposition, b: &Proposition) -> bool {
+    let held = |x: &str, p: &Proposition| telling(p).any(|y| alike(x, y));
+    telling(a).all(|x| held(x, b)) || telling(b).all(|y| held(y, a))
+}
+
 /// Keys for finding candidates: two propositions about one matter share at least one.
 pub(crate) fn keys(p: &Proposition) -> impl Iterator<Item = String> {
     let root = |word: &str| word.chars().take(ROOT).collect::<String>();

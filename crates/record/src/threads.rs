@@ -80,7 +80,13 @@ fn one_thread(a: &Finding, b: &Finding) -> bool {
     let actors = x.is_empty() || y.is_empty() || x.iter().any(|side| y.contains(side)) || guest(a, b) || guest(b, a);
     let formula = |f: &Finding| commitment(f).is_some_and(|c| c.commitment_kind == CommitmentKind::Standing);
     let kinds = formula(a) == formula(b);
-    actors && kinds && !matter::opposed(&a.proposition, &b.proposition) && matter::same(&a.proposition, &b.proposition)
+    // One text tells two promises apart by any word that only one of them has.
+    let two = a.doc == b.doc && commitment(a).is_some() && commitment(b).is_some();
+    actors
+        && kinds
+        && (!two || matter::restates(&a.proposition, &b.proposition))
+        && !matter::opposed(&a.proposition, &b.proposition)
+        && matter::same(&a.proposition, &b.proposition)
 }
 
 /// "Would not": the same matter, negated.

@@ -6,9 +6,14 @@ use super::parse::{Hit, Pieces, is_point};
 use super::tense;
 use crate::{Token, Xpos};
 
-/// Whether a bound ("by Friday") lies behind: its clause stands in the past perfect.
+/// Whether a bound ("by Friday") lies behind: its clause stands in the past perfect, or tells what came about by then.
 pub fn is_bound_behind(pieces: &Pieces, tokens: &[Token], at: usize) -> bool {
-    matches!(pieces.before(at, 1), "by" | "until" | "till") && tense::is_past_perfect(tokens, pieces.token(at))
+    let first = pieces.token(at);
+    match pieces.before(at, 1) {
+        "by" => tense::is_past_perfect(tokens, first) || tense::is_done_by(tokens, first),
+        "until" | "till" => tense::is_past_perfect(tokens, first),
+        _ => false,
+    }
 }
 
 /// The value of a hit that begins at piece `at`, and the stretch that it is a bound of ("since the 1990s"); `tokens` are
@@ -27,6 +32,11 @@ pub fn value(pieces: &Pieces, tokens: &[Token], at: usize, hit: &Hit) -> (TimeVa
             Direction::Either => Direction::Future,
             told => told,
         },
+        // "set a hearing for Friday"; but "the fines for Friday's march"
+        ("for", true) if !possessive && matches!(value, TimeValue::OnWeekday { .. }) => match tense() {
+            Direction::Past => Direction::Future,
+            told => told,
+        },
         _ => tense(),
     };
     let value = if hit.open { directed(value, direction) } else { value };
@@ -34,7 +44,10 @@ pub fn value(pieces: &Pieces, tokens: &[Token], at: usize, hit: &Hit) -> (TimeVa
     let whole = value.clone();
     let value = match (opens, value) {
         ("within", TimeValue::Duration { unit, halves: Some(halves) }) => ahead(unit, halves, Some(now())),
-        ("in", TimeValue::Duration { unit, halves: Some(halves) }) if is_ahead(pieces, tokens, at, tokens_of) => {
+        // "in the first three years" is within them.
+        ("in", TimeValue::Duration { unit, halves: Some(halves) })
+            if pieces.at(at) != "the" && is_ahead(pieces, tokens, at, tokens_of) =>
+        {
             ahead(unit, halves, None)
         }
         ("since", value) if anchored => TimeValue::Range { from: Some(Box::new(beginning(value))), to: None },
@@ -97,7 +110,7 @@ fn ending(value: TimeValue) -> TimeValue {
 }
 
 /// The value with the direction that its clause gave.
-fn directed(value: TimeValue, direction: Direction) -> TimeValue {
+pub fn directed(value: TimeValue, direction: Direction) -> TimeValue {
     match value {
         TimeValue::MonthDay { month, day, weekday, .. } => TimeValue::MonthDay { month, day, weekday, direction },
         TimeValue::InMonth { month, part, .. } => TimeValue::InMonth { month, part, direction },

@@ -112,10 +112,16 @@ impl Season {
 pub enum Every {
     /// "every two weeks": the number and the unit.
     Length(u32, TimeUnit),
+    /// "every few months"
+    Some(TimeUnit),
     /// "every Friday"
     Weekday(Weekday),
     /// "every October"
     Month(Month),
+    /// "every Jan. 22"
+    Day(Month, i8),
+    /// "every fall"
+    Season(Season),
     /// "every morning"
     Part(DayPart),
 }

@@ -91,7 +91,8 @@ impl Pieces {
 
     /// Whether the word at `i`, which no sentence begins with, is capitalised as in a name: "USA Today", "the Daily Mail".
     pub fn is_title(&self, i: usize) -> bool {
-        i > 0 && self.xpos(i) == Xpos::Nnp && self.is_capital(i)
+        let after_name = || self.shape(i) == Some(Shape::Capitalised) && self.shape(i - 1) == Some(Shape::Upper);
+        i > 0 && self.is_capital(i) && (self.xpos(i) == Xpos::Nnp || after_name())
     }
 
     /// Whether it begins with a capital letter.

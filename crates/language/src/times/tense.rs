@@ -18,6 +18,9 @@ pub fn direction(sentence: &[Token], first: usize, end: usize) -> Direction {
     {
         return Direction::Either;
     }
+    if is_complement(sentence, first, end) {
+        return Direction::Future;
+    }
     let right = || (end..sentence.len()).find_map(|at| tense_at(sentence, at));
     if opens_clause(sentence, first, end)
         && let Some(told) = right()
@@ -30,6 +33,15 @@ pub fn direction(sentence: &[Token], first: usize, end: usize) -> Direction {
         tense_at(sentence, at).map(|told| if after && told == Direction::Future { Direction::Either } else { told })
     });
     left.or_else(right).unwrap_or(Direction::Either)
+}
+
+/// "the vote is Monday", "the vote is on Monday", "Monday is the deadline": what has been would be told in the past.
+fn is_complement(sentence: &[Token], first: usize, end: usize) -> bool {
+    let is = |at: usize| sentence.get(at).is_some_and(|t| t.lemma == "be" && matches!(t.xpos, Xpos::Vbz | Xpos::Vbp));
+    let on = usize::from(first > 0 && sentence[first - 1].lemma == "on");
+    let opens = first == 0 || is_mark(&sentence[first - 1]);
+    let named = || sentence.get(end + 1).is_some_and(|t| matches!(t.lemma.as_str(), "the" | "when"));
+    (first - on).checked_sub(1).is_some_and(is) || opens && is(end) && named()
 }
 
 /// Whether the tokens `first..end` are set off before their own clause: "the court ruled; in May, it will sit".
@@ -63,7 +75,7 @@ fn tense_at(sentence: &[Token], at: usize) -> Option<Direction> {
         // "talks scheduled for Friday" lie ahead; "had been scheduled for Friday" and "scheduled
         // for Friday, were postponed" leave it open.
         let undone = || sentence[at..].iter().any(|t| matches!(t.lemma.as_str(), "postpone" | "cancel" | "delay"));
-        let once = matches!(before(1), "be" | "have") && past_auxiliary(sentence, at) || undone();
+        let once = matches!(before(1), "be" | "have") && had_been(sentence, at) || undone();
         return Some(if once { Direction::Either } else { Direction::Future });
     }
     if token.lemma == "due" || lexicon.is(&token.lemma, WordClass::Ahead) && token.inflection == Inflection::Plain {
@@ -75,13 +87,23 @@ fn tense_at(sentence: &[Token], at: usize) -> Option<Direction> {
         // "a visit starting Monday": one that has begun "began Monday".
         Xpos::Vbg if matches!(token.lemma.as_str(), "begin" | "start" | "end") => Some(Direction::Future),
         // "Parliament votes on Friday", "they are meeting on Friday": what a timetable has fixed stands in the present.
-        Xpos::Vbz | Xpos::Vbp if is_scheduled(token) => Some(Direction::Future),
+        Xpos::Vbz | Xpos::Vbp if is_scheduled(token) || takes_place(token, after) => Some(Direction::Future),
+        // "The party plans a rally on Friday", "is preparing for a rally on Friday"
+        Xpos::Vbz | Xpos::Vbp | Xpos::Vbg if lexicon.is(&token.lemma, WordClass::Planning) => Some(Direction::Future),
+        Xpos::Vbz | Xpos::Vbp | Xpos::Vbg if token.lemma == "prepare" && after.is_some_and(|t| t.lemma == "for") => {
+            Some(Direction::Future)
+        }
         Xpos::Vbg if is_scheduled(token) => {
             let is = |t: &Token| t.lemma == "be" && matches!(t.xpos, Xpos::Vbz | Xpos::Vbp);
             sentence[..at].iter().rev().find(|t| t.xpos != Xpos::Rb).is_some_and(is).then_some(Direction::Future)
         }
         _ => None,
     }
+}
+
+/// "takes place", "takes effect"
+fn takes_place(token: &Token, after: Option<&Token>) -> bool {
+    token.lemma == "take" && after.is_some_and(|t| matches!(t.lemma.as_str(), "place" | "effect" | "office"))
 }
 
 fn is_scheduled(token: &Token) -> bool {
@@ -151,11 +173,12 @@ pub fn is_past_perfect(sentence: &[Token], first: usize) -> bool {
 
 /// "to" and a verb: the governing word decides.
 fn infinitive(sentence: &[Token], to: usize) -> Option<Direction> {
-    let passive = sentence.get(to + 1).is_some_and(|t| t.lemma == "be");
+    // "a summit to be held on Friday", "they were to meet on Friday"
+    let told = |at: Option<usize>| at.and_then(|at| sentence.get(at)).is_some_and(|t| t.lemma == "be");
+    let appointed = told(Some(to + 1)) || told(to.checked_sub(1));
     let governor = (0..to).rev().find(|&at| points_ahead(sentence, at, to) || tense_at(sentence, at).is_some());
     match governor {
-        // "a summit to be held on Friday"
-        _ if passive => Some(Direction::Future),
+        _ if appointed => Some(Direction::Future),
         None => Some(Direction::Future),
         Some(at) if points_ahead(sentence, at, to) => Some(Direction::Future),
         Some(at) => tense_at(sentence, at),
@@ -189,14 +212,23 @@ fn is_planning(token: &Token, after: Option<&Token>) -> bool {
         || token.lemma == "set" && after.is_some_and(|t| t.lemma == "for")
 }
 
-/// Whether the auxiliaries right before `at` stand in the past ("was", "had been").
-fn past_auxiliary(sentence: &[Token], at: usize) -> bool {
-    (0..at)
-        .rev()
-        .take_while(|&k| matches!(sentence[k].lemma.as_str(), "be" | "have" | "also" | "originally"))
-        .any(|k| past_form(sentence, k))
+/// Whether the auxiliaries right before `at` stand in the past perfect ("had been").
+fn had_been(sentence: &[Token], at: usize) -> bool {
+    let auxiliaries = sentence[..at].iter().rev();
+    auxiliaries
+        .take_while(|t| matches!(t.lemma.as_str(), "be" | "have" | "also" | "originally"))
+        .any(|t| t.lemma == "have" && t.xpos == Xpos::Vbd)
 }
 
-fn past_form(sentence: &[Token], at: usize) -> bool {
-    matches!(sentence[at].lemma.as_str(), "be" | "have") && sentence[at].inflection == Inflection::Past
+/// Whether the clause around the token `first` tells in the past what had come about by then ("the toll rose to 80 by
+/// Friday"), and not what someone wants by then.
+pub fn is_done_by(sentence: &[Token], first: usize) -> bool {
+    let lexicon = Lexicon::builtin();
+    let decides = |at: &usize| tense_at(sentence, *at).is_some();
+    let Some(at) = (0..first).rev().find(decides) else { return false };
+    let token = &sentence[at];
+    let wanted = lexicon.is(&token.lemma, WordClass::Intention)
+        || lexicon.is(&token.lemma, WordClass::Planning)
+        || matches!(token.lemma.as_str(), "need" | "require" | "give" | "say");
+    matches!(token.xpos, Xpos::Vbd | Xpos::Vbn) && !wanted && tense_at(sentence, at) == Some(Direction::Past)
 }

@@ -430,6 +430,99 @@ fn parts_and_stretches() {
 }
 
 #[test]
+fn what_is_set_or_planned_lies_ahead() {
+    check(&[
+        ("The envoy was to appear in court on Friday.", "Friday = Friday Future 0"),
+        ("A briefing was set for Friday.", "Friday = Friday Future 0"),
+        ("A briefing has been scheduled for Friday.", "Friday = Friday Future 0"),
+        ("The court set a hearing for Friday.", "Friday = Friday Future 0"),
+        ("The union plans a march on Friday.", "Friday = Friday Future 0"),
+        ("The union was preparing for a march on Friday.", "Friday = Friday Future 0"),
+        ("The envoy heads home on Friday.", "Friday = Friday Future 0"),
+        ("The vote takes place on Friday.", "Friday = Friday Future 0"),
+        ("The vote is on Friday.", "Friday = Friday Future 0"),
+        ("Friday is the deadline for a reply.", "Friday = Friday Future 0"),
+        ("The envoy paid for Friday's dinner.", "Friday = Friday Past 0"),
+        ("The vote was on Friday.", "Friday = Friday Past 0"),
+        ("The quarrel goes back to Friday, when he left.", "Friday = Friday Past 0"),
+    ]);
+}
+
+#[test]
+fn what_came_about_by_a_day_lies_behind() {
+    let cases = [
+        ("The toll reached 80 by Monday.", "Monday = DATE 2019-03-11"),
+        ("At least 80 were dead by Monday evening.", "Monday evening = TIME 2019-03-11TEV"),
+        ("They ordered him to reply by Monday.", "Monday = DATE 2019-03-18"),
+        ("They toured the valley ahead of Monday's vote.", "Monday = DATE 2019-03-18"),
+        ("They wanted a reply by Monday.", "Monday = DATE 2019-03-18"),
+        ("They promised a reply by Monday.", "Monday = DATE 2019-03-18"),
+    ];
+    for (text, expected) in cases {
+        assert_eq!(marked(text), expected, "{text}");
+    }
+}
+
+#[test]
+fn numbers_after_names_and_before_makes_are_no_years() {
+    let cases = [
+        ("He drove a 1987 Toyota to the port.", ""),
+        ("Her 1987 black Toyota was found.", ""),
+        ("The partners set up a firm called Lumina 1980, which makes lamps.", ""),
+        ("The 1987 Lagos summit failed.", "1987 = DATE 1987"),
+        ("It was signed in Lagos in 1987, after a war.", "1987 = DATE 1987"),
+        ("This is KBW Today.", ""),
+        ("ALSO TODAY The port opens again.", "TODAY = DATE 2019-03-14"),
+        ("They work for the future of the valley.", ""),
+        ("They are worried about the future.", "the future = DATE FUTURE_REF"),
+        ("They won six of the past seven matches.", ""),
+        ("The electric current was strong.", ""),
+        ("The current law is bad.", "current = DATE PRESENT_REF"),
+        ("Over a quarter, 26 percent, stayed at home.", ""),
+        ("A quarter of the voters stayed at home.", ""),
+        ("It fell for a quarter.", "a quarter = DURATION P3M"),
+        ("He is a host of the show Morning Tea.", ""),
+        ("They will stay neutral for the foreseeable future.", ""),
+    ];
+    for (text, expected) in cases {
+        assert_eq!(marked(text), expected, "{text}");
+    }
+}
+
+#[test]
+fn seasons_and_days_that_come_again() {
+    let cases = [
+        ("The river rises every spring.", "every spring = SET XXXX-SP"),
+        ("The river rose in the past three summers.", "the past three summers = SET XXXX-SU"),
+        ("They march every Jan. 22.", "every Jan. 22 = SET XXXX-01-22"),
+        ("They meet every few months.", "every few months = SET PXM"),
+        ("Boats leave on Monday and Tuesday nights.", "Monday = SET XXXX-WXX-1TNI; Tuesday nights = SET XXXX-WXX-2TNI"),
+    ];
+    for (text, expected) in cases {
+        assert_eq!(marked(text), expected, "{text}");
+    }
+}
+
+#[test]
+fn days_within_other_times() {
+    let cases = [
+        ("One day last week the port was shut.", "One day last week = DATE 2019-W10"),
+        ("The port was shut one night in February.", "one night in February = DATE 2019-02"),
+        ("The port was shut in the years 2014 and 2015.", "2014 = DATE 2014; 2015 = DATE 2015"),
+        ("It followed a months-long strike.", "months-long = DURATION PXM"),
+        ("The dam was opened last March.", "last March = DATE 2018-03"),
+        ("The dam will be opened next March.", "next March = DATE 2020-03"),
+        ("Much has changed since 9/11.", "9/11 = DATE 2001-09-11"),
+        ("Today is the third day of the strike.", "Today = DATE 2019-03-14; the third day = DATE 2019-03-14"),
+        ("It will pay in the first three years.", "the first three years = DURATION P3Y"),
+        ("They will not yield at this difficult moment.", "this difficult moment = DATE PRESENT_REF"),
+    ];
+    for (text, expected) in cases {
+        assert_eq!(marked(text), expected, "{text}");
+    }
+}
+
+#[test]
 fn without_a_day_of_writing_unknown_places_stay_open() {
     let text = "They met on Tuesday, in May and on 4 June 2018.";
     let values: Vec<String> = timexes(text, &annotated(text), None).into_iter().map(|t| t.value).collect();

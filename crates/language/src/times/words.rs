@@ -27,6 +27,8 @@ pub enum TimeWord {
     Units(TimeUnit),
     /// "summer"
     Season(Season),
+    /// "summers"
+    Seasons(Season),
     /// "fall", "spring": a season only beside other words of time.
     DoubtfulSeason(Season),
     /// "four"
@@ -65,6 +67,8 @@ pub enum TimeWord {
     Starter,
     /// "resolution": the number after it is no year.
     Numbered,
+    /// "Chevrolet": a maker of vehicles, before which stands the year of a model.
+    Make,
     /// "begin": a verb whose present tense tells of what a timetable has fixed.
     Scheduled,
     /// "agreement": a noun after which "to" points forward.
@@ -94,6 +98,7 @@ pub fn may_begin(word: &str) -> bool {
                 | TimeWord::Numbered
                 | TimeWord::Full
                 | TimeWord::Zone
+                | TimeWord::Make
                 | TimeWord::Scheduled
                 | TimeWord::Undertaking
         )
@@ -138,6 +143,7 @@ fn time_word(class: &str, value: &str) -> Option<TimeWord> {
         "weekdays" => TimeWord::Weekdays(weekday(value.parse().ok()?)?),
         "short-weekday" => TimeWord::ShortWeekday(weekday(value.parse().ok()?)?),
         "season" => TimeWord::Season(season(value)?),
+        "seasons" => TimeWord::Seasons(season(value)?),
         "doubtful-season" => TimeWord::DoubtfulSeason(season(value)?),
         "number" => TimeWord::Number(value.parse().ok()?),
         "some" => TimeWord::Some,
@@ -157,6 +163,7 @@ fn time_word(class: &str, value: &str) -> Option<TimeWord> {
         "preposition" => TimeWord::Preposition,
         "starter" => TimeWord::Starter,
         "numbered" => TimeWord::Numbered,
+        "make" => TimeWord::Make,
         "scheduled" => TimeWord::Scheduled,
         "undertaking" => TimeWord::Undertaking,
         _ => return None,

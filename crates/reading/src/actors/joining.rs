@@ -55,10 +55,14 @@ pub fn collect(text: &Text<'_>, sentence: Tokens, mentions: &mut Vec<Mention>) {
         let mention = mention.map(|mut mention| {
             if let (Some(office), Some(actor)) = (shared, mention.actors.first_mut()) {
                 actor.office.get_or_insert(office);
+                if let Some(before) = mentions.last_mut() {
+                    in_turn(text, before, actor);
+                }
             }
             mention
         });
         if let Some(mention) = mention {
+            mentions.extend(sharing(text, &mention));
             if let Some(before) = mentions.last_mut() {
                 share_office_back(text, before, &mention);
             }
@@ -104,6 +108,17 @@ fn shared_office(text: &Text<'_>, before: &Mention, next: usize) -> Option<Strin
     before.actors.first()?.office.clone()
 }
 
+/// "The Kenyan and Peruvian ministers, Ana Oloo and Luis Vega": the first is of the first side, the second of the second.
+fn in_turn(text: &Text<'_>, first: &mut Mention, second: &mut ActorRef) {
+    let joint = first.tokens.start.checked_sub(1).filter(|&t| text.is(t, "and"));
+    let name = joint.and_then(|joint| text.name_at(joint.checked_sub(1)?));
+    let side = name.filter(|name| matches!(name.kind, NameKind::Demonym(_))).and_then(Text::side_of_name);
+    if let (Some(side), Some(actor)) = (side, first.actors.first_mut()) {
+        second.side = second.side.take().or_else(|| actor.side.clone());
+        actor.side = Some(side.clone());
+    }
+}
+
 /// "Chile and Peru's foreign ministers": the office of the first, too.
 fn share_office_back(text: &Text<'_>, before: &mut Mention, mention: &Mention) {
     let joined = text.is(before.tokens.end, "and") && mention.tokens.start == before.tokens.end + 1;
@@ -115,6 +130,16 @@ fn share_office_back(text: &Text<'_>, before: &mut Mention, mention: &Mention) {
         first.office.clone_from(&second.office);
         before.kind = MentionKind::Office;
     }
+}
+
+/// "The Kenyan | and Peruvian foreign ministers": another who is one of them.
+fn sharing(text: &Text<'_>, mention: &Mention) -> Option<Mention> {
+    let several = mention.tokens.end.checked_sub(1).and_then(|last| text.syntax.xpos(last)) == Some(Xpos::Nns);
+    let at = mention.tokens.start.checked_sub(2).filter(|_| several && text.is(mention.tokens.start - 1, "and"))?;
+    let name = text.name_at(at).filter(|name| matches!(name.kind, NameKind::Demonym(_)) && name.first == at)?;
+    let actor = ActorRef { side: Text::side_of_name(name).cloned(), ..mention.actors.first()?.clone() };
+    let shares = matches!(mention.kind, MentionKind::Office | MentionKind::Institution) && actor.name.is_none();
+    shares.then(|| Mention { tokens: at..at + 1, actors: vec![actor], ..mention.clone() })
 }
 
 /// The parts of a mention as they are gathered.
@@ -232,6 +257,10 @@ fn apposition(text: &Text<'_>, names: &[Name], mut n: usize, end: usize, parts: 
             break;
         }
         let singular = parts.title.as_deref().is_some_and(|title| !is_plural(title));
+        // "With his Peruvian counterpart, Kenyan President Oloo said": two people.
+        if inner.side.is_some() && parts.side.is_some() && parts.person.is_none() && inner.side != parts.side {
+            return nothing;
+        }
         if parts.person.is_none() && name.kind == NameKind::Person && name.first == at && singular {
             // "Chile's top diplomat, Ana Pérez,"
             parts.person = Some(text.words(&(name.first..name.end)).to_owned());

@@ -53,6 +53,11 @@ impl Mention {
         sides.dedup();
         sides
     }
+
+    /// Whether it is somebody in an office, of whatever side.
+    pub fn is_in_office(&self) -> bool {
+        !self.retired && self.actors.iter().any(|actor| actor.office.is_some())
+    }
 }
 
 /// All mentions of a document, in order, and its people.

@@ -4,8 +4,10 @@
 //! own name, in its clause, or, for what only states hold with each other, the two of the text. Councils and committees
 //! stand inside states, too, and need both sides in their own name. All mentions of one channel are one mechanism.
 
-use servanda_language::{NameKind, Relation, Upos};
-use servanda_model::{Finding, FindingBody, MechanismFinding, MechanismState, Place, Proposition, Side, TimeValue};
+use servanda_language::{NameKind, Relation, Upos, Xpos};
+use servanda_model::{
+    Assertion, Finding, FindingBody, MechanismFinding, MechanismState, Place, Proposition, Side, TimeValue,
+};
 
 use crate::{
     actors::Mention,
@@ -19,6 +21,8 @@ use crate::{
 /// One mention of a channel.
 struct Channel {
     head: usize,
+    /// Where it was mentioned last.
+    last: usize,
     /// Its words as they name it.
     name: Tokens,
     evidence: Vec<Tokens>,
@@ -44,7 +48,7 @@ pub fn find(reader: &Reader<'_>) -> Vec<Finding> {
             };
             let head = tokens.end - 1;
             let Some(channel) = channel(reader, head, entry.meaning, &channels) else { continue };
-            match channels.iter_mut().rev().find(|known| is_one(text, known, &channel)) {
+            match channels.iter_mut().filter(|known| is_one(text, known, &channel)).max_by_key(|known| known.last) {
                 Some(known) => known.absorb(channel),
                 None => channels.push(channel),
             }
@@ -58,7 +62,14 @@ fn channel(reader: &Reader<'_>, head: usize, is_channel: bool, known: &[Channel]
     let text = &reader.text;
     let syntax = &text.syntax;
     let below = syntax.below(head);
-    if !matches!(syntax.upos(head), Upos::Noun | Upos::Propn) || is_institution(text, head) {
+    // "The political consultations mechanism" is one channel.
+    let of_name = syntax.head(head).filter(|_| syntax.relation(head) == Relation::Compound);
+    let within = of_name.is_some_and(|above| reader.lexicon.channels.iter().any(|c| c.phrase == text.lemma(above)));
+    if !matches!(syntax.upos(head), Upos::Noun | Upos::Propn) || is_institution(text, head) || within {
+        return None;
+    }
+    // "The next meeting of the council": the council is the channel.
+    if is_session(text, head) && holds_channel(reader, head) {
         return None;
     }
     let name = phrase(text, &below, &(head..head + 1));
@@ -68,30 +79,45 @@ fn channel(reader: &Reader<'_>, head: usize, is_channel: bool, known: &[Channel]
     }
     let front = name.start..head;
     let modifiers = || below.start..head;
-    let kind = text.find(front.clone(), |t| is_kind(text, t)).is_some();
+    // "A joint conference", "a joint meeting" is had together and names no series.
+    let own = own_sides(reader, &name, head);
+    let is_topic = |t: usize| reader.lexicon.is(WordClass::ChannelTopic, &text.lower(t));
+    let kind = text
+        .find(front.clone(), |t| {
+            is_kind(text, t) && (is_channel || !text.is(t, "joint")) || is_topic(t) && (is_channel || own.len() > 1)
+        })
+        .is_some();
     let capital = |t: &usize| text.layers.tokens.get(*t).is_some_and(servanda_language::Token::is_capital);
     let capitalised = front.clone().any(|t| capital(&t)) && capital(&head);
-    let recurring = text.find(modifiers(), |t| is_serial(text, t)).is_some();
-    let own = own_sides(reader, &name, head);
     let is_organ = reader.lexicon.is(WordClass::Organ, text.lemma(head));
+    let domestic = |t: usize| reader.lexicon.is(WordClass::Domestic, &text.lower(t));
+    if is_organ && sides_in(reader, &front).len() < 2 && text.find(below.start..head, domestic).is_some() {
+        return None;
+    }
+    let recurring = text.find(modifiers(), |t| is_serial(text, t)).is_some() || is_in_rounds(text, head);
     let last = last_held(reader, head);
     let named = if is_organ {
         let of_states = matches!(text.lemma(head), "committee" | "commission");
         kind || capitalised || recurring || of_states && own.len() > 1
     } else if is_channel {
-        kind || capitalised || recurring || last.is_some() || resumed(reader, head)
+        kind || capitalised || recurring || last.is_some() || resumed(reader, head) || is_made(reader, head)
     } else {
         // "Their third meeting" counts meetings and names no series.
         let numbered = text.find(modifiers(), |t| is_ordinal(text, t)).is_some();
         let series = recurring && own.len() > 1 && (text.lemma(head) == "summit" || !numbered);
         let met_before = last.is_some() && sides_in(reader, &front).len() > 1;
         let topical = topical(text, head) && !front.is_empty() && matches!(text.lemma(head), "talk" | "negotiation");
-        series || met_before || (kind || topical) && to_be_held(reader, head)
+        let again =
+            resumed(reader, head) && matches!(text.lemma(head), "talk" | "negotiation") && !of_outsiders(reader, head);
+        let rounds = is_in_rounds(text, head) && !front.is_empty() && !of_outsiders(reader, head);
+        series || met_before || again || rounds || (kind || topical) && to_be_held(reader, head)
     };
     // "The Dialogue was last held in May": the one that was named before.
     let article = syntax.dependents(head).iter().any(|&d| text.is_any(d, &["the", "this"]));
-    let refers =
-        is_channel && front.is_empty() && article && known.iter().any(|k| text.lemma(k.head) == text.lemma(head));
+    let refers = is_channel
+        && (front.is_empty() || text.is(head - 1, "such"))
+        && article
+        && known.iter().any(|k| text.lemma(k.head) == text.lemma(head));
     if !named && !refers {
         return None;
     }
@@ -104,6 +130,7 @@ fn channel(reader: &Reader<'_>, head: usize, is_channel: bool, known: &[Channel]
     };
     Some(Channel {
         head,
+        last: head,
         evidence: vec![evidence(reader, head, &name, last_held.is_some())],
         state: match state(reader, head, certain, dormant) {
             // A session of it is agreed, not it.
@@ -124,8 +151,34 @@ fn channel(reader: &Reader<'_>, head: usize, is_channel: bool, known: &[Channel]
     })
 }
 
+/// The session that a channel's name stands under: "the fourth *round* of consultations".
+fn session_above(text: &Text<'_>, head: usize) -> Option<usize> {
+    let syntax = &text.syntax;
+    // "The Stabilisation and Association Council": the parser may join the head to a word of its name.
+    let first = syntax.head(head).filter(|_| syntax.relation(head) == Relation::Conj).unwrap_or(head);
+    let of = syntax.relation(first) == Relation::Nmod && syntax.has_case(first, &["of"]);
+    syntax.head(first).filter(|&above| of && is_session(text, above))
+}
+
+/// "Five rounds of talks", "the third session of the dialogue": one of a series, by its sessions.
+fn is_in_rounds(text: &Text<'_>, head: usize) -> bool {
+    session_above(text, head).is_some_and(|session| {
+        text.syntax.xpos(session) == Some(Xpos::Nns) || text.is(session, "round") || is_one_of_series(text, session)
+    })
+}
+
+/// Whether a meeting is one of a channel that its phrase names: "a meeting under the joint commission".
+fn holds_channel(reader: &Reader<'_>, session: usize) -> bool {
+    let text = &reader.text;
+    let below = text.syntax.below(session);
+    let names = |t: usize| reader.lexicon.channels.iter().any(|c| c.meaning && c.at(text, t, t + 1).is_some());
+    let under = |t: usize| text.syntax.has_case(t, &["of", "under", "within"]) && !is_institution(text, t);
+    text.find(session + 1..below.end, |t| names(t) && under(t)).is_some()
+}
+
 impl Channel {
     fn absorb(&mut self, other: Self) {
+        self.last = other.head;
         if self.sides.len() < 2 {
             self.sides = other.sides;
         }
@@ -140,17 +193,24 @@ impl Channel {
     }
 }
 
-/// Whether two mentions are of one channel: the same head, and the same words that tell its kind.
+/// Whether two mentions are of one channel: the same head, and the same words that tell its kind, or of a capitalised name
+/// some of them ("the Permanent Rivers Commission", "the Permanent Commission on Rivers").
 fn is_one(text: &Text<'_>, one: &Channel, other: &Channel) -> bool {
-    let kinds = |c: &Channel| -> Vec<String> {
-        let tells = |&t: &usize| {
-            matches!(text.syntax.upos(t), Upos::Adj | Upos::Noun | Upos::Propn)
-                && !text.is_any(t, &["bilateral", "annual", "regular"])
-                && text.name_at(t).and_then(Text::side_of_name).is_none()
-        };
-        sorted((c.name.start..c.head).filter(tells).map(|t| text.lower(t)).collect())
+    let tells = |&t: &usize| {
+        matches!(text.syntax.upos(t), Upos::Adj | Upos::Noun | Upos::Propn)
+            && !text.is_any(t, &["bilateral", "annual", "regular"])
+            && text.name_at(t).and_then(Text::side_of_name).is_none()
     };
-    text.lemma(one.head) == text.lemma(other.head) && (other.refers || kinds(one) == kinds(other))
+    let words = |tokens: Tokens| -> Vec<String> { sorted(tokens.filter(tells).map(|t| text.lower(t)).collect()) };
+    let kinds = |c: &Channel| words(c.name.start..c.head);
+    let whole = |c: &Channel| words(c.name.clone());
+    let capital = |c: &Channel| text.word(c.head).starts_with(char::is_uppercase);
+    let within = |a: &[String], b: &[String]| a.len() > 2 && a.iter().all(|word| b.contains(word));
+    let named = || {
+        let (a, b) = (whole(one), whole(other));
+        capital(one) && capital(other) && (within(&a, &b) || within(&b, &a))
+    };
+    text.lemma(one.head) == text.lemma(other.head) && (other.refers || kinds(one) == kinds(other) || named())
 }
 
 /// Organs of a state and bodies are no channels.
@@ -184,13 +244,75 @@ fn above(reader: &Reader<'_>, head: usize) -> Vec<usize> {
     reader.text.syntax.upwards(head).skip(1).collect()
 }
 
-/// "Resume dialogue", "start consultations": a channel though it has no name.
+/// Verbs and nouns that tell of a channel that it was there before, and of talks that they are more than one meeting.
+const RESUMES: [&str; 16] = [
+    "resume",
+    "restart",
+    "relaunch",
+    "reopen",
+    "revive",
+    "resumption",
+    "revival",
+    "suspend",
+    "stall",
+    "collapse",
+    "freeze",
+    "halt",
+    "suspension",
+    "pause",
+    "break",
+    "breakdown",
+];
+
+/// "Resume dialogue", "the suspension of talks", "talks have stalled": a channel though it has no name.
 fn resumed(reader: &Reader<'_>, head: usize) -> bool {
     let text = &reader.text;
-    let verb = text.syntax.head(head).filter(|_| text.syntax.relation(head) == Relation::Obj);
-    let topical = text.syntax.dependents(head).iter().chain(verb.iter().flat_map(|&v| text.syntax.dependents(v)));
-    verb.is_some_and(|v| matches!(text.lemma(v), "resume" | "restart" | "commence" | "start" | "relaunch" | "reopen"))
-        && topical.copied().any(|d| d > head && text.syntax.has_case(d, &["on", "in"]))
+    let syntax = &text.syntax;
+    let done = [Relation::Obj, Relation::NsubjPass, Relation::Nsubj];
+    let of = syntax.relation(head) == Relation::Nmod && syntax.has_case(head, &["of"]);
+    let governor = syntax.head(head).filter(|_| done.contains(&syntax.relation(head)) || of);
+    governor.is_some_and(|v| RESUMES.contains(&text.lemma(v)))
+}
+
+/// "Talks between the government and the rebels": of those who are no side of their own.
+fn of_outsiders(reader: &Reader<'_>, head: usize) -> bool {
+    let text = &reader.text;
+    let syntax = &text.syntax;
+    let with = |&&d: &&usize| syntax.relation(d) == Relation::Nmod && syntax.has_case(d, &["between", "with", "among"]);
+    let named = syntax.dependents(head).iter().filter(with).flat_map(|&d| syntax.coordinated(d));
+    named.into_iter().any(|d| partners(reader, d).is_empty())
+}
+
+/// The sides that a noun phrase names, a people among them ("the Palestinians and the Israelis").
+fn partners(reader: &Reader<'_>, noun: usize) -> Vec<Side> {
+    let text = &reader.text;
+    let sides = sorted(clause::mentions_of(reader, noun).into_iter().flat_map(Mention::sides).collect());
+    if !sides.is_empty() || text.syntax.upos(noun) != Upos::Propn {
+        return sides;
+    }
+    let named = text.syntax.coordinated(noun).into_iter().filter_map(|t| text.name_at(t).and_then(Text::side_of_name));
+    sorted(named.cloned().collect())
+}
+
+/// "Start consultations on", "open a hotline", "a mechanism is to be set up": a channel that is made.
+fn is_made(reader: &Reader<'_>, head: usize) -> bool {
+    let text = &reader.text;
+    let syntax = &text.syntax;
+    let governor = syntax.head(head).filter(|_| matches!(syntax.relation(head), Relation::Obj | Relation::NsubjPass));
+    let makes = |v: usize| {
+        let lemma = text.lemma(v);
+        matches!(lemma, "commence" | "start" | "open")
+            || reader.lexicon.is(WordClass::Convene, lemma) && lemma != "hold"
+    };
+    governor.is_some_and(makes) && (is_about(text, head) || text.lemma(head) == "hotline")
+}
+
+/// "Dialogue on trade", "consultations in a number of fields", whether the parser hangs it on the noun or its verb.
+fn is_about(text: &Text<'_>, head: usize) -> bool {
+    let syntax = &text.syntax;
+    let verb = syntax.head(head).filter(|_| syntax.relation(head) == Relation::Obj);
+    let mut below = syntax.dependents(head).iter().chain(verb.iter().flat_map(|&v| syntax.dependents(v)));
+    below.any(|&d| d > head && syntax.has_case(d, &["on", "in"]))
 }
 
 /// "Agreed to hold security talks", "resumed border talks": not just talked.
@@ -221,14 +343,18 @@ const SHARED: [&str; 6] = ["joint", "binational", "bilateral", "intergovernmenta
 fn own_sides(reader: &Reader<'_>, name: &Tokens, head: usize) -> Vec<Side> {
     let text = &reader.text;
     let syntax = &text.syntax;
-    let mut sides = sides_in(reader, name);
+    // "Foreign Office Consultations" names no country's office.
+    let office = |t: usize| text.name_at(t).is_some_and(|n| matches!(n.kind, NameKind::Ministry { .. }));
+    let front = text.find(name.clone(), office).map_or(name.clone(), |t| name.start..t);
+    let mut sides = sides_in(reader, &front);
     for &d in syntax.dependents(head) {
-        let between = syntax.relation(d) == Relation::Nmod && syntax.has_case(d, &["between", "with", "of"]);
+        let among = syntax.has_case(d, &["among"]) && syntax.upos(d) != Upos::Pron;
+        let between = syntax.relation(d) == Relation::Nmod && (among || syntax.has_case(d, &["between", "with", "of"]));
         // Their own committees need not be one that they share.
         let apart = text.is(d, "their") && reader.lexicon.is(WordClass::Organ, text.lemma(head));
         let owner = syntax.relation(d) == Relation::NmodPoss && !apart;
         if between || owner {
-            sides.extend(clause::mentions_of(reader, d).into_iter().flat_map(Mention::sides));
+            sides.extend(partners(reader, d));
         }
         // "Headed by A and B"
         if syntax.relation(d) == Relation::Acl {
@@ -259,14 +385,25 @@ fn convened_by(reader: &Reader<'_>, head: usize, own: Vec<Side>, is_organ: bool)
     };
     // A committee that meets somebody is an organ of one state.
     let sits = |t: usize| convenes(t) && own.is_empty() && syntax.dependent(t, &[Relation::Obj]).is_none();
+    // "Held the third session of the commission"
+    let placed = session_above(text, head).unwrap_or(head);
     let convened =
-        match (syntax.relation(head), syntax.head(head)) {
+        match (syntax.relation(placed), syntax.head(placed)) {
+            // "Is required to meet twice a year"
+            (Relation::NsubjPass, Some(verb)) if syntax.dependent(verb, &[Relation::Xcomp]).is_some_and(sits) => true,
             (Relation::Obj | Relation::NsubjPass, Some(verb)) => convenes(verb),
             (Relation::Obl, Some(verb)) => MEETS.contains(&text.lemma(verb)) && !text.is(head, "forum"),
             (Relation::Nsubj, Some(verb)) => sits(verb),
             _ => false,
         } || syntax.dependents(head).iter().any(|&d| syntax.relation(d) == Relation::AclRelcl && convenes(d));
-    if own.len() > 1 || is_organ && !convened {
+    // "Suspended its border committee with B"
+    let above_it = syntax.head(head).filter(|_| syntax.relation(head) == Relation::Obj && own.is_empty());
+    let governs = |verb: usize| {
+        stated(reader, verb).is_some() || matches!(text.lemma(verb), "chair" | "co-chair" | "head" | "attend" | "host")
+    };
+    let with = |at: usize| syntax.dependents(at).iter().any(|&d| d > head && syntax.has_case(d, &["with"]));
+    let with = with(head) && own.len() == 1 || above_it.is_some_and(|verb| governs(verb) && with(verb));
+    if own.len() > 1 || is_organ && !convened && !with {
         return own;
     }
     let mut sides = own;
@@ -313,15 +450,25 @@ fn state(reader: &Reader<'_>, head: usize, certain: bool, dormant: bool) -> Mech
     use MechanismState::{Active, Agreed, Dissolved, Dormant, Possible, Proposed, Sought, Suspended};
     let text = &reader.text;
     let syntax = &text.syntax;
-    // What a channel itself does ("the commission agreed") is not done about it.
-    let acts = |&t: &usize| matches!(syntax.relation(t), Relation::Nsubj | Relation::OblAgent);
+    // What a channel itself does ("the commission agreed"), or what is done at it, is not done about it.
+    let acts = |&t: &usize| {
+        matches!(syntax.relation(t), Relation::Nsubj | Relation::OblAgent)
+            || matches!(syntax.relation(t), Relation::Obl | Relation::Nmod)
+                && syntax.has_case(t, &WHERE)
+                // "Suspended its participation in the commission"
+                && !syntax.head(t).is_some_and(|part| matches!(text.lemma(part), "participation" | "membership" | "part"))
+    };
     let mut path: Vec<usize> = std::iter::once(head).chain(above(reader, head)).collect();
     let top = path.iter().position(acts).unwrap_or(path.len());
     path.truncate(top + 1);
     path.remove(0);
+    // "Did not promise any change but proposed a task force": what the first verb says is not said of it.
+    let beside = |&t: &usize| syntax.dependents(t).iter().any(|d| path.contains(d) && is_another_verb(text, *d));
+    let path: Vec<usize> = path.iter().copied().filter(|t| !beside(t)).collect();
     // A meeting of it is arranged, not it.
     let session = path.first().is_some_and(|&t| is_session(text, t));
-    let mut states: Vec<MechanismState> = path.iter().filter(|_| !session).filter_map(|&t| stated(reader, t)).collect();
+    let mut states: Vec<MechanismState> = lapsed(reader, head).into_iter().collect();
+    states.extend(path.iter().filter(|_| !session).filter_map(|&t| stated(reader, t)));
     states.extend(promised(reader, head));
     let has = |state| states.contains(&state);
     let hedged = std::iter::once(&head).chain(&path).any(|&t| {
@@ -339,11 +486,51 @@ fn state(reader: &Reader<'_>, head: usize, certain: bool, dormant: bool) -> Mech
         Proposed
     } else if has(Sought) && !certain {
         Sought
-    } else if dormant {
+    } else if dormant || has(Dormant) || path.iter().any(|&t| is_awaited(reader, t)) {
         Dormant
     } else {
         Active
     }
+}
+
+/// "The talks collapsed", "the committee has been dormant since": what its own clause says of its end.
+fn lapsed(reader: &Reader<'_>, head: usize) -> Option<MechanismState> {
+    use MechanismState::{Dissolved, Dormant, Suspended};
+    let text = &reader.text;
+    let syntax = &text.syntax;
+    let predicate = syntax.predicate(head);
+    if syntax.subject(predicate) != Some(head) {
+        return None;
+    }
+    let alone = |&t: &usize| {
+        syntax.dependent(t, &[Relation::Obj]).is_none() && clause::assertion(reader, t) == Assertion::Asserted
+    };
+    let state = |t: usize| stated(reader, t).filter(|state| matches!(state, Dissolved | Dormant | Suspended));
+    syntax.coordinated(predicate).into_iter().filter(alone).find_map(state)
+}
+
+/// "Prospects of resuming", "the revival of": what is taken up again and has not been.
+fn is_awaited(reader: &Reader<'_>, at: usize) -> bool {
+    let text = &reader.text;
+    match text.lemma(at) {
+        "resume" | "restart" | "relaunch" | "revive" | "reopen" => {
+            !clause::is_told(reader, at) && !clause::is_future(reader, at)
+        }
+        "resumption" | "revival" => {
+            let predicate = text.syntax.predicate(at);
+            reader.lexicon.is(WordClass::Wish, text.lemma(predicate)) || text.syntax.has_case(at, &["for", "of"])
+        }
+        _ => false,
+    }
+}
+
+/// Where something is done, other than to a channel: "agreed at the joint commission".
+const WHERE: [&str; 7] = ["at", "during", "under", "through", "within", "in", "via"];
+
+/// A finite verb that is joined to another.
+fn is_another_verb(text: &Text<'_>, at: usize) -> bool {
+    let finite = matches!(text.syntax.xpos(at), Some(Xpos::Vbd | Xpos::Vbz | Xpos::Vbp));
+    text.syntax.relation(at) == Relation::Conj && finite
 }
 
 /// What tells that a channel met.
@@ -356,12 +543,13 @@ fn clauses_of(reader: &Reader<'_>, head: usize) -> Vec<usize> {
     let syntax = &text.syntax;
     let predicate = syntax.predicate(head);
     let above = syntax.head(head).filter(|_| syntax.relation(head) == Relation::Nmod);
-    let relative = |&d: &usize| syntax.relation(d) == Relation::AclRelcl && d > head;
+    let relative = |&d: &usize| matches!(syntax.relation(d), Relation::AclRelcl | Relation::Acl) && d > head;
     let of = |noun: usize| syntax.dependents(noun).iter().copied().filter(relative);
     let mut clauses: Vec<usize> = of(head).chain(above.into_iter().flat_map(of)).collect();
     if syntax.subject(predicate) == Some(head) {
         clauses.push(predicate);
     }
+    clauses.extend(stray_relative(text, head));
     let stands_for = |&d: &usize| {
         let subject = syntax.dependent(d, &[Relation::Nsubj, Relation::NsubjPass]);
         d > head
@@ -371,6 +559,23 @@ fn clauses_of(reader: &Reader<'_>, head: usize) -> Vec<usize> {
     let joined = |&d: &usize| apart.contains(&syntax.relation(d)) && stands_for(&d);
     clauses.extend(syntax.dependents(predicate).iter().copied().filter(joined));
     clauses.iter().flat_map(|&clause| syntax.coordinated(clause)).collect()
+}
+
+/// "The group under the memorandum on trade, which last met in May": the parser may hang the clause on another noun.
+fn stray_relative(text: &Text<'_>, head: usize) -> Option<usize> {
+    let syntax = &text.syntax;
+    let end = text.sentence_of(head).map_or(head, |s| s.end);
+    let channel = |t: usize| Lexicon::builtin().channels.iter().any(|c| c.meaning && c.at(text, t, t + 1).is_some());
+    let relative = |t: usize| {
+        let which = |&d: &usize| text.is_any(d, &["which", "that"]) && syntax.relation(d) == Relation::Nsubj;
+        // "The commission, the body charged with X, last met in May"
+        let last = |&d: &usize| text.is(d, "last") && syntax.dependent(t, &[Relation::Nsubj]).is_none();
+        syntax.relation(t) == Relation::AclRelcl
+            && MEETS.contains(&text.lemma(t))
+            && syntax.head(t).is_some_and(|noun| noun > head)
+            && syntax.dependents(t).iter().any(|d| which(d) || last(d))
+    };
+    text.find(head + 1..end, |t| relative(t) || channel(t)).filter(|&t| relative(t))
 }
 
 /// "The committee which they promised to establish", "the commission, announced in May", "a group that will meet": a channel
@@ -398,8 +603,14 @@ fn last_held(reader: &Reader<'_>, head: usize) -> Option<(TimeValue, bool)> {
     let sentence = text.sentence_of(head)?;
     let meets = |t: usize| MEETS.contains(&text.lemma(t));
     let telling = |t: usize| {
-        let last = |&d: &usize| text.is(d, "last") && syntax.upos(d) != Upos::Noun;
-        meets(t) && syntax.is_past(t) && syntax.dependents(t).iter().any(last)
+        // "Last met", "met most recently", "met for the last time"
+        let last = |&d: &usize| {
+            text.is(d, "last") && syntax.upos(d) != Upos::Noun
+                || text.is(d, "recently")
+                || text.is(d, "time") && syntax.dependents(d).iter().any(|&a| text.is(a, "last"))
+        };
+        let past = syntax.is_past(t) || syntax.relation(t) == Relation::Acl && syntax.xpos(t) == Some(Xpos::Vbn);
+        meets(t) && past && syntax.dependents(t).iter().any(last)
     };
     let not_since = |t: usize| {
         let not = |&d: &usize| text.is_any(d, &["not", "never", "n't", "n’t"]);
@@ -411,7 +622,9 @@ fn last_held(reader: &Reader<'_>, head: usize) -> Option<(TimeValue, bool)> {
     }
     let previous = syntax.dependents(head).iter().any(|&d| text.is_any(d, &["previous", "last"]));
     // "Whose last session was held in", "the last was held in".
-    let held_before = (head..sentence.end).find(|&t| {
+    // "The last meeting of the commission was held in"
+    let from = session_above(text, head).unwrap_or(head);
+    let held_before = (from..sentence.end).find(|&t| {
         let last = |&d: &usize| text.is_any(d, &["last", "previous", "latest", "recent"]);
         let session = is_session(text, t) && syntax.dependents(t).iter().any(last);
         (text.is(t, "last") || session) && matches!(syntax.relation(t), Relation::Nsubj | Relation::NsubjPass)
@@ -420,7 +633,7 @@ fn last_held(reader: &Reader<'_>, head: usize) -> Option<(TimeValue, bool)> {
         return Some((time_of(reader, syntax.predicate(last))?, false));
     }
     let first_since = (head..sentence.end)
-        .find(|&t| text.is(t, "first") && text.find(t + 1..t + 4, |s| text.is(s, "since")).is_some());
+        .find(|&t| text.is(t, "first") && text.find(t + 1..t + NEAR + 1, |s| text.is(s, "since")).is_some());
     if let Some(first) = first_since {
         return text.times_in(&(first..sentence.end)).first().map(|t| (first_of(&t.value), false));
     }
@@ -439,8 +652,12 @@ fn session(reader: &Reader<'_>, head: usize) -> Option<TimeValue> {
     let held = |t: usize| {
         (MEETS.contains(&text.lemma(t)) || matches!(text.lemma(t), "attend" | "chair")) && clause::is_told(reader, t)
     };
-    let told = std::iter::once(text.syntax.predicate(head)).chain(clauses_of(reader, head)).find(|&t| held(t))?;
-    time_of(reader, told)
+    // "The third session of the commission, held in May"
+    let above = session_above(text, head);
+    let reduced = |&d: &usize| matches!(text.syntax.relation(d), Relation::Acl | Relation::AclRelcl);
+    let of_session = above.into_iter().flat_map(|s| text.syntax.dependents(s).iter().copied().filter(reduced));
+    let verbs = std::iter::once(text.syntax.predicate(head)).chain(clauses_of(reader, head)).chain(of_session);
+    verbs.filter(|&t| held(t)).find_map(|t| time_of(reader, t))
 }
 
 /// The time of the clause of a verb, or behind it without another verb between, wherever the parser hung it.
@@ -451,8 +668,15 @@ fn time_of(reader: &Reader<'_>, verb: usize) -> Option<TimeValue> {
     let times = text.times_in(&(sentence.first..sentence.end)).iter();
     let own = |first: usize| syntax.upwards(first).find(|&t| syntax.is_predicate(t)) == Some(verb);
     let behind = |first: usize| (sentence.first..first).rev().find(|&t| syntax.upos(t) == Upos::Verb) == Some(verb);
-    let dated = |value: &TimeValue| !matches!(value, TimeValue::Set { .. } | TimeValue::Duration { .. });
-    times.filter(|t| own(t.first) || behind(t.first)).map(|t| first_of(&t.value)).find(dated)
+    let dated = |value: &TimeValue| {
+        !matches!(value, TimeValue::Set { .. } | TimeValue::Duration { .. } | TimeValue::Vague { .. })
+    };
+    let mut found = times.filter(|t| own(t.first) || behind(t.first)).filter(|t| dated(&first_of(&t.value))).peekable();
+    let first = found.next()?;
+    // "Wednesday, July 13, 2022": the date tells more than the day.
+    let date =
+        found.peek().filter(|next| next.first <= first.end + 1 && matches!(next.value, TimeValue::Absolute { .. }));
+    Some(first_of(&date.unwrap_or(&first).value))
 }
 
 /// "Since 2018": when it began.
@@ -498,8 +722,8 @@ pub(super) fn phrase(text: &Text<'_>, limits: &Tokens, head: &Tokens) -> Tokens 
             || text.is_dash(before)
             || serial
             || !below
-            || text.time_at(before).is_some()
-            || text.is_any(before, &["first", "last"])
+            || text.time_at(before).is_some() && !text.is_any(before, &["annual", "regular"])
+            || text.is_any(before, &["first", "last", "such"])
         {
             break;
         }

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use servanda_language::{NameKind, Token};
 use servanda_model::{Direction, Finding, FindingBody, Place, Side, TenureFinding, TimeValue};
 
 use crate::{
@@ -47,7 +48,13 @@ pub fn find(reader: &Reader<'_>) -> Vec<Finding> {
     tenures
         .into_iter()
         .filter_map(|((person, office, side), told)| {
-            let draft = Draft::new("tenure.title", told.trigger, told.evidence);
+            let plain = told.from.is_none() && told.to.is_none() && !told.former;
+            let rule = if plain && told.evidence.iter().any(|words| is_whole(reader, words)) {
+                "tenure.whole-title"
+            } else {
+                "tenure.title"
+            };
+            let draft = Draft::new(rule, told.trigger, told.evidence);
             let body = TenureFinding {
                 person,
                 office,
@@ -62,6 +69,24 @@ pub fn find(reader: &Reader<'_>) -> Vec<Finding> {
         .collect()
 }
 
+/// "Chilean President Ana Torres", "Foreign Minister Luis Vega of Chile": country, title and full name in one phrase, with
+/// nothing else between or right behind them.
+fn is_whole(reader: &Reader<'_>, words: &Tokens) -> bool {
+    const LOOSE: [&str; 4] = ["leader", "party-leader", "minister", "counterpart"];
+    let text = &reader.text;
+    let names = text.names_in(words);
+    let count = |is: &dyn Fn(&NameKind) -> bool| names.iter().filter(|name| is(&name.kind)).count();
+    let full = names
+        .iter()
+        .any(|name| name.kind == NameKind::Person && name.end - name.first > 1 && name.end - name.first < 5);
+    let office = |kind: &NameKind| matches!(kind, NameKind::Office(office) if !LOOSE.contains(&office.as_str()));
+    let country = |kind: &NameKind| matches!(kind, NameKind::Country(_) | NameKind::Demonym(_));
+    let parted = words.clone().any(|t| text.is_punctuation(t) && !text.is_any(t, &["'s", "’s", "-"]));
+    let goes_on =
+        text.layers.tokens.get(words.end).is_some_and(Token::is_capital) || text.is_any(words.end, &["(", "["]);
+    full && !parted && !goes_on && count(&office) == 1 && count(&country) == 1
+}
+
 fn key(mention: &Mention) -> Option<(String, String, Side)> {
     let actor = mention.actors.first()?;
     Some((actor.name.clone()?, actor.office.clone()?, actor.side.clone()?))
@@ -69,7 +94,7 @@ fn key(mention: &Mention) -> Option<(String, String, Side)> {
 
 /// Whether the mention itself shows the title, not only an earlier one.
 fn has_title(reader: &Reader<'_>, mention: &Mention) -> bool {
-    reader.text.names_in(&mention.tokens).iter().any(|n| matches!(n.kind, servanda_language::NameKind::Office(_)))
+    reader.text.names_in(&mention.tokens).iter().any(|n| matches!(n.kind, NameKind::Office(_)))
 }
 
 fn is_caption_or_headline(reader: &Reader<'_>, mention: &Mention) -> bool {
@@ -89,7 +114,7 @@ fn since(reader: &Reader<'_>, sentence: &Tokens, tenures: &mut BTreeMap<(String,
         let window = at..sentence.end.min(at + 12);
         let Some(time) = text.times_in(&window).first() else { continue };
         let office_said = text.names_in(&(at..time.first)).iter().find_map(|n| match &n.kind {
-            servanda_language::NameKind::Office(office) => Some(office.clone()),
+            NameKind::Office(office) => Some(office.clone()),
             _ => None,
         });
         let is_post =

@@ -289,6 +289,8 @@ fn set(unit: TimeUnit, detail: &TimeDetail) -> String {
     match detail.every {
         Some(Every::Weekday(weekday)) => format!("XXXX-WXX-{}{time}", weekday as u8 + 1),
         Some(Every::Month(month)) => format!("XXXX-{:02}", month.number()),
+        Some(Every::Day(month, day)) => format!("XXXX-{:02}-{day:02}", month.number()),
+        Some(Every::Season(season)) => season.as_str().to_owned(),
         Some(Every::Part(part)) if time.is_empty() => format!("T{}", part.as_str()),
         Some(Every::Length(1, TimeUnit::Day) | Every::Part(_)) if !time.is_empty() => time,
         Some(Every::Length(number, unit)) => {

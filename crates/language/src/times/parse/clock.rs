@@ -282,11 +282,14 @@ impl Pieces {
         let part = || {
             let (part, end) = self.day_part_after(i)?;
             // "a morning walk", "his evening talk", "opening night" are of no one day.
+            // "the programme Morning Joe"
+            let titled = self.is_title(i) && self.is_capital(end);
             let described = i > 0
                 && end == i + 1
                 && matches!(self.xpos(i - 1), Xpos::Nn | Xpos::Jj | Xpos::Pos | Xpos::PrpPoss | Xpos::Vbg);
             let small = self.before(i, 1) == "the" && !matches!(self.before(i, 2), "in" | "during")
                 || described
+                || titled
                 || matches!(self.before(i, 1), "good" | "a" | "an");
             let modifier = (i..end).find_map(|at| self.part_modifier(at));
             (!small).then(|| alone(end, TimeOfDay::Part(part)).with(|detail| detail.modifier = modifier))

@@ -5,6 +5,7 @@ use servanda_model::{Direction, Month, PartialDate, TimeValue};
 
 use super::super::words::TimeWord;
 use super::{Hit, Pieces, range};
+use crate::Xpos;
 
 /// A year, as a date states it.
 #[derive(Clone, Copy)]
@@ -232,6 +233,10 @@ impl Pieces {
                 _ => None,
             };
         }
+        // "since 9/11", "the 9/11 attacks": the day has become a name, save where someone does something on it.
+        if (first, second, mark) == (9, 11, "/") && self.before(i, 1) != "on" && self.may_end(i + 3) {
+            return Some(Hit::closed(i + 3, TimeValue::day(Date::new(2001, 9, 11).ok()?)));
+        }
         let alone = i == 0 && (self.len() <= i + 3 || matches!(self.at(i + 3), "-"));
         let weekday = i > 0 && self.weekday(i - 1).is_some();
         let placed = match mark {
@@ -280,10 +285,26 @@ impl Pieces {
         let unit = self.unit(self.hyphen(at + 1)).is_some_and(|(_, plural)| plural);
         // "1100 GMT" and the like are times of the day, for `clock`.
         let clock = self.is(at + 1, TimeWord::Zone);
-        if !named && (numbered || counted || old || unit || clock || year > 2150) {
+        let product = self.is_model_year(at) || self.is_in_name(at);
+        if !named && (product || numbered || counted || old || unit || clock || year > 2150) {
             return None;
         }
         Some(Hit::closed(at + 1, TimeValue::Absolute { date: PartialDate::Year(year), part: None }))
+    }
+
+    /// "a 1987 Chevrolet", "his 1987 black Volvo": the year is that of the model.
+    fn is_model_year(&self, i: usize) -> bool {
+        let at = i + 1 + usize::from(self.xpos(i + 1) == Xpos::Jj && !self.is_capital(i + 1));
+        self.is_capital(at) && self.is(at, TimeWord::Make)
+    }
+
+    /// "the firm Orion 1980, which": a number right after a name, and nothing after it that it could describe, ends the name.
+    fn is_in_name(&self, i: usize) -> bool {
+        let last = self.shape(i + 1).is_none_or(|shape| shape == crate::Shape::Punctuation)
+            || matches!(self.xpos(i + 1), Xpos::Vbd | Xpos::Vbz | Xpos::Vbp | Xpos::Md);
+        let name = i > 1 && self.is_title(i - 1) && self.xpos(i - 1) == Xpos::Nnp && last;
+        let time = |w: TimeWord| !matches!(w, TimeWord::Starter | TimeWord::Preposition);
+        name && !self.is_glued(i) && self.pick(i - 1, |w| time(w).then_some(())).is_none()
     }
 
     /// Whether the word at `i` is what a number before it counts ("2000 soldiers").

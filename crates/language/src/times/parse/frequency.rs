@@ -24,6 +24,9 @@ impl Pieces {
         if let Some((weekday, end, true)) = self.weekday(i) {
             return Some(self.each_part(end, set(end, TimeUnit::Week, 1, Every::Weekday(weekday))));
         }
+        if let Some(hit) = self.seasons(i) {
+            return Some(hit);
+        }
         if let Some((part, end, true)) = self.day_part(i).filter(|(part, ..)| *part != DayPart::Night) {
             return Some(set(end, TimeUnit::Day, 1, Every::Part(part)));
         }
@@ -46,6 +49,16 @@ impl Pieces {
         Some(set(at + 2, unit, times, Every::Length(1, unit)))
     }
 
+    /// "summers", "the past three summers".
+    fn seasons(&self, i: usize) -> Option<Hit> {
+        let the = self.past(i, &["the"]);
+        let at = self.past(the, &["past", "last", "recent", "previous", "next", "coming"]);
+        let counted = self.number(at).filter(|_| at > the).map_or(at, |(_, end)| end);
+        let season = self.pick(counted, |w| if let TimeWord::Seasons(s) = w { Some(s) } else { None })?;
+        let name = counted == i && self.is_capital(i) && i > 0;
+        (!name).then(|| set(counted + 1, TimeUnit::Year, 1, Every::Season(season)))
+    }
+
     /// "every two weeks", "every other Friday", "every morning", after the first word.
     fn every(&self, i: usize) -> Option<Hit> {
         let other = self.past(i, &["other"]);
@@ -54,7 +67,13 @@ impl Pieces {
             return Some(self.each_part(end, set(end, TimeUnit::Week, 1, Every::Weekday(weekday))));
         }
         if let Some((month, end)) = self.month(other).filter(|_| self.at(i.saturating_sub(1)) != "any") {
-            return Some(set(end, TimeUnit::Year, 1, Every::Month(month)));
+            return Some(match self.day(end, false) {
+                Some((day, end)) => set(end, TimeUnit::Year, 1, Every::Day(month, day)),
+                None => set(end, TimeUnit::Year, 1, Every::Month(month)),
+            });
+        }
+        if let Some(season) = self.season_word(other).filter(|_| self.at(i.saturating_sub(1)) != "any") {
+            return Some(set(other + 1, TimeUnit::Year, 1, Every::Season(season)));
         }
         if let Some((part, end, _)) = self.day_part(other) {
             return Some(set(end, TimeUnit::Day, 1, Every::Part(part)));
@@ -62,7 +81,8 @@ impl Pieces {
         let (amount, at) = self.number(other).unwrap_or((Some(100 * step), other));
         let (unit, _) =
             self.unit(at).filter(|(unit, _)| self.at(i.saturating_sub(1)) != "any" || *unit > TimeUnit::Hour)?;
-        let number = amount.map_or(1, |a| a / 100).max(1);
+        let Some(amount) = amount else { return Some(set(at + 1, unit, 1, Every::Some(unit))) };
+        let number = (amount / 100).max(1);
         Some(set(at + 1, period(unit, halves(number * 100)), 1, Every::Length(number, unit)))
     }
 
@@ -77,6 +97,11 @@ impl Pieces {
     /// "Friday mornings".
     fn plural_part_of_weekday(&self, i: usize) -> Option<Hit> {
         let (weekday, end, _) = self.weekday(i)?;
+        // "Monday and Tuesday nights": the nights are those of either day.
+        if matches!(self.at(end), "and" | "or") && self.weekday(end + 1).is_some_and(|(_, _, plural)| !plural) {
+            let told = self.plural_part_of_weekday(end + 1)?.detail.clock;
+            return Some(set(end, TimeUnit::Week, 1, Every::Weekday(weekday)).with(|detail| detail.clock = told));
+        }
         let (part, end, plural) = self.day_part(end)?;
         let hit = set(end, TimeUnit::Week, 1, Every::Weekday(weekday));
         plural.then(|| hit.with(|detail| detail.clock = Some(TimeOfDay::Part(part))))

@@ -18,6 +18,14 @@ impl Pieces {
             let modifier = self.part_modifier(i);
             day(end, offset).map(|hit| hit.with(|d| (d.clock, d.modifier) = (Some(TimeOfDay::Part(part)), modifier)))
         };
+        // "today is the second day of the strike"
+        let ordered = self.past(i, &["the"]);
+        if let Some((_, day)) = self.ordinal(ordered).filter(|_| ordered > i)
+            && self.are(day, &["day", "of"])
+            && matches!(self.before(i, 1), "is" | "'s" | "’s")
+        {
+            return Some(Hit::closed(day + 1, relative(TimeUnit::Day, 0)));
+        }
         match self.at(at) {
             "today" if !self.is_title(at) => day(at + 1, 0),
             "tonight" | "tonite" => part(at + 1, 0, DayPart::Night),

@@ -16,6 +16,9 @@ impl Pieces {
             let hit = Hit::closed(i + 1, TimeValue::Duration { unit, halves: Some(2) });
             return Some(hit.with(|detail| detail.length = vec![(unit, Some(100))]));
         }
+        if let Some(hit) = self.one_of(i) {
+            return Some(hit);
+        }
         let (start, modifier) = self.after_about(i);
         let bare = || {
             let (unit, plural) = self.unit(start).filter(|_| start == i)?;
@@ -47,6 +50,20 @@ impl Pieces {
         let (unit, amount) = *parts.first()?;
         let hit = self.counted(end, unit, amount);
         Some(hit.with(|detail| (detail.length, detail.modifier) = (parts, modifier)))
+    }
+
+    /// "one day last week", "one night in May": some day of that time, and no length.
+    fn one_of(&self, i: usize) -> Option<Hit> {
+        let day = self.at(i) == "one" && self.unit(i + 1) == Some((TimeUnit::Day, false));
+        let at = self.past(i + 2, &["in"]);
+        let placed =
+            at > i + 2 || matches!(self.at(at), "last" | "next" | "this" | "earlier" | "later" | "early" | "late");
+        if !day || !placed {
+            return None;
+        }
+        let families = [Self::month_first, Self::unit_by_position, Self::unit_by_adverb, Self::part_of, Self::year];
+        let whole = families.iter().filter_map(|family| family(self, at)).max_by_key(|hit| hit.end)?;
+        (super::is_point(&whole.value) && !super::is_day(&whole.value)).then_some(whole)
     }
 
     /// Whether "old" follows a length: an age ("six-year-old", "six years old") is no time.
@@ -120,6 +137,13 @@ impl Pieces {
         if self.are(end, &["or", "so"]) { end + 2 } else { end }
     }
 
+    /// Whether "a quarter" from `i` to `end` is no length: nothing beside it says that it is one.
+    fn is_fraction(&self, i: usize, end: usize) -> bool {
+        let told = matches!(self.before(i, 1), "in" | "for" | "per" | "within" | "during" | "after" | "from")
+            || matches!(self.at(end), "ago" | "earlier" | "later" | "before" | "after");
+        !told || matches!(self.at(end), "of" | "-")
+    }
+
     /// Whether "weeks", "years" without a number stand where a length stands.
     fn bare_plural(&self, i: usize, unit: TimeUnit) -> bool {
         let after =
@@ -143,7 +167,10 @@ impl Pieces {
                     | "lasted"
                     | "spent"
             );
-        !matches!(unit, TimeUnit::Weekend | TimeUnit::Second)
+        // "the years 1994 and 1995"
+        let named = unit == TimeUnit::Year && self.year_number(i + 1).is_some();
+        !named
+            && !matches!(unit, TimeUnit::Weekend | TimeUnit::Second)
             && (after
                 || placed && !matches!(self.before(i, 1), "of")
                 || self.before(i, 1) == "of" && self.before(i, 2) != "matter")
@@ -176,11 +203,20 @@ impl Pieces {
             return Some((Some(2500), TimeUnit::Year, century + 1));
         }
         let (amount, after) = if all { (Some(100), i + 1) } else { self.number(i)? };
+        let article = matches!(self.at(i), "a" | "an") && after == i + 1;
         let bracket = self.at(after) == "(" && self.at(after + 2) == ")" && self.is_digits(after + 1);
         let after = self.hyphen(if bracket { after + 3 } else { after });
         let after = after + usize::from(self.is(after, TimeWord::Full));
         let (unit, plural) = self.unit(after)?;
         let hyphened = self.hyphen(after - 1) == after || self.is_glued(after);
+        // "a months-long trial": the article is the trial's.
+        if article && plural {
+            return None;
+        }
+        // "over a quarter, 26 percent", "a quarter of the voters", "a quarter-million people"
+        if unit == TimeUnit::Quarter && !plural && !hyphened && self.is_fraction(i, after + 1) {
+            return None;
+        }
         // "three-quarters of its food" are no months, "the 1988 quarter" is one of that year.
         if unit == TimeUnit::Quarter && (hyphened && plural || !hyphened && !plural && self.year_number(i).is_some()) {
             return None;

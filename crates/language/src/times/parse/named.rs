@@ -6,6 +6,7 @@ use super::super::holidays::{self, Rule};
 use super::super::words::vague;
 use super::dates::YearOf;
 use super::{Hit, Pieces, relative};
+use crate::Xpos;
 
 impl Pieces {
     /// "Christmas", "last Thanksgiving", "Easter 2024", "New Year's Eve", "Independence Day of this year".
@@ -72,11 +73,27 @@ impl Pieces {
 
     /// "as soon as possible", "recently", "now".
     pub fn vague_phrase(&self, i: usize) -> Option<Hit> {
+        // "at this moment", "at this crucial moment"
+        let moment = i + 1 + usize::from(self.xpos(i + 1) == Xpos::Jj);
+        if self.at(i) == "this" && self.before(i, 1) == "at" && self.at(moment) == "moment" {
+            return Some(Hit::closed(moment + 1, TimeValue::Vague { direction: Direction::Either }));
+        }
         let (len, direction, marked) = vague(|k| self.at(i + k))?;
         // "most recently last week", "as recently as May": it says of another time that it is not long ago.
         if self.at(i) == "recently" && (self.at(i + 1) == "as" || self.single(i + 1).is_some()) {
             return None;
         }
-        Some(Hit::closed(i + len, TimeValue::Vague { direction }).with(|detail| detail.unmarked = !marked))
+        // "an electric current"
+        if self.at(i) == "current" && !matches!(self.xpos(i), Xpos::Jj) {
+            return None;
+        }
+        // "the past seven contests", "the future king"
+        let describes = matches!(self.at(i + len - 1), "past" | "future") && self.at(i) == "the";
+        if describes && matches!(self.xpos(i + len), Xpos::Nn | Xpos::Nns | Xpos::Nnp | Xpos::Cd | Xpos::Jj) {
+            return None;
+        }
+        // "the future of the region" is its fate.
+        let fate = self.before(i + len, 1) == "future" && self.at(i + len) == "of";
+        Some(Hit::closed(i + len, TimeValue::Vague { direction }).with(|detail| detail.unmarked = !marked || fate))
     }
 }

@@ -10,6 +10,7 @@ mod value;
 use jiff::civil::DateTime;
 use servanda_model::{Direction, Span, TimeUnit, TimeValue};
 
+use super::context::directed;
 use super::detail::{Every, TimeDetail};
 use crate::{AnnotatedText, TimeExpression};
 use spelling::clock;
@@ -110,11 +111,13 @@ pub fn timexes(text: &str, annotated: &AnnotatedText, document_date: Option<Date
         }
         let words = time.span.of(text).to_lowercase();
         let after = text.get(time.span.end as usize..).unwrap_or_default();
-        let figure = follows_figure(text.get(..time.span.start as usize).unwrap_or_default());
+        let before = text.get(..time.span.start as usize).unwrap_or_default();
+        let figure = follows_figure(before);
         let possessive = after.starts_with("'s") || after.starts_with('’');
+        let ahead = before.trim_end().ends_with("head of");
         for (span, value) in elements(time) {
             let behind = time.detail.behind || words.starts_with("last");
-            let value = &sided(value, possessive, behind);
+            let value = &if ahead { not_over(value) } else { sided(value, possessive, behind) };
             let one = One { words: &words, value, detail: &time.detail, figure };
             let mut timex = one.timex(&mut anchor, span, expression);
             if timex.kind == TimexKind::Duration {
@@ -151,6 +154,23 @@ fn follows_figure(before: &str) -> bool {
     let last = before.rsplit(char::is_whitespace).next().unwrap_or_default();
     matches!(last, "million" | "billion" | "share" | "percent" | "than")
         || last.trim_end_matches('%').ends_with(|c: char| c.is_ascii_digit())
+}
+
+/// What a report tells to have come "ahead of Wednesday's vote" has mostly come before the report, too, and the vote has not.
+fn not_over(value: TimeValue) -> TimeValue {
+    let open = |value: &TimeValue| {
+        matches!(
+            value,
+            TimeValue::OnWeekday { direction: Direction::Either, .. }
+                | TimeValue::MonthDay { direction: Direction::Either, .. }
+                | TimeValue::InMonth { direction: Direction::Either, .. }
+        )
+    };
+    match value {
+        TimeValue::Range { from: Some(ref from), .. } if open(from) => directed(value, Direction::Future),
+        _ if open(&value) => directed(value, Direction::Future),
+        other => other,
+    }
 }
 
 /// "Wednesday's ruling" lies behind whatever its clause says, "until Wednesday" ahead unless told otherwise.
@@ -233,11 +253,14 @@ impl One<'_> {
         match self.detail.every {
             Some(Every::Weekday(weekday)) => format!("XXXX-WXX-{}{time}", weekday as u8 + 1),
             Some(Every::Month(month)) => format!("XXXX-{:02}", month.number()),
+            Some(Every::Day(month, day)) => format!("XXXX-{:02}-{day:02}", month.number()),
+            Some(Every::Season(season)) => format!("XXXX-{}", season.as_str()),
             Some(Every::Part(part)) => format!("XXXX-XX-XXT{}", part.as_str()),
             Some(Every::Length(number, TimeUnit::Quarter)) => format!("P{number}Q"),
             Some(Every::Length(number, unit)) if time.is_empty() => {
                 length::written(&[(unit, Some(number.saturating_mul(100)))], unit, None)
             }
+            Some(Every::Some(unit)) => length::written(&[(unit, None)], unit, None),
             Some(Every::Length(..)) => format!("XXXX-XX-XX{time}"),
             None => length::written(&[], unit, Some(2)),
         }

@@ -141,10 +141,16 @@ impl Anchor {
 
     fn in_month(&self, month: Month, direction: Direction, words: &str) -> Option<Interval> {
         let written = self.written?;
-        // "Last February" in March: the one just over would be "last month".
+        // "Last February" in March: the one just over would be "last month", the one that runs "this month".
         let just_over = unit_around(TimeUnit::Month, -1, written)?;
+        let runs = unit_around(TimeUnit::Month, 0, written)?;
         let months = (-2..=1).filter_map(|years| month_of(written.year().checked_add(years)?, month));
-        nearest(months.filter(|m| !(words.starts_with("last") && *m == just_over)), written, direction)
+        let meant = |m: &Interval| match words {
+            _ if words.starts_with("last") => *m != just_over && *m != runs,
+            _ if words.starts_with("next") => *m != runs,
+            _ => true,
+        };
+        nearest(months.filter(meant), written, direction)
     }
 
     /// A day of a month without its year: on the side that the tense tells, unless that is far and the other close; with

@@ -1,12 +1,13 @@
 //! What is undertaken: the acts of an infinitive, a clause or a noun phrase, each with one object.
 
 use servanda_language::{Relation, Upos, Xpos};
-use servanda_model::{CommitmentKind, Modality, Side};
+use servanda_model::{Assertion, CommitmentKind, Modality, Side};
 
 use super::{frames::partner, parties};
 use crate::{
-    lexicon::{Complement, Partner, WordClass},
-    object,
+    clause,
+    lexicon::{self, Complement, Partner, WordClass},
+    object, phrase,
     reader::Reader,
     text::{Text, Tokens},
 };
@@ -15,6 +16,8 @@ use crate::{
 pub struct Act {
     /// Who must act, where the act's own clause says so.
     pub by: Option<Vec<Side>>,
+    /// Those with whom it is proposed to act ("that the two countries form").
+    pub with: Vec<Side>,
     /// The verb as shown ("carry out").
     pub action: String,
     /// The verb alone.
@@ -33,6 +36,13 @@ pub struct Act {
     pub is_known: bool,
     /// Whether the object is the verb's own, not one that a preposition joins.
     pub is_direct: bool,
+}
+
+impl Act {
+    /// Whether it is going somewhere.
+    pub fn by_travel(&self) -> bool {
+        matches!(self.lemma.as_str(), "visit" | "travel" | "go" | "fly" | "tour" | "head")
+    }
 }
 
 /// The acts of a verb and those coordinated to it ("to hold talks and open an office"). A verb with a subject of its own
@@ -99,20 +109,40 @@ pub fn of_content(reader: &Reader<'_>, anchor: usize, modality: Modality) -> Vec
     let syntax = &text.syntax;
     let content = |&&d: &&usize| d > anchor && matches!(syntax.relation(d), Relation::Ccomp | Relation::Acl);
     let Some(&verb) = syntax.dependents(anchor).iter().find(content) else { return Vec::new() };
-    let promised = syntax.has_aux(verb, &["will", "would", "shall"]);
+    // "Agreed that the commission should be convened": nobody else convenes it.
+    let convened = || syntax.dependent(verb, &[Relation::NsubjPass]).is_some_and(|noun| is_channel(reader, noun));
+    let firm = modality == Modality::Agreed && syntax.has_aux(verb, &["should"]) && convened();
+    let promised = firm || syntax.has_aux(verb, &["will", "would", "shall"]);
     // "Proposed that the two hold": the bare verb of a wish.
     let bare = !syntax.is_past(verb) && syntax.xpos(verb) != Some(Xpos::Vbz);
     let modal = syntax.dependent(verb, &[Relation::Aux]).is_some_and(|aux| !text.is(aux, "should"));
     // "Suggested that the ban be lifted" asks for another's act.
     let wished = modality == Modality::Proposed && bare && !modal && !syntax.is_passive(verb);
-    if !(promised || wished) || syntax.is_marked_infinitive(verb) {
+    // "Hope that the talks can be closed": what others must do is asked of them.
+    let hoped = modality == Modality::Intended;
+    let joint = |noun: usize| is_channel(reader, noun) || reader.lexicon.is(WordClass::Treaty, text.lemma(noun));
+    let own = match syntax.dependent(verb, &[Relation::NsubjPass]) {
+        Some(noun) => joint(noun),
+        None => !parties::of_subject(reader, verb).is_empty(),
+    };
+    if hoped && !own || !(promised || wished || hoped) || syntax.is_marked_infinitive(verb) {
         return Vec::new();
     }
     let by = Some(parties::of_subject(reader, verb)).filter(|sides| !sides.is_empty());
+    // "Agreed that the rates would help": what a thing does is foretold.
+    let thing = syntax.dependent(verb, &[Relation::Nsubj]).is_some_and(|noun| parties::is_thing(reader, noun));
+    if thing && by.is_none() && syntax.dependent(verb, &[Relation::Obj]).is_some() {
+        return Vec::new();
+    }
     let mut acts = of_clause(reader, verb);
     for act in &mut acts {
         // Who proposes is no less the one to be named (codebook, 2).
-        act.by = by.clone().filter(|_| modality != Modality::Proposed && !syntax.is_passive(verb));
+        let proposed = modality == Modality::Proposed;
+        act.with = by.clone().filter(|_| proposed).unwrap_or_default();
+        act.by = by.clone().filter(|_| !proposed && !syntax.is_passive(verb));
+        if clause::assertion(reader, verb) == Assertion::Negated && !act.action.starts_with("not ") {
+            act.action = format!("not {}", act.action);
+        }
     }
     acts
 }
@@ -134,7 +164,8 @@ pub fn on(reader: &Reader<'_>, anchor: usize, prepositions: &[&str]) -> Vec<Act>
         .flat_map(|word| syntax.dependents(word))
         .filter(governed)
         .flat_map(|&d| {
-            if syntax.xpos(d) == Some(Xpos::Vbg) && syntax.upos(d) == Upos::Verb {
+            // "Interested in financing", which the tagger may take for an infinitive.
+            if syntax.upos(d) == Upos::Verb && text.lower(d).ends_with("ing") {
                 of_verbs(reader, d)
             } else if syntax.is_verb(d) {
                 Vec::new()
@@ -156,9 +187,14 @@ pub fn of_gerund(reader: &Reader<'_>, anchor: usize) -> Vec<Act> {
 /// What one's own people are told to do: "directed the ministers to meet". The act is that of those who direct.
 pub fn of_order(reader: &Reader<'_>, anchor: usize, verb: usize) -> Vec<Act> {
     let text = &reader.text;
-    let Some(people) = text.syntax.dependent(anchor, &[Relation::Obj]) else { return Vec::new() };
+    let Some(people) = ordered(text, anchor) else { return Vec::new() };
     let is = |class| reader.lexicon.is(class, text.lemma(people));
-    if !is(WordClass::Role) && !is(WordClass::Pair) && !is(WordClass::Institution) && !is_channel(reader, people) {
+    if text.name_at(people).is_none()
+        && !is(WordClass::Role)
+        && !is(WordClass::Pair)
+        && !is(WordClass::Institution)
+        && !is_channel(reader, people)
+    {
         return Vec::new();
     }
     let whole = |act: Act| match act.verb {
@@ -167,6 +203,21 @@ pub fn of_order(reader: &Reader<'_>, anchor: usize, verb: usize) -> Vec<Act> {
         _ => Act { by: None, ..act },
     };
     of_verbs(reader, verb).into_iter().map(whole).collect()
+}
+
+/// Who is told to act.
+pub fn ordered(text: &Text<'_>, anchor: usize) -> Option<usize> {
+    text.syntax.dependent(anchor, &[Relation::Obj, Relation::Iobj])
+}
+
+/// "Tasked the commission with preparing a draft": the gerund that says what is to be done.
+pub fn charge(text: &Text<'_>, anchor: usize) -> Option<usize> {
+    let syntax = &text.syntax;
+    let with = |&&d: &&usize| {
+        let mark = syntax.dependent(d, &[Relation::Mark, Relation::Case]);
+        d > anchor && syntax.xpos(d) == Some(Xpos::Vbg) && mark.is_some_and(|mark| text.is(mark, "with"))
+    };
+    syntax.dependents(anchor).iter().find(with).copied()
 }
 
 /// The acts of an item of a numbered list: a noun, an infinitive, or a clause with its own subject.
@@ -191,20 +242,58 @@ pub fn of_object(reader: &Reader<'_>, anchor: usize, kind: Complement) -> Vec<Ac
     // "Invited the minister to visit": the parser may take the guest for a subject.
     let behind = |&&d: &&usize| kind == Complement::Guest && d > anchor && syntax.relation(d) == Relation::Nsubj;
     let guest = syntax.dependents(anchor).iter().find(behind).copied();
-    let noun = syntax.dependent(anchor, &[Relation::Obj]).or(clause).or(subject).or(guest);
-    let Some(noun) = noun else { return Vec::new() };
+    let object = syntax.dependent(anchor, &[Relation::Obj]).or(clause).or(subject).or(guest);
+    let object = object.or_else(|| displaced_object(text, anchor));
+    let signed = || signed_before(reader, anchor).filter(|_| kind == Complement::Document);
+    let Some(noun) = object.filter(|&noun| !is_relative(text, noun)).or_else(signed) else { return Vec::new() };
     let is = |class| syntax.coordinated(noun).iter().any(|&n| reader.lexicon.is(class, text.lemma(n)));
     match kind {
         Complement::Act => named_act(reader, noun).map_or_else(Vec::new, |_| of_noun(reader, noun)),
         // "Seeks a lifting of the ban" asks for another's act.
         Complement::Channel if named_act(reader, noun).is_none() => of_noun(reader, noun),
-        Complement::Document if is(WordClass::Treaty) => with_objects(reader, anchor, Some(noun)),
-        Complement::Aid if is(WordClass::Aid) => with_objects(reader, anchor, Some(noun)),
+        Complement::Document if is(WordClass::Treaty) || drafts(reader, noun) || is_signed(text, anchor, noun) => {
+            with_objects(reader, anchor, Some(noun))
+        }
+        Complement::Aid if is(WordClass::Aid) || syntax.upos(noun) == Upos::Sym => {
+            with_objects(reader, anchor, Some(noun))
+        }
         Complement::Guest if reader.actors.at(noun).is_some() && subject.is_none() => {
             with_occasion(reader, anchor, with_objects(reader, anchor, Some(noun)))
         }
         _ => Vec::new(),
     }
+}
+
+/// "Legal drafts of two treaties".
+fn drafts(reader: &Reader<'_>, noun: usize) -> bool {
+    let text = &reader.text;
+    let treaty =
+        |&&d: &&usize| text.syntax.relation(d) == Relation::Nmod && reader.lexicon.is(WordClass::Treaty, text.lemma(d));
+    matches!(text.lemma(noun), "draft" | "text" | "copy" | "version" | "exchange")
+        && text.syntax.dependents(noun).iter().any(|d| treaty(&d))
+}
+
+/// Whether a thing is signed that only a text can be ("a programme of cooperation"); one's own laws bind nobody else.
+fn is_signed(text: &Text<'_>, verb: usize, noun: usize) -> bool {
+    const OWN: [&str; 10] =
+        ["law", "bill", "decree", "order", "legislation", "petition", "book", "guestbook", "player", "budget"];
+    matches!(text.lemma(verb), "sign" | "initial" | "ink")
+        && text.syntax.upos(noun) == Upos::Noun
+        && !OWN.contains(&text.lemma(noun))
+}
+
+fn is_relative(text: &Text<'_>, at: usize) -> bool {
+    matches!(text.syntax.xpos(at), Some(Xpos::Wdt | Xpos::Wp))
+}
+
+/// "The deal on quotas | that they signed", "the treaty signed in Lome": the text in front of its clause, on whichever noun
+/// of its phrase the parser hung that.
+fn signed_before(reader: &Reader<'_>, verb: usize) -> Option<usize> {
+    let syntax = &reader.text.syntax;
+    let clause = syntax.upwards(verb).find(|&at| matches!(syntax.relation(at), Relation::AclRelcl | Relation::Acl))?;
+    let noun = |&at: &usize| matches!(syntax.upos(at), Upos::Noun | Upos::Propn);
+    let nouns = syntax.upwards(syntax.head(clause)?).take_while(noun);
+    nouns.into_iter().find(|&at| at < verb && reader.lexicon.is(WordClass::Treaty, reader.text.lemma(at)))
 }
 
 /// "An invitation to the minister to visit Lome": whoever is invited, and to what.
@@ -262,8 +351,11 @@ pub fn of_noun(reader: &Reader<'_>, head: usize) -> Vec<Act> {
                 let objects = object::items(reader, &(inner.start..inner.end.min(item.end)), of);
                 return objects
                     .into_iter()
-                    .map(|(object, trigger)| {
-                        let words = item.start.min(object.start)..object.end;
+                    .enumerate()
+                    .map(|(n, (object, trigger))| {
+                        // A later item stands alone.
+                        let start = if n == 0 { item.start.min(object.start) } else { object.start };
+                        let words = start..object.end;
                         act(reader, (verb.clone(), verb.clone()), None, trigger, object, words)
                     })
                     .collect::<Vec<_>>();
@@ -324,9 +416,13 @@ fn act_verb(reader: &Reader<'_>, noun: usize) -> Option<&'static str> {
     found.map(|e| e.meaning.as_str())
 }
 
-fn is_channel(reader: &Reader<'_>, noun: usize) -> bool {
-    let lemma = reader.text.lemma(noun);
-    reader.lexicon.channels.iter().any(|e| e.phrase == lemma)
+/// Whether a noun names a channel or a meeting.
+pub fn is_channel(reader: &Reader<'_>, noun: usize) -> bool {
+    let starts = |start: usize| {
+        let ends = |e: &lexicon::Entry<bool>| e.at(&reader.text, start, noun + 1).is_some_and(|t| t.end == noun + 1);
+        reader.lexicon.channels.iter().any(ends)
+    };
+    starts(noun) || noun.checked_sub(1).is_some_and(starts) || matches!(reader.text.lemma(noun), "round" | "session")
 }
 
 /// A verb and those coordinated to it that share its subject and form.
@@ -383,14 +479,42 @@ fn of_verb(reader: &Reader<'_>, verb: usize, outer: Option<&str>) -> Vec<Act> {
     if text.lemma(verb) == "be" || is_state {
         return Vec::new();
     }
+    // "Decided to task the ministers with drawing up"
+    let orders = |e: &lexicon::Entry<lexicon::Undertaking>| {
+        e.phrase == text.lemma(verb) && e.meaning.complements.contains(&Complement::Order)
+    };
+    if reader.lexicon.undertakings.iter().any(orders) {
+        let told =
+            || syntax.dependent(verb, &[Relation::Xcomp, Relation::Advcl]).filter(|&d| syntax.is_marked_infinitive(d));
+        if let Some(order) = charge(text, verb).or_else(told) {
+            return of_order(reader, verb, order);
+        }
+    }
     // "Pay Togo two million": the last object is what is given.
     let is_object = |&d: &usize| d > verb && syntax.relation(d) == Relation::Obj;
     let object = syntax.dependents(verb).iter().copied().rfind(is_object);
     let object = object.or_else(|| misread_object(text, verb)).or_else(|| displaced_object(text, verb));
     // "Give the ministers two weeks"
     let object = object.or_else(|| syntax.dependent(verb, &[Relation::Iobj]).filter(|&noun| noun > verb));
+    // "Support each other in the fight against": what in.
+    let each_other = |noun: usize| text.is_any(noun, &["each", "one"]) && text.is_any(noun + 1, &["other", "another"]);
+    if let Some(object) = object.filter(|&object| each_other(object)) {
+        let matter = syntax.dependents(verb).iter().find(|&&d| d > object && syntax.has_case(d, &["in", "on", "with"]));
+        return matter.map_or_else(Vec::new, |&matter| with_objects_named(reader, verb, Some(matter), outer));
+    }
     if object.is_some_and(|object| stands_for_another(text, object)) {
         return Vec::new();
+    }
+    // "Ensure that supplies go on", "make sure it faces sanctions": a state of things is what is undertaken.
+    let result = || {
+        let sure = syntax.dependent(verb, &[Relation::Xcomp]).filter(|&d| text.is(d, "sure")).unwrap_or(verb);
+        let clause = syntax.dependent(sure, &[Relation::Ccomp])?;
+        let secures = sure != verb || matches!(text.lemma(verb), "ensure" | "guarantee");
+        (secures && syntax.dependent(clause, &[Relation::Nsubj, Relation::NsubjPass]).is_some())
+            .then_some((sure, clause))
+    };
+    if let Some((sure, clause)) = result() {
+        return vec![securing(reader, verb, sure, clause)];
     }
     // "Supply Togo with gas": what is given stands behind "with".
     let with = || {
@@ -398,6 +522,11 @@ fn of_verb(reader: &Reader<'_>, verb: usize, outer: Option<&str>) -> Vec<Act> {
         let given = partner(reader, text.lemma(verb)) == Some(Partner::Given);
         syntax.dependents(verb).iter().find(is_with).copied().filter(|_| given)
     };
+    // "Take part in the exercise": what in.
+    let part = object.is_some_and(|noun| text.is(noun, "part") && text.lemma(verb) == "take");
+    let shared = |&&d: &&usize| part && d > verb && syntax.has_case(d, &["in"]) && text.time_at(d).is_none();
+    let below = object.map_or(&[][..], |noun| syntax.dependents(noun));
+    let object = syntax.dependents(verb).iter().chain(below).find(shared).copied().or(object);
     let recipient = object.is_some_and(|object| reader.actors.at(object).is_some());
     let object = if recipient { with().or(object) } else { object };
     // "Continue working on", "help rebuild": the act is what the inner verb does.
@@ -425,6 +554,17 @@ fn of_verb(reader: &Reader<'_>, verb: usize, outer: Option<&str>) -> Vec<Act> {
     }
     let relative = || antecedent(text, verb).filter(|_| oblique(reader, verb).is_none());
     with_objects_named(reader, verb, object.or_else(relative), outer)
+}
+
+/// The act of "ensure that …" and "make sure …".
+fn securing(reader: &Reader<'_>, verb: usize, sure: usize, clause: usize) -> Act {
+    let text = &reader.text;
+    let object = phrase::words(text, clause);
+    let apart = |t: usize| text.word(t) == "," && text.is_any(t + 1, &["while", "whereas", "as", "but"]);
+    let end = text.find(object.clone(), apart).unwrap_or(object.end);
+    let object = object.start + usize::from(text.is(object.start, "that"))..end;
+    let names = (text.words(&(verb..sure + 1)).to_lowercase(), "ensure".to_owned());
+    act(reader, names, Some(verb), clause, object.clone(), with_to(text, verb, verb..object.end))
 }
 
 fn with_objects(reader: &Reader<'_>, verb: usize, object: Option<usize>) -> Vec<Act> {
@@ -461,9 +601,13 @@ fn with_objects_named(reader: &Reader<'_>, verb: usize, object: Option<usize>, o
     } else if none {
         phrase.start += 1;
     }
+    // "The treaty | signed between A and B"
+    if head < verb && phrase.contains(&verb) {
+        phrase.end = verb;
+    }
     let names = if none { (format!("not {}", names.0), names.1) } else { names };
     if object.is_some() && head > verb {
-        phrase.end = object::with_prepositional(reader, verb, phrase.end);
+        phrase.end = before_whom(text, verb, object::with_prepositional(reader, verb, phrase.end));
         phrase.start = after_recipient(text, &phrase, head).max(verb + 1);
     }
     object::items(reader, &phrase, head)
@@ -479,6 +623,17 @@ fn with_objects_named(reader: &Reader<'_>, verb: usize, object: Option<usize>, o
             Act { is_direct: joined.is_none(), ..act(reader, names.clone(), Some(verb), trigger, object, words) }
         })
         .collect()
+}
+
+/// "Put the matter | before the leaders": the end of an object with those before whom it is brought.
+fn before_whom(text: &Text<'_>, verb: usize, end: usize) -> usize {
+    let syntax = &text.syntax;
+    let brings = matches!(text.lemma(verb), "put" | "bring" | "lay" | "take" | "place");
+    let before = |&&d: &&usize| {
+        syntax.below(d).start == end && syntax.has_case(d, &["before"]) && !object::starts_time(text, end)
+    };
+    let found = syntax.dependents(verb).iter().find(before).filter(|_| brings);
+    found.map_or(end, |&noun| object::phrase(text, noun).end)
 }
 
 /// Whether a word only stands for something said elsewhere ("it", "what"): nothing that could be checked.
@@ -498,7 +653,14 @@ fn displaced_object(text: &Text<'_>, verb: usize) -> Option<usize> {
             && syntax.dependent(d, &[Relation::Det, Relation::NmodPoss, Relation::Amod]).is_some()
             && text.time_at(d).is_none()
     };
-    syntax.dependents(verb).iter().find(bare).copied()
+    // "Will release 20 fishermen and Togo will pay": the parser may give the next verb both nouns as subjects.
+    let lost = |&&next: &&usize| {
+        let mut subjects = syntax.dependents(next).iter().filter(|&&d| syntax.relation(d) == Relation::Nsubj);
+        let (Some(&first), Some(_)) = (subjects.next(), subjects.next()) else { return None };
+        (first > verb && first < next && syntax.relation(next) == Relation::Conj).then_some(first)
+    };
+    let next = || syntax.dependents(verb).iter().find_map(|d| lost(&d));
+    syntax.dependents(verb).iter().find(bare).copied().or_else(next)
 }
 
 /// "To | exchange visits", read as a noun phrase: what looks like a compound is verb and object.
@@ -533,6 +695,7 @@ fn act(
     let kind = kind_of(reader, &lemma);
     Act {
         by: None,
+        with: Vec::new(),
         action,
         lemma,
         verb,
@@ -574,8 +737,8 @@ fn verb_name(text: &Text<'_>, verb: usize, preposition: Option<usize>) -> String
 
 /// The noun that a preposition joins to a verb without object, where it says what the act is about.
 fn oblique(reader: &Reader<'_>, verb: usize) -> Option<usize> {
-    const ABOUT: [&str; 12] =
-        ["with", "as", "to", "into", "towards", "toward", "on", "for", "by", "against", "about", "from"];
+    const ABOUT: [&str; 13] =
+        ["with", "as", "to", "into", "towards", "toward", "on", "for", "by", "against", "about", "from", "through"];
     let text = &reader.text;
     let syntax = &text.syntax;
     // "Stand in the way of", where "in" tells no place.
@@ -585,10 +748,14 @@ fn oblique(reader: &Reader<'_>, verb: usize) -> Option<usize> {
             && text.is(d + 1, "of")
             && !reader.lexicon.is(WordClass::Venue, text.lemma(d))
     };
+    // "Remain in touch"
+    let touch = |d: usize| {
+        syntax.has_case(d, &["in"]) && matches!(text.lemma(d), "touch" | "contact" | "communication" | "consultation")
+    };
     let about = |&&d: &&usize| {
         matches!(syntax.relation(d), Relation::Obl | Relation::OblAgent)
             && d > verb
-            && (syntax.has_case(d, &ABOUT) || within(d))
+            && (syntax.has_case(d, &ABOUT) || within(d) || touch(d))
             && text.time_at(d).is_none()
             && !stands_for_another(text, d)
     };

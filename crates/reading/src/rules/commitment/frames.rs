@@ -89,13 +89,21 @@ fn frame(reader: &Reader<'_>, sentence: &Tokens, at: usize, before: &[Side]) -> 
         sides = sorted([sides, parties::joined_by_with(reader, at)].concat());
     }
     let mut acts: Vec<Act> = complement(reader, sentence, anchor, word);
+    // "Hopes that Togo will" is another's act.
+    if word.modality == Modality::Intended {
+        acts.retain(|act| act.by.as_ref().is_none_or(|by| sides.iter().all(|side| by.contains(side))));
+    }
     let told = told(reader, predicate);
     // "A committee will be set up", "the next meeting will take place in May": its makers are told elsewhere.
     if sides.is_empty() && word.pos == UndertakingPos::Auxiliary {
         sides = parties::of_thing(reader, anchor, before);
     }
-    // "The talks will begin in May, both countries said."
-    if let (UndertakingPos::Auxiliary, true, Told::Official(speakers)) = (word.pos, sides.is_empty(), &told) {
+    // "The talks will begin in May, both countries said."; "the exhibition would help" foretells.
+    let foretold = text.syntax.subject(predicate).is_some_and(|noun| parties::is_thing(reader, noun))
+        && !text.syntax.is_passive(anchor);
+    if let (UndertakingPos::Auxiliary, true, false, Told::Official(speakers)) =
+        (word.pos, sides.is_empty(), foretold, &told)
+    {
         sides.clone_from(speakers);
     }
     let never = |&t: &usize| text.is_any(t, &["never", "not", "n't", "n’t"]);
@@ -130,14 +138,25 @@ pub enum Told {
     Stranger,
 }
 
-/// Who is said to say a clause: "A said that …", "…, analysts say".
-pub fn told(reader: &Reader<'_>, predicate: usize) -> Told {
+/// Whether somebody in an office of a side that the text does not name tells of it.
+pub fn is_own_official(reader: &Reader<'_>, frame: &Frame) -> bool {
+    let speaker =
+        teller(reader, reader.text.syntax.predicate(frame.anchor)).and_then(|(_, noun)| reader.actors.at(noun?));
+    speaker.is_some_and(Mention::is_in_office)
+}
+
+/// Speech acts that state what they govern.
+const STATED: [&str; 7] = ["stress", "emphasise", "emphasize", "underline", "underscore", "highlight", "warn"];
+
+/// The verb that tells a clause, with its subject: "A said that …", "…, analysts say".
+fn teller(reader: &Reader<'_>, predicate: usize) -> Option<(usize, Option<usize>)> {
     let text = &reader.text;
     let syntax = &text.syntax;
     let says = |at: &usize| {
         let end = text.sentence_of(*at).map_or(*at, |s| s.end);
-        let said = |e: &lexicon::Entry<SpeechAct>| e.meaning == SpeechAct::Say && e.at(text, *at, end).is_some();
-        reader.lexicon.speech.iter().any(said)
+        // "Stressed that": said with force, unlike what "proposed that" does.
+        let states = |e: &lexicon::Entry<SpeechAct>| e.meaning == SpeechAct::Say || STATED.contains(&e.phrase.as_str());
+        reader.lexicon.speech.iter().any(|e| states(e) && e.at(text, *at, end).is_some())
     };
     // In "'We confirmed that …,' Vega said" it is Vega who tells.
     let own = |verb: usize| syntax.dependent(verb, &[Relation::Nsubj]).is_some_and(|s| text.is_any(s, &["we", "i"]));
@@ -149,10 +168,17 @@ pub fn told(reader: &Reader<'_>, predicate: usize) -> Told {
         syntax.dependents(at).iter().copied().find(inserted)
     };
     let verb = syntax.upwards(predicate).take(CHAIN).find_map(|at| above(at).or_else(|| aside(at)));
-    let Some(verb) = verb else { return Told::Narrator };
+    let verb = verb?;
     // The nearest: the parser may give the verb what is the subject of the reported clause.
     let own = syntax.dependents(verb).iter().copied().rfind(|&d| syntax.relation(d) == Relation::Nsubj);
-    let speaker = own.or_else(|| syntax.subject(verb));
+    Some((verb, own.or_else(|| syntax.subject(verb))))
+}
+
+/// Who is said to say a clause.
+pub fn told(reader: &Reader<'_>, predicate: usize) -> Told {
+    let text = &reader.text;
+    let syntax = &text.syntax;
+    let Some((verb, speaker)) = teller(reader, predicate) else { return Told::Narrator };
     // A treaty that says so is no speaker.
     if speaker.is_some_and(|noun| is_treaty(reader, noun)) {
         return Told::Narrator;
@@ -163,8 +189,9 @@ pub fn told(reader: &Reader<'_>, predicate: usize) -> Told {
     };
     let sides = sorted(sides.into_iter().flat_map(Mention::sides).collect());
     let is = |class| speaker.is_some_and(|noun| reader.lexicon.is(class, text.lemma(noun)));
-    // Whom "it" or "he" stands for may be unknown; that is no stranger.
-    let is_named = speaker.is_some_and(|noun| syntax.upos(noun) != Upos::Pron);
+    // Whom "it" or "he" stands for may be unknown, and the country of "Foreign Minister Vega"; they are no strangers.
+    let in_office = speaker.and_then(|noun| reader.actors.at(noun)).is_some_and(Mention::is_in_office);
+    let is_named = !in_office && speaker.is_some_and(|noun| syntax.upos(noun) != Upos::Pron);
     if is_named && sides.is_empty() && !is(WordClass::Institution) && !is(WordClass::Role) {
         Told::Stranger
     } else {
@@ -180,31 +207,43 @@ fn word_at(reader: &Reader<'_>, at: usize) -> Option<&'static Undertaking> {
         return None;
     }
     let lower = text.lower(at);
+    let end = text.sentence_of(at).map_or(at + 1, |s| s.end);
     let fits = |word: &Undertaking| match word.pos {
         UndertakingPos::Verb => {
             let clausal = !matches!(syntax.relation(at), Relation::Amod | Relation::Compound);
             // What is yet to be signed is another word's act.
-            let done = !word.complements.contains(&Complement::Document) || syntax.is_past(at);
-            syntax.upos(at) == Upos::Verb && clausal && done
+            let done = !word.complements.contains(&Complement::Document) || syntax.is_past(at) || is_reduced(text, at);
+            let helped = word.under.is_empty() || syntax.has_aux(at, &word.under);
+            syntax.upos(at) == Upos::Verb && clausal && done && helped
         }
         UndertakingPos::Noun => {
             let governed = || syntax.head(at).is_some_and(|head| word.under.contains(&text.lemma(head)));
-            syntax.upos(at) == Upos::Noun && (word.under.is_empty() || governed())
+            // An invitation that is accepted is another word's.
+            let accepted = || syntax.head(at).is_some_and(|head| text.lemma(head) == "accept");
+            let own = !word.complements.contains(&Complement::Guest) || !accepted();
+            syntax.upos(at) == Upos::Noun && own && (word.under.is_empty() || governed())
         }
         UndertakingPos::Adjective => {
-            let stays = || syntax.head(at).is_some_and(|head| matches!(text.lemma(head), "remain" | "stay" | "be"));
+            let stays =
+                || syntax.head(at).is_some_and(|head| matches!(text.lemma(head), "remain" | "stay" | "be" | "stand"));
             let state = syntax.dependent(at, &[Relation::Cop, Relation::AuxPass]).is_some() || stays();
-            state && matches!(syntax.upos(at), Upos::Adj | Upos::Verb)
+            let helped = word.under.is_empty() || syntax.has_aux(at, &word.under);
+            state && helped && matches!(syntax.upos(at), Upos::Adj | Upos::Verb)
         }
         UndertakingPos::Auxiliary => matches!(syntax.upos(at), Upos::Aux | Upos::Verb),
     };
     let named = |e: &&lexicon::Entry<Undertaking>| match e.meaning.pos {
         UndertakingPos::Adjective => e.phrase == lower,
-        _ => e.at(text, at, at + 1).is_some(),
+        _ => e.at(text, at, end).is_some(),
     };
     let found = reader.lexicon.undertakings.iter().filter(named).filter(|e| fits(&e.meaning));
     // "Is committed to" is a state rather than an act.
-    found.map(|e| &e.meaning).max_by_key(|word| word.pos == UndertakingPos::Adjective)
+    found.map(|e| &e.meaning).max_by_key(|word| (word.pos == UndertakingPos::Adjective, !word.under.is_empty()))
+}
+
+/// Whether a verb is a participle behind the text that was signed: "the treaty signed between Togo and Benin".
+pub fn is_reduced(text: &Text<'_>, verb: usize) -> bool {
+    text.syntax.relation(verb) == Relation::Acl && text.syntax.xpos(verb) == Some(Xpos::Vbn)
 }
 
 /// The verb of "will VERB", or of "is to VERB" in the present.
@@ -232,17 +271,26 @@ fn governed_verb(text: &Text<'_>, auxiliary: usize) -> Option<usize> {
 /// Whether the clause of a word of undertaking is told as a fact or said by somebody: not feared, wanted, supposed,
 /// aimed at, or put as a possibility.
 fn is_told(reader: &Reader<'_>, predicate: usize, word: &Undertaking) -> bool {
+    const OPEN_WORDS: [&str; 5] = ["when", "where", "how", "why", "whether"];
     const MODALS: [&str; 7] = ["may", "might", "can", "could", "must", "should", "would"];
     let text = &reader.text;
     let syntax = &text.syntax;
     let is_clause = word.pos == UndertakingPos::Auxiliary;
     let reported = syntax.relation(predicate) == Relation::Ccomp;
-    let modal = MODALS.iter().any(|modal| (*modal != "would" || !reported) && syntax.has_aux(predicate, &[modal]));
+    // "Would be glad to" offers.
+    let offers = word.pos == UndertakingPos::Adjective && word.modality == Modality::Intended;
+    let future = reported || offers || word.under.contains(&"would");
+    let modal = MODALS.iter().any(|modal| (*modal != "would" || !future) && syntax.has_aux(predicate, &[modal]));
     // "Will agree to" foretells an agreement.
     let foretold = syntax.has_aux(predicate, &["will", "shall", "would"]) && word.modality >= Modality::Concurred;
     // "To lay the groundwork for" tells of it only where that is what is intended.
     let intended = || syntax.head(predicate).is_some_and(|head| is_undertaking(reader, head));
     let open = syntax.is_marked_infinitive(predicate) && (word.under.is_empty() || !intended());
+    // "Without saying when the talks will take place"
+    let asked = |&d: &usize| text.is_any(d, &OPEN_WORDS) && syntax.relation(predicate) != Relation::AclRelcl;
+    if is_clause && syntax.relation(predicate) != Relation::Root && syntax.dependents(predicate).iter().any(asked) {
+        return false;
+    }
     let unsure = |&d: &usize| text.is_any(d, &["potentially", "possibly", "perhaps", "reportedly", "apparently"]);
     // "Had planned to": no longer.
     let had = |&d: &usize| text.is(d, "had") && syntax.relation(d) == Relation::Aux;
@@ -250,6 +298,9 @@ fn is_told(reader: &Reader<'_>, predicate: usize, word: &Undertaking) -> bool {
     let given_up = aimed && syntax.dependents(predicate).iter().any(had);
     if !is_clause && (modal || foretold || open || given_up) || syntax.dependents(predicate).iter().any(unsure) {
         return false;
+    }
+    if word.complements.contains(&Complement::Document) && is_reduced(text, predicate) {
+        return true;
     }
     // "Agreed that both should" is a view, no proposal.
     let ought = is_clause && word.modality == Modality::Proposed;
@@ -271,7 +322,11 @@ fn is_told(reader: &Reader<'_>, predicate: usize, word: &Undertaking) -> bool {
             }
             // "A treaty under which each will hand over", "a committee, which shall meet"
             Relation::AclRelcl if is_clause => {
-                return word.modality == Modality::Bound || names_treaty(reader, head);
+                // "The committee, which will convene in Lima"
+                let apart = text.syntax.below(at).start.checked_sub(1).is_some_and(|t| text.word(t) == ",")
+                    || text.word(text.syntax.below(at).start) == ",";
+                let channel = apart && acts::is_channel(reader, head);
+                return word.modality == Modality::Bound || names_treaty(reader, head) || channel;
             }
             Relation::Csubj if is_clause => return false,
             Relation::Root | Relation::AclRelcl | Relation::Csubj => return true,
@@ -296,7 +351,9 @@ fn reports(reader: &Reader<'_>, at: usize) -> bool {
     let lemma = text.lemma(at);
     let end = text.sentence_of(at).map_or(at, |s| s.end);
     let says = reader.lexicon.speech.iter().any(|e| e.meaning != SpeechAct::Topic && e.at(text, at, end).is_some());
-    let undertakes = |word: &Undertaking| word.complements.contains(&Complement::That);
+    // "Hopes that Togo will" tells of no promise.
+    let undertakes =
+        |word: &Undertaking| word.complements.contains(&Complement::That) && word.modality != Modality::Intended;
     says || lays_down(reader, at)
         || reader.lexicon.undertakings.iter().any(|e| e.phrase == lemma && undertakes(&e.meaning))
 }
@@ -318,27 +375,31 @@ fn complement(reader: &Reader<'_>, sentence: &Tokens, anchor: usize, word: &Unde
     let text = &reader.text;
     let found = word.complements.iter().map(|complement| match complement {
         Complement::Clause => acts::of_clause(reader, anchor),
-        Complement::To => infinitive(text, sentence, anchor).map_or_else(Vec::new, |v| acts::of_verbs(reader, v)),
+        Complement::To => infinitive(reader, sentence, anchor).map_or_else(Vec::new, |v| acts::of_verbs(reader, v)),
         Complement::That => acts::of_content(reader, anchor, word.modality),
         Complement::Ing => acts::of_gerund(reader, anchor),
         Complement::On => acts::on(reader, anchor, &["on", "upon", "to"]),
         Complement::For => acts::on(reader, anchor, &["for"]),
+        Complement::In => acts::on(reader, anchor, &["in"]),
         Complement::Guest if text.syntax.upos(anchor) == Upos::Noun => {
-            let verb = infinitive(text, sentence, anchor);
+            let verb = infinitive(reader, sentence, anchor);
             verb.map_or_else(Vec::new, |verb| acts::of_invitation(reader, anchor, verb))
         }
         Complement::Order => {
             // "The officials concerned | to continue"
-            let people = text.syntax.dependent(anchor, &[Relation::Obj]);
+            let people = acts::ordered(text, anchor);
             let clause = people.and_then(|noun| text.syntax.dependent(noun, &[Relation::Acl]));
-            let order = infinitive(text, sentence, anchor).or_else(|| infinitive(text, sentence, clause?));
-            order.map_or_else(Vec::new, |verb| acts::of_order(reader, anchor, verb))
+            let order = infinitive(reader, sentence, anchor).or_else(|| infinitive(reader, sentence, clause?));
+            order
+                .or_else(|| acts::charge(text, anchor))
+                .map_or_else(Vec::new, |verb| acts::of_order(reader, anchor, verb))
         }
         Complement::Invitation => {
-            let accepted = invitation(reader, anchor).and_then(|word| infinitive(text, &text.sentence_at(word), word));
+            let accepted =
+                invitation(reader, anchor).and_then(|word| infinitive(reader, &text.sentence_at(word), word));
             accepted.map_or_else(Vec::new, |verb| acts::of_verbs(reader, verb))
         }
-        Complement::Duty => infinitive(text, sentence, anchor)
+        Complement::Duty => infinitive(reader, sentence, anchor)
             .filter(|_| is_under_treaty(reader, sentence))
             .map_or_else(Vec::new, |verb| acts::of_verbs(reader, verb)),
         Complement::Itself => acts::of_noun(reader, anchor),
@@ -349,16 +410,19 @@ fn complement(reader: &Reader<'_>, sentence: &Tokens, anchor: usize, word: &Unde
 }
 
 /// What is accepted, where that is an invitation: the word itself, or for "the invitation" and "which" the one told last.
-fn invitation(reader: &Reader<'_>, accept: usize) -> Option<usize> {
+pub fn invitation(reader: &Reader<'_>, accept: usize) -> Option<usize> {
     let text = &reader.text;
     let syntax = &text.syntax;
     let is_invitation = |&t: &usize| matches!(text.lemma(t), "invitation" | "invite");
-    let object = syntax.dependent(accept, &[Relation::Obj, Relation::NsubjPass])?;
+    let behind = |&&d: &&usize| d > accept && syntax.relation(d) == Relation::Nsubj && is_invitation(&d);
+    let object = syntax.dependents(accept).iter().find(behind).copied();
+    let object = object.or_else(|| syntax.dependent(accept, &[Relation::Obj, Relation::NsubjPass]))?;
     let relative = matches!(syntax.xpos(object), Some(Xpos::Wdt));
     if !is_invitation(&object) && !relative {
         return None;
     }
-    let open = syntax.dependents(object).iter().any(|&d| d > object && syntax.is_marked_infinitive(d));
+    let governed = syntax.dependents(object).iter().chain(syntax.dependents(accept));
+    let open = governed.into_iter().any(|&d| d > object && syntax.is_marked_infinitive(d));
     let before = text.sentence_at(text.sentence_at(accept).start.saturating_sub(1)).start;
     let last = (before..accept).rev().find(|t| *t != object && is_invitation(t));
     if open { Some(object) } else { last }
@@ -414,7 +478,8 @@ fn line_before<'t>(text: &Text<'t>, sentence: &Tokens) -> Option<&'t str> {
 
 /// The infinitive that says what is undertaken: on the word itself, on the verb that governs a noun ("extended
 /// invitations to each other to visit"), else the next one behind it ("agreed in Lima last week to open").
-fn infinitive(text: &Text<'_>, sentence: &Tokens, anchor: usize) -> Option<usize> {
+fn infinitive(reader: &Reader<'_>, sentence: &Tokens, anchor: usize) -> Option<usize> {
+    let text = &reader.text;
     let syntax = &text.syntax;
     let under = |word: usize| {
         let fits = |&&d: &&usize| {
@@ -422,13 +487,19 @@ fn infinitive(text: &Text<'_>, sentence: &Tokens, anchor: usize) -> Option<usize
             d > anchor
                 && matches!(relation, Relation::Xcomp | Relation::Advcl | Relation::Ccomp | Relation::Acl)
                 && syntax.is_marked_infinitive(d)
+                // "Struck in order to": what for.
+                && !text.is_any(syntax.below(d).start, &["in", "so"])
         };
         syntax.dependents(word).iter().find(fits).copied()
     };
     let governor = || {
         let governor = syntax.head(anchor).filter(|_| syntax.upos(anchor) == Upos::Noun)?;
-        (syntax.is_verb(governor) && syntax.relation(anchor) == Relation::Obj).then(|| under(governor)).flatten()
+        let governed = syntax.relation(anchor) == Relation::Obj || parties::is_made(reader, anchor);
+        (syntax.is_verb(governor) && governed).then(|| under(governor)).flatten()
     };
+    // "The announcement | made by Togo to"
+    let made =
+        || syntax.dependent(anchor, &[Relation::Acl]).filter(|_| syntax.upos(anchor) == Upos::Noun).and_then(under);
     let next = || {
         let to = (anchor + 1..sentence.end.min(anchor + REACH))
             .take_while(|&t| syntax.relation(t) != Relation::Obj || syntax.head(t) != Some(anchor))
@@ -441,7 +512,7 @@ fn infinitive(text: &Text<'_>, sentence: &Tokens, anchor: usize) -> Option<usize
     // "Agreed on how to": on the way, not the act.
     let how = |t: usize| matches!(text.word(t), "–" | "—" | "--") || text.is_any(t, &["how", "whether", "when"]);
     let joined = |verb: &usize| text.find(anchor..*verb, how).is_none();
-    under(anchor).or_else(governor).or_else(next).filter(joined)
+    under(anchor).or_else(governor).or_else(made).or_else(next).filter(joined)
 }
 
 /// How far behind its word an infinitive may stand.

@@ -10,13 +10,14 @@ mod terms;
 
 use servanda_language::{Relation, Upos};
 use servanda_model::{
-    Assertion, CommitmentFinding, CommitmentKind, Due, Finding, FindingBody, Modality, Place, Side, TimeFrame, Voice,
+    Assertion, CommitmentFinding, CommitmentKind, Due, Finding, FindingBody, Modality, Place, Proposition, Side,
+    TimeFrame, Voice,
 };
 
 use crate::{
-    lexicon::{Complement, Partner, UndertakingPos, WordClass},
+    lexicon::{Complement, UndertakingPos, WordClass},
     object,
-    reader::{Draft, Reader},
+    reader::{Draft, Reader, sorted},
     text::{Text, Tokens},
 };
 use acts::Act;
@@ -34,11 +35,58 @@ pub fn find(reader: &Reader<'_>) -> Vec<Finding> {
             for act in &frame.acts {
                 let found = commitment(reader, frame, act, is_first);
                 is_first &= found.is_none();
-                findings.extend(found);
+                if let Some(found) = found {
+                    add(&mut findings, found);
+                }
             }
         }
     }
     findings
+}
+
+/// Adds a finding; one that only tells an earlier one again is added evidence (codebook, 2).
+fn add(findings: &mut Vec<Finding>, found: Finding) {
+    match findings.iter_mut().find(|earlier| is_again(earlier, &found)) {
+        Some(earlier) => earlier.evidence.extend(found.evidence.quotes().iter().cloned()),
+        None => findings.push(found),
+    }
+}
+
+/// Whether two findings tell the same: one act of the same sides on the same thing, as firm and by the same time, and
+/// neither names what the other names otherwise.
+fn is_again(earlier: &Finding, later: &Finding) -> bool {
+    let (FindingBody::Commitment(a), FindingBody::Commitment(b)) = (&earlier.body, &later.body) else { return false };
+    let (told, again) = (&earlier.proposition, &later.proposition);
+    let within = |some: &[String], all: &[String]| some.iter().all(|word| all.contains(word));
+    let alike = |a: &[String], b: &[String]| within(a, b) || within(b, a);
+    let sides = |body: &CommitmentFinding| sorted([body.by.clone(), body.with.clone()].concat());
+    earlier.place == later.place
+        && earlier.qualifiers.assertion == later.qualifiers.assertion
+        && is_same_act(&told.predicate, &again.predicate)
+        && (sides(a), told.positive) == (sides(b), again.positive)
+        && (told.head == again.head || is_same_text(again))
+        && (a.modality >= Modality::Agreed) == (b.modality >= Modality::Agreed)
+        && (a.due.is_none() || b.due.is_none() || a.due == b.due)
+        && told.numbers == again.numbers
+        && alike(&told.modifiers, &again.modifiers)
+}
+
+/// "The text was signed in Paris": the one told of before.
+fn is_same_text(again: &Proposition) -> bool {
+    again.predicate == "sign" && again.modifiers.is_empty() && again.numbers.is_empty() && again.issue.is_none()
+}
+
+/// Whether two verbs tell of the same act: "form", "set up".
+fn is_same_act(one: &str, other: &str) -> bool {
+    const SAME: [&[&str]; 6] = [
+        &["establish", "form", "set", "create", "found", "constitute"],
+        &["buy", "purchase", "acquire", "import"],
+        &["hold", "convene", "organise", "organize"],
+        &["sign", "ink", "conclude", "seal"],
+        &["build", "construct"],
+        &["send", "dispatch", "deploy", "ship", "supply", "deliver"],
+    ];
+    one == other || SAME.iter().any(|verbs| verbs.contains(&one) && verbs.contains(&other))
 }
 
 /// Whether a word of undertaking gives the other side one's word, rather than one's own public.
@@ -47,7 +95,9 @@ fn is_promise(text: &Text<'_>, cue: usize) -> bool {
     // What the other side welcomes is done for it.
     let welcomed =
         text.syntax.head(cue).is_some_and(|verb| matches!(text.lemma(verb), "welcome" | "appreciate" | "hail"));
-    PROMISES.contains(&text.lemma(cue)) || welcomed && text.syntax.relation(cue) == Relation::Obj
+    // Nobody agrees alone.
+    let agreed = text.lemma(cue) == "agree" && text.syntax.is_verb(cue);
+    agreed || PROMISES.contains(&text.lemma(cue)) || welcomed && text.syntax.relation(cue) == Relation::Obj
 }
 
 /// The finding of one act, where it is an undertaking in public.
@@ -62,9 +112,9 @@ fn commitment(reader: &Reader<'_>, frame: &Frame, act: &Act, is_first: bool) -> 
         (None, None, Some(own)) => own.clone(),
         _ => frame.sides.clone(),
     };
-    let by = parties::without_recipient(reader, by, act);
+    let by = sorted(parties::without_recipient(reader, parties::of_speaker(reader, frame, act, by), act));
     let with = parties::others(reader, &by, &frame.sides, act, is_promise(text, frame.cue));
-    let voice = voice(reader, sentence, frame, &by, &with);
+    let voice = voice(reader, sentence, frame, &by);
     if by.is_empty() || !is_public(reader, frame, act, &by, &with, &voice) {
         return None;
     }
@@ -76,7 +126,7 @@ fn commitment(reader: &Reader<'_>, frame: &Frame, act: &Act, is_first: bool) -> 
         .as_ref()
         .map(|(tokens, when)| Due::Stated { text: text.words(tokens).to_owned(), when: when.clone() })
         .or_else(|| open.as_ref().map(|tokens| Due::NoneSet { text: text.words(tokens).to_owned() }));
-    let object = object::name_of(text, &act.object);
+    let object = object::name_of(text, &named(reader, act));
     if object.is_empty() {
         return None;
     }
@@ -90,7 +140,9 @@ fn commitment(reader: &Reader<'_>, frame: &Frame, act: &Act, is_first: bool) -> 
     let first = frame.acts.iter().map(|act| act.words.start).min().unwrap_or(act.words.start);
     let upto = if is_done { sentence.end } else { first };
     let when = terms::undertaken_when(reader, frame, upto).filter(|when| !terms::is_ahead(when));
-    let quotes = evidence(reader, frame, act, reach(reader, frame, act, end), is_first);
+    let condition = terms::condition(reader, sentence, end);
+    let reach = condition.as_ref().map_or(reach(reader, frame, act, end), |tokens| tokens.end);
+    let quotes = evidence(reader, frame, act, reach, is_first);
     let mut draft =
         Draft::new("commitment.undertaking", act.trigger, object::disjoint(quotes.into_iter().chain(open).collect()));
     draft.assertion = frame.assertion;
@@ -106,7 +158,7 @@ fn commitment(reader: &Reader<'_>, frame: &Frame, act: &Act, is_first: bool) -> 
         object,
         modality,
         hedge: object::hedge(reader, &hedged(frame, act)),
-        condition: terms::condition(reader, sentence, end),
+        condition: condition.map(|tokens| text.words(&tokens).to_owned()),
         due,
         when,
         voice,
@@ -114,6 +166,20 @@ fn commitment(reader: &Reader<'_>, frame: &Frame, act: &Act, is_first: bool) -> 
     reader
         .finding(draft, FindingBody::Commitment(body))
         .filter(|f| f.place == Place::Body || modality >= Modality::Agreed)
+}
+
+/// The words that name what is undertaken: a visit is told by its verb ("visit Lome for the summit").
+fn named(reader: &Reader<'_>, act: &Act) -> Tokens {
+    let text = &reader.text;
+    let place = act.object.clone().all(|t| text.name_at(t).is_some() || text.is(t, "the"));
+    let Some(verb) = act.verb.filter(|&verb| place && verb < act.object.start && act.by_travel()) else {
+        return act.object.clone();
+    };
+    // "Travel to Lima this week | for the consultation"
+    let near = act.object.end..act.object.end + 4;
+    let occasion = |&&d: &&usize| near.contains(&text.syntax.below(d).start) && text.syntax.has_case(d, &["for"]);
+    let occasion = text.syntax.dependents(verb).iter().find(occasion);
+    verb..occasion.map_or(act.object.end, |&noun| object::phrase(text, noun).end)
 }
 
 /// Where a hedge may stand: between the word of undertaking and its first act, and in the act.
@@ -134,22 +200,22 @@ fn proposer(reader: &Reader<'_>, frame: &Frame) -> Option<Side> {
 }
 
 /// Whose account carries it (codebook, 10): a proposal that nobody else tells of is its side's own; what stands under an
-/// agreement is both sides'; somebody's who is no party to it is a third's.
-fn voice(reader: &Reader<'_>, sentence: &Tokens, frame: &Frame, by: &[Side], with: &[Side]) -> Voice {
-    let outside = |side: &Side| {
-        let principal = reader.document_voice().is_some() || reader.actors.principals.contains(side) && by.len() == 1;
-        !by.contains(side) && !with.contains(side) && !principal
-    };
+/// agreement is both sides'; somebody's who speaks for no side is a third's.
+fn voice(reader: &Reader<'_>, sentence: &Tokens, frame: &Frame, by: &[Side]) -> Voice {
     let told = match (reader.voice_at(frame.cue), &frame.told) {
         (Voice::Narrator, Told::Official(sides)) => match sides.as_slice() {
-            [] => Voice::Narrator,
+            // "Togo will host it, the minister said": its own, whose country the text takes as known.
+            [] => match by {
+                [side] if frames::is_own_official(reader, frame) => Voice::Side(side.clone()),
+                _ => Voice::Narrator,
+            },
             [side] => Voice::Side(side.clone()),
             _ => Voice::Joint,
         },
         (voice, _) => voice,
     };
     match (told, by) {
-        (Voice::Side(side), _) if outside(&side) => Voice::Third,
+        (Voice::Narrator, _) if frame.told == Told::Stranger => Voice::Third,
         (Voice::Narrator, [side]) if frame.word.modality == Modality::Proposed => Voice::Side(side.clone()),
         // The joint text that is signed is no source of its own signing.
         (Voice::Joint, _) if frame.word.complements.contains(&Complement::Document) => {
@@ -189,7 +255,8 @@ fn is_public(reader: &Reader<'_>, frame: &Frame, act: &Act, by: &[Side], with: &
             Voice::Side(side) => by.contains(side),
             _ => false,
         };
-    let partner = frames::partner(reader, &act.lemma);
+    // What a third says that others aim at is his guess.
+    let told_outside = matches!(voice, Voice::Side(side) if !by.contains(side) && !with.contains(side));
     // A formula of one side's own is none; a promise to another is.
     let promised = frame.word.modality >= Modality::Agreed && frame.word.pos != UndertakingPos::Auxiliary;
     if !act.is_direct && !act.is_known {
@@ -209,22 +276,14 @@ fn is_public(reader: &Reader<'_>, frame: &Frame, act: &Act, by: &[Side], with: &
     }
     match (frame.word.pos, frame.word.modality) {
         (UndertakingPos::Auxiliary, Modality::Proposed) => proposer(reader, frame).is_some() && act.is_known,
-        (UndertakingPos::Auxiliary, _) => {
-            let told_by_party = matches!(voice, Voice::Side(side) if with.contains(side));
-            let talks = reader.lexicon.channels.iter().any(|e| e.phrase == reader.text.lemma(act.trigger));
-            let together = match partner {
-                Some(Partner::Mutual | Partner::Topic) => joint,
-                Some(Partner::Given) => joint || !with.is_empty() && act.is_direct,
-                None => joint && (talks || frame.told != Told::Narrator),
-            };
-            act.is_known && (declared || told_by_party || together)
-        }
+        // What a narrator says that a side will do at home is no undertaking.
+        (UndertakingPos::Auxiliary, _) => act.is_known && (declared || several || frame.told != Told::Narrator),
         (_, Modality::Intended) if frame.word.is_inward => {
-            (act.is_known || several) && (declared || joint && partner == Some(Partner::Mutual))
+            (act.is_known || several) && (declared || joint && !told_outside)
         }
         (_, Modality::Intended) => act.is_known || joint && declared,
         (_, Modality::Proposed) => several || act.is_known,
-        (UndertakingPos::Noun, _) => several || issued && act.is_known,
+        (UndertakingPos::Noun, _) => several || (issued || expressed) && act.is_known,
         _ => act.is_known || several,
     }
 }
@@ -241,6 +300,9 @@ fn with_subject(text: &Text<'_>, anchor: usize, cue: usize) -> usize {
     if near { start } else { cue }
 }
 
+/// Prepositions of an occasion, which is no part of the act.
+const ASIDE: [&str; 5] = ["during", "amid", "after", "following", "since"];
+
 /// The end of an act with all that its object and its verb's next words add: "a memorandum on a pipeline | that would
 /// carry gas to Mombasa".
 fn reach(reader: &Reader<'_>, frame: &Frame, act: &Act, end: usize) -> usize {
@@ -249,7 +311,7 @@ fn reach(reader: &Reader<'_>, frame: &Frame, act: &Act, end: usize) -> usize {
     let mut reach = end.max(syntax.below(act.trigger).end);
     for &d in act.verb.map_or(&[][..], |verb| syntax.dependents(verb)) {
         let below = syntax.below(d);
-        let adds = matches!(syntax.relation(d), Relation::Obl | Relation::OblUnmarked)
+        let adds = matches!(syntax.relation(d), Relation::Obl | Relation::OblUnmarked) && !syntax.has_case(d, &ASIDE)
             || syntax.relation(d) == Relation::Advcl && syntax.is_marked_infinitive(d);
         if adds && below.start == reach {
             reach = below.end;
@@ -259,7 +321,16 @@ fn reach(reader: &Reader<'_>, frame: &Frame, act: &Act, end: usize) -> usize {
     let stops = |t: usize| matches!(text.word(t), "," | ";" | ":" | "." | "(" | "–" | "—") || text.is_quote_mark(t);
     let limit = text.find(end..reach, stops).unwrap_or(reach).min(next.unwrap_or(reach));
     let joins = |t: usize| text.is_any(t, &["and", "or"]);
-    limit - usize::from(limit > end && joins(limit - 1))
+    let limit = limit - usize::from(limit > end && joins(limit - 1));
+    with_examples(text, limit)
+}
+
+/// "Six documents, | among them a treaty": what belongs to the item named in front.
+fn with_examples(text: &Text<'_>, end: usize) -> usize {
+    let opens = text.word(end) == "," && text.is(end + 1, "among") && text.is_any(end + 2, &["them", "which"]);
+    let sentence = text.sentence_of(end).map_or(end, |s| s.end);
+    let closes = |t: usize| matches!(text.word(t), "," | ";" | "." | ":" | ")");
+    if opens { text.find(end + 1..sentence, closes).unwrap_or(end) } else { end }
 }
 
 /// The words that an act rests on: from its cue to its end where it stands first, of a later one the cue and the act.

@@ -1,11 +1,11 @@
 //! Who undertakes, and who has a part in the act: states, their organs and bodies only (codebook, 2).
 
-use servanda_language::{NameKind, Relation, Xpos};
+use servanda_language::{Name, NameKind, Relation, Upos, Xpos};
 use servanda_model::{CommitmentKind, Side, Voice};
 
 use super::{
-    acts::Act,
-    frames::{Told, partner, told},
+    acts::{self, Act},
+    frames::{self, Frame, Told, partner, told},
 };
 use crate::{
     actors::{Mention, MentionKind},
@@ -20,14 +20,22 @@ pub fn undertaking(reader: &Reader<'_>, anchor: usize, word: &Undertaking, befor
     let syntax = &reader.text.syntax;
     match word.pos {
         UndertakingPos::Noun if word.complements.contains(&Complement::Itself) => {
-            syntax.head(anchor).map_or_else(Vec::new, |verb| of_subject(reader, verb))
+            let parties = inside(reader, anchor);
+            let subject = || syntax.head(anchor).map_or_else(Vec::new, |verb| of_subject(reader, verb));
+            if parties.len() > 1 { parties } else { subject() }
         }
-        UndertakingPos::Noun => of_noun(reader, anchor),
+        UndertakingPos::Noun => of_noun(reader, anchor, before),
         // "Is committed to" is a state of its subject, "was agreed" an act of others.
+        UndertakingPos::Verb
+            if word.complements.contains(&Complement::Document) && frames::is_reduced(&reader.text, anchor) =>
+        {
+            reduced(reader, anchor)
+        }
         UndertakingPos::Verb | UndertakingPos::Auxiliary if syntax.is_passive(anchor) => {
             let agents = agents(reader, anchor);
             match agents.as_slice() {
-                [] => unnamed(reader, anchor, before),
+                [] if word.complements.contains(&Complement::Invitation) => guests(reader, anchor),
+                [] => unnamed(reader, anchor, before, word.pos == UndertakingPos::Verb),
                 _ => agents,
             }
         }
@@ -40,13 +48,46 @@ pub fn undertaking(reader: &Reader<'_>, anchor: usize, word: &Undertaking, befor
     }
 }
 
+/// Of "the invitation was accepted": the other side than the one that invited.
+fn guests(reader: &Reader<'_>, accept: usize) -> Vec<Side> {
+    let invited = frames::invitation(reader, accept).and_then(|noun| reader.text.syntax.head(noun));
+    let hosts = invited.map_or_else(Vec::new, |verb| of_subject(reader, verb));
+    if hosts.len() == 1 { reader.others(&hosts) } else { Vec::new() }
+}
+
+/// Of "the treaty signed between Togo and Benin": those who signed, or whose treaty it is.
+fn reduced(reader: &Reader<'_>, verb: usize) -> Vec<Side> {
+    let agents = agents(reader, verb);
+    let owner = |noun: usize| reader.text.syntax.owner(noun);
+    match reader.text.syntax.head(verb).and_then(owner).filter(|_| agents.is_empty()) {
+        Some(owner) => sides(reader, clause::mentions_of(reader, owner), owner),
+        None => agents,
+    }
+}
+
 /// "Togo's agreement to", "an agreement between the leaders of both to", "mutual agreement to", "ended with an agreement to".
-fn of_noun(reader: &Reader<'_>, noun: usize) -> Vec<Side> {
+fn of_noun(reader: &Reader<'_>, noun: usize, before: &[Side]) -> Vec<Side> {
     let text = &reader.text;
     let syntax = &text.syntax;
     // "Its intention" is that of the subject.
     if let Some(owner) = syntax.owner(noun).filter(|&owner| !text.is(owner, "its")) {
         return sides(reader, clause::mentions_of(reader, owner), owner);
+    }
+    // "A Togolese plan to"
+    let demonym = |&&d: &&usize| {
+        let name = text.name_at(d).filter(|_| syntax.relation(d) == Relation::Amod)?;
+        matches!(name.kind, NameKind::Demonym(_)).then(|| Text::side_of_name(name).cloned()).flatten()
+    };
+    if let Some(side) = syntax.dependents(noun).iter().find_map(|d| demonym(&d)) {
+        return vec![side];
+    }
+    // "The announcement made by Togo to"
+    let made = syntax
+        .dependent(noun, &[Relation::Acl])
+        .filter(|&verb| makes(reader, verb))
+        .map_or_else(Vec::new, |verb| agents(reader, verb));
+    if !made.is_empty() {
+        return made;
     }
     let mutual = |&&d: &&usize| text.is_any(d, &["mutual", "joint", "bilateral", "common"]);
     if syntax.dependents(noun).iter().any(|d| mutual(&d)) {
@@ -55,17 +96,38 @@ fn of_noun(reader: &Reader<'_>, noun: usize) -> Vec<Side> {
     let Some(verb) = syntax.head(noun) else { return Vec::new() };
     let carried = match syntax.relation(noun) {
         Relation::Obj => is_made(reader, noun) || is_governed(reader, noun, verb),
-        Relation::Obl => syntax.has_case(noun, &["with"]),
+        // "Entered into a contract to", "came to an agreement to"
+        Relation::Obl => {
+            syntax.has_case(noun, &["with"]) || syntax.has_case(noun, &["into", "to", "at"]) && makes(reader, verb)
+        }
+        // "An agreement was made to"
+        Relation::NsubjPass if makes(reader, verb) => {
+            let agents = agents(reader, verb);
+            return if agents.is_empty() { unnamed(reader, verb, before, true) } else { agents };
+        }
         _ => false,
     };
     if carried && syntax.is_verb(verb) { of_subject(reader, verb) } else { Vec::new() }
 }
 
-/// Whether a noun is the object of a verb by which its subject undertakes it: "announced plans".
+/// Those between whom something is signed: "the signing of a memorandum between the two countries".
+fn inside(reader: &Reader<'_>, noun: usize) -> Vec<Side> {
+    let syntax = &reader.text.syntax;
+    let between = |&d: &usize| syntax.has_case(d, &["between"]);
+    let found = syntax.below(noun).find(between);
+    found.map_or_else(Vec::new, |d| sides(reader, clause::mentions_of(reader, d), d))
+}
+
+/// Whether a noun stands under a verb by which its subject undertakes it: "announced plans", "entered into a contract".
 pub fn is_made(reader: &Reader<'_>, noun: usize) -> bool {
     let syntax = &reader.text.syntax;
-    let makes = |verb: usize| reader.lexicon.is(WordClass::Make, reader.text.lemma(verb));
-    syntax.relation(noun) == Relation::Obj && syntax.head(noun).is_some_and(makes)
+    let governed = matches!(syntax.relation(noun), Relation::Obj | Relation::Obl | Relation::NsubjPass);
+    governed && syntax.head(noun).is_some_and(|verb| makes(reader, verb))
+}
+
+/// Whether a verb makes the undertaking that it governs.
+pub fn makes(reader: &Reader<'_>, verb: usize) -> bool {
+    reader.lexicon.is(WordClass::Make, reader.text.lemma(verb))
 }
 
 /// Whether the table says that this verb makes the undertaking that the noun names ("share the view").
@@ -78,6 +140,17 @@ fn is_governed(reader: &Reader<'_>, noun: usize, verb: usize) -> bool {
 pub fn of_subject(reader: &Reader<'_>, verb: usize) -> Vec<Side> {
     let syntax = &reader.text.syntax;
     let predicate = syntax.predicate(verb);
+    if let Some(named) = stray_subject(reader, predicate) {
+        return named;
+    }
+    // "Will release 20 fishermen and Togo will pay": of two subjects the nearer.
+    let mut own = syntax.dependents(predicate).iter().copied().filter(|&d| syntax.relation(d) == Relation::Nsubj);
+    if let (2.., Some(noun)) = (own.clone().count(), own.rfind(|&d| d < predicate)) {
+        let nearer = sides(reader, clause::mentions_of(reader, noun), noun);
+        if !nearer.is_empty() {
+            return nearer;
+        }
+    }
     let mentions = clause::subjects(reader, predicate);
     match syntax.subject(predicate) {
         // "A meeting between A and B, who agreed": both, whomever the parser let the clause describe.
@@ -89,6 +162,22 @@ pub fn of_subject(reader: &Reader<'_>, verb: usize) -> Vec<Side> {
         Some(noun) => sides(reader, mentions, noun),
         None => sides(reader, mentions, predicate),
     }
+}
+
+/// "Togo promised help with the port and | Benin undertook": the name between "and" and a verb without a subject of its own,
+/// which the parser joined to the noun in front.
+fn stray_subject(reader: &Reader<'_>, predicate: usize) -> Option<Vec<Side>> {
+    let text = &reader.text;
+    let syntax = &text.syntax;
+    let own = syntax.dependent(predicate, &[Relation::Nsubj, Relation::NsubjPass]).is_some();
+    let finite = matches!(syntax.xpos(predicate), Some(Xpos::Vbd | Xpos::Vbz | Xpos::Vbp));
+    let joined = syntax.relation(predicate) == Relation::Conj && finite && !own;
+    let mention = reader.actors.at(predicate.checked_sub(1)?).filter(|m| joined && m.tokens.end == predicate)?;
+    let top = clause::top(text, &mention.tokens);
+    let behind = text.is(mention.tokens.start.checked_sub(1)?, "and") && syntax.relation(top) == Relation::Conj;
+    let of_noun =
+        syntax.head(top).is_some_and(|head| !matches!(syntax.relation(head), Relation::Nsubj | Relation::NsubjPass));
+    (behind && of_noun && is_government(reader, mention)).then(|| mention.sides())
 }
 
 /// Whom "it" stands for: the speaker in reported words ("Chile said it was ready"), at the head of a sentence whoever the
@@ -118,7 +207,9 @@ fn agents(reader: &Reader<'_>, verb: usize) -> Vec<Side> {
     let syntax = &reader.text.syntax;
     let is_agent = |&&d: &&usize| {
         syntax.relation(d) == Relation::OblAgent
-            || syntax.relation(d) == Relation::Obl && syntax.has_case(d, &["by", "between"])
+            || matches!(syntax.relation(d), Relation::Obl | Relation::NsubjPass)
+                && d > verb
+                && syntax.has_case(d, &["by", "between"])
     };
     let agents = syntax.dependents(verb).iter().filter(is_agent);
     sorted(agents.flat_map(|&d| sides(reader, clause::mentions_of(reader, d), d)).collect())
@@ -128,14 +219,19 @@ fn agents(reader: &Reader<'_>, verb: usize) -> Vec<Side> {
 pub fn of_thing(reader: &Reader<'_>, verb: usize, before: &[Side]) -> Vec<Side> {
     let text = &reader.text;
     let subject = text.syntax.subject(text.syntax.predicate(verb));
-    let channel = |noun: &usize| reader.lexicon.channels.iter().any(|e| e.phrase == text.lemma(*noun));
+    let channel = |noun: &usize| acts::is_channel(reader, *noun);
+    let is_channel = subject.as_ref().is_some_and(channel);
     let relative = text.syntax.relation(text.syntax.predicate(verb)) == Relation::AclRelcl;
-    subject.filter(|noun| relative || channel(noun)).map_or_else(Vec::new, |_| unnamed(reader, verb, before))
+    // "An accord that will bring" foretells.
+    let treaty = |noun: &usize| reader.lexicon.is(WordClass::Treaty, text.lemma(*noun));
+    subject
+        .filter(|noun| relative && !treaty(noun) || channel(noun))
+        .map_or_else(Vec::new, |_| unnamed(reader, verb, before, is_channel))
 }
 
 /// Of a passive without an agent: the sides in its subject, else those who undertook what was told last, else in a
-/// government's own text its two sides.
-fn unnamed(reader: &Reader<'_>, verb: usize, before: &[Side]) -> Vec<Side> {
+/// government's own text its two sides, and so in any text about two where it is mutual ("it was agreed that").
+fn unnamed(reader: &Reader<'_>, verb: usize, before: &[Side], is_mutual: bool) -> Vec<Side> {
     let text = &reader.text;
     let subject = text.syntax.dependent(verb, &[Relation::NsubjPass, Relation::Nsubj]);
     // "The meeting of the home ministers"
@@ -156,11 +252,11 @@ fn unnamed(reader: &Reader<'_>, verb: usize, before: &[Side]) -> Vec<Side> {
     if named.len() > 1 {
         return named;
     }
-    match reader.document_voice() {
-        _ if before.len() > 1 => sorted([before, &chairs].concat()),
-        Some(_) => reader.actors.principals.clone(),
-        None if reader.is_joint_text() => reader.actors.principals.clone(),
-        None => Vec::new(),
+    let both = reader.document_voice().is_some() || reader.is_joint_text() || is_mutual && reader.is_between_two();
+    match before {
+        [_, _, ..] => sorted([before, &chairs].concat()),
+        _ if both => reader.actors.principals.clone(),
+        _ => Vec::new(),
     }
 }
 
@@ -191,13 +287,28 @@ fn sides(reader: &Reader<'_>, mentions: Vec<&Mention>, noun: usize) -> Vec<Side>
         return Vec::new();
     }
     // "His country and Togo": whose country it is.
-    let owners = heads.iter().filter(|&&head| {
-        reader.actors.at(head).is_none() && matches!(text.lemma(head), "country" | "government" | "nation" | "side")
-    });
+    let owners = heads.iter().filter(|&&head| reader.actors.at(head).is_none() && is_owned(text.lemma(head)));
     let owned = owners.filter_map(|&head| text.syntax.dependent(head, &[Relation::NmodPoss]));
     let owned = owned.filter_map(|owner| reader.actors.at(owner)).flat_map(Mention::sides);
     let acting = mentions.into_iter().filter(|m| is_government(reader, m));
     sorted(acting.flat_map(|m| own_sides(reader, m)).chain(owned).collect())
+}
+
+/// What acts for the country of whoever it belongs to: "his country", "her ministry".
+fn is_owned(lemma: &str) -> bool {
+    const OWNED: [&str; 10] = [
+        "country",
+        "government",
+        "nation",
+        "side",
+        "ministry",
+        "cabinet",
+        "administration",
+        "delegation",
+        "army",
+        "parliament",
+    ];
+    OWNED.contains(&lemma)
 }
 
 /// "The commissions headed by A and B": bodies of those who head them.
@@ -226,7 +337,17 @@ fn both(reader: &Reader<'_>, noun: usize) -> Option<Vec<Side>> {
     let determiner = determiner || their && matches!(text.lemma(noun), "government" | "country" | "nation");
     let principals = &reader.actors.principals;
     let pair = determiner && principals.len() == 2 && reader.lexicon.is(WordClass::Pair, text.lemma(noun));
-    (pair && were_named(reader, principals, noun)).then(|| principals.clone())
+    // "The two countries" are nobody else in a text about two.
+    let two = text.syntax.dependents(noun).iter().any(|&d| text.is(d, "two"));
+    (pair && (were_named(reader, principals, noun) || two && reader.is_between_two())).then(|| principals.clone())
+}
+
+/// Whether a subject is neither anybody who could undertake something nor a meeting that somebody holds: "the rates would
+/// help", "this will lead to".
+pub fn is_thing(reader: &Reader<'_>, noun: usize) -> bool {
+    let text = &reader.text;
+    let it = text.syntax.upos(noun) == Upos::Noun || text.is_any(noun, &["this", "that", "which"]);
+    it && !stands_for_sides(text, noun) && !acts::is_channel(reader, noun) && reader.actors.at(noun).is_none()
 }
 
 /// "The leaders of both", "talks between A and B", "the delegations": nouns that stand for the sides named inside.
@@ -257,7 +378,8 @@ fn is_government(reader: &Reader<'_>, mention: &Mention) -> bool {
             let speaks = |told: Told| matches!(told, Told::Official(sides) if !sides.is_empty());
             let told = || speaks(told(reader, text.syntax.predicate(at)));
             reader.actors.author_at(at).is_some()
-                || text.is_quoted(at) && (matches!(reader.voice_at(at), Voice::Side(_)) || told())
+                || matches!(reader.voice_at(at), Voice::Side(_))
+                || text.is_quoted(at) && told()
         }
         MentionKind::Pronoun if mention.sides().len() > 1 => {
             in_office() && were_named(reader, &mention.sides(), mention.tokens.start)
@@ -313,6 +435,29 @@ fn speakers_of(reader: &Reader<'_>, at: usize) -> Option<Vec<Side>> {
     Some(sides).filter(|sides| several && !sides.is_empty())
 }
 
+/// "We will open a consulate", said by one of several: what is not done together is his own side's.
+pub fn of_speaker(reader: &Reader<'_>, frame: &Frame, act: &Act, by: Vec<Side>) -> Vec<Side> {
+    let text = &reader.text;
+    let subject = text.syntax.subject(text.syntax.predicate(frame.anchor));
+    let we = subject.is_some_and(|noun| text.is(noun, "we"));
+    let ahead = frame.word.pos == UndertakingPos::Auxiliary || frame.word.is_inward || text.lemma(frame.cue) == "go";
+    let shared =
+        || acts::is_channel(reader, act.trigger) || reader.lexicon.is(WordClass::Treaty, text.lemma(act.trigger));
+    let mutual = act.kind == CommitmentKind::Standing
+        || shared()
+        || matches!(partner(reader, &act.lemma), Some(Partner::Mutual | Partner::Topic));
+    let together = || {
+        let sentence = text.sentence_at(frame.anchor);
+        text.find(sentence, |t| {
+            text.is_any(t, &["both", "together", "jointly", "joint", "two", "mutual", "bilateral", "each"])
+        })
+    };
+    match reader.voice_at(frame.cue) {
+        Voice::Side(side) if we && ahead && !mutual && by.contains(&side) && together().is_none() => vec![side],
+        _ => by,
+    }
+}
+
 /// "They agreed that aid would be sent to Togo": the other sends it.
 pub fn without_recipient(reader: &Reader<'_>, by: Vec<Side>, act: &Act) -> Vec<Side> {
     let syntax = &reader.text.syntax;
@@ -330,6 +475,9 @@ pub fn without_recipient(reader: &Reader<'_>, by: Vec<Side>, act: &Act) -> Vec<S
 pub fn others(reader: &Reader<'_>, by: &[Side], subject: &[Side], act: &Act, is_promise: bool) -> Vec<Side> {
     let text = &reader.text;
     let words = act.verb.map_or(act.object.clone(), |verb| verb.min(act.object.start)..act.object.end);
+    // "Ensure that Togo faces sanctions": who is spoken of has no part in it.
+    let spoken_of = text.syntax.is_verb(act.trigger) && act.verb != Some(act.trigger);
+    let words = if spoken_of { 0..0 } else { words };
     let principals = &reader.actors.principals;
     let topic = partner(reader, &act.lemma) == Some(Partner::Topic);
     let names = text.names_in(&words).iter().filter(|name| {
@@ -345,17 +493,44 @@ pub fn others(reader: &Reader<'_>, by: &[Side], subject: &[Side], act: &Act, is_
         };
         !place || by.len() == 1 && Text::side_of_name(name).is_some_and(|side| principals.contains(side))
     });
-    let named: Vec<Side> = names.filter_map(Text::side_of_name).cloned().collect();
+    // A firm of another country is no side.
+    let firm = |name: &&Name| {
+        let head = text.syntax.head(name.first).filter(|_| matches!(name.kind, NameKind::Demonym(_)));
+        head.is_some_and(|head| reader.lexicon.is(WordClass::Firm, text.lemma(head)))
+    };
+    let named: Vec<Side> = names.filter(|name| !firm(name)).filter_map(Text::side_of_name).cloned().collect();
     let people = reader.actors.within(&words).iter().filter(|m| {
         let office = matches!(m.kind, MentionKind::Person | MentionKind::Office | MentionKind::Institution);
         office && !is_place(text, clause::top(text, &m.tokens))
     });
-    let mut with = sorted(named.into_iter().chain(people.flat_map(Mention::sides)).chain(subject.to_vec()).collect());
+    let mut with = sorted(
+        named
+            .into_iter()
+            .chain(people.flat_map(Mention::sides))
+            .chain(subject.to_vec())
+            .chain(act.with.iter().cloned())
+            .collect(),
+    );
     with.retain(|side| !by.contains(side));
     let lacks = with.is_empty() && by.len() == 1 && act.kind == CommitmentKind::Deliverable;
+    // "Deliver grain to six African countries": to nobody else.
+    let given = act.verb.is_some_and(|verb| {
+        let country =
+            |t: usize| matches!(text.lemma(t), "country" | "nation" | "state" | "government" | "partner" | "ally");
+        let to = |&&d: &&usize| d > verb && text.syntax.has_case(d, &["to"]) && text.syntax.below(d).any(country);
+        partner(reader, &act.lemma) == Some(Partner::Given) && text.syntax.dependents(verb).iter().any(|d| to(&d))
+    });
+    // "Hold elections" needs nobody else.
+    let at_home = matches!(text.lemma(act.trigger), "election" | "referendum" | "vote" | "poll" | "census" | "inquiry");
+    let lacks = lacks && !given && !at_home;
+    // "A joint mechanism"
+    let shared = || text.find(act.object.clone(), |t| text.is_any(t, &["joint", "bilateral", "mutual"])).is_some();
     match partner(reader, &act.lemma) {
-        Some(Partner::Mutual | Partner::Given) if lacks => reader.others(by),
-        _ if lacks && is_promise => reader.others(by),
+        // "Return the funds" gives them to the other, "return to the table" does not.
+        Some(Partner::Mutual | Partner::Given) if lacks && (act.is_direct || act.lemma != "return") => {
+            reader.others(by)
+        }
+        _ if lacks && (is_promise || shared()) => reader.others(by),
         _ => with,
     }
 }

@@ -22,6 +22,10 @@ pub fn due(reader: &Reader<'_>, sentence: &Tokens, after: usize) -> Option<(Toke
         if (0..4).all(|n| text.is(at + n, soon[n])) {
             return Some((at..at + 4, None));
         }
+        // "As soon as the rules are approved" is a condition.
+        if text.is(at, "as") && text.is(at + 2, "as") {
+            return None;
+        }
         if object::starts_time(text, at) {
             return stated(text, at, sentence.end);
         }
@@ -95,12 +99,16 @@ pub fn none_set(reader: &Reader<'_>, rest: Tokens) -> Option<Tokens> {
 
 /// "If Niger withdraws its troops", "conditions permitting", "only once the rules are approved": the words of a condition
 /// behind the act and its due.
-pub fn condition(reader: &Reader<'_>, sentence: &Tokens, after: usize) -> Option<String> {
+pub fn condition(reader: &Reader<'_>, sentence: &Tokens, after: usize) -> Option<Tokens> {
     let text = &reader.text;
     let start = (after..sentence.end.min(after + REACH)).find(|&t| {
         text.is_any(t, &["if", "unless", "provided"])
             || text.is(t, "once") && !text.is(t.saturating_sub(1), "at") && !text.is_any(t + 1, &["more", "again"])
             || text.is_any(t, &["on", "under"]) && text.is(t + 1, "condition") && text.is(t + 2, "that")
+            || text.is(t, "as")
+                && text.is_any(t + 1, &["soon", "long"])
+                && text.is(t + 2, "as")
+                && !is_unbounded(text, t + 3)
             || text.is(t, "only") && text.is_any(t + 1, &["once", "if", "after", "when"])
             || text.is(t, "subject") && text.is(t + 1, "to")
             || text.is(t, "conditions") && text.is(t + 1, "permitting")
@@ -108,7 +116,13 @@ pub fn condition(reader: &Reader<'_>, sentence: &Tokens, after: usize) -> Option
     let end = (start..sentence.end)
         .find(|&t| matches!(text.word(t), "," | "." | ";") || text.is_quote_mark(t))
         .unwrap_or(sentence.end);
-    Some(text.words(&(start..end)).to_owned())
+    Some(start..end)
+}
+
+/// "As soon as possible", "as long as it takes": no condition.
+fn is_unbounded(text: &Text<'_>, at: usize) -> bool {
+    let word = at + usize::from(text.is(at, "it"));
+    text.is_any(word, &["possible", "takes", "necessary", "needed", "required", "is"])
 }
 
 /// Whether a time lies ahead: nothing was agreed then.

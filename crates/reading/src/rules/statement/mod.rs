@@ -9,9 +9,10 @@ mod content;
 mod cues;
 mod own_voice;
 
-use servanda_model::{ActorRef, Evidence, Finding, FindingBody, Place, StatementFinding, Voice};
+use servanda_model::{ActorRef, Evidence, Finding, FindingBody, Place, SpeechMode, StatementFinding, Voice};
 
 use crate::{
+    actors::MentionKind,
     clause,
     lexicon::SpeechAct,
     object,
@@ -112,8 +113,13 @@ fn statement(reader: &Reader<'_>, sentence: &Tokens, cues: &[Cue], n: usize) -> 
     }
     let relayed_by = relay(reader, sentence, cues, n);
     let main = cue.main().filter(|words| words.len() > 1)?;
+    let rule = match cue.act {
+        SpeechAct::Say if is_plain(reader, cue) => "statement.quoted",
+        SpeechAct::Say => "statement.said",
+        _ => "statement.speech-act",
+    };
     let mut draft = Draft::new(
-        if cue.act == SpeechAct::Say { "statement.said" } else { "statement.speech-act" },
+        rule,
         cue.tokens.start,
         [&[cue.subject.tokens.clone(), cue.tokens.clone()], cue.content.as_slice()].concat(),
     );
@@ -127,6 +133,17 @@ fn statement(reader: &Reader<'_>, sentence: &Tokens, cues: &[Cue], n: usize) -> 
         content: Evidence::from_quotes(cue.content.iter().map(|words| text.quote(words)))?,
     });
     reader.finding(draft, body)
+}
+
+/// The plainest form there is: words in quotation marks, "said", and one official with his name beside it.
+fn is_plain(reader: &Reader<'_>, cue: &Cue) -> bool {
+    let text = &reader.text;
+    let named = |actor: &ActorRef| actor.name.is_some() && actor.office.is_some() && actor.side.is_some();
+    let beside = reader.actors.within(&cue.subject.tokens);
+    mode(text, &cue.content) == SpeechMode::Direct
+        && matches!(text.lemma(cue.tokens.start), "say" | "tell" | "add")
+        && matches!(cue.subject.actors.as_slice(), [one] if named(one))
+        && matches!(beside, [one] if one.kind == MentionKind::Person && !one.retired)
 }
 
 /// "C, according to S", where no other cue has taken the words.

@@ -1,0 +1,152 @@
+//! Whose own text a document is, where no line of the page names its issuer: a readout, release or transcript that speaks
+//! of its own officials without their country.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use servanda_language::NameKind;
+use servanda_model::{Side, ZoneKind};
+
+use crate::{
+    actors::{Actors, Mention, MentionKind},
+    text::Text,
+};
+
+/// The government that issued the text.
+pub fn find(text: &Text<'_>, actors: &Actors) -> Option<Side> {
+    let clues = &text.document.clues;
+    let known = clues.issuer.is_some() || clues.agency.is_some() || clues.publisher.is_some();
+    if known || has_press_marks(text) || !is_official(text, actors) {
+        return None;
+    }
+    own_side(text, actors)
+}
+
+/// Whether the page or its words show a journalist's hand.
+fn has_press_marks(text: &Text<'_>) -> bool {
+    const WORDS: [&str; 6] = ["analyst", "anonymity", "correspondent", "observer", "newspaper", "critic"];
+    let zones = &text.document.zones;
+    let filed = |kind: ZoneKind| matches!(kind, ZoneKind::Byline | ZoneKind::Credit | ZoneKind::Caption);
+    zones.iter().any(|zone| filed(zone.kind)) || (0..text.len()).any(|t| WORDS.contains(&text.lemma(t)))
+}
+
+/// What calls a text an official's words or a release, in its title or a line above its body.
+const KINDS: [&str; 14] = [
+    "press release",
+    "press note",
+    "press statement",
+    "media release",
+    "communiqu",
+    "readout",
+    "transcript",
+    "briefing by",
+    "remarks by",
+    "statement by",
+    "speech by",
+    "address by",
+    "interview with",
+    "beginning of conversation",
+];
+
+/// How titles of readouts name what they tell of; a journalist's headline has a verb.
+const OCCASIONS: [&str; 12] = [
+    "telephone conversation",
+    "phone conversation",
+    "telephone talk",
+    "phone call with",
+    "call with",
+    "meeting with",
+    "talks with",
+    "conversation with",
+    "visit of",
+    "visit by",
+    "courtesy call",
+    "working visit",
+];
+
+/// What the officials of such titles do, in capitals: "Ana Vega Meets with …".
+const ACTS: [&str; 14] = [
+    "Meets",
+    "Holds",
+    "Receives",
+    "Speaks",
+    "Attends",
+    "Calls",
+    "Visits",
+    "Hosts",
+    "Welcomes",
+    "Chairs",
+    "Co-chairs",
+    "Addresses",
+    "Congratulates",
+    "Sends",
+];
+
+/// Whether its title or a line of it calls it an official's words or a release, or its title is that of a readout.
+fn is_official(text: &Text<'_>, actors: &Actors) -> bool {
+    let title = text.document.clues.title.as_deref().unwrap_or_default().to_lowercase();
+    let lines = text.document.text.lines().map(str::trim).filter(|line| line.split_whitespace().count() <= LABEL);
+    let mut labels = lines.map(str::to_lowercase).chain([title.clone()]);
+    let starts = |occasion: &str| {
+        title.split_once(occasion).is_some_and(|(before, _)| before.split_whitespace().count() <= OPENING)
+    };
+    labels.any(|line| KINDS.iter().any(|kind| line.contains(kind)))
+        || OCCASIONS.iter().any(|occasion| starts(occasion))
+        || {
+            let headline = text.layers.sentences.iter().find(|s| text.zone_kind(s) == ZoneKind::Headline);
+            headline.is_some_and(|s| {
+                let first = actors.within(&(s.first..s.end)).first();
+                let person = first.filter(|m| m.tokens.start == s.first && m.kind == MentionKind::Person);
+                person.is_some_and(|m| ACTS.contains(&text.word(m.tokens.end)))
+            })
+        }
+}
+
+/// The occasion stands among the first words of such a title: "PM's call with", "State visit of".
+const OPENING: usize = 3;
+
+/// A line that only says what the text is has at most so many words.
+const LABEL: usize = 10;
+
+/// The one side whose offices stand alone more often than any other's ("the President"), else whose people alone are
+/// first named without their country.
+fn own_side(text: &Text<'_>, actors: &Actors) -> Option<Side> {
+    let mut seen: BTreeSet<&String> = BTreeSet::new();
+    let mut unintroduced: BTreeSet<Side> = BTreeSet::new();
+    let mut alone: BTreeMap<Side, usize> = BTreeMap::new();
+    let mut introduced: BTreeSet<Side> = BTreeSet::new();
+    let mut strangers = false;
+    for mention in actors.mentions.iter().filter(|m| matches!(m.kind, MentionKind::Person | MentionKind::Office)) {
+        let Some(actor) = mention.actors.first() else { continue };
+        let is_first = actor.name.as_ref().is_some_and(|name| seen.insert(name));
+        match (&actor.side, mention.kind) {
+            (Some(side), _) if is_introduced(text, mention) => {
+                introduced.insert(side.clone());
+            }
+            (Some(side), MentionKind::Office) => *alone.entry(side.clone()).or_default() += 1,
+            (Some(side), _) if is_first => {
+                unintroduced.insert(side.clone());
+            }
+            (None, MentionKind::Person) => strangers = true,
+            _ => {}
+        }
+    }
+    // Of two sides, those who need no country are of that which is not introduced.
+    let other = || {
+        let mut others = actors.principals.iter().filter(|side| !introduced.contains(side));
+        others.next().cloned().filter(|_| strangers && introduced.len() == 1 && actors.principals.len() == 2)
+    };
+    let mut alone: Vec<(usize, Side)> = alone.into_iter().map(|(side, count)| (count, side)).collect();
+    alone.sort_by(|a, b| b.0.cmp(&a.0).then_with(|| a.1.cmp(&b.1)));
+    match alone.as_slice() {
+        [(_, side)] => Some(side.clone()),
+        [(most, side), (next, _), ..] if most > next => Some(side.clone()),
+        _ => unintroduced.pop_first().filter(|_| unintroduced.is_empty()).or_else(other),
+    }
+}
+
+/// "The Chilean foreign minister", "President Vega of Peru".
+fn is_introduced(text: &Text<'_>, mention: &Mention) -> bool {
+    let words = mention.tokens.start..mention.tokens.end + 3;
+    let country = |kind: &NameKind| matches!(kind, NameKind::Demonym(_) | NameKind::Country(_));
+    text.names_in(&words).iter().any(|name| country(&name.kind))
+}

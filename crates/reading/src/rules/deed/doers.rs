@@ -1,0 +1,169 @@
+//! Who did it: the subject of a verb, those who are charged with it, whose a noun is.
+
+use servanda_language::{NameKind, Relation, Xpos};
+use servanda_model::Side;
+
+use super::thing::referent;
+use crate::{
+    actors::Mention,
+    clause,
+    lexicon::{DeedWord, Slot, WordClass},
+    object,
+    reader::{Reader, sorted},
+    text::Text,
+};
+
+/// Those who are accused of it or thanked for it: "accused A of seizing two boats".
+pub(super) fn charged(reader: &Reader<'_>, verb: usize) -> Vec<Side> {
+    let text = &reader.text;
+    let syntax = &text.syntax;
+    let marked = |&d: &usize| {
+        matches!(syntax.relation(d), Relation::Mark | Relation::Case) && text.is_any(d, &["of", "for", "over"])
+    };
+    let blames = |&head: &usize| {
+        reader.lexicon.is(WordClass::Blame, text.lemma(head)) && syntax.is_verb(head) && clause::is_told(reader, head)
+    };
+    let first = syntax.head(verb).filter(|_| syntax.relation(verb) == Relation::Conj).unwrap_or(verb);
+    let gerund = syntax.xpos(verb) == Some(Xpos::Vbg) && syntax.dependents(first).iter().any(marked);
+    let Some(head) = syntax.head(first).filter(|head| gerund && blames(head)) else { return Vec::new() };
+    let accused = if syntax.is_passive(head) || clause::is_passive_participle(reader, head) {
+        syntax.subject(head)
+    } else {
+        // The parser may make of the accused the subject of what he is accused of.
+        syntax.dependent(head, &[Relation::Obj]).or_else(|| syntax.dependent(verb, &[Relation::Nsubj]))
+    };
+    accused.map_or_else(Vec::new, |noun| clause::states_of(reader, noun))
+}
+
+/// The sides that do what a verb says: its subject's, or the country that the text has named, which it calls "the kingdom".
+pub(super) fn doers(reader: &Reader<'_>, verb: usize) -> Vec<Side> {
+    let text = &reader.text;
+    let syntax = &text.syntax;
+    let own = clause::states(reader, verb);
+    let Some(noun) = syntax.subject(syntax.predicate(verb)).filter(|_| own.is_empty()) else { return own };
+    if text.is_any(noun, &["it", "they"]) {
+        return referent(text, noun).map_or_else(Vec::new, |named| clause::states_of(reader, named.head));
+    }
+    let called = realm(reader, noun);
+    if !called.is_empty() {
+        return called;
+    }
+    let both = syntax.dependents(noun).iter().any(|&d| text.is_any(d, &["both", "two"]));
+    let acts = |class| reader.lexicon.is(class, text.lemma(noun));
+    if both && reader.is_between_two() && (acts(WordClass::Force) || acts(WordClass::Institution)) {
+        return sorted(reader.actors.principals.clone());
+    }
+    // "The Torres government": whose its head is.
+    let heads = syntax.dependents(noun).iter().copied().filter(|&d| syntax.relation(d) == Relation::Compound);
+    let governs = reader.lexicon.is(WordClass::Institution, text.lemma(noun));
+    sorted(heads.filter(|_| governs).filter_map(|d| reader.actors.at(d)).flat_map(Mention::sides).collect())
+}
+
+/// Whom "the kingdom" or "the bloc" stands for: the country, or the body, that was named last in its sentence or was the
+/// subject of the one before.
+fn realm(reader: &Reader<'_>, noun: usize) -> Vec<Side> {
+    let text = &reader.text;
+    let syntax = &text.syntax;
+    let definite = syntax.dependents(noun).iter().any(|&d| text.is_any(d, &["the", "this", "that"]));
+    // "The government": of the country that the text speaks of.
+    let governs = matches!(text.lemma(noun), "government" | "cabinet" | "parliament" | "junta" | "regime" | "military");
+    let bare = governs && syntax.dependents(noun).len() == 1;
+    let is_realm = reader.lexicon.is(WordClass::Realm, text.lemma(noun)) && syntax.xpos(noun) == Some(Xpos::Nn) || bare;
+    if !definite || !is_realm || text.name_at(noun).is_some() {
+        return Vec::new();
+    }
+    let body = matches!(text.lemma(noun), "bloc" | "alliance");
+    let is_kind = |at: usize| match text.name_at(at).map(|name| &name.kind) {
+        Some(NameKind::Body(_)) => body,
+        Some(NameKind::Country(_)) => !body,
+        _ => false,
+    };
+    // "The country" may be another than the last that was named, "the kingdom" hardly.
+    let general =
+        bare || matches!(text.lemma(noun), "country" | "nation" | "state" | "neighbour" | "neighbor" | "power");
+    let from = text.sentence_of(noun).map_or(noun, |s| s.first);
+    let mentions = reader.actors.within(&(from..noun));
+    let last = mentions.iter().rev().find(|m| !general && m.tokens.clone().any(is_kind));
+    match last {
+        Some(mention) => mention.sides(),
+        None if body => Vec::new(),
+        None => clause::last_body(reader, noun),
+    }
+}
+
+/// Whether what was done to a thing was done by whose it is.
+pub(super) fn is_own(reader: &Reader<'_>, object: usize, word: &DeedWord) -> bool {
+    is_measure(reader, object)
+        || reader.lexicon.is(WordClass::Force, reader.text.lemma(object))
+            && matches!(word.action.as_str(), "deployed" | "dispatched" | "withdrew" | "sent" | "stationed")
+}
+
+/// A ban or law: whose it is made it.
+fn is_measure(reader: &Reader<'_>, noun: usize) -> bool {
+    let lemma = reader.text.lemma(noun);
+    reader.lexicon.is(WordClass::Restriction, lemma)
+        || matches!(lemma, "law" | "bill" | "legislation" | "constitution" | "decree" | "regulation" | "directive")
+}
+
+/// Whose a thing or act is: "Chile's", "the Chilean", "its".
+pub(super) fn owners(reader: &Reader<'_>, noun: usize) -> Vec<Side> {
+    let text = &reader.text;
+    let syntax = &text.syntax;
+    let mut sides = Vec::new();
+    for &d in syntax.dependents(noun) {
+        match syntax.relation(d) {
+            Relation::NmodPoss if text.is(d, "its") => sides.extend(antecedent(reader, noun, d)),
+            Relation::NmodPoss => sides.extend(clause::states_of(reader, d)),
+            Relation::Nmod if syntax.has_case(d, &["by"]) => sides.extend(clause::states_of(reader, d)),
+            // "A shelling blamed on Togo's army"
+            Relation::Acl if matches!(text.lemma(d), "blame" | "attribute" | "pin") => {
+                let on = |&&o: &&usize| syntax.relation(o) == Relation::Obl && syntax.has_case(o, &["on", "to"]);
+                sides.extend(syntax.dependents(d).iter().filter(on).flat_map(|&o| clause::states_of(reader, o)));
+            }
+            // "European tariffs": what is imposed by Europe is by the union.
+            Relation::Amod if text.is(d, "European") && is_measure(reader, noun) => sides.push(Side::new("EU")),
+            Relation::Amod | Relation::Compound => sides.extend(text.name_at(d).and_then(Text::side_of_name).cloned()),
+            _ => {}
+        }
+    }
+    sorted(sides)
+}
+
+/// Whose a treaty is that is told to have come or ended ("the A-B treaty", "a pact between A and B"); of what is told in
+/// the manner of a passive, who did it is not known, but for one's own troops and laws.
+pub(super) fn parties(reader: &Reader<'_>, noun: usize, word: &DeedWord) -> Vec<Side> {
+    let text = &reader.text;
+    let syntax = &text.syntax;
+    if !word.slots.contains(&Slot::Subject) {
+        return if is_own(reader, noun, word) { owners(reader, noun) } else { Vec::new() };
+    }
+    let between = |&&d: &&usize| syntax.relation(d) == Relation::Nmod && syntax.has_case(d, &["between", "among"]);
+    let joined = syntax.dependents(noun).iter().filter(between);
+    let joined = joined.flat_map(|&d| clause::mentions_of(reader, d)).flat_map(Mention::sides);
+    let named = object::sides_in(text, &(syntax.below(noun).start..noun));
+    sorted(owners(reader, noun).into_iter().chain(named).chain(joined).collect())
+}
+
+/// Whose "its" is: of the subject, where the verb does something to the noun ("lift its ban"); of whose the thing is of which
+/// the noun is an instance ("China's acts, including its breach"); else of the only side named before it.
+fn antecedent(reader: &Reader<'_>, noun: usize, its: usize) -> Vec<Side> {
+    let text = &reader.text;
+    let syntax = &text.syntax;
+    let Some(head) = syntax.head(noun) else { return Vec::new() };
+    if syntax.relation(noun) == Relation::Obj {
+        return syntax.subject(head).map_or_else(Vec::new, |s| clause::states_of(reader, s));
+    }
+    if let Some(owner) = syntax.dependent(head, &[Relation::NmodPoss]) {
+        return clause::states_of(reader, owner);
+    }
+    // "Russia faces sanctions for its invasion"
+    let subject = syntax.dependent(syntax.predicate(noun), &[Relation::Nsubj, Relation::NsubjPass]);
+    let bearer = subject.filter(|&s| s < its && syntax.relation(noun) == Relation::Obl);
+    let borne = bearer.map_or_else(Vec::new, |s| clause::states_of(reader, s));
+    if borne.len() == 1 {
+        return borne;
+    }
+    let from = text.sentence_of(its).map_or(its, |s| s.first);
+    let sides = sorted(reader.actors.within(&(from..its)).iter().flat_map(Mention::sides).collect());
+    if sides.len() == 1 { sides } else { Vec::new() }
+}

@@ -1,0 +1,299 @@
+//! Deeds that a noun tells: where what governs it takes its act as done ("after the release of"), where somebody carries it
+//! out, and measures that are in force.
+
+use servanda_language::{Relation, TimeExpression};
+use servanda_model::{Ladder, Side};
+
+use super::{
+    Deed,
+    doers::{doers, owners, parties},
+    is_date, is_demand, may_be_unnamed,
+    thing::{fits, without_clause},
+    words_of,
+};
+use crate::{
+    clause,
+    lexicon::{DeedWord, Slot, WordClass},
+    object,
+    phrase::{self, Part},
+    reader::{Reader, sorted},
+    text::{Text, Tokens},
+};
+
+/// "After the release of X", "its first breach of X in May", "condemned A's seizure of X", "carried out a raid on X".
+pub(super) fn of_noun(reader: &Reader<'_>, noun: usize, word: &DeedWord) -> Option<Deed> {
+    let text = &reader.text;
+    let performer = performer(reader, noun);
+    if performer.is_empty() && !is_presupposed(reader, noun) {
+        return None;
+    }
+    let below = text.syntax.below(noun);
+    let object = matter(reader, noun, word)?;
+    let (object, agents) = without_agent(reader, object);
+    let mutual = if word.slots.contains(&Slot::Subject) { parties(reader, object.head, word) } else { Vec::new() };
+    let by = sorted(owners(reader, noun).into_iter().chain(performer).chain(agents).chain(mutual).collect());
+    if !fits(text, word, &object) || by.is_empty() && !may_be_unnamed(text, word, &below) {
+        return None;
+    }
+    let own = |t: &&TimeExpression| {
+        let top = (t.first..t.end).find_map(|at| text.syntax.head(at).filter(|head| !(t.first..t.end).contains(head)));
+        top == Some(noun)
+    };
+    let when = text.times_in(&below).iter().filter(own).map(|t| t.value.clone()).find(is_date);
+    let evidence = told_by_noun(text, noun, &object);
+    let action = word.action.clone();
+    Some(Deed { rule: "deed.noun", trigger: noun, action, by, object, complement: None, evidence, when })
+}
+
+/// The words of a noun's act: up to what it was done to, by whom, and when.
+fn told_by_noun(text: &Text<'_>, noun: usize, object: &Part) -> Tokens {
+    let syntax = &text.syntax;
+    let words = phrase::words(text, noun);
+    let tells =
+        |&&d: &&usize| d > noun && (syntax.has_case(d, &["by"]) || object::starts_time(text, syntax.below(d).start));
+    let told = syntax.dependents(noun).iter().filter(tells).map(|&d| phrase::words(text, d).end);
+    let end = told.max().map_or(object.words.end, |end| end.max(object.words.end));
+    words.start.min(object.words.start)..end.max(noun + 1)
+}
+
+/// To what the act of a noun was done: "the closure of X", "its withdrawal from X", "the waste water release".
+fn matter(reader: &Reader<'_>, noun: usize, word: &DeedWord) -> Option<Part> {
+    let text = &reader.text;
+    let syntax = &text.syntax;
+    let prepositions = word.slots.iter().filter_map(|slot| match slot {
+        Slot::Preposition(preposition) => Some(preposition.as_str()),
+        _ => None,
+    });
+    // "Carried out a raid on X": the parser may hang it on the verb.
+    let above = syntax.head(noun).filter(|_| syntax.relation(noun) == Relation::Obj);
+    let candidates = || syntax.dependents(noun).iter().chain(above.into_iter().flat_map(|v| syntax.dependents(v)));
+    let governed = |&d: &usize, preposition: &str| {
+        matches!(syntax.relation(d), Relation::Nmod | Relation::Obl) && d > noun && syntax.has_case(d, &[preposition])
+    };
+    let found = std::iter::once("of").chain(prepositions).find_map(|p| candidates().find(|d| governed(d, p)).copied());
+    if let Some(head) = found {
+        return Some(Part { head, words: phrase::words(text, head) });
+    }
+    let compounds: Vec<usize> =
+        syntax.dependents(noun).iter().copied().filter(|&d| syntax.relation(d) == Relation::Compound).collect();
+    let head = compounds.iter().copied().max().filter(|_| by_cause(reader, noun))?;
+    let first = compounds.iter().map(|&d| syntax.below(d).start).min()?;
+    Some(Part { head, words: first..head + 1 })
+}
+
+/// "The expulsion of the envoy by A": the parser may hang on the envoy who did it.
+fn without_agent(reader: &Reader<'_>, mut part: Part) -> (Part, Vec<Side>) {
+    let text = &reader.text;
+    let syntax = &text.syntax;
+    let by = |&d: &usize| d > part.head && syntax.relation(d) == Relation::Nmod && syntax.has_case(d, &["by"]);
+    let Some(agent) = syntax.dependents(part.head).iter().copied().find(by) else { return (part, Vec::new()) };
+    part.words = text.strip_end(part.words.start..syntax.below(agent).start.min(part.words.end));
+    (part, clause::states_of(reader, agent))
+}
+
+/// Who does what a noun names: "A carried out a raid", "ordered the closure", "the strikes that A conducted".
+fn performer(reader: &Reader<'_>, noun: usize) -> Vec<Side> {
+    let text = &reader.text;
+    let syntax = &text.syntax;
+    let performs = |&verb: &usize| {
+        let lemma = text.lemma(verb);
+        let carried = lemma != "carry" || text.is_any(verb + 1, &["out", "on"]);
+        // "Conducted a raid" is told by its verb.
+        let told = words_of(reader, verb).iter().any(|word| word.takes(text.lemma(noun)));
+        carried && !told && reader.lexicon.is(WordClass::Perform, lemma) && clause::is_told(reader, verb)
+    };
+    match (syntax.relation(noun), syntax.head(noun)) {
+        (Relation::Obj, Some(verb)) if performs(&verb) => doers(reader, verb),
+        (Relation::NsubjPass, Some(verb)) if performs(&verb) => clause::agents(reader, verb),
+        _ => Vec::new(),
+    }
+}
+
+/// Whether what governs a noun takes its act as done: a time, an occasion or cause, or a stance against it; what is asked
+/// for, planned or talked about is not.
+fn is_presupposed(reader: &Reader<'_>, noun: usize) -> bool {
+    let text = &reader.text;
+    let syntax = &text.syntax;
+    let indefinite = syntax.dependents(noun).iter().any(|&d| text.is_any(d, &["a", "an", "any", "no", "possible"]));
+    let is = |class, at| reader.lexicon.is(class, text.lemma(at));
+    // "The lifting of the suspension of": done away with, not done.
+    let undone = syntax
+        .head(noun)
+        .filter(|_| syntax.relation(noun) == Relation::Nmod && syntax.has_case(noun, &["of"]))
+        .is_some_and(|head| reader.lexicon.deed_nouns.iter().any(|e| e.at(text, head, head + 1).is_some()));
+    let wished = syntax
+        .upwards(noun)
+        .skip(1)
+        .any(|at| is(WordClass::Wish, at) || is(WordClass::Ahead, at) || is_demand(reader, at));
+    let predicate = syntax.predicate(noun);
+    let ahead = syntax.is_verb(predicate) && !clause::is_told(reader, predicate);
+    if undone || is_averted(reader, noun) {
+        return false;
+    }
+    if is(WordClass::Affront, noun) && syntax.relation(noun) != Relation::Conj && !owners(reader, noun).is_empty() {
+        return is_told_affront(reader, noun, indefinite, ahead);
+    }
+    if wished || ahead || indefinite {
+        return false;
+    }
+    // "Thanked A for the evacuation of"
+    let thanked = syntax.head(noun).is_some_and(|head| {
+        is(WordClass::Blame, head) || matches!(text.lemma(head), "gratitude" | "thanks" | "appreciation" | "grateful")
+    });
+    if syntax.has_case(noun, &["for"]) && thanked {
+        return true;
+    }
+    if syntax.has_case(noun, &["for", "to", "on"]) {
+        return false;
+    }
+    let dated = text.times_in(&syntax.below(noun)).iter().any(|t| is_date(&t.value));
+    // "Welcomed the release of", "condemned the seizure of"; what is opposed need not have happened.
+    let judged = matches!(text.lemma(predicate), "welcome" | "hail" | "applaud" | "praise" | "commend")
+        || !matches!(text.lemma(predicate), "oppose" | "reject")
+            && reader
+                .lexicon
+                .stances
+                .iter()
+                .any(|e| e.meaning.ladder == Ladder::Objection && e.at(text, predicate, predicate + 1).is_some());
+    // "The seizure of the ship angered B": what does something has happened.
+    let acts = syntax.relation(noun) == Relation::Nsubj
+        && syntax.is_past(predicate)
+        && syntax.dependent(noun, &[Relation::Det, Relation::NmodPoss]).is_some();
+    dated || acts || judged || by_cause(reader, noun) || text.lemma(predicate) == "begin"
+}
+
+/// "Sanctions for its invasion of B", "an Iranian strike on the base killed two": an affront of which it is told whose it was
+/// has happened, wherever it is mentioned, but not what may come or is asked for.
+fn is_told_affront(reader: &Reader<'_>, noun: usize, indefinite: bool, ahead: bool) -> bool {
+    let text = &reader.text;
+    let syntax = &text.syntax;
+    let subject = syntax.relation(noun) == Relation::Nsubj;
+    let asked = syntax
+        .head(noun)
+        .is_some_and(|head| reader.lexicon.is(WordClass::Wish, text.lemma(head)) || is_demand(reader, head));
+    if indefinite {
+        let occasion =
+            syntax.relation(noun) == Relation::Obl && syntax.has_case(noun, &["in", "by", "after", "following"]);
+        return !ahead && (subject || occasion);
+    }
+    !(asked || ahead && subject)
+}
+
+/// "The threat of an attack on", "to prevent its seizure": what may not have happened.
+fn is_averted(reader: &Reader<'_>, noun: usize) -> bool {
+    const AVERTED: [&str; 31] = [
+        "threat",
+        "risk",
+        "fear",
+        "possibility",
+        "prospect",
+        "plan",
+        "attempt",
+        "threaten",
+        "prevent",
+        "avoid",
+        "avert",
+        "deter",
+        "stop",
+        "deny",
+        "halt",
+        "end",
+        "warn",
+        "plot",
+        "contemplate",
+        "prepare",
+        "preparation",
+        "repel",
+        "bid",
+        "refrain",
+        "lift",
+        "ease",
+        "reverse",
+        "revoke",
+        "rescind",
+        "repeal",
+        "drop",
+    ];
+    let text = &reader.text;
+    let syntax = &text.syntax;
+    let above = syntax.upwards(noun).skip(1).take(2);
+    above.into_iter().any(|at| AVERTED.contains(&text.lemma(at)))
+        || syntax.has_case(noun, &["without", "before", "until", "unless"])
+}
+
+/// "After the release of", "disputes, including the detention of": an occasion, a cause or an instance.
+fn by_cause(reader: &Reader<'_>, noun: usize) -> bool {
+    const CAUSES: [&str; 9] = ["after", "since", "following", "over", "at", "despite", "because", "by", "amid"];
+    let text = &reader.text;
+    let syntax = &text.syntax;
+    let case = |words: &[&str]| {
+        syntax.dependents(noun).iter().any(|&d| syntax.relation(d) == Relation::Case && text.is_any(d, words))
+    };
+    let joined = syntax.head(noun).filter(|_| syntax.relation(noun) == Relation::Conj);
+    // Among the matters of a position an act may be one that is wanted.
+    let wanted = |&d: &usize| matches!(text.lemma(d), "position" | "stance" | "demand" | "request");
+    let talk = || syntax.upwards(noun).skip(1).any(|at| syntax.dependents(at).iter().any(wanted));
+    case(&CAUSES) || case(&["including"]) && !talk() || joined.is_some_and(|head| by_cause(reader, head))
+}
+
+/// "A Chilean ban on X", "its tariffs on X": imposed, at some time that is not told.
+pub(super) fn in_force(reader: &Reader<'_>, noun: usize) -> Option<Deed> {
+    const MADE: [&str; 9] =
+        ["impose", "introduce", "threaten", "propose", "consider", "announce", "face", "avoid", "slap"];
+    const NOT_YET: [&str; 15] = [
+        "new",
+        "further",
+        "additional",
+        "more",
+        "possible",
+        "potential",
+        "no",
+        "any",
+        "fresh",
+        "tougher",
+        "proposed",
+        "planned",
+        "threatened",
+        "looming",
+        "stricter",
+    ];
+    let text = &reader.text;
+    let syntax = &text.syntax;
+    if !reader.lexicon.is(WordClass::Restriction, text.lemma(noun)) {
+        return None;
+    }
+    let on = |&d: &usize| syntax.relation(d) == Relation::Nmod && syntax.has_case(d, &["on", "against"]);
+    let below = syntax.dependents(noun).iter().any(on);
+    let joined = syntax.head(noun).filter(|_| syntax.relation(noun) == Relation::Conj).unwrap_or(noun);
+    let governor = syntax.head(joined).unwrap_or(noun);
+    let made = MADE.contains(&text.lemma(governor))
+        || governor != noun
+            && syntax.is_verb(governor)
+            && reader.lexicon.deeds.iter().any(|e| e.at(text, governor, governor + 2).is_some())
+            && clause::is_told(reader, governor);
+    let not_yet = syntax.dependents(noun).iter().any(|&d| text.is_any(d, &NOT_YET));
+    let told_by_verb = syntax.dependents(noun).iter().any(|&d| {
+        matches!(syntax.relation(d), Relation::Acl | Relation::AclRelcl)
+            && reader.lexicon.deeds.iter().any(|e| e.at(text, d, d + 1).is_some())
+    });
+    let wished = syntax.has_case(noun, &["for"]) || reader.lexicon.is(WordClass::Wish, text.lemma(governor));
+    let equated = syntax.dependent(noun, &[Relation::Nsubj, Relation::Cop]).is_some();
+    if !below || equated || made || not_yet || told_by_verb || wished {
+        return None;
+    }
+    let words = without_clause(text, Part { head: noun, words: phrase::words(text, noun) }).words;
+    // "The ban on apples is still in place"
+    let stands = syntax.relation(noun) == Relation::Nsubj
+        && matches!(text.lemma(governor), "place" | "force" | "effect" | "remain" | "stay" | "persist");
+    let end = if stands { phrase::words(text, governor).end } else { words.end };
+    Some(Deed {
+        rule: "deed.in-force",
+        trigger: noun,
+        action: "imposed".to_owned(),
+        by: owners(reader, noun),
+        object: Part { head: noun, words: words.clone() },
+        complement: None,
+        evidence: words.start..end.max(words.end),
+        when: None,
+    })
+}

@@ -1,0 +1,83 @@
+//! What a deed was done to.
+
+use servanda_language::{MentionForm, NameKind, Relation, Upos};
+
+use super::verb::is_gerund;
+use crate::{
+    lexicon::{DeedWord, Lexicon, Objects, Slot, WordClass},
+    phrase::{self, Part},
+    text::Text,
+};
+
+/// The object where it is one with which the word tells of a deed; a pronoun stands for what the text named before.
+pub(super) fn resolved(text: &Text<'_>, word: &DeedWord, part: &Part) -> Option<Part> {
+    if fits(text, word, part) {
+        return Some(part.clone());
+    }
+    let pronoun = text.is_any(part.head, &["it", "they", "this"]);
+    referent(text, part.head).filter(|named| pronoun && fits(text, word, named))
+}
+
+/// What a pronoun's chain named last before it.
+pub(super) fn referent(text: &Text<'_>, pronoun: usize) -> Option<Part> {
+    let layers = text.layers;
+    let mention = |&m: &usize| layers.mentions.get(m);
+    let chain = layers.chains.iter().find(|c| c.mentions.iter().filter_map(mention).any(|m| m.head == pronoun))?;
+    let before = || chain.mentions.iter().filter_map(mention).filter(|m| m.end <= pronoun);
+    let person = text.is_any(pronoun, &["him", "her", "them"]);
+    let named = before().rfind(|m| person && m.form == MentionForm::Proper);
+    let last = named.or_else(|| before().rfind(|m| m.form != MentionForm::Pronoun))?;
+    Some(without_clause(text, Part { head: last.head, words: phrase::words(text, last.head) }))
+}
+
+/// What it was done to, without a relative clause that tells more of it.
+pub(super) fn without_clause(text: &Text<'_>, mut part: Part) -> Part {
+    let syntax = &text.syntax;
+    let relative = |&&d: &&usize| d > part.head && syntax.relation(d) == Relation::AclRelcl;
+    let tells = |noun: usize| syntax.dependents(noun).iter().find(relative).map(|&d| syntax.below(d).start);
+    let nouns = part.words.clone().filter(|&t| t >= part.head);
+    if let Some(start) = nouns.filter_map(tells).filter(|&start| start > part.head).min() {
+        part.words = text.strip_end(part.words.start..start.min(part.words.end));
+    }
+    part
+}
+
+/// A longer object is a parser's error.
+const LONG: usize = 28;
+
+/// Whether the object is one with which the word tells of a deed, and more than a pronoun or words put out.
+pub(super) fn fits(text: &Text<'_>, word: &DeedWord, object: &Part) -> bool {
+    let syntax = &text.syntax;
+    // "Serbia, which detained him": somebody named before.
+    let person = word.objects.hold_all(WordClass::Person) && text.is_any(object.head, &["him", "her", "them"]);
+    let nominal = person
+        || word.slots.contains(&Slot::Gerund) && is_gerund(text, object.head)
+        || matches!(syntax.upos(object.head), Upos::Noun | Upos::Propn | Upos::Num);
+    // "A series of strikes", "a missile and two drones": what is counted and what is joined counts.
+    let mut heads = syntax.coordinated(object.head);
+    let parts = |&d: &usize| {
+        matches!(syntax.relation(d), Relation::Compound | Relation::Amod)
+            || syntax.relation(d) == Relation::Nmod && syntax.has_case(d, &["of"])
+    };
+    heads.extend(syntax.dependents(object.head).iter().copied().filter(parts));
+    let listed = match word.objects {
+        Objects::But(..) => word.takes(text.lemma(object.head)),
+        _ => person || heads.iter().any(|&t| word.takes(text.lemma(t)) || takes_name(text, word, t)),
+    };
+    // "Released a statement" tells of words.
+    let is_text = word.action == "released" && Lexicon::builtin().is(WordClass::Text, text.lemma(object.head));
+    let none = text.syntax.dependents(object.head).iter().any(|&d| text.is_any(d, &["any", "no"]));
+    nominal && listed && !none && object.words.len() < LONG && !is_text && text.time_at(object.head).is_none()
+}
+
+/// "Sentenced Ana Torres", "shelled Tartu": what has a name of the kind with which the word tells of a deed.
+fn takes_name(text: &Text<'_>, word: &DeedWord, at: usize) -> bool {
+    match text.name_at(at).map(|name| &name.kind) {
+        Some(NameKind::Person) => word.objects.hold_all(WordClass::Person),
+        Some(NameKind::Place(_) | NameKind::Country(_) | NameKind::Metonym(_)) => {
+            word.objects.hold_all(WordClass::Target)
+        }
+        Some(NameKind::Body(_)) => word.takes("organisation"),
+        _ => false,
+    }
+}
