@@ -21,7 +21,7 @@ pub fn find(text: &str, annotated: &mut AnnotatedText, gazetteer: &Gazetteer) {
     for sentence in &annotated.sentences {
         of_tables(text, annotated, sentence, gazetteer, &mut claims);
     }
-    for entity in whole(&annotated.entities) {
+    for entity in whole(annotated) {
         of_entity(annotated, text, &entity, &mut claims);
     }
     for sentence in &annotated.sentences {
@@ -33,13 +33,16 @@ pub fn find(text: &str, annotated: &mut AnnotatedText, gazetteer: &Gazetteer) {
 }
 
 /// The entities, a person's name that was taken for two ("Luis", "Vega") as one: nobody is named right behind another.
-fn whole(entities: &[Entity]) -> Vec<Entity> {
-    let mut out: Vec<Entity> = Vec::with_capacity(entities.len());
-    for entity in entities {
+fn whole(annotated: &AnnotatedText) -> Vec<Entity> {
+    let mut out: Vec<Entity> = Vec::with_capacity(annotated.entities.len());
+    for entity in &annotated.entities {
+        let goes_on = |last: &Entity| {
+            (last.kind, entity.kind) == (EntityKind::Person, EntityKind::Person)
+                && last.end == entity.first
+                && annotated.sentence_of(last.first) == annotated.sentence_of(entity.first)
+        };
         match out.last_mut() {
-            Some(last) if last.kind == EntityKind::Person && entity.kind == last.kind && last.end == entity.first => {
-                last.end = entity.end;
-            }
+            Some(last) if goes_on(last) => last.end = entity.end,
             _ => out.push(entity.clone()),
         }
     }
