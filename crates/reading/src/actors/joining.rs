@@ -3,7 +3,7 @@
 use servanda_language::{Name, NameKind, Xpos};
 use servanda_model::{ActorRef, Side};
 
-use super::{Mention, MentionKind};
+use super::{Mention, MentionKind, posts};
 use crate::{
     lexicon::{Lexicon, WordClass},
     text::{Text, Tokens},
@@ -48,24 +48,120 @@ const FORMER: [&str; 3] = ["then", "late", "then-"];
 /// Joins the names of one sentence into mentions.
 pub fn collect(text: &Text<'_>, sentence: Tokens, mentions: &mut Vec<Mention>) {
     let names = text.names_in(&sentence);
+    let first = mentions.len();
+    // "Chilean" and what joins it to the next adjective, as long as no noun has come.
+    let mut adjectives: Vec<(Tokens, Side)> = Vec::new();
     let mut n = 0;
     while n < names.len() {
-        let (mention, used) = counterpart(text, names, n).unwrap_or_else(|| joined(text, &sentence, names, n));
         let shared = mentions.last().and_then(|before| shared_office(text, before, names[n].first));
-        let mention = mention.map(|mut mention| {
-            if let (Some(office), Some(actor)) = (shared, mention.actors.first_mut()) {
-                actor.office.get_or_insert(office);
+        let (mention, used) = counterpart(text, names, n).unwrap_or_else(|| joined(text, &sentence, names, n, shared));
+        match mention {
+            Some(mention) => {
+                let own = std::mem::take(&mut adjectives);
+                mentions.extend(of_adjectives(text, own, &mention));
+                if let Some(before) = mentions.last_mut() {
+                    share_office_back(text, before, &mention);
+                }
+                let mention = mentions.last().and_then(|m| share_office_on(text, m, &mention)).unwrap_or(mention);
+                mentions.push(mention);
             }
-            mention
-        });
-        if let Some(mention) = mention {
-            if let Some(before) = mentions.last_mut() {
-                share_office_back(text, before, &mention);
-            }
-            mentions.push(mention);
+            None => adjective(text, &names[n], &mut adjectives),
         }
         n += used.max(1);
     }
+    distribute(text, mentions.get_mut(first..).unwrap_or_default());
+}
+
+/// Keeps an adjective of nationality that stands without a noun, if it goes on a list of such or begins one.
+fn adjective(text: &Text<'_>, name: &Name, list: &mut Vec<(Tokens, Side)>) {
+    if list.last().is_some_and(|(last, _)| !joins(text, last.end, name.first)) {
+        list.clear();
+    }
+    if let NameKind::Demonym(side) = &name.kind {
+        list.push((name.first..name.end, side.clone()));
+    }
+}
+
+/// Whether only "and" or a comma stands between two words.
+fn joins(text: &Text<'_>, end: usize, next: usize) -> bool {
+    end < next && next - end <= 2 && (end..next).all(|t| text.is_any(t, &["and", ","]))
+}
+
+/// "The Chilean and Peruvian presidents": the officials of the first, too.
+fn of_adjectives(text: &Text<'_>, adjectives: Vec<(Tokens, Side)>, noun: &Mention) -> Vec<Mention> {
+    let several = noun.tokens.end.checked_sub(1).is_some_and(|last| is_plural_noun(text, last));
+    let near = adjectives.last().is_some_and(|(last, _)| joins(text, last.end, noun.tokens.start));
+    let officials = matches!(noun.kind, MentionKind::Office | MentionKind::Institution);
+    let [actor] = noun.actors.as_slice() else { return Vec::new() };
+    if !(several && near && officials && actor.side.is_some()) {
+        return Vec::new();
+    }
+    let of = |(tokens, side)| Mention {
+        tokens,
+        actors: vec![ActorRef { side: Some(side), ..actor.clone() }],
+        ..noun.clone()
+    };
+    adjectives.into_iter().map(of).collect()
+}
+
+fn is_plural_noun(text: &Text<'_>, at: usize) -> bool {
+    text.syntax.xpos(at).is_some_and(|x| matches!(x, Xpos::Nns | Xpos::Nnps))
+}
+
+/// "The foreign ministers of Chile and Peru, Luis Vega and Ana Torres": each of the people holds the office for the side
+/// in his place.
+fn distribute(text: &Text<'_>, mentions: &mut [Mention]) {
+    for first in 1..mentions.len() {
+        let people = run(text, mentions, first, |m| {
+            m.kind == MentionKind::Person && m.tokens.clone().all(|t| text.word(t) != ",")
+        });
+        let behind = mentions[first - 1].tokens.end;
+        let apposed = text.is(behind, ",") && behind + 1 == mentions[first].tokens.start;
+        let begins = mentions[first - 1].kind != MentionKind::Person;
+        if people.len() < 2 || !apposed || !begins {
+            continue;
+        }
+        let (before, people) = mentions.split_at_mut(first);
+        let offices = offices_before(text, before);
+        let plural = offices.first().is_some_and(|m| m.tokens.clone().any(|t| is_plural_noun(text, t)))
+            || offices.last().is_some_and(|m| m.tokens.clone().any(|t| is_plural_noun(text, t)));
+        let Some(office) = offices.iter().flat_map(|m| &m.actors).find_map(|a| a.office.clone()).filter(|_| plural)
+        else {
+            continue;
+        };
+        let sides: Vec<Option<Side>> = offices.iter().flat_map(|m| &m.actors).map(|a| a.side.clone()).collect();
+        let count = people.iter().take_while(|m| m.kind == MentionKind::Person).count();
+        for (n, actor) in people.iter_mut().take(count).filter_map(|m| m.actors.first_mut()).enumerate() {
+            actor.office.get_or_insert_with(|| office.clone());
+            if sides.len() == count && actor.side.is_none() {
+                actor.side = sides.get(n).cloned().flatten();
+            }
+        }
+    }
+}
+
+/// The mentions from `first` on that fit and are joined by "and" or commas.
+fn run<'m>(text: &Text<'_>, mentions: &'m [Mention], first: usize, fits: impl Fn(&Mention) -> bool) -> &'m [Mention] {
+    let mut end = first;
+    while mentions.get(end).is_some_and(&fits)
+        && (end == first || joins(text, mentions[end - 1].tokens.end, mentions[end].tokens.start))
+    {
+        end += 1;
+    }
+    mentions.get(first..end).unwrap_or_default()
+}
+
+/// The offices and sides at the end of `mentions` that are joined by "and" or commas.
+fn offices_before<'m>(text: &Text<'_>, mentions: &'m [Mention]) -> &'m [Mention] {
+    let fits = |m: &Mention| matches!(m.kind, MentionKind::Office | MentionKind::Side);
+    let mut start = mentions.len();
+    while start > 0
+        && fits(&mentions[start - 1])
+        && (start == mentions.len() || joins(text, mentions[start - 1].tokens.end, mentions[start].tokens.start))
+    {
+        start -= 1;
+    }
+    mentions.get(start..).unwrap_or_default()
 }
 
 /// "Her counterpart of the Argentine Republic, Luis Vega": the side and the person that follow "counterpart".
@@ -117,6 +213,23 @@ fn share_office_back(text: &Text<'_>, before: &mut Mention, mention: &Mention) {
     }
 }
 
+/// "The foreign ministers of Chile and Peru": the office of the second.
+fn share_office_on(text: &Text<'_>, before: &Mention, mention: &Mention) -> Option<Mention> {
+    let [holder] = before.actors.as_slice() else { return None };
+    let [side] = mention.actors.as_slice() else { return None };
+    let several = before.tokens.clone().any(|t| is_plural_noun(text, t));
+    let listed = before.kind == MentionKind::Office && before.tokens.len() == 1 && holder.side.is_some();
+    let of = before.tokens.clone().any(|t| text.is(t, "of")) && several;
+    let joined = joins(text, before.tokens.end, mention.tokens.start);
+    // "The ministers of Chile and Peru's president": the second owns another.
+    let owns = text.is_any(mention.tokens.end, &["'s", "’s"]);
+    (mention.kind == MentionKind::Side && joined && !owns && (of || listed)).then(|| Mention {
+        kind: MentionKind::Office,
+        actors: vec![ActorRef { office: holder.office.clone(), ..side.clone() }],
+        ..mention.clone()
+    })
+}
+
 /// The parts of a mention as they are gathered.
 #[derive(Default)]
 struct Parts {
@@ -132,7 +245,13 @@ struct Parts {
 }
 
 /// The mention that begins with `names[n]`, and how many names it uses.
-fn joined(text: &Text<'_>, sentence: &Tokens, names: &[Name], n: usize) -> (Option<Mention>, usize) {
+fn joined(
+    text: &Text<'_>,
+    sentence: &Tokens,
+    names: &[Name],
+    n: usize,
+    shared: Option<String>,
+) -> (Option<Mention>, usize) {
     let mut parts = Parts::default();
     let start = names[n].first;
     let mut end = names[n].first;
@@ -148,6 +267,9 @@ fn joined(text: &Text<'_>, sentence: &Tokens, names: &[Name], n: usize) -> (Opti
         }
         used += 1;
         end = name.end;
+    }
+    if parts.person.is_some() && parts.office.is_none() {
+        parts.office = shared;
     }
     // "the foreign minister of Chile", "Minister of Foreign Affairs of the Republic of Chile Ana Pérez"
     if (parts.office.is_some() || parts.ministry) && parts.side.is_none() && text.is(end, "of") {
@@ -209,6 +331,9 @@ fn joined(text: &Text<'_>, sentence: &Tokens, names: &[Name], n: usize) -> (Opti
     let (apposed, last) = apposition(text, names, n + used, end, &mut parts);
     used += apposed;
     end = last;
+    if parts.person.is_some() && parts.office.is_none() && parts.side.is_none() {
+        parts.side = posts::side(text, sentence, &(start..end));
+    }
     (parts.mention(text, sentence, start..end), used)
 }
 

@@ -31,13 +31,20 @@ pub fn unify(text: &Text<'_>, mentions: &mut [Mention], home: Option<&Side>) {
             if entry.1.is_none() {
                 entry.1.clone_from(&actor.side);
             }
-            last_office.clone_from(&entry.0);
+            if entry.0.is_some() {
+                last_office.clone_from(&entry.0);
+            }
         }
     }
     for (name, actor) in named_later(text, mentions) {
         if let Some(entry) = known.get_mut(&name).filter(|(office, side)| office.is_none() && side.is_none()) {
             *entry = (actor.office, actor.side);
         }
+    }
+    // Of two foreign ministers without a country not both are at home.
+    let mut unplaced: BTreeMap<String, usize> = BTreeMap::new();
+    for office in known.values().filter(|(_, side)| side.is_none()).filter_map(|(office, _)| office.as_ref()) {
+        *unplaced.entry(office.clone()).or_default() += 1;
     }
     for (name, (office, side)) in &mut known {
         if side.is_none() {
@@ -46,7 +53,8 @@ pub fn unify(text: &Text<'_>, mentions: &mut [Mention], home: Option<&Side>) {
         if side.is_none()
             && let Some(office) = office
         {
-            *side = side_of_holder(text, name, office).or_else(|| home.cloned());
+            let only = unplaced.get(office).is_none_or(|n| *n < 2) || !is_single(office);
+            *side = side_of_holder(text, name, office).or_else(|| home.cloned().filter(|_| only));
         }
     }
     for mention in mentions.iter_mut() {
@@ -60,6 +68,11 @@ pub fn unify(text: &Text<'_>, mentions: &mut [Mention], home: Option<&Side>) {
             }
         }
     }
+}
+
+/// Whether a side has one holder of an office.
+fn is_single(office: &str) -> bool {
+    office.ends_with("-minister") || matches!(office, "president" | "prime-minister" | "monarch")
 }
 
 /// So many sentences behind an office its holder may be named.

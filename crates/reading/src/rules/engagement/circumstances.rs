@@ -145,7 +145,15 @@ pub fn when(reader: &Reader<'_>, frame: &Frame, sentence: &Tokens) -> Option<(Ti
                 && (t.first.saturating_sub(3)..t.first).any(|at| matches!(text.lemma(at), "say" | "tell"))
         })
     };
-    let found = if frame.when == Placed::After { own } else { own.or_else(above).or_else(told) };
+    let ahead = clause::tense(reader, frame.predicate) == Tense::Ahead;
+    let leaning = || above().filter(|t| matches!(t.value, TimeValue::Anaphoric { .. }));
+    let found = if ahead {
+        own.or_else(leaning)
+    } else if matches!(frame.when, Placed::After | Placed::Named) {
+        own
+    } else {
+        own.or_else(above).or_else(told)
+    };
     found.map(|t| (t.value.clone(), t.first..t.end)).or_else(|| latest(reader, frame))
 }
 
@@ -209,11 +217,20 @@ pub fn own_times<'r>(
         // One of two gatherings attended has words of its own.
         frame.word.shape == MeetingShape::Attend || first.is_some_and(|t| t == frame.head || t == frame.predicate)
     };
-    let all = text.times_in(&frame.words).iter();
+    let scheduled = scheduled(text, frame.predicate);
+    let all = scheduled.into_iter().chain(text.times_in(&frame.words));
     all.filter(move |t| {
         let other = belongs_to(text, t, frame.head) || text.is_any(t.end, &["before", "after", "ahead"]);
-        is_calendar(&t.value) && !is_bound(text, t.first) && !other && own(t.end - 1)
+        let own = own(t.end - 1) || scheduled.is_some_and(|s| s.first == t.first);
+        is_calendar(&t.value) && !is_bound(text, t.first) && !other && own
     })
+}
+
+/// "Is next week to visit": the time on which the parser hangs the infinitive.
+fn scheduled<'t>(text: &Text<'t>, verb: usize) -> Option<&'t servanda_language::TimeExpression> {
+    let syntax = &text.syntax;
+    let head = syntax.head(verb).filter(|&head| syntax.is_infinitive(verb) && head < verb)?;
+    text.time_at(head).filter(|_| syntax.dependent(head, &[Relation::Cop]).is_some())
 }
 
 /// "The 19th-century palace", "the 2016 election": a time of another thing than the meeting.
@@ -295,15 +312,20 @@ pub fn status(reader: &Reader<'_>, frame: &Frame, when: Option<&TimeValue>) -> O
     if is_cancelled(reader, frame) {
         return Some(EngagementStatus::Cancelled);
     }
-    if frame.when == Placed::After || is_promised(text, frame.predicate) {
+    let over = frame.when == Placed::Before && frame.is_occasion;
+    if frame.when == Placed::After || !over && is_promised(text, frame.predicate) {
         return Some(EngagementStatus::Planned);
     }
     match clause::tense(reader, frame.predicate) {
+        // "Praised B's visit in May": of a meeting that is only named, its own time says whether it was held.
+        _ if frame.when == Placed::Named && ahead => Some(EngagementStatus::Planned),
         Tense::Ahead => Some(EngagementStatus::Planned),
+        _ if frame.when == Placed::Named => Some(EngagementStatus::Held),
         Tense::Past => Some(EngagementStatus::Held),
         Tense::Open if ahead => Some(EngagementStatus::Planned),
         Tense::Open if frame.when == Placed::Before || shows(reader, frame) => Some(EngagementStatus::Held),
-        Tense::Open => opens_with(text, frame.predicate).then_some(EngagementStatus::Planned),
+        Tense::Open if opens_with(text, frame.predicate) => Some(EngagementStatus::Planned),
+        Tense::Open => is_going_on(text, frame).then_some(EngagementStatus::Held),
     }
 }
 
@@ -313,6 +335,27 @@ fn shows(reader: &Reader<'_>, frame: &Frame) -> bool {
     let place = text.sentence_of(frame.head).map(|s| text.place_of(s)).unwrap_or_default();
     let present = matches!(text.syntax.xpos(frame.predicate), Some(Xpos::Vbz | Xpos::Vbp | Xpos::Vbg));
     present && place != Place::Body
+}
+
+/// "Vega is in Lima on a visit", "Vega is holding talks with Pérez", "Vega receives Pérez": it is told as of now.
+fn is_going_on(text: &Text<'_>, frame: &Frame) -> bool {
+    const AGAIN: [&str; 6] = ["every", "regularly", "often", "usually", "annually", "rarely"];
+    const SUPPOSING: [&str; 10] = ["would", "could", "might", "may", "can", "should", "must", "to", "will", "do"];
+    let syntax = &text.syntax;
+    let verb = frame.predicate;
+    let told = {
+        use Relation::{AclRelcl, Ccomp, Conj, Parataxis, Root};
+        matches!(syntax.relation(verb), Root | Conj | Ccomp | Parataxis | AclRelcl)
+    };
+    let plain = syntax.dependents(verb).iter().all(|&d| !text.is_any(d, &SUPPOSING));
+    let finite = matches!(syntax.xpos(verb), Some(Xpos::Vbz | Xpos::Vbp))
+        || syntax.dependents(verb).iter().any(|&d| {
+            matches!(syntax.relation(d), Relation::Aux | Relation::Cop | Relation::AuxPass)
+                && text.is_any(d, &["is", "are", "'s", "’s"])
+        });
+    let named = frame.people.iter().filter(|a| a.name.is_some()).count();
+    let known = named > 1 || named > 0 && frame.word.shape == MeetingShape::Visit;
+    told && plain && finite && known && text.find(frame.words.clone(), |t| text.is_any(t, &AGAIN)).is_none()
 }
 
 /// "When they meet in Lima", "before he meets Vega": a present that is to come.

@@ -23,7 +23,7 @@ pub fn added(reader: &Reader<'_>, sentence: &Tokens) -> Vec<ActorRef> {
     for at in sentence.clone() {
         let lemma = text.lemma(at);
         match lemma {
-            "accompany" | "join" | "flank" if syntax.is_verb(at) => {
+            "accompany" | "join" | "flank" | "assist" | "support" if syntax.is_verb(at) => {
                 if let [side] = clause::states(reader, at).as_slice() {
                     led = Some(side.clone());
                 }
@@ -40,6 +40,13 @@ pub fn added(reader: &Reader<'_>, sentence: &Tokens) -> Vec<ActorRef> {
                 // "Foreign Minister Vega being among those present"
                 let those = syntax.head(at).filter(|&t| text.is_any(t, &["those", "participants", "attendees"]));
                 found.extend(those.into_iter().flat_map(|t| clause::subjects(reader, t)));
+            }
+            // "The Chilean side was headed by Deputy Minister Vega", "Vega led the Chilean delegation"
+            "lead" | "head" | "chair" | "represent" if syntax.is_verb(at) && is_of_side(reader, at) => {
+                found.extend(under(reader, at, &[Relation::OblAgent, Relation::Obl], &["by"]));
+                if !syntax.is_passive(at) {
+                    found.extend(clause::subjects(reader, at));
+                }
             }
             "presence" if text.is(at + 1, "of") => {
                 found.extend(under(reader, at, &[Relation::Nmod], &["of"]));
@@ -68,6 +75,14 @@ fn under<'r>(reader: &'r Reader<'_>, at: usize, relations: &[Relation], cases: &
     };
     let below = syntax.dependents(at).iter().filter(fits).map(|&d| syntax.below(d));
     below.flat_map(|words| reader.actors.within(&words)).collect()
+}
+
+/// Whether a verb is of a side at the table: "led the Chilean delegation", "the Chilean side was headed by".
+fn is_of_side(reader: &Reader<'_>, verb: usize) -> bool {
+    let text = &reader.text;
+    let side = |&d: &usize| matches!(text.lemma(d), "side" | "delegation" | "team" | "party");
+    let object = text.syntax.dependent(verb, &[Relation::Obj, Relation::NsubjPass]);
+    object.or_else(|| text.syntax.subject(verb)).as_ref().is_some_and(side)
 }
 
 /// "Attended the meeting", "joined the talks": what is attended is the meeting told of.
@@ -114,8 +129,8 @@ impl Sighting {
     /// time: "the foreign ministers of Chile and Peru met on Monday", and who they are, later.
     pub fn named(&mut self, reader: &Reader<'_>) {
         let own_time = self.when.as_ref().is_none_or(|(value, _)| {
-            use TimeValue::{MonthDay, OnWeekday, Relative};
-            matches!(value, OnWeekday { .. } | MonthDay { .. } | Relative { offset: -7..=30, .. })
+            use TimeValue::{InMonth, MonthDay, OnWeekday, Relative};
+            matches!(value, OnWeekday { .. } | MonthDay { .. } | InMonth { .. } | Relative { offset: -7..=30, .. })
         });
         let near = own_time || self.status == EngagementStatus::Planned;
         if !near {
