@@ -206,6 +206,12 @@ pub fn mentions_of<'r>(reader: &'r Reader<'_>, noun: usize) -> Vec<&'r Mention> 
     }
     if is_plural && named.iter().all(|m| m.sides().len() == 1) {
         named.extend(inside().into_iter().filter(|m| m.tokens.start > noun));
+        // "Chilean and Peruvian officials": those of the adjectives in front.
+        let first = named.first().map_or(noun, |m| m.tokens.start);
+        let listed =
+            |m: &&Mention| of_many(m) && reader.text.is_any(m.tokens.end, &["and", ","]) && m.tokens.end <= first;
+        let in_front = reader.actors.within(&(reader.text.syntax.below(noun).start..first)).iter().filter(listed);
+        named.splice(0..0, in_front.collect::<Vec<_>>());
     }
     named
 }

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use servanda_language::Relation;
+use servanda_language::{NameKind, Relation};
 use servanda_model::{ActorRef, Side};
 
 use super::{Mention, MentionKind, joining::COUNTERPART};
@@ -16,6 +16,7 @@ pub fn unify(text: &Text<'_>, mentions: &mut [Mention], home: Option<&Side>) {
     let mut last_office: Option<String> = None;
     for mention in mentions.iter_mut() {
         let by_courtesy = is_lady(text, mention);
+        let visited = visited(text, mention);
         let Some(actor) = mention.actors.first_mut() else { continue };
         if actor.office.as_deref() == Some(COUNTERPART) {
             actor.office.clone_from(&last_office);
@@ -29,7 +30,7 @@ pub fn unify(text: &Text<'_>, mentions: &mut [Mention], home: Option<&Side>) {
                 entry.0.clone_from(&actor.office);
             }
             if entry.1.is_none() {
-                entry.1.clone_from(&actor.side);
+                entry.1 = actor.side.clone().or(visited);
             }
             if entry.0.is_some() {
                 last_office.clone_from(&entry.0);
@@ -73,6 +74,26 @@ pub fn unify(text: &Text<'_>, mentions: &mut [Mention], home: Option<&Side>) {
 /// Whether a side has one holder of an office.
 fn is_single(office: &str) -> bool {
     office.ends_with("-minister") || matches!(office, "president" | "prime-minister" | "monarch")
+}
+
+/// "Will travel to Peru, where she will meet President Vega": whoever is met there in office without a country is of there.
+fn visited(text: &Text<'_>, mention: &Mention) -> Option<Side> {
+    let syntax = &text.syntax;
+    let top = crate::clause::top(text, &mention.tokens);
+    let met = matches!(syntax.relation(top), Relation::Obj | Relation::Obl | Relation::Conj);
+    mention.actors.first().filter(|a| met && a.office.is_some())?;
+    let place = |clause: usize| {
+        let opener = syntax.dependents(clause).iter().copied().find(|&d| text.is(d, "where"))?;
+        let behind = opener.checked_sub(1 + usize::from(text.is(opener.checked_sub(1)?, ",")))?;
+        // "Travel to Peru next week, where"
+        let name = (behind.saturating_sub(3)..=behind).rev().find_map(|t| text.name_at(t))?;
+        match &name.kind {
+            NameKind::Place(side) => side.clone(),
+            NameKind::Country(side) | NameKind::Metonym(side) => Some(side.clone()),
+            _ => None,
+        }
+    };
+    place(syntax.predicate(top))
 }
 
 /// So many sentences behind an office its holder may be named.

@@ -1,7 +1,9 @@
 //! When, where, at what level and whether a meeting was held, as its own clause tells.
 
 use servanda_language::{NameKind, Relation, Xpos};
-use servanda_model::{ActorRef, Assertion, Direction, EngagementStatus, Level, Place, Side, TimeUnit, TimeValue};
+use servanda_model::{
+    ActorRef, Assertion, DateClueKind, Direction, EngagementStatus, Level, Place, Side, TimeUnit, TimeValue, ZoneKind,
+};
 
 use super::frames::{Frame, Placed};
 use crate::{
@@ -156,6 +158,24 @@ pub fn when(reader: &Reader<'_>, frame: &Frame, sentence: &Tokens) -> Option<(Ti
     };
     found.map(|t| (t.value.clone(), t.first..t.end)).or_else(|| latest(reader, frame))
 }
+
+/// A readout that opens with a meeting and gives no day tells it on the day of its date line.
+pub fn day_of_readout(reader: &Reader<'_>, opening: usize) -> Option<TimeValue> {
+    let text = &reader.text;
+    let clues = &text.document.clues;
+    let dated = clues.dates.iter().any(|clue| clue.kind == DateClueKind::DateLine) && clues.agency.is_none();
+    let body = text.layers.sentences.iter().filter(|s| text.zone_kind(s) == ZoneKind::Body);
+    let opens = body.take(OPENING).any(|s| Text::tokens_of(s).contains(&opening));
+    (dated && opens).then_some(TimeValue::Relative {
+        unit: TimeUnit::Day,
+        offset: 0,
+        part: None,
+        direction: Direction::Either,
+    })
+}
+
+/// So many sentences open a readout.
+const OPENING: usize = 2;
 
 /// "Will be held before the end of August": from the day of writing to then.
 fn latest(reader: &Reader<'_>, frame: &Frame) -> Option<(TimeValue, Tokens)> {

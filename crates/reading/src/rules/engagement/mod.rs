@@ -48,11 +48,14 @@ struct Sighting {
     attendance: bool,
     /// "They had last met in May": another meeting than the one told before.
     earlier: bool,
+    /// Named, not told: "praised the visit of".
+    named_only: bool,
 }
 
 /// All engagements of the text.
 pub fn find(reader: &Reader<'_>) -> Vec<Finding> {
     let mut meetings: Vec<Sighting> = Vec::new();
+    let mut waiting: Vec<ActorRef> = Vec::new();
     for sentence in reader.sentences() {
         let told = frames::find(reader, &sentence);
         let sightings = told.iter().filter_map(|frame| sighting(reader, &sentence, frame));
@@ -63,10 +66,15 @@ pub fn find(reader: &Reader<'_>) -> Vec<Finding> {
                 None => meetings.push(sighting),
             }
         }
-        let company = company::added(reader, &sentence);
-        let joined = |m: &&mut Sighting| company.iter().any(|a| a.side.as_ref().is_some_and(|s| m.sides.contains(s)));
+        // Company told of in front of its meeting waits for it.
+        waiting.extend(company::added(reader, &sentence));
+        let joined = |m: &&mut Sighting| {
+            let own = |a: &ActorRef| a.side.as_ref().is_none_or(|s| m.sides.contains(s));
+            waiting.iter().any(own)
+        };
         if let Some(meeting) = meetings.iter_mut().rev().filter(|m| !m.attendance && m.sides.len() > 1).find(joined) {
-            meeting.accompanied(reader, &company);
+            meeting.accompanied(reader, &waiting);
+            waiting.clear();
         }
     }
     for meeting in &mut meetings {
@@ -121,6 +129,7 @@ fn pictured(reader: &Reader<'_>, sentence: &Tokens) -> Option<Sighting> {
         when: Some(when),
         attendance: false,
         earlier: false,
+        named_only: false,
     })
 }
 
@@ -186,6 +195,7 @@ fn sighting(reader: &Reader<'_>, sentence: &Tokens, frame: &Frame) -> Option<Sig
         gathering,
         attendance,
         earlier: frame.word.is_verb && frame.when == Placed::Before,
+        named_only: frame.when == Placed::Named || frame.when == Placed::Before,
     })
 }
 
@@ -299,8 +309,11 @@ fn finding(reader: &Reader<'_>, meeting: Sighting) -> Option<Finding> {
     draft.assertion = meeting.assertion;
     draft.time = if meeting.status == EngagementStatus::Planned { TimeFrame::Planned } else { TimeFrame::Present };
     draft.proposition = proposition;
+    let fresh =
+        meeting.status == EngagementStatus::Held && !meeting.earlier && !meeting.attendance && !meeting.named_only;
     let (when, when_quote) = match meeting.when {
         Some((value, tokens)) => (Some(value), Some(reader.text.quote(&tokens))),
+        None if fresh => (circumstances::day_of_readout(reader, meeting.trigger), None),
         None => (None, None),
     };
     let (place_name, place_side) = meeting.location.map_or((None, None), |(name, side)| (Some(name), side));

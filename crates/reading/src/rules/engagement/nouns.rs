@@ -5,7 +5,7 @@ use servanda_language::{Name, NameKind, Relation, TimeExpression};
 use servanda_model::{ActorRef, Form, Place, Side};
 
 use super::{
-    circumstances,
+    circumstances, company,
     frames::{Frame, Parties, Placed, clause_words, hosts_of_event, is_event, is_journey},
     parties::{arguments, bare, behind, destinations, has_person, inviting, place_side, sides_of, subjects},
     verbs::is_apart,
@@ -70,7 +70,8 @@ pub fn of_noun(reader: &Reader<'_>, at: usize, word: MeetingWord) -> Vec<Frame> 
     };
     let Some((role, parties)) = told else { return Vec::new() };
     let event = word.shape == MeetingShape::Attend;
-    if event && role == Role::Had && noun.is_attended() {
+    let joined = noun.is_attended();
+    if joined && (event && role == Role::Had || company::is_meeting(reader, noun.predicate)) {
         return Vec::new();
     }
     // A summit with no other side is attended.
@@ -142,10 +143,12 @@ impl<'a> Noun<'_, 'a> {
             && (head == Some(self.predicate) || head.is_some_and(|h| syntax.predicate(h) == h && h != self.predicate))
     }
 
-    /// "Attended the summit", which the verb tells.
+    /// "Attended the summit", "took part in the talks": which the verb tells.
     fn is_attended(&self) -> bool {
         let lemma = self.text().lemma(self.predicate);
-        let attends = |e: &lexicon::Entry<MeetingWord>| e.meaning.shape == MeetingShape::Attend && e.phrase == lemma;
+        let attends = |e: &lexicon::Entry<MeetingWord>| {
+            e.meaning.shape == MeetingShape::Attend && e.phrase.split(' ').next() == Some(lemma)
+        };
         self.reader.lexicon.meetings.iter().any(attends)
     }
 
@@ -241,8 +244,17 @@ impl<'a> Noun<'_, 'a> {
             || is_placed(self.text(), self.at);
         let happened = self.text().syntax.is_past(self.predicate) && tells && !self.is(WordClass::Wish, self.predicate);
         happened
+            || self.is_scheduled()
             || clause::is_future(self.reader, self.predicate)
             || circumstances::calls_off(self.reader, self.predicate)
+    }
+
+    /// "Talks are scheduled for 3 June"
+    fn is_scheduled(&self) -> bool {
+        let syntax = &self.text().syntax;
+        syntax.is_passive(self.predicate)
+            && self.relation() == Relation::NsubjPass
+            && matches!(self.text().lemma(self.predicate), "schedule" | "plan" | "set" | "slate" | "expect" | "arrange")
     }
 
     /// Whether its words take it for a fact: they say when or where it was, or call it the last.
@@ -346,7 +358,8 @@ impl<'a> Noun<'_, 'a> {
         let of = |noun: usize| arguments(self.reader, noun, &[Relation::Nmod, Relation::NmodPoss], self.partners());
         let mut people = of(self.at);
         if self.top != self.at {
-            people.extend(of(self.top));
+            // "A round of Foreign Office consultations between A and B": not the office.
+            people.extend(arguments(self.reader, self.top, &[Relation::Nmod], &["between", "with", "among"]));
         }
         // "A meeting held between A and B", "talks with B hosted by C"
         let participles = syntax.dependents(self.at).iter().filter(|&&d| syntax.relation(d) == Relation::Acl);
@@ -475,7 +488,8 @@ impl<'a> Noun<'_, 'a> {
             && self.is_purpose()
             && matches!(self.text().lemma(self.predicate), "arrive" | "depart" | "leave" | "fly" | "head" | "land");
         let announced = is_announced(self.text(), self.at) && (!begun || called_off);
-        if self.is_ahead() || self.is_invited() && role == Role::Occasion || transit || announced {
+        if self.is_ahead() || self.is_invited() && role == Role::Occasion || transit || announced || self.is_scheduled()
+        {
             Placed::After
         } else if role == Role::Occasion && self.has_case(&OVER) {
             Placed::Before

@@ -15,12 +15,25 @@ use crate::{
 /// Those who depend on a word in one of these relations, with one of these prepositions (none: any).
 pub fn arguments(reader: &Reader<'_>, head: usize, relations: &[Relation], cases: &[&str]) -> Vec<ActorRef> {
     let syntax = &reader.text.syntax;
+    // "The king received the president", where the parser takes both for subjects.
+    let subjects = || syntax.dependents(head).iter().filter(|&&d| syntax.relation(d) == Relation::Nsubj);
+    let second = |d: usize| d > head && subjects().any(|&first| first < head);
     let fits = |&&d: &&usize| {
-        let relation = syntax.relation(d);
+        let relation = match syntax.relation(d) {
+            Relation::Nsubj if second(d) => Relation::Obj,
+            relation => relation,
+        };
         let possessor = relation == Relation::NmodPoss;
-        relations.contains(&relation) && (cases.is_empty() || possessor || syntax.has_case(d, cases))
+        relations.contains(&relation) && (cases.is_empty() || possessor || is_cased(&reader.text, d, cases))
     };
     syntax.dependents(head).iter().filter(fits).flat_map(|&d| party(reader, d)).collect()
+}
+
+/// Whether a preposition governs a phrase: "with H.E. Ms. Torres", where the parser hangs it on the form of address.
+fn is_cased(text: &Text<'_>, head: usize, cases: &[&str]) -> bool {
+    let title =
+        |&d: &usize| d < head && text.syntax.relation(d) == Relation::NmodDesc && text.syntax.has_case(d, cases);
+    text.syntax.has_case(head, cases) || text.syntax.dependents(head).iter().any(title)
 }
 
 /// Whom the phrase with this head brings to a meeting: those whom it names; of a delegation, those who send or lead it.
@@ -82,9 +95,11 @@ fn people_meant(reader: &Reader<'_>, pronoun: usize, sides: Vec<ActorRef>) -> Ve
 /// The mention right behind a word or its preposition, whatever the parser made of a name with its title.
 pub fn behind(reader: &Reader<'_>, at: usize) -> Vec<ActorRef> {
     let text = &reader.text;
-    let from = at + 1 + usize::from(text.is_any(at + 1, &["with", "between", "of", "by", "to"]));
-    let next = reader.actors.within(&(from..from + 2)).first();
-    let near = next.filter(|m| (from..m.tokens.start).all(|t| text.is_any(t, &["the", "his", "her", "its", "their"])));
+    const BETWEEN: [&str; 5] = ["the", "his", "her", "its", "their"];
+    let from = at + 1 + usize::from(text.is_any(at + 1, &["with", "between", "of", "by", "to", "on", "from"]));
+    let next = reader.actors.within(&(from..from + 5)).first();
+    let title = |t: usize| text.is_any(t, &BETWEEN) || reader.lexicon.is(WordClass::Honorific, &text.lower(t));
+    let near = next.filter(|m| (from..m.tokens.start).all(title));
     near.map_or_else(Vec::new, |mention| actors(&clause::mentions_of(reader, clause::top(text, &mention.tokens))))
 }
 
@@ -136,12 +151,12 @@ fn senders(reader: &Reader<'_>, noun: usize) -> Vec<Side> {
 /// "A Kenyan delegation headed by Trade Minister Peter Mwangi": with the one who leads it.
 fn led(reader: &Reader<'_>, noun: usize, mut people: Vec<ActorRef>) -> Vec<ActorRef> {
     let text = &reader.text;
-    let leads = |&&d: &&usize| {
-        matches!(text.syntax.relation(d), Relation::Acl | Relation::AclRelcl)
-            && matches!(text.lemma(d), "lead" | "head" | "chair")
+    // The parser may hang it on another noun of the phrase.
+    let leads = |d: &usize| {
+        matches!(text.syntax.relation(*d), Relation::Acl | Relation::AclRelcl)
+            && matches!(text.lemma(*d), "lead" | "head" | "chair")
     };
-    let clauses = text.syntax.dependents(noun).iter().filter(leads);
-    let leaders = clauses.flat_map(|&d| agents(reader, d));
+    let leaders = text.syntax.below(noun).filter(leads).flat_map(|d| agents(reader, d));
     let own = sorted(people.iter().filter_map(|a| a.side.clone()).collect());
     // Whoever leads it comes from where it does.
     people.extend(leaders.filter(|a| a.name.is_some()).map(|a| match own.as_slice() {
@@ -180,8 +195,10 @@ pub fn inviting(reader: &Reader<'_>, verb: usize, host: &Side) -> Vec<ActorRef> 
     let invitations = syntax.dependents(verb).iter().filter(invitation);
     // "Of His Excellency Luis Vega": the form of address may come between.
     let people = invitations.flat_map(|&d| reader.actors.within(&syntax.below(d)));
-    let host = people.filter(|m| m.sides().as_slice() == std::slice::from_ref(host)).take(1);
-    actors(&host.collect::<Vec<_>>())
+    let own = |m: &&Mention| m.sides().iter().all(|side| side == host) && (m.kind != MentionKind::Pronoun);
+    let inviting = actors(&people.filter(own).take(1).collect::<Vec<_>>());
+    // "Visited Peru at the invitation of President Vega": of the side visited, where nothing else is told.
+    inviting.into_iter().map(|a| ActorRef { side: Some(host.clone()), ..a }).collect()
 }
 
 /// The sides that a journey goes to: "visited Chile", "a trip to the Chilean capital", "toured Kenya and Uganda".
@@ -193,7 +210,7 @@ pub fn destinations(text: &Text<'_>, journey: usize) -> Vec<Side> {
         // "Visited, on Tuesday, the headquarters": behind an aside.
         Relation::Parataxis => syntax.is_verb(journey) && !syntax.is_verb(d),
         Relation::Obl | Relation::Nmod => {
-            syntax.has_case(d, &["to", "in", "at", "for"]) || tour && syntax.has_case(d, &["of"])
+            syntax.has_case(d, &["to", "in", "at", "for", "into"]) || tour && syntax.has_case(d, &["of"])
         }
         _ => false,
     };

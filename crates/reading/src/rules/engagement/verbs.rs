@@ -284,25 +284,29 @@ fn attended(reader: &Reader<'_>, verb: usize) -> Option<usize> {
 pub fn of_stay(reader: &Reader<'_>, at: usize) -> Vec<Frame> {
     let text = &reader.text;
     let syntax = &text.syntax;
-    let stays = text.name_at(at).is_some_and(|name| {
+    let place = text.name_at(at).is_some_and(|name| {
         name.end == at + 1 && matches!(name.kind, NameKind::Place(_) | NameKind::Metonym(_) | NameKind::Country(_))
-    }) && syntax.dependent(at, &[Relation::Cop]).is_some()
-        && syntax.has_case(at, &["in"]);
+    }) && syntax.has_case(at, &["in"]);
+    // "Is due in Lima on Monday", "is expected in Lima"
+    let due =
+        syntax.head(at).filter(|&h| matches!(text.lemma(h), "due" | "expect") && syntax.relation(at) == Relation::Obl);
+    let stays = place && (syntax.dependent(at, &[Relation::Cop]).is_some() || due.is_some());
+    let told = due.unwrap_or(at);
     let Some(host) = place_side(text, at).filter(|_| stays && !text.is_quoted(at)) else { return Vec::new() };
-    let own = subjects(reader, at);
-    let others = met_on_the_way(reader, at);
+    let own = subjects(reader, told);
+    let others = met_on_the_way(reader, told);
     let visits = has_person(&own) && own.iter().all(|a| a.side.as_ref() != Some(&host));
-    if !visits || others.is_empty() && !has_purpose(reader, at) {
+    if !visits || others.is_empty() && due.is_none() && !has_purpose(reader, at) {
         return Vec::new();
     }
     let frame = Frame {
         head: at,
         number: 0,
         word: MeetingWord { is_verb: true, form: Form::InPerson, shape: MeetingShape::Visit },
-        predicate: at,
-        words: clause_words(text, at),
+        predicate: told,
+        words: clause_words(text, told),
         people: Vec::new(),
-        when: Placed::Told,
+        when: if due.is_some() { Placed::After } else { Placed::Told },
         is_occasion: false,
     };
     let hosts: Vec<Side> = vec![host];
