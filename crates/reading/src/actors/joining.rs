@@ -57,6 +57,10 @@ pub fn collect(text: &Text<'_>, sentence: Tokens, mentions: &mut Vec<Mention>) {
         let (mention, used) = counterpart(text, names, n).unwrap_or_else(|| joined(text, &sentence, names, n, shared));
         match mention {
             Some(mention) => {
+                // What a title names is part of it: "the head of Kenya's Bureau of Standards, Peter Mwangi".
+                while mentions.last().is_some_and(|m| m.tokens.start >= mention.tokens.start) {
+                    mentions.pop();
+                }
                 let own = std::mem::take(&mut adjectives);
                 mentions.extend(of_adjectives(text, own, &mention));
                 if let Some(before) = mentions.last_mut() {
@@ -271,6 +275,25 @@ fn joined(
     if parts.person.is_some() && parts.office.is_none() {
         parts.office = shared;
     }
+    // "The Minister of Economy and Energy, Ana Pérez": the whole title, where its holder or country follows.
+    if parts.person.is_none() && (parts.office.is_some() || parts.ministry) {
+        let rest = title_end(text, end);
+        let skipped = names.get(n + used..).unwrap_or_default().iter().take_while(|name| name.first < rest).count();
+        let next = names.get(n + used + skipped);
+        let comma = usize::from(text.is(rest, ","));
+        let held = next.is_some_and(|p| {
+            p.kind == NameKind::Person && (rest + comma..p.first).all(|t| is_honorific(text, t)) && p.first < rest + 5
+        });
+        if rest > end && (held || text.is(rest, "of")) {
+            used += skipped;
+            end = rest;
+            if let Some(person) = next.filter(|p| held && comma == 0 && !parts.ministry && p.first >= end) {
+                parts.person = Some(text.words(&(person.first..person.end)).to_owned());
+                used += 1;
+                end = person.end;
+            }
+        }
+    }
     // "the foreign minister of Chile", "Minister of Foreign Affairs of the Republic of Chile Ana Pérez"
     if (parts.office.is_some() || parts.ministry) && parts.side.is_none() && text.is(end, "of") {
         let skip = usize::from(text.is(end + 1, "the"));
@@ -331,10 +354,31 @@ fn joined(
     let (apposed, last) = apposition(text, names, n + used, end, &mut parts);
     used += apposed;
     end = last;
-    if parts.person.is_some() && parts.office.is_none() && parts.side.is_none() {
-        parts.side = posts::side(text, sentence, &(start..end));
+    let mut start = start;
+    if parts.person.is_some() && parts.side.is_none() {
+        if parts.office.is_some() {
+            parts.side = posts::owned(text, sentence, start);
+        } else if let Some((side, first)) = posts::side(text, sentence, &(start..end)) {
+            parts.side = Some(side);
+            start = first;
+        }
     }
     (parts.mention(text, sentence, start..end), used)
+}
+
+/// Where a title ends that goes on behind the office that the tables know: "Minister of Economy | and Energy".
+fn title_end(text: &Text<'_>, end: usize) -> usize {
+    const LONGEST: usize = 8;
+    let plain = |t: usize| text.name_at(t).is_none_or(|name| name.kind == NameKind::Other);
+    let word = |t: usize| text.syntax.upos(t) == servanda_language::Upos::Propn && plain(t) && !is_honorific(text, t);
+    let mut at = end;
+    while at < end + LONGEST && text.is_any(at, &["and", ",", "&"]) && word(at + 1) {
+        at += 1;
+        while word(at) {
+            at += 1;
+        }
+    }
+    at
 }
 
 /// "Takeo Sato, Japan's chief negotiator,": the office in apposition; how many names it uses and where it ends.

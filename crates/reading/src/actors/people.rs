@@ -14,7 +14,11 @@ pub fn unify(text: &Text<'_>, mentions: &mut [Mention], home: Option<&Side>) {
     let names = Names::of(text, mentions);
     let mut known: BTreeMap<String, (Option<String>, Option<Side>)> = BTreeMap::new();
     let mut last_office: Option<String> = None;
+    let mut embassy: Option<Side> = None;
     for mention in mentions.iter_mut() {
+        if is_embassy(text, mention) {
+            embassy = mention.sides().first().cloned();
+        }
         let by_courtesy = is_lady(text, mention);
         let visited = visited(text, mention);
         let Some(actor) = mention.actors.first_mut() else { continue };
@@ -30,7 +34,9 @@ pub fn unify(text: &Text<'_>, mentions: &mut [Mention], home: Option<&Side>) {
                 entry.0.clone_from(&actor.office);
             }
             if entry.1.is_none() {
-                entry.1 = actor.side.clone().or(visited);
+                // "The Peruvian embassy said that Ambassador Vega had met"
+                let sent = embassy.clone().filter(|_| entry.0.as_deref() == Some("ambassador"));
+                entry.1 = actor.side.clone().or(visited).or(sent);
             }
             if entry.0.is_some() {
                 last_office.clone_from(&entry.0);
@@ -73,7 +79,13 @@ pub fn unify(text: &Text<'_>, mentions: &mut [Mention], home: Option<&Side>) {
 
 /// Whether a side has one holder of an office.
 fn is_single(office: &str) -> bool {
-    office.ends_with("-minister") || matches!(office, "president" | "prime-minister" | "monarch")
+    office.ends_with("-minister")
+        || matches!(office, "president" | "prime-minister" | "monarch" | "negotiator" | "leader")
+}
+
+/// "The Peruvian embassy"
+fn is_embassy(text: &Text<'_>, mention: &Mention) -> bool {
+    mention.kind == MentionKind::Institution && mention.tokens.clone().any(|t| text.is_any(t, &["embassy", "mission"]))
 }
 
 /// "Will travel to Peru, where she will meet President Vega": whoever is met there in office without a country is of there.

@@ -1,6 +1,6 @@
 //! Posts that no table knows: "Peter Mwangi, the head of Kenya's Bureau of Standards" serves Kenya.
 
-use servanda_language::NameKind;
+use servanda_language::{Name, NameKind, Relation};
 use servanda_model::Side;
 
 use crate::{
@@ -11,19 +11,47 @@ use crate::{
 /// A title is no longer than so many words.
 const LONGEST: usize = 16;
 
-/// The side that a person's title names, right before the name or behind it in apposition.
-pub fn side(text: &Text<'_>, sentence: &Tokens, person: &Tokens) -> Option<Side> {
-    before(text, sentence, person.start).or_else(|| behind(text, sentence, person.end))
+/// The side that a person's title names, right before the name or behind it in apposition, and where title and name begin.
+pub fn side(text: &Text<'_>, sentence: &Tokens, person: &Tokens) -> Option<(Side, usize)> {
+    before(text, sentence, person.start).or_else(|| behind(text, sentence, person.end).map(|side| (side, person.start)))
 }
 
 /// "The head of Kenya's Bureau of Standards, Peter Mwangi", "Head of Kenya Forest Service (KFS) Peter Mwangi".
-fn before(text: &Text<'_>, sentence: &Tokens, at: usize) -> Option<Side> {
+fn before(text: &Text<'_>, sentence: &Tokens, at: usize) -> Option<(Side, usize)> {
     let end = if at > sentence.start && text.word(at - 1) == "," { at - 1 } else { at };
     let earliest = end.saturating_sub(LONGEST).max(sentence.start);
-    let start = (earliest..end).rev().take_while(|&t| is_of_title(text, t)).filter(|&t| is_post(text, t)).last()?;
-    // "After the head of the agency's trip, Mwangi said": the comma parts other things as well.
-    let apposed = text.syntax.head(at) == Some(start) || text.syntax.head(start) == Some(at);
-    if end < at && !apposed { None } else { side_of(text, &(start..end)) }
+    let title = || (earliest..end).rev().take_while(|&t| is_of_title(text, t));
+    let post = title().filter(|&t| is_post(text, t)).last()?;
+    // "After the president's greetings of Mwangi": the words go on only in names, or the tree binds the two.
+    let syntax = &text.syntax;
+    let (own, above) = (syntax.head(at), syntax.head(post));
+    let apposed = syntax.relation(at) == Relation::Appos && own.is_some_and(|head| (post..end).contains(&head));
+    let bound = own == Some(post) || above == Some(at) || own.is_some() && own == above || apposed;
+    let named = end == at && (post + 1..end).all(|t| is_joint(text, t) || text.word(t).starts_with(char::is_uppercase));
+    if !bound && !named {
+        return None;
+    }
+    let side = side_of(text, &(post..end)).or_else(|| owned(text, sentence, post));
+    side.map(|side| (side, post))
+}
+
+/// "Kenya's Foreign Affairs | Cabinet Secretary Jane Otieno": whose words stand in front of an office.
+pub fn owned(text: &Text<'_>, sentence: &Tokens, office: usize) -> Option<Side> {
+    let earliest = office.saturating_sub(LONGEST).max(sentence.start);
+    let named = |&t: &usize| is_joint(text, t) || text.word(t).starts_with(char::is_uppercase);
+    let first = (earliest..office).rev().take_while(named).last()?;
+    owner(text, &(first..office))
+}
+
+/// "Kenya's", "Kenyan" in front of a title.
+fn owner(text: &Text<'_>, words: &Tokens) -> Option<Side> {
+    text.names_in(words).iter().find_map(|name| match &name.kind {
+        NameKind::Country(side) | NameKind::Metonym(side) if text.is_any(name.end, &["'s", "’s"]) => {
+            Some(side.clone())
+        }
+        NameKind::Demonym(side) => Some(side.clone()),
+        _ => None,
+    })
 }
 
 /// "Peter Mwangi, the head of Kenya's Bureau of Standards,".
@@ -46,7 +74,13 @@ fn side_of(text: &Text<'_>, title: &Tokens) -> Option<Side> {
     if another || text.find(title.clone(), private).is_some() {
         return None;
     }
-    text.names_in(title).iter().find_map(Text::side_of_name).cloned()
+    // "The governor of Tumbes", a region of Peru
+    let region = |name: &Name| match &name.kind {
+        NameKind::Place(side) => side.clone(),
+        _ => None,
+    };
+    let names = text.names_in(title);
+    names.iter().find_map(Text::side_of_name).cloned().or_else(|| names.iter().find_map(region))
 }
 
 fn is_post(text: &Text<'_>, at: usize) -> bool {
@@ -56,6 +90,10 @@ fn is_post(text: &Text<'_>, at: usize) -> bool {
 /// Whether a word may stand in a title: a name, a noun or adjective, what joins them.
 fn is_of_title(text: &Text<'_>, at: usize) -> bool {
     use servanda_language::Upos::{Adj, Noun, Propn};
-    const JOINTS: [&str; 11] = ["of", "for", "the", "and", "'s", "’s", "(", ")", "on", "to", "in"];
-    text.is_any(at, &JOINTS) || matches!(text.syntax.upos(at), Adj | Noun | Propn)
+    is_joint(text, at) || matches!(text.syntax.upos(at), Adj | Noun | Propn)
+}
+
+/// What joins the words of a title.
+fn is_joint(text: &Text<'_>, at: usize) -> bool {
+    text.is_any(at, &["of", "for", "the", "and", "'s", "’s", "(", ")", "on", "to", "in"])
 }

@@ -75,6 +75,11 @@ fn is_venue(reader: &Reader<'_>, frame: &Frame, at: usize) -> bool {
             let visited = syntax.relation(below) == Relation::Obj && frame.word.shape == MeetingShape::Visit;
             return cased || visited;
         }
+        // "Signed a treaty in Lima", with the place on the treaty.
+        let signed = frame.word.shape == MeetingShape::Sign && syntax.relation(above) == Relation::Obj;
+        if signed && cased && syntax.head(above) == Some(frame.head) {
+            return true;
+        }
         let name = text
             .name_at(above)
             .is_some_and(|n| matches!(n.kind, NameKind::Place(_) | NameKind::Country(_) | NameKind::Metonym(_)));
@@ -126,7 +131,13 @@ pub fn when(reader: &Reader<'_>, frame: &Frame, sentence: &Tokens) -> Option<(Ti
     let exact = |t: &&servanda_language::TimeExpression| {
         !matches!(t.value, TimeValue::Relative { .. } | TimeValue::Anaphoric { .. })
     };
-    let told_first = || own_times(reader, frame).find(exact).or_else(|| own_times(reader, frame).next());
+    // "Outlined the programme 2022-2024 at the meeting held on 13 July": the noun's own.
+    let below = text.syntax.below(frame.head);
+    let nearest = |t: &&servanda_language::TimeExpression| !frame.word.is_verb && below.contains(&t.first) && exact(t);
+    let told_first = || {
+        let first = own_times(reader, frame).find(nearest).or_else(|| own_times(reader, frame).find(exact));
+        first.or_else(|| own_times(reader, frame).next())
+    };
     let own = in_front(reader, frame).or_else(told_first);
     let above = || {
         let clauses = || text.syntax.upwards(frame.predicate);
@@ -233,21 +244,27 @@ pub fn own_times<'r>(
 ) -> impl Iterator<Item = &'r servanda_language::TimeExpression> {
     let text = &reader.text;
     let own = move |at: usize| {
-        let first = text.syntax.upwards(at).find(|&t| t == frame.head || text.syntax.is_predicate(t));
+        // "The meeting held on Wednesday"
+        let held = |t: usize| text.syntax.relation(t) == Relation::Acl && text.syntax.head(t) == Some(frame.head);
+        let mut up = text.syntax.upwards(at);
+        let first = up.find(|&t| t == frame.head || text.syntax.is_predicate(t) && !held(t));
         // One of two gatherings attended has words of its own.
         frame.word.shape == MeetingShape::Attend || first.is_some_and(|t| t == frame.head || t == frame.predicate)
     };
     let scheduled = scheduled(text, frame.predicate);
     let all = scheduled.into_iter().chain(text.times_in(&frame.words));
     all.filter(move |t| {
-        let other = belongs_to(text, t, frame.head) || text.is_any(t.end, &["before", "after", "ahead"]);
+        let counted =
+            !matches!(t.value, TimeValue::OnWeekday { .. } | TimeValue::MonthDay { .. } | TimeValue::Absolute { .. });
+        // "Two days ahead of the summit"
+        let other = belongs_to(text, t, frame.head) || counted && text.is_any(t.end, &["before", "after", "ahead"]);
         let own = own(t.end - 1) || scheduled.is_some_and(|s| s.first == t.first);
         is_calendar(&t.value) && !is_bound(text, t.first) && !other && own
     })
 }
 
 /// "Is next week to visit": the time on which the parser hangs the infinitive.
-fn scheduled<'t>(text: &Text<'t>, verb: usize) -> Option<&'t servanda_language::TimeExpression> {
+pub fn scheduled<'t>(text: &Text<'t>, verb: usize) -> Option<&'t servanda_language::TimeExpression> {
     let syntax = &text.syntax;
     let head = syntax.head(verb).filter(|&head| syntax.is_infinitive(verb) && head < verb)?;
     text.time_at(head).filter(|_| syntax.dependent(head, &[Relation::Cop]).is_some())
@@ -374,7 +391,7 @@ fn is_going_on(text: &Text<'_>, frame: &Frame) -> bool {
                 && text.is_any(d, &["is", "are", "'s", "’s"])
         });
     let named = frame.people.iter().filter(|a| a.name.is_some()).count();
-    let known = named > 1 || named > 0 && frame.word.shape == MeetingShape::Visit;
+    let known = named > 1 || frame.word.shape == MeetingShape::Visit;
     told && plain && finite && known && text.find(frame.words.clone(), |t| text.is_any(t, &AGAIN)).is_none()
 }
 

@@ -42,7 +42,13 @@ fn company_at<'r>(reader: &'r Reader<'_>, at: usize) -> Vec<&'r Mention> {
     match text.lemma(at) {
         "accompany" | "flank" | "assist" if verb => by(reader, at),
         "join" | "attend" if verb && (syntax.is_passive(at) || text.is(at + 1, "by")) => by(reader, at),
-        "attend" | "join" | "take" | "participate" if verb && is_meeting(reader, at) => clause::subjects(reader, at),
+        "attend" | "join" | "take" | "participate" if verb && is_meeting(reader, at) => {
+            // A list of officials with their posts falls apart in the tree.
+            let sentence = text.sentence_at(at);
+            let before = reader.actors.within(&(sentence.start..at));
+            let people = before.iter().filter(|m| m.kind == MentionKind::Person).count();
+            if people > 1 { before.iter().collect() } else { clause::subjects(reader, at) }
+        }
         "present" | "attendance" if !verb => clause::subjects(reader, at),
         "among" => {
             // "Foreign Minister Vega being among those present"
@@ -59,7 +65,7 @@ fn company_at<'r>(reader: &'r Reader<'_>, at: usize) -> Vec<&'r Mention> {
             let whole = syntax.subject(at).or_else(|| syntax.head(at));
             let delegation = whole.is_some_and(|t| matches!(text.lemma(t), "delegation" | "team" | "entourage"));
             let theirs = delegation || is_of_delegation(reader, at);
-            if theirs { under(reader, at, &[Relation::Obj, Relation::Obl], &[]) } else { Vec::new() }
+            if theirs { listed(reader, at) } else { Vec::new() }
         }
         _ => Vec::new(),
     }

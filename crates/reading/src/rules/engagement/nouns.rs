@@ -7,7 +7,9 @@ use servanda_model::{ActorRef, Form, Place, Side};
 use super::{
     circumstances, company,
     frames::{Frame, Parties, Placed, clause_words, hosts_of_event, is_event, is_journey},
-    parties::{arguments, bare, behind, destinations, has_person, inviting, place_side, sides_of, subjects},
+    parties::{
+        arguments, bare, behind, destinations, has_person, inviting, is_person, party, place_side, sides_of, subjects,
+    },
     verbs::is_apart,
 };
 use crate::{
@@ -19,7 +21,8 @@ use crate::{
 };
 
 /// Prepositions of an occasion: "after talks with", "at a meeting".
-const OCCASIONS: [&str; 9] = ["at", "in", "during", "after", "following", "follow", "through", "via", "over"];
+const OCCASIONS: [&str; 10] =
+    ["at", "in", "within", "during", "after", "following", "follow", "through", "via", "over"];
 /// Prepositions before what was over, as lemmas.
 const OVER: [&str; 4] = ["after", "following", "follow", "since"];
 /// Prepositions before what is to come: "ahead of talks with".
@@ -217,7 +220,8 @@ impl<'a> Noun<'_, 'a> {
         if self.relation() == Relation::Obj && had || self.is_under_way() {
             return Some(Role::Had);
         }
-        let occasion = self.has_case(&OCCASIONS) || self.is_purpose() || self.is_ahead() || self.is_margin();
+        let named = self.text().lemma(self.top) == "occasion" && self.has_case(&["on"]);
+        let occasion = named || self.has_case(&OCCASIONS) || self.is_purpose() || self.is_ahead() || self.is_margin();
         if self.by_oblique() && occasion {
             return Some(Role::Occasion);
         }
@@ -333,6 +337,11 @@ impl<'a> Noun<'_, 'a> {
         Some(parties)
     }
 
+    /// "Their meeting"
+    fn is_theirs(&self) -> bool {
+        self.text().syntax.dependents(self.at).iter().any(|&d| self.text().is(d, "their"))
+    }
+
     /// "After talks with B, A said": whose talks they are is said by the clause.
     fn take_actors(&self, parties: &mut Parties) {
         // "At their meeting in May, Presidents A and B agreed": they are named behind.
@@ -341,6 +350,12 @@ impl<'a> Noun<'_, 'a> {
             let acting = subjects(self.reader, self.predicate);
             if sides_of(&parties.others) < 2 || has_person(&acting) && sides_of(&acting) > 1 {
                 parties.own = acting;
+            }
+        } else if self.is_theirs() {
+            let acting = subjects(self.reader, self.predicate);
+            if has_person(&acting) && sides_of(&acting) > 1 {
+                parties.own = acting;
+                parties.others.clear();
             }
         }
         if sides_of(&[parties.own.as_slice(), &parties.others].concat()) < 2 {
@@ -391,7 +406,13 @@ impl<'a> Noun<'_, 'a> {
     fn visitors(&self) -> Vec<ActorRef> {
         let tour = self.text().lemma(self.at) == "tour";
         let cases: &[&str] = if tour { &["by"] } else { &["of", "by", "from"] };
-        arguments(self.reader, self.at, &[Relation::Nmod, Relation::NmodPoss], cases)
+        let own = arguments(self.reader, self.at, &[Relation::Nmod, Relation::NmodPoss], cases);
+        // "The minister, on a visit to Lima": of whom it is told.
+        let head = self.text().syntax.head(self.top).filter(|_| self.relation() == Relation::Nmod);
+        match head.filter(|_| !has_side(&own)) {
+            Some(head) => party(self.reader, head),
+            None => own,
+        }
     }
 
     /// "A visit to Chile"; "arrived in Lima for a visit" goes where the journey goes.
@@ -470,8 +491,11 @@ impl<'a> Noun<'_, 'a> {
         if !(self.by_oblique() && self.has_case(&["by", "over", "via", "on", "through"])) {
             return None;
         }
+        // "Discussed Peru by telephone with B"
         let mut others = arguments(reader, verb, &[Relation::Obj, Relation::Iobj], &[]);
+        others.retain(is_person);
         others.extend(arguments(reader, verb, &[Relation::Obl], &["with", "to"]));
+        others = if others.is_empty() { self.further() } else { others };
         let apart = is_apart(self.text(), verb, self.word.form);
         let parties = Parties { own: subjects(reader, verb), others, apart, ..Parties::default() };
         Some((Role::Occasion, parties))
@@ -486,7 +510,7 @@ impl<'a> Noun<'_, 'a> {
         // Whoever arrives or leaves for talks has them after.
         let transit = self.word.shape != MeetingShape::Visit
             && self.is_purpose()
-            && matches!(self.text().lemma(self.predicate), "arrive" | "depart" | "leave" | "fly" | "head" | "land");
+            && matches!(self.text().lemma(self.predicate), "arrive" | "depart" | "leave" | "head" | "land");
         let announced = is_announced(self.text(), self.at) && (!begun || called_off);
         if self.is_ahead() || self.is_invited() && role == Role::Occasion || transit || announced || self.is_scheduled()
         {

@@ -3,6 +3,7 @@
 use servanda_language::{Name, NameKind, Relation};
 use servanda_model::{ActorRef, Level, Side};
 
+use super::circumstances;
 use crate::{
     actors::{Mention, MentionKind},
     clause,
@@ -41,7 +42,7 @@ pub fn party(reader: &Reader<'_>, noun: usize) -> Vec<ActorRef> {
     let named = people_meant(reader, noun, actors(&clause::mentions_of(reader, noun)));
     let named = if sides_of(&named) == 0 { apposed(reader, noun) } else { named };
     let people = if has_person(&named) {
-        named
+        of_one_side(named)
     } else {
         // "Kenyan and Ugandan officials", of whom the mention names the last only.
         let senders = reader.text.syntax.coordinated(noun).into_iter().flat_map(|head| senders(reader, head));
@@ -49,6 +50,18 @@ pub fn party(reader: &Reader<'_>, noun: usize) -> Vec<ActorRef> {
         if senders.len() > named.len() { senders } else { named }
     };
     led(reader, noun, people)
+}
+
+/// "Met Lebanese Speaker A and Prime Minister B": who is named without a country is of that of the one before.
+fn of_one_side(mut people: Vec<ActorRef>) -> Vec<ActorRef> {
+    let mut last: Option<Side> = None;
+    for actor in people.iter_mut().filter(|a| is_person(a)) {
+        if actor.side.is_none() && actor.office.is_some() {
+            actor.side.clone_from(&last);
+        }
+        last.clone_from(&actor.side);
+    }
+    people
 }
 
 /// "The head of the agency, Peter Mwangi": the person in apposition.
@@ -65,10 +78,22 @@ pub fn subjects(reader: &Reader<'_>, verb: usize) -> Vec<ActorRef> {
     let subject = syntax.subject(syntax.predicate(verb)).unwrap_or(verb);
     let named = people_meant(reader, subject, actors(&clause::subjects(reader, verb)));
     match syntax.subject(syntax.predicate(verb)) {
-        Some(noun) if !has_person(&named) => Some(party(reader, noun)).filter(|p| sides_of(p) > 0).unwrap_or(named),
+        Some(noun) if !has_person(&named) || sides_of(&named) == 0 => {
+            Some(party(reader, noun)).filter(|p| sides_of(p) > 0).unwrap_or(named)
+        }
         Some(noun) => led(reader, noun, named),
+        None if named.is_empty() => scheduled(reader, verb),
         None => named,
     }
+}
+
+/// "Vega is next week to visit": whoever stands in front of the verb of a time on which the parser hangs the infinitive.
+fn scheduled(reader: &Reader<'_>, verb: usize) -> Vec<ActorRef> {
+    let text = &reader.text;
+    let copula = circumstances::scheduled(text, verb)
+        .and_then(|time| text.syntax.dependent(time.end.checked_sub(1)?, &[Relation::Cop]));
+    let before = copula.and_then(|at| reader.actors.last_until(at).filter(|m| m.tokens.end == at));
+    before.map_or_else(Vec::new, |mention| actors(&[mention]))
 }
 
 /// "They met again", "at their meeting": of two sides, the leaders or ministers of whom the text spoke last, where they
@@ -94,8 +119,8 @@ fn people_meant(reader: &Reader<'_>, pronoun: usize, sides: Vec<ActorRef>) -> Ve
 
 /// The mention right behind a word or its preposition, whatever the parser made of a name with its title.
 pub fn behind(reader: &Reader<'_>, at: usize) -> Vec<ActorRef> {
-    let text = &reader.text;
     const BETWEEN: [&str; 5] = ["the", "his", "her", "its", "their"];
+    let text = &reader.text;
     let from = at + 1 + usize::from(text.is_any(at + 1, &["with", "between", "of", "by", "to", "on", "from"]));
     let next = reader.actors.within(&(from..from + 5)).first();
     let title = |t: usize| text.is_any(t, &BETWEEN) || reader.lexicon.is(WordClass::Honorific, &text.lower(t));
@@ -184,7 +209,7 @@ pub fn agents(reader: &Reader<'_>, verb: usize) -> Vec<ActorRef> {
     if !named.is_empty() {
         return named;
     }
-    let by = text.find(verb + 1..text.syntax.below(verb).end, |t| text.is(t, "by"));
+    let by = text.find(verb + 1..text.syntax.below(verb).end.max(verb + 2), |t| text.is(t, "by"));
     by.map_or_else(Vec::new, |by| behind(reader, by))
 }
 
