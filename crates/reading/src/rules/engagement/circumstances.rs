@@ -296,7 +296,8 @@ fn is_of_tenure(text: &Text<'_>, at: usize) -> bool {
 
 /// Whether the meeting was called off: it is what is "cancelled", "fell through" or "did not take place".
 fn is_cancelled(reader: &Reader<'_>, frame: &Frame) -> bool {
-    const WHAT: [Relation; 4] = [Relation::Obj, Relation::Nsubj, Relation::NsubjPass, Relation::Nmod];
+    // "Away", in "stayed away from talks"
+    const WHAT: [Relation; 5] = [Relation::Obj, Relation::Nsubj, Relation::NsubjPass, Relation::Nmod, Relation::Advmod];
     let syntax = &reader.text.syntax;
     let mut at = frame.head;
     for _ in 0..4 {

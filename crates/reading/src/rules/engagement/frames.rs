@@ -210,6 +210,7 @@ pub fn is_event(reader: &Reader<'_>, noun: usize) -> bool {
     let named = text.name_at(noun).is_some_and(|name| matches!(name.kind, NameKind::Gathering(_)));
     (held || named || is_meeting(reader, noun) && super::circumstances::gathering(reader, &own).is_some())
         && text.find(own.start..noun, press).is_none()
+        && !nouns::is_margin(text, noun)
 }
 
 /// The sides whose own an event is: "the inauguration of the President of Ghana", "Tanzania's independence celebrations".

@@ -157,7 +157,7 @@ fn sighting(reader: &Reader<'_>, sentence: &Tokens, frame: &Frame) -> Option<Sig
     let until = matches!(&when, Some((TimeValue::Range { .. }, _)));
     let dated = until || own_times(reader, frame).next().is_some();
     // Talk of a matter is a meeting only with a place or a time, signing only with a place.
-    let discussed = text.lemma(frame.head) == "discuss" && !dated;
+    let discussed = verbs::is_of_matter(text, frame.head) && !dated;
     if (discussed || shape == MeetingShape::Sign) && location.is_none() {
         return None;
     }

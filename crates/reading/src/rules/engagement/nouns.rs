@@ -82,7 +82,9 @@ pub fn of_noun(reader: &Reader<'_>, at: usize, word: MeetingWord) -> Vec<Frame> 
     let body = reader.text.sentence_of(at).is_some_and(|s| reader.text.place_of(s) == Place::Body);
     let occasion = role == Role::Occasion && noun.placed(role) != Placed::After;
     let attended = alone && body && occasion && is_event(reader, at) && has_person(&parties.own);
+    let to_event = word.shape == MeetingShape::Visit && noun.is_to_event();
     let shape = match word.shape {
+        _ if to_event => MeetingShape::Attend,
         _ if attended => MeetingShape::Attend,
         _ if event => MeetingShape::Meet,
         shape => shape,
@@ -143,7 +145,15 @@ impl<'a> Noun<'_, 'a> {
         let syntax = &self.text().syntax;
         let head = syntax.head(self.top);
         self.top != self.predicate
-            && (head == Some(self.predicate) || head.is_some_and(|h| syntax.predicate(h) == h && h != self.predicate))
+            && (head == Some(self.predicate)
+                || head.is_some_and(|h| self.is_particle(h))
+                || head.is_some_and(|h| syntax.predicate(h) == h && h != self.predicate))
+    }
+
+    /// "Stayed away from talks"
+    fn is_particle(&self, at: usize) -> bool {
+        let syntax = &self.text().syntax;
+        matches!(syntax.relation(at), Relation::Advmod) && syntax.head(at) == Some(self.predicate)
     }
 
     /// "Attended the summit", "took part in the talks": which the verb tells.
@@ -309,6 +319,9 @@ impl<'a> Noun<'_, 'a> {
             if parties.own.is_empty() && matches!(role, Role::Had | Role::Occasion) {
                 parties.own = acting();
             }
+            if self.is_to_event() {
+                return has_person(&parties.own).then_some(parties);
+            }
             parties.hosts = self.visited(role)?;
             let inviting = |host: &Side| inviting(self.reader, self.predicate, host);
             parties.others = parties.hosts.iter().flat_map(inviting).collect();
@@ -358,7 +371,11 @@ impl<'a> Noun<'_, 'a> {
                 parties.others.clear();
             }
         }
-        if sides_of(&[parties.own.as_slice(), &parties.others].concat()) < 2 {
+        // "After a call with his wife, A criticised B"
+        let syntax = &self.text().syntax;
+        let with = |&d: &usize| syntax.relation(d) == Relation::Nmod && syntax.has_case(d, &["with", "between"]);
+        let private = !has_side(&parties.others) && syntax.dependents(self.at).iter().any(with);
+        if !private && sides_of(&[parties.own.as_slice(), &parties.others].concat()) < 2 {
             let objects = arguments(self.reader, self.predicate, &[Relation::Obj, Relation::Iobj], &[]);
             parties.others.extend(objects);
         }
@@ -380,7 +397,8 @@ impl<'a> Noun<'_, 'a> {
         let participles = syntax.dependents(self.at).iter().filter(|&&d| syntax.relation(d) == Relation::Acl);
         let places = [Relation::Obl, Relation::OblAgent];
         people.extend(participles.flat_map(|&d| arguments(self.reader, d, &places, &["with", "between", "by"])));
-        if people.is_empty() { behind(self.reader, self.at) } else { people }
+        let about = self.text().is(self.at + 1, "on") && self.word.shape != MeetingShape::CallOn;
+        if people.is_empty() && !about { behind(self.reader, self.at) } else { people }
     }
 
     /// "Held the sixth Dialogue on trade with Vega": the people behind "with" or "between" further on in the clause.
@@ -413,6 +431,13 @@ impl<'a> Noun<'_, 'a> {
             Some(head) => party(self.reader, head),
             None => own,
         }
+    }
+
+    /// "A trip to the summit in Lima": Peru is only the place.
+    fn is_to_event(&self) -> bool {
+        let syntax = &self.text().syntax;
+        let aim = |&d: &usize| syntax.relation(d) == Relation::Nmod && syntax.has_case(d, &["to"]);
+        syntax.dependents(self.at).iter().any(|d| aim(d) && is_event(self.reader, *d))
     }
 
     /// "A visit to Chile"; "arrived in Lima for a visit" goes where the journey goes.

@@ -109,7 +109,8 @@ fn people_meant(reader: &Reader<'_>, pronoun: usize, sides: Vec<ActorRef>) -> Ve
     let level = |a: &ActorRef| a.office.as_ref().and_then(|o| text.world.office(o)).map(|office| office.level);
     let last = |side: &ActorRef| {
         let officials = before().flat_map(|m| &m.actors).filter(|a| a.side == side.side);
-        officials.into_iter().find(|a| matches!(level(a), Some(Level::Leaders | Level::Ministers))).cloned()
+        let meets = |a: &&ActorRef| a.office.is_none() || matches!(level(a), Some(Level::Leaders | Level::Ministers));
+        officials.into_iter().find(meets).cloned()
     };
     match sides.iter().map(last).collect::<Option<Vec<_>>>() {
         Some(people) if people.iter().all(|a| level(a) == people.first().and_then(level)) => people,

@@ -55,6 +55,10 @@ pub fn of_verb(reader: &Reader<'_>, verb: usize, word: MeetingWord) -> Vec<Frame
 
 /// "Spoke with B" is by telephone where no place is told; whoever speaks at a gathering attends it.
 fn spoken(reader: &Reader<'_>, verb: usize, word: MeetingWord) -> MeetingWord {
+    // Whoever hosts a conference is there.
+    if word.shape == MeetingShape::Host && hosted(reader, verb).is_empty() && attended(reader, verb).is_some() {
+        return MeetingWord { shape: MeetingShape::Attend, ..word };
+    }
     if word.shape != MeetingShape::Speak {
         return word;
     }
@@ -125,7 +129,11 @@ fn taking_part(reader: &Reader<'_>, verb: usize, word: MeetingWord) -> Option<Pa
             // "Discussed the issue with B": what is discussed takes no part.
             let matter = syntax.dependent(verb, &[Relation::Obj]).filter(|_| is_of_matter(text, verb));
             parties.others = match matter {
-                Some(matter) => arguments(reader, matter, &[Relation::Nmod], &["with"]),
+                // "Discussed relations with Peru" is of Peru, not with it.
+                Some(matter) => {
+                    let with = arguments(reader, matter, &[Relation::Nmod], &["with"]);
+                    with.into_iter().filter(is_person).collect()
+                }
                 None => objects(),
             };
             parties.others.extend(with());
