@@ -315,7 +315,7 @@ fn joined(
     }
     // "The Chilean ambassador to Peru, Ana Pérez": Peru is where she serves.
     let sent = parts.office.as_deref().is_some_and(is_sent);
-    if sent && parts.person.is_none() && text.is_any(end, &["to", "in"]) {
+    if sent && parts.person.is_none() && text.is_any(end, &["to", "in", "for"]) {
         let skip = usize::from(text.is(end + 1, "the"));
         if let Some(post) = names.get(n + used).filter(|name| name.first == end + 1 + skip)
             && Text::side_of_name(post).is_some()

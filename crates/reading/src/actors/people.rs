@@ -2,11 +2,14 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use servanda_language::{NameKind, Relation};
+use servanda_language::{Name, NameKind, Relation};
 use servanda_model::{ActorRef, Side};
 
 use super::{Mention, MentionKind, joining::COUNTERPART};
-use crate::text::Text;
+use crate::{
+    lexicon::{Lexicon, WordClass},
+    text::Text,
+};
 
 /// Gives every mention of a person the fullest name, the office and the side that the document gives anywhere; whoever
 /// holds an office for no side that is told holds it at `home`.
@@ -88,24 +91,46 @@ fn is_embassy(text: &Text<'_>, mention: &Mention) -> bool {
     mention.kind == MentionKind::Institution && mention.tokens.clone().any(|t| text.is_any(t, &["embassy", "mission"]))
 }
 
-/// "Will travel to Peru, where she will meet President Vega": whoever is met there in office without a country is of there.
+/// "Will travel to Peru, where she will meet President Vega", "flew to Lima for talks with President Vega": whoever is met
+/// there in office without a country is of there.
 fn visited(text: &Text<'_>, mention: &Mention) -> Option<Side> {
     let syntax = &text.syntax;
     let top = crate::clause::top(text, &mention.tokens);
-    let met = matches!(syntax.relation(top), Relation::Obj | Relation::Obl | Relation::Conj);
+    let met = matches!(syntax.relation(top), Relation::Obj | Relation::Obl | Relation::Nmod | Relation::Conj);
     mention.actors.first().filter(|a| met && a.office.is_some())?;
-    let place = |clause: usize| {
-        let opener = syntax.dependents(clause).iter().copied().find(|&d| text.is(d, "where"))?;
-        let behind = opener.checked_sub(1 + usize::from(text.is(opener.checked_sub(1)?, ",")))?;
+    let opener = syntax.dependents(syntax.predicate(top)).iter().copied().find(|&d| text.is(d, "where"));
+    let behind = opener.and_then(|at| {
+        let last = at.checked_sub(1)?;
+        let last = last.checked_sub(usize::from(text.word(last) == ","))?;
         // "Travel to Peru next week, where"
-        let name = (behind.saturating_sub(3)..=behind).rev().find_map(|t| text.name_at(t))?;
-        match &name.kind {
-            NameKind::Place(side) => side.clone(),
-            NameKind::Country(side) | NameKind::Metonym(side) => Some(side.clone()),
-            _ => None,
-        }
+        (last.saturating_sub(3)..=last).rev().find_map(|t| text.name_at(t)).and_then(side_of_place)
+    });
+    let journey = |&t: &usize| {
+        Lexicon::builtin().is(WordClass::Journey, text.lemma(t)) || text.lemma(t) == "visit" && syntax.is_verb(t)
     };
-    place(syntax.predicate(top))
+    let aim = |t: usize| {
+        let goes = |&&d: &&usize| {
+            syntax.relation(d) == Relation::Obj
+                || syntax.relation(d) == Relation::Obl && syntax.has_case(d, &["to", "in", "for", "into"])
+        };
+        let aims = syntax.dependents(t).iter().filter(goes);
+        aims.filter_map(|&d| text.name_at(d)).find_map(side_of_place)
+    };
+    // Whoever travels is no host.
+    let acts = |&t: &usize| matches!(syntax.relation(t), Relation::Nsubj | Relation::NsubjPass);
+    let mut above = syntax.upwards(top).take_while(|t| !acts(t)).filter_map(|t| syntax.head(t)).take(VISITED_WITHIN);
+    behind.or_else(|| above.find(journey).and_then(aim))
+}
+
+/// So many words above a person stands the journey on which he was met.
+const VISITED_WITHIN: usize = 3;
+
+fn side_of_place(name: &Name) -> Option<Side> {
+    match &name.kind {
+        NameKind::Place(side) => side.clone(),
+        NameKind::Country(side) | NameKind::Metonym(side) => Some(side.clone()),
+        _ => None,
+    }
 }
 
 /// So many sentences behind an office its holder may be named.

@@ -109,7 +109,9 @@ fn told_by(text: &Text<'_>, noun: usize) -> usize {
     let mut predicate = syntax.predicate(noun);
     let apart = syntax.below(noun).start.checked_sub(1).is_some_and(|t| text.word(t) == ",")
         || text.word(syntax.below(noun).start) == ",";
-    let over = apart && syntax.has_case(noun, &OVER) && syntax.head(noun) == Some(predicate);
+    // "Agreed to raise trade during a meeting": that was where they agreed.
+    let during = syntax.has_case(noun, &["during"]) && text.times_in(&syntax.below(noun)).is_empty();
+    let over = (apart && syntax.has_case(noun, &OVER) || during) && syntax.head(noun) == Some(predicate);
     while let Some(head) = syntax.head(predicate).filter(|_| over && is_led(text, predicate)) {
         predicate = syntax.predicate(head);
     }
@@ -535,7 +537,7 @@ impl<'a> Noun<'_, 'a> {
         // Whoever arrives or leaves for talks has them after.
         let transit = self.word.shape != MeetingShape::Visit
             && self.is_purpose()
-            && matches!(self.text().lemma(self.predicate), "arrive" | "depart" | "leave" | "head" | "land");
+            && matches!(self.text().lemma(self.predicate), "depart" | "leave" | "head");
         let announced = is_announced(self.text(), self.at) && (!begun || called_off);
         if self.is_ahead() || self.is_invited() && role == Role::Occasion || transit || announced || self.is_scheduled()
         {
