@@ -167,7 +167,16 @@ pub fn when(reader: &Reader<'_>, frame: &Frame, sentence: &Tokens) -> Option<(Ti
     } else {
         own.or_else(above).or_else(told)
     };
+    let found = found.map(|time| dated(text, time));
     found.map(|t| (t.value.clone(), t.first..t.end)).or_else(|| latest(reader, frame))
+}
+
+/// "This Wednesday, July 13, 2022": the date behind the day.
+fn dated<'t>(text: &Text<'t>, time: &'t servanda_language::TimeExpression) -> &'t servanda_language::TimeExpression {
+    let comma = usize::from(text.word(time.end) == ",");
+    let next = text.time_at(time.end + comma).filter(|next| next.first == time.end + comma);
+    let date = next.filter(|next| matches!(next.value, TimeValue::Absolute { .. } | TimeValue::MonthDay { .. }));
+    date.filter(|_| matches!(time.value, TimeValue::OnWeekday { .. })).unwrap_or(time)
 }
 
 /// A readout that opens with a meeting and gives no day tells it on the day of its date line.

@@ -42,14 +42,8 @@ fn company_at<'r>(reader: &'r Reader<'_>, at: usize) -> Vec<&'r Mention> {
     match text.lemma(at) {
         "accompany" | "flank" | "assist" if verb => by(reader, at),
         "join" | "attend" if verb && (syntax.is_passive(at) || text.is(at + 1, "by")) => by(reader, at),
-        "attend" | "join" | "take" | "participate" if verb && is_meeting(reader, at) => {
-            // A list of officials with their posts falls apart in the tree.
-            let sentence = text.sentence_at(at);
-            let before = reader.actors.within(&(sentence.start..at));
-            let people = before.iter().filter(|m| m.kind == MentionKind::Person).count();
-            if people > 1 { before.iter().collect() } else { clause::subjects(reader, at) }
-        }
-        "present" | "attendance" if !verb => clause::subjects(reader, at),
+        "attend" | "join" | "take" | "participate" if verb && is_meeting(reader, at) => in_front(reader, at),
+        "present" | "attendance" if !verb => in_front(reader, at),
         "among" => {
             // "Foreign Minister Vega being among those present"
             let those = syntax.head(at).filter(|&t| text.is_any(t, &["those", "participants", "attendees"]));
@@ -69,6 +63,13 @@ fn company_at<'r>(reader: &'r Reader<'_>, at: usize) -> Vec<&'r Mention> {
         }
         _ => Vec::new(),
     }
+}
+
+/// The subject of a verb; of several officials all in front, for a list with their posts falls apart in the tree.
+fn in_front<'r>(reader: &'r Reader<'_>, at: usize) -> Vec<&'r Mention> {
+    let before = reader.actors.within(&(reader.text.sentence_at(at).start..at));
+    let people = before.iter().filter(|m| m.kind == MentionKind::Person).count();
+    if people > 1 { before.iter().collect() } else { clause::subjects(reader, at) }
 }
 
 /// Whoever has others with him: "the Prime Minister was accompanied by", whose side theirs is.
@@ -102,8 +103,7 @@ fn by<'r>(reader: &'r Reader<'_>, verb: usize) -> Vec<&'r Mention> {
 fn listed<'r>(reader: &'r Reader<'_>, from: usize) -> Vec<&'r Mention> {
     let text = &reader.text;
     let end = text.sentence_at(from).end;
-    let stops =
-        |t: usize| text.syntax.is_verb(t) && text.name_at(t).is_none() || text.is_any(t, &[";", "who", "where"]);
+    let stops = |t: usize| text.syntax.is_verb(t) && text.name_at(t).is_none() || text.is_any(t, &["who", "where"]);
     let end = text.find(from + 1..end, stops).unwrap_or(end);
     reader.actors.within(&(from..end)).iter().collect()
 }
