@@ -424,6 +424,11 @@ fn apposition(text: &Text<'_>, names: &[Name], mut n: usize, end: usize, parts: 
         n += 1;
         at = name.end;
     }
+    // "Luis Vega, her Chilean counterpart"
+    if inner.office.is_none() && inner.side.is_some() && text.is(at, "counterpart") {
+        inner.office = Some(COUNTERPART.to_owned());
+        at += 1;
+    }
     // "Luis Vega, a spokesman for the European Commission"
     if inner.office.is_some() && inner.side.is_none() && text.is_any(at, &["of", "for"]) {
         let first = at + 1 + usize::from(text.is(at + 1, "the"));

@@ -154,8 +154,10 @@ pub fn when(reader: &Reader<'_>, frame: &Frame, sentence: &Tokens) -> Option<(Ti
     // "…, Chile said on Tuesday": news tells of a meeting on the day that it is told.
     let told = || {
         text.times_in(sentence).iter().find(|t| {
+            // "Following talks with B, A promised gas on Monday"
+            let clause = frame.is_occasion && text.syntax.predicate(t.end - 1) == frame.predicate;
             matches!(t.value, TimeValue::OnWeekday { .. })
-                && (t.first.saturating_sub(3)..t.first).any(|at| matches!(text.lemma(at), "say" | "tell"))
+                && (clause || (t.first.saturating_sub(3)..t.first).any(|at| matches!(text.lemma(at), "say" | "tell")))
         })
     };
     let ahead = clause::tense(reader, frame.predicate) == Tense::Ahead;

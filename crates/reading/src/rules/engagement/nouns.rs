@@ -228,7 +228,12 @@ impl<'a> Noun<'_, 'a> {
     fn role(&self) -> Option<Role> {
         let is_subject = self.is_direct() && matches!(self.relation(), Relation::Nsubj | Relation::NsubjPass);
         let called_off = self.is_direct() && circumstances::calls_off(self.reader, self.predicate);
-        let had = self.is_supported() || called_off || self.is_direct() && self.is(WordClass::Broker, self.predicate);
+        // "Told a joint news conference with B"
+        let joint = is_joint(self.text(), self.at) && self.text().lemma(self.predicate) == "tell";
+        let had = joint
+            || self.is_supported()
+            || called_off
+            || self.is_direct() && self.is(WordClass::Broker, self.predicate);
         if self.relation() == Relation::Obj && had || self.is_under_way() {
             return Some(Role::Had);
         }
@@ -625,4 +630,9 @@ fn form_by(text: &Text<'_>, noun: usize, usual: Form) -> Form {
     } else {
         usual
     }
+}
+
+/// "A joint news conference"
+fn is_joint(text: &Text<'_>, noun: usize) -> bool {
+    text.syntax.dependents(noun).iter().any(|&d| text.is(d, "joint"))
 }
