@@ -212,17 +212,14 @@ pub fn mentions_of<'r>(reader: &'r Reader<'_>, noun: usize) -> Vec<&'r Mention> 
     }
     if is_plural && named.iter().all(|m| m.sides().len() == 1) {
         named.extend(inside().into_iter().filter(|m| m.tokens.start > noun));
-        named.splice(0..0, listed_before(reader, &named));
+        // "Chilean and Peruvian officials": those of the adjectives in front.
+        let first = named.first().map_or(noun, |m| m.tokens.start);
+        let listed =
+            |m: &&Mention| of_many(m) && reader.text.is_any(m.tokens.end, &["and", ","]) && m.tokens.end <= first;
+        let in_front = reader.actors.within(&(reader.text.syntax.below(noun).start..first)).iter().filter(listed);
+        named.splice(0..0, in_front.collect::<Vec<_>>());
     }
     named
-}
-
-/// "The Kenyan and | Peruvian ministers": the mention that shares the noun of the first.
-fn listed_before<'r>(reader: &'r Reader<'_>, named: &[&'r Mention]) -> Option<&'r Mention> {
-    let first = named.first()?;
-    let joint = first.tokens.start.checked_sub(1).filter(|&t| reader.text.is(t, "and"))?;
-    let before = reader.actors.at(joint.checked_sub(1)?)?;
-    (before.tokens.len() == 1 && before.kind == first.kind).then_some(before)
 }
 
 /// Whether a noun stands for those whom its phrase names: an office, an institution, a pair, or what they do together.

@@ -147,6 +147,18 @@ pub enum WordClass {
     ChannelTopic,
     /// A country, called by what it is ("the kingdom").
     Realm,
+    /// Heads a title of which no table knows ("the director of").
+    Post,
+    /// A body that is no organ of a state ("a chamber of commerce").
+    Private,
+    /// A verb of bringing others together ("mediated by").
+    Broker,
+    /// A verb that puts a call or letter through ("answered a call").
+    Convey,
+    /// A gathering of many that sides attend ("summit").
+    Event,
+    /// One that is the host's own ("inauguration").
+    Ceremony,
     /// A form of address between an office and a name ("Foreign Minister Dr. Ana Pérez").
     Honorific,
 }
@@ -200,6 +212,12 @@ impl WordClass {
             "harm" => Self::Harm,
             "foretell" => Self::Foretell,
             "plan" => Self::Plan,
+            "post" => Self::Post,
+            "private" => Self::Private,
+            "broker" => Self::Broker,
+            "convey" => Self::Convey,
+            "event" => Self::Event,
+            "ceremony" => Self::Ceremony,
             _ => return None,
         })
     }
@@ -520,8 +538,16 @@ pub struct MeetingWord {
 pub enum MeetingShape {
     /// Those who meet: "met", "talks between".
     Meet,
-    /// The same, where a telephone or a screen is named: "spoke by phone".
-    Call,
+    /// A telephone or screen over which people speak: "told B by phone".
+    Line,
+    /// People who speak with one another: "spoke with B".
+    Speak,
+    /// Whoever telephones somebody: "called B on Monday".
+    Ring,
+    /// A letter or message: "sent B a letter".
+    Write,
+    /// A traveller with a purpose: "flew to Lima to meet B".
+    Go,
     /// A guest and his host: "called on the prime minister".
     CallOn,
     /// People of several sides who sign something together: a meeting where its place is told.
@@ -621,7 +647,11 @@ impl Lexicon {
                 };
                 let shape = match row[3] {
                     "meet" => MeetingShape::Meet,
-                    "call" => MeetingShape::Call,
+                    "line" => MeetingShape::Line,
+                    "speak" => MeetingShape::Speak,
+                    "ring" => MeetingShape::Ring,
+                    "write" => MeetingShape::Write,
+                    "go" => MeetingShape::Go,
                     "bring" => MeetingShape::Bring,
                     "visit" => MeetingShape::Visit,
                     "host" => MeetingShape::Host,

@@ -3,7 +3,7 @@
 use servanda_language::{Name, NameKind, Xpos};
 use servanda_model::{ActorRef, Side};
 
-use super::{Mention, MentionKind};
+use super::{Mention, MentionKind, posts};
 use crate::{
     lexicon::{Lexicon, WordClass},
     text::{Text, Tokens},
@@ -48,28 +48,124 @@ const FORMER: [&str; 3] = ["then", "late", "then-"];
 /// Joins the names of one sentence into mentions.
 pub fn collect(text: &Text<'_>, sentence: Tokens, mentions: &mut Vec<Mention>) {
     let names = text.names_in(&sentence);
+    let first = mentions.len();
+    // "Chilean" and what joins it to the next adjective, as long as no noun has come.
+    let mut adjectives: Vec<(Tokens, Side)> = Vec::new();
     let mut n = 0;
     while n < names.len() {
-        let (mention, used) = counterpart(text, names, n).unwrap_or_else(|| joined(text, &sentence, names, n));
         let shared = mentions.last().and_then(|before| shared_office(text, before, names[n].first));
-        let mention = mention.map(|mut mention| {
-            if let (Some(office), Some(actor)) = (shared, mention.actors.first_mut()) {
-                actor.office.get_or_insert(office);
-                if let Some(before) = mentions.last_mut() {
-                    in_turn(text, before, actor);
+        let (mention, used) = counterpart(text, names, n).unwrap_or_else(|| joined(text, &sentence, names, n, shared));
+        match mention {
+            Some(mention) => {
+                // What a title names is part of it: "the head of Kenya's Bureau of Standards, Peter Mwangi".
+                while mentions.last().is_some_and(|m| m.tokens.start >= mention.tokens.start) {
+                    mentions.pop();
                 }
+                let own = std::mem::take(&mut adjectives);
+                mentions.extend(of_adjectives(text, own, &mention));
+                if let Some(before) = mentions.last_mut() {
+                    share_office_back(text, before, &mention);
+                }
+                let mention = mentions.last().and_then(|m| share_office_on(text, m, &mention)).unwrap_or(mention);
+                mentions.push(mention);
             }
-            mention
-        });
-        if let Some(mention) = mention {
-            mentions.extend(sharing(text, &mention));
-            if let Some(before) = mentions.last_mut() {
-                share_office_back(text, before, &mention);
-            }
-            mentions.push(mention);
+            None => adjective(text, &names[n], &mut adjectives),
         }
         n += used.max(1);
     }
+    distribute(text, mentions.get_mut(first..).unwrap_or_default());
+}
+
+/// Keeps an adjective of nationality that stands without a noun, if it goes on a list of such or begins one.
+fn adjective(text: &Text<'_>, name: &Name, list: &mut Vec<(Tokens, Side)>) {
+    if list.last().is_some_and(|(last, _)| !joins(text, last.end, name.first)) {
+        list.clear();
+    }
+    if let NameKind::Demonym(side) = &name.kind {
+        list.push((name.first..name.end, side.clone()));
+    }
+}
+
+/// Whether only "and" or a comma stands between two words.
+fn joins(text: &Text<'_>, end: usize, next: usize) -> bool {
+    end < next && next - end <= 2 && (end..next).all(|t| text.is_any(t, &["and", ","]))
+}
+
+/// "The Chilean and Peruvian presidents": the officials of the first, too.
+fn of_adjectives(text: &Text<'_>, adjectives: Vec<(Tokens, Side)>, noun: &Mention) -> Vec<Mention> {
+    let several = noun.tokens.end.checked_sub(1).is_some_and(|last| is_plural_noun(text, last));
+    let near = adjectives.last().is_some_and(|(last, _)| joins(text, last.end, noun.tokens.start));
+    let officials = matches!(noun.kind, MentionKind::Office | MentionKind::Institution);
+    let [actor] = noun.actors.as_slice() else { return Vec::new() };
+    if !(several && near && officials && actor.side.is_some()) {
+        return Vec::new();
+    }
+    let of = |(tokens, side)| Mention {
+        tokens,
+        actors: vec![ActorRef { side: Some(side), ..actor.clone() }],
+        ..noun.clone()
+    };
+    adjectives.into_iter().map(of).collect()
+}
+
+fn is_plural_noun(text: &Text<'_>, at: usize) -> bool {
+    text.syntax.xpos(at).is_some_and(|x| matches!(x, Xpos::Nns | Xpos::Nnps))
+}
+
+/// "The foreign ministers of Chile and Peru, Luis Vega and Ana Torres": each of the people holds the office for the side
+/// in his place.
+fn distribute(text: &Text<'_>, mentions: &mut [Mention]) {
+    for first in 1..mentions.len() {
+        let people = run(text, mentions, first, |m| {
+            m.kind == MentionKind::Person && m.tokens.clone().all(|t| text.word(t) != ",")
+        });
+        let behind = mentions[first - 1].tokens.end;
+        let apposed = text.is(behind, ",") && behind + 1 == mentions[first].tokens.start;
+        let begins = mentions[first - 1].kind != MentionKind::Person;
+        if people.len() < 2 || !apposed || !begins {
+            continue;
+        }
+        let (before, people) = mentions.split_at_mut(first);
+        let offices = offices_before(text, before);
+        let plural = offices.first().is_some_and(|m| m.tokens.clone().any(|t| is_plural_noun(text, t)))
+            || offices.last().is_some_and(|m| m.tokens.clone().any(|t| is_plural_noun(text, t)));
+        let Some(office) = offices.iter().flat_map(|m| &m.actors).find_map(|a| a.office.clone()).filter(|_| plural)
+        else {
+            continue;
+        };
+        let sides: Vec<Option<Side>> = offices.iter().flat_map(|m| &m.actors).map(|a| a.side.clone()).collect();
+        let count = people.iter().take_while(|m| m.kind == MentionKind::Person).count();
+        for (n, actor) in people.iter_mut().take(count).filter_map(|m| m.actors.first_mut()).enumerate() {
+            actor.office.get_or_insert_with(|| office.clone());
+            if sides.len() == count && actor.side.is_none() {
+                actor.side = sides.get(n).cloned().flatten();
+            }
+        }
+    }
+}
+
+/// The mentions from `first` on that fit and are joined by "and" or commas.
+fn run<'m>(text: &Text<'_>, mentions: &'m [Mention], first: usize, fits: impl Fn(&Mention) -> bool) -> &'m [Mention] {
+    let mut end = first;
+    while mentions.get(end).is_some_and(&fits)
+        && (end == first || joins(text, mentions[end - 1].tokens.end, mentions[end].tokens.start))
+    {
+        end += 1;
+    }
+    mentions.get(first..end).unwrap_or_default()
+}
+
+/// The offices and sides at the end of `mentions` that are joined by "and" or commas.
+fn offices_before<'m>(text: &Text<'_>, mentions: &'m [Mention]) -> &'m [Mention] {
+    let fits = |m: &Mention| matches!(m.kind, MentionKind::Office | MentionKind::Side);
+    let mut start = mentions.len();
+    while start > 0
+        && fits(&mentions[start - 1])
+        && (start == mentions.len() || joins(text, mentions[start - 1].tokens.end, mentions[start].tokens.start))
+    {
+        start -= 1;
+    }
+    mentions.get(start..).unwrap_or_default()
 }
 
 /// "Her counterpart of the Argentine Republic, Luis Vega": the side and the person that follow "counterpart".
@@ -108,17 +204,6 @@ fn shared_office(text: &Text<'_>, before: &Mention, next: usize) -> Option<Strin
     before.actors.first()?.office.clone()
 }
 
-/// "The Kenyan and Peruvian ministers, Ana Oloo and Luis Vega": the first is of the first side, the second of the second.
-fn in_turn(text: &Text<'_>, first: &mut Mention, second: &mut ActorRef) {
-    let joint = first.tokens.start.checked_sub(1).filter(|&t| text.is(t, "and"));
-    let name = joint.and_then(|joint| text.name_at(joint.checked_sub(1)?));
-    let side = name.filter(|name| matches!(name.kind, NameKind::Demonym(_))).and_then(Text::side_of_name);
-    if let (Some(side), Some(actor)) = (side, first.actors.first_mut()) {
-        second.side = second.side.take().or_else(|| actor.side.clone());
-        actor.side = Some(side.clone());
-    }
-}
-
 /// "Chile and Peru's foreign ministers": the office of the first, too.
 fn share_office_back(text: &Text<'_>, before: &mut Mention, mention: &Mention) {
     let joined = text.is(before.tokens.end, "and") && mention.tokens.start == before.tokens.end + 1;
@@ -132,14 +217,21 @@ fn share_office_back(text: &Text<'_>, before: &mut Mention, mention: &Mention) {
     }
 }
 
-/// "The Kenyan | and Peruvian foreign ministers": another who is one of them.
-fn sharing(text: &Text<'_>, mention: &Mention) -> Option<Mention> {
-    let several = mention.tokens.end.checked_sub(1).and_then(|last| text.syntax.xpos(last)) == Some(Xpos::Nns);
-    let at = mention.tokens.start.checked_sub(2).filter(|_| several && text.is(mention.tokens.start - 1, "and"))?;
-    let name = text.name_at(at).filter(|name| matches!(name.kind, NameKind::Demonym(_)) && name.first == at)?;
-    let actor = ActorRef { side: Text::side_of_name(name).cloned(), ..mention.actors.first()?.clone() };
-    let shares = matches!(mention.kind, MentionKind::Office | MentionKind::Institution) && actor.name.is_none();
-    shares.then(|| Mention { tokens: at..at + 1, actors: vec![actor], ..mention.clone() })
+/// "The foreign ministers of Chile and Peru": the office of the second.
+fn share_office_on(text: &Text<'_>, before: &Mention, mention: &Mention) -> Option<Mention> {
+    let [holder] = before.actors.as_slice() else { return None };
+    let [side] = mention.actors.as_slice() else { return None };
+    let several = before.tokens.clone().any(|t| is_plural_noun(text, t));
+    let listed = before.kind == MentionKind::Office && before.tokens.len() == 1 && holder.side.is_some();
+    let of = before.tokens.clone().any(|t| text.is(t, "of")) && several;
+    let joined = joins(text, before.tokens.end, mention.tokens.start);
+    // "The ministers of Chile and Peru's president": the second owns another.
+    let owns = text.is_any(mention.tokens.end, &["'s", "’s"]);
+    (mention.kind == MentionKind::Side && joined && !owns && (of || listed)).then(|| Mention {
+        kind: MentionKind::Office,
+        actors: vec![ActorRef { office: holder.office.clone(), ..side.clone() }],
+        ..mention.clone()
+    })
 }
 
 /// The parts of a mention as they are gathered.
@@ -157,7 +249,13 @@ struct Parts {
 }
 
 /// The mention that begins with `names[n]`, and how many names it uses.
-fn joined(text: &Text<'_>, sentence: &Tokens, names: &[Name], n: usize) -> (Option<Mention>, usize) {
+fn joined(
+    text: &Text<'_>,
+    sentence: &Tokens,
+    names: &[Name],
+    n: usize,
+    shared: Option<String>,
+) -> (Option<Mention>, usize) {
     let mut parts = Parts::default();
     let start = names[n].first;
     let mut end = names[n].first;
@@ -173,6 +271,28 @@ fn joined(text: &Text<'_>, sentence: &Tokens, names: &[Name], n: usize) -> (Opti
         }
         used += 1;
         end = name.end;
+    }
+    if parts.person.is_some() && parts.office.is_none() {
+        parts.office = shared;
+    }
+    // "The Minister of Economy and Energy, Ana Pérez": the whole title, where its holder or country follows.
+    if parts.person.is_none() && (parts.office.is_some() || parts.ministry) {
+        let rest = title_end(text, end);
+        let skipped = names.get(n + used..).unwrap_or_default().iter().take_while(|name| name.first < rest).count();
+        let next = names.get(n + used + skipped);
+        let comma = usize::from(text.is(rest, ","));
+        let held = next.is_some_and(|p| {
+            p.kind == NameKind::Person && (rest + comma..p.first).all(|t| is_honorific(text, t)) && p.first < rest + 5
+        });
+        if rest > end && (held || text.is(rest, "of")) {
+            used += skipped;
+            end = rest;
+            if let Some(person) = next.filter(|p| held && comma == 0 && !parts.ministry && p.first >= end) {
+                parts.person = Some(text.words(&(person.first..person.end)).to_owned());
+                used += 1;
+                end = person.end;
+            }
+        }
     }
     // "the foreign minister of Chile", "Minister of Foreign Affairs of the Republic of Chile Ana Pérez"
     if (parts.office.is_some() || parts.ministry) && parts.side.is_none() && text.is(end, "of") {
@@ -195,7 +315,7 @@ fn joined(text: &Text<'_>, sentence: &Tokens, names: &[Name], n: usize) -> (Opti
     }
     // "The Chilean ambassador to Peru, Ana Pérez": Peru is where she serves.
     let sent = parts.office.as_deref().is_some_and(is_sent);
-    if sent && parts.person.is_none() && text.is_any(end, &["to", "in"]) {
+    if sent && parts.person.is_none() && text.is_any(end, &["to", "in", "for"]) {
         let skip = usize::from(text.is(end + 1, "the"));
         if let Some(post) = names.get(n + used).filter(|name| name.first == end + 1 + skip)
             && Text::side_of_name(post).is_some()
@@ -234,7 +354,31 @@ fn joined(text: &Text<'_>, sentence: &Tokens, names: &[Name], n: usize) -> (Opti
     let (apposed, last) = apposition(text, names, n + used, end, &mut parts);
     used += apposed;
     end = last;
+    let mut start = start;
+    if parts.person.is_some() && parts.side.is_none() {
+        if parts.office.is_some() {
+            parts.side = posts::owned(text, sentence, start);
+        } else if let Some((side, first)) = posts::side(text, sentence, &(start..end)) {
+            parts.side = Some(side);
+            start = first;
+        }
+    }
     (parts.mention(text, sentence, start..end), used)
+}
+
+/// Where a title ends that goes on behind the office that the tables know: "Minister of Economy | and Energy".
+fn title_end(text: &Text<'_>, end: usize) -> usize {
+    const LONGEST: usize = 8;
+    let plain = |t: usize| text.name_at(t).is_none_or(|name| name.kind == NameKind::Other);
+    let word = |t: usize| text.syntax.upos(t) == servanda_language::Upos::Propn && plain(t) && !is_honorific(text, t);
+    let mut at = end;
+    while at < end + LONGEST && text.is_any(at, &["and", ",", "&"]) && word(at + 1) {
+        at += 1;
+        while word(at) {
+            at += 1;
+        }
+    }
+    at
 }
 
 /// "Takeo Sato, Japan's chief negotiator,": the office in apposition; how many names it uses and where it ends.
@@ -283,6 +427,11 @@ fn apposition(text: &Text<'_>, names: &[Name], mut n: usize, end: usize, parts: 
         }
         n += 1;
         at = name.end;
+    }
+    // "Luis Vega, her Chilean counterpart"
+    if inner.office.is_none() && inner.side.is_some() && text.is(at, "counterpart") {
+        inner.office = Some(COUNTERPART.to_owned());
+        at += 1;
     }
     // "Luis Vega, a spokesman for the European Commission"
     if inner.office.is_some() && inner.side.is_none() && text.is_any(at, &["of", "for"]) {

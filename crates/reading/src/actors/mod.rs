@@ -7,6 +7,7 @@ mod author;
 mod home;
 mod joining;
 mod people;
+mod posts;
 mod references;
 
 use servanda_model::{ActorRef, Side};

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use servanda_language::Relation;
+use servanda_language::{Name, NameKind, Relation};
 use servanda_model::{ActorRef, Side};
 
 use super::{Mention, MentionKind, joining::COUNTERPART};
@@ -18,8 +18,13 @@ pub fn unify(text: &Text<'_>, mentions: &mut [Mention], home: Option<&Side>) {
     let names = Names::of(text, mentions);
     let mut known: BTreeMap<String, (Option<String>, Option<Side>)> = BTreeMap::new();
     let mut last_office: Option<String> = None;
+    let mut embassy: Option<Side> = None;
     for mention in mentions.iter_mut() {
+        if is_embassy(text, mention) {
+            embassy = mention.sides().first().cloned();
+        }
         let by_courtesy = is_lady(text, mention);
+        let visited = visited(text, mention);
         let Some(actor) = mention.actors.first_mut() else { continue };
         if actor.office.as_deref() == Some(COUNTERPART) {
             actor.office.clone_from(&last_office);
@@ -33,9 +38,13 @@ pub fn unify(text: &Text<'_>, mentions: &mut [Mention], home: Option<&Side>) {
                 entry.0.clone_from(&actor.office);
             }
             if entry.1.is_none() {
-                entry.1.clone_from(&actor.side);
+                // "The Peruvian embassy said that Ambassador Vega had met"
+                let sent = embassy.clone().filter(|_| entry.0.as_deref() == Some("ambassador"));
+                entry.1 = actor.side.clone().or(visited).or(sent);
             }
-            last_office.clone_from(&entry.0);
+            if entry.0.is_some() {
+                last_office.clone_from(&entry.0);
+            }
         }
     }
     for (name, actor) in named_later(text, mentions) {
@@ -48,6 +57,11 @@ pub fn unify(text: &Text<'_>, mentions: &mut [Mention], home: Option<&Side>) {
             entry.1 = Some(side);
         }
     }
+    // Of two foreign ministers without a country not both are at home.
+    let mut unplaced: BTreeMap<String, usize> = BTreeMap::new();
+    for office in known.values().filter(|(_, side)| side.is_none()).filter_map(|(office, _)| office.as_ref()) {
+        *unplaced.entry(office.clone()).or_default() += 1;
+    }
     for (name, (office, side)) in &mut known {
         if side.is_none() {
             *side = side_of_tables(text, name);
@@ -55,7 +69,8 @@ pub fn unify(text: &Text<'_>, mentions: &mut [Mention], home: Option<&Side>) {
         if side.is_none()
             && let Some(office) = office
         {
-            *side = side_of_holder(text, name, office).or_else(|| home.cloned());
+            let only = unplaced.get(office).is_none_or(|n| *n < 2) || !is_single(office);
+            *side = side_of_holder(text, name, office).or_else(|| home.cloned().filter(|_| only));
         }
     }
     for mention in mentions.iter_mut() {
@@ -96,6 +111,59 @@ fn serving(text: &Text<'_>, mentions: &[Mention]) -> Vec<(String, Side)> {
             Some((actor.name.clone()?, owner(noun)?))
         })
         .collect()
+}
+
+/// Whether a side has one holder of an office.
+fn is_single(office: &str) -> bool {
+    office.ends_with("-minister")
+        || matches!(office, "president" | "prime-minister" | "monarch" | "negotiator" | "leader")
+}
+
+/// "The Peruvian embassy"
+fn is_embassy(text: &Text<'_>, mention: &Mention) -> bool {
+    mention.kind == MentionKind::Institution && mention.tokens.clone().any(|t| text.is_any(t, &["embassy", "mission"]))
+}
+
+/// "Will travel to Peru, where she will meet President Vega", "flew to Lima for talks with President Vega": whoever is met
+/// there in office without a country is of there.
+fn visited(text: &Text<'_>, mention: &Mention) -> Option<Side> {
+    let syntax = &text.syntax;
+    let top = crate::clause::top(text, &mention.tokens);
+    let met = matches!(syntax.relation(top), Relation::Obj | Relation::Obl | Relation::Nmod | Relation::Conj);
+    mention.actors.first().filter(|a| met && a.office.is_some())?;
+    let opener = syntax.dependents(syntax.predicate(top)).iter().copied().find(|&d| text.is(d, "where"));
+    let behind = opener.and_then(|at| {
+        let last = at.checked_sub(1)?;
+        let last = last.checked_sub(usize::from(text.word(last) == ","))?;
+        // "Travel to Peru next week, where"
+        (last.saturating_sub(3)..=last).rev().find_map(|t| text.name_at(t)).and_then(side_of_place)
+    });
+    let journey = |&t: &usize| {
+        Lexicon::builtin().is(WordClass::Journey, text.lemma(t)) || text.lemma(t) == "visit" && syntax.is_verb(t)
+    };
+    let aim = |t: usize| {
+        let goes = |&&d: &&usize| {
+            syntax.relation(d) == Relation::Obj
+                || syntax.relation(d) == Relation::Obl && syntax.has_case(d, &["to", "in", "for", "into"])
+        };
+        let aims = syntax.dependents(t).iter().filter(goes);
+        aims.filter_map(|&d| text.name_at(d)).find_map(side_of_place)
+    };
+    // Whoever travels is no host.
+    let acts = |&t: &usize| matches!(syntax.relation(t), Relation::Nsubj | Relation::NsubjPass);
+    let mut above = syntax.upwards(top).take_while(|t| !acts(t)).filter_map(|t| syntax.head(t)).take(VISITED_WITHIN);
+    behind.or_else(|| above.find(journey).and_then(aim))
+}
+
+/// So many words above a person stands the journey on which he was met.
+const VISITED_WITHIN: usize = 3;
+
+fn side_of_place(name: &Name) -> Option<Side> {
+    match &name.kind {
+        NameKind::Place(side) => side.clone(),
+        NameKind::Country(side) | NameKind::Metonym(side) => Some(side.clone()),
+        _ => None,
+    }
 }
 
 /// So many sentences behind an office its holder may be named.

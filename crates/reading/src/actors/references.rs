@@ -308,6 +308,13 @@ impl Memory {
             let person = self.subject.as_ref().or(self.chained.get(&at)).or(self.person.as_ref());
             return make(at..at + 1, MentionKind::Pronoun, person.into_iter().cloned().collect());
         }
+        // "Lavrov is holding talks with him": not whoever acts in this sentence.
+        if text.is_any(at, &["him", "her"]) && text.syntax.xpos(at) == Some(Xpos::Prp) {
+            let acting = self.subject.as_ref().and_then(|a| a.name.as_ref());
+            let other = |a: &&ActorRef| a.name.as_ref() != acting;
+            let person = self.chained.get(&at).filter(other).or_else(|| self.person.as_ref().filter(other));
+            return make(at..at + 1, MentionKind::Pronoun, person.into_iter().cloned().collect());
+        }
         if text.is(at, "it") && text.is_any(at + 1, &["said", "also", "added", "noted", "opposes", "opposed", "called"])
         {
             return make(at..at + 1, MentionKind::Pronoun, self.institution.iter().cloned().collect());

@@ -1,7 +1,9 @@
 //! When, where, at what level and whether a meeting was held, as its own clause tells.
 
 use servanda_language::{NameKind, Relation, Xpos};
-use servanda_model::{ActorRef, Assertion, Direction, EngagementStatus, Level, Place, Side, TimeUnit, TimeValue};
+use servanda_model::{
+    ActorRef, Assertion, DateClueKind, Direction, EngagementStatus, Level, Place, Side, TimeUnit, TimeValue, ZoneKind,
+};
 
 use super::frames::{Frame, Placed};
 use crate::{
@@ -73,6 +75,11 @@ fn is_venue(reader: &Reader<'_>, frame: &Frame, at: usize) -> bool {
             let visited = syntax.relation(below) == Relation::Obj && frame.word.shape == MeetingShape::Visit;
             return cased || visited;
         }
+        // "Signed a treaty in Lima", with the place on the treaty.
+        let signed = frame.word.shape == MeetingShape::Sign && syntax.relation(above) == Relation::Obj;
+        if signed && cased && syntax.head(above) == Some(frame.head) {
+            return true;
+        }
         let name = text
             .name_at(above)
             .is_some_and(|n| matches!(n.kind, NameKind::Place(_) | NameKind::Country(_) | NameKind::Metonym(_)));
@@ -124,7 +131,13 @@ pub fn when(reader: &Reader<'_>, frame: &Frame, sentence: &Tokens) -> Option<(Ti
     let exact = |t: &&servanda_language::TimeExpression| {
         !matches!(t.value, TimeValue::Relative { .. } | TimeValue::Anaphoric { .. })
     };
-    let told_first = || own_times(reader, frame).find(exact).or_else(|| own_times(reader, frame).next());
+    // "Outlined the programme 2022-2024 at the meeting held on 13 July": the noun's own.
+    let below = text.syntax.below(frame.head);
+    let nearest = |t: &&servanda_language::TimeExpression| !frame.word.is_verb && below.contains(&t.first) && exact(t);
+    let told_first = || {
+        let first = own_times(reader, frame).find(nearest).or_else(|| own_times(reader, frame).find(exact));
+        first.or_else(|| own_times(reader, frame).next())
+    };
     let own = in_front(reader, frame).or_else(told_first);
     let above = || {
         let clauses = || text.syntax.upwards(frame.predicate);
@@ -141,13 +154,50 @@ pub fn when(reader: &Reader<'_>, frame: &Frame, sentence: &Tokens) -> Option<(Ti
     // "…, Chile said on Tuesday": news tells of a meeting on the day that it is told.
     let told = || {
         text.times_in(sentence).iter().find(|t| {
+            // "Following talks with B, A promised gas on Monday"
+            let clause = frame.is_occasion && text.syntax.predicate(t.end - 1) == frame.predicate;
             matches!(t.value, TimeValue::OnWeekday { .. })
-                && (t.first.saturating_sub(3)..t.first).any(|at| matches!(text.lemma(at), "say" | "tell"))
+                && (clause || (t.first.saturating_sub(3)..t.first).any(|at| matches!(text.lemma(at), "say" | "tell")))
         })
     };
-    let found = if frame.when == Placed::After { own } else { own.or_else(above).or_else(told) };
+    let ahead = clause::tense(reader, frame.predicate) == Tense::Ahead;
+    let leaning = || above().filter(|t| matches!(t.value, TimeValue::Anaphoric { .. }));
+    let found = if ahead {
+        own.or_else(leaning)
+    } else if matches!(frame.when, Placed::After | Placed::Named) {
+        own
+    } else {
+        own.or_else(above).or_else(told)
+    };
+    let found = found.map(|time| dated(text, time));
     found.map(|t| (t.value.clone(), t.first..t.end)).or_else(|| latest(reader, frame))
 }
+
+/// "This Wednesday, July 13, 2022": the date behind the day.
+fn dated<'t>(text: &Text<'t>, time: &'t servanda_language::TimeExpression) -> &'t servanda_language::TimeExpression {
+    let comma = usize::from(text.word(time.end) == ",");
+    let next = text.time_at(time.end + comma).filter(|next| next.first == time.end + comma);
+    let date = next.filter(|next| matches!(next.value, TimeValue::Absolute { .. } | TimeValue::MonthDay { .. }));
+    date.filter(|_| matches!(time.value, TimeValue::OnWeekday { .. })).unwrap_or(time)
+}
+
+/// A readout that opens with a meeting and gives no day tells it on the day of its date line.
+pub fn day_of_readout(reader: &Reader<'_>, opening: usize) -> Option<TimeValue> {
+    let text = &reader.text;
+    let clues = &text.document.clues;
+    let dated = clues.dates.iter().any(|clue| clue.kind == DateClueKind::DateLine) && clues.agency.is_none();
+    let body = text.layers.sentences.iter().filter(|s| text.zone_kind(s) == ZoneKind::Body);
+    let opens = body.take(OPENING).any(|s| Text::tokens_of(s).contains(&opening));
+    (dated && opens).then_some(TimeValue::Relative {
+        unit: TimeUnit::Day,
+        offset: 0,
+        part: None,
+        direction: Direction::Either,
+    })
+}
+
+/// So many sentences open a readout.
+const OPENING: usize = 2;
 
 /// "Will be held before the end of August": from the day of writing to then.
 fn latest(reader: &Reader<'_>, frame: &Frame) -> Option<(TimeValue, Tokens)> {
@@ -205,15 +255,30 @@ pub fn own_times<'r>(
 ) -> impl Iterator<Item = &'r servanda_language::TimeExpression> {
     let text = &reader.text;
     let own = move |at: usize| {
-        let first = text.syntax.upwards(at).find(|&t| t == frame.head || text.syntax.is_predicate(t));
+        // "The meeting held on Wednesday"
+        let held = |t: usize| text.syntax.relation(t) == Relation::Acl && text.syntax.head(t) == Some(frame.head);
+        let mut up = text.syntax.upwards(at);
+        let first = up.find(|&t| t == frame.head || text.syntax.is_predicate(t) && !held(t));
         // One of two gatherings attended has words of its own.
         frame.word.shape == MeetingShape::Attend || first.is_some_and(|t| t == frame.head || t == frame.predicate)
     };
-    let all = text.times_in(&frame.words).iter();
+    let scheduled = scheduled(text, frame.predicate);
+    let all = scheduled.into_iter().chain(text.times_in(&frame.words));
     all.filter(move |t| {
-        let other = belongs_to(text, t, frame.head) || text.is_any(t.end, &["before", "after", "ahead"]);
-        is_calendar(&t.value) && !is_bound(text, t.first) && !other && own(t.end - 1)
+        let counted =
+            !matches!(t.value, TimeValue::OnWeekday { .. } | TimeValue::MonthDay { .. } | TimeValue::Absolute { .. });
+        // "Two days ahead of the summit"
+        let other = belongs_to(text, t, frame.head) || counted && text.is_any(t.end, &["before", "after", "ahead"]);
+        let own = own(t.end - 1) || scheduled.is_some_and(|s| s.first == t.first);
+        is_calendar(&t.value) && !is_bound(text, t.first) && !other && own
     })
+}
+
+/// "Is next week to visit": the time on which the parser hangs the infinitive.
+pub fn scheduled<'t>(text: &Text<'t>, verb: usize) -> Option<&'t servanda_language::TimeExpression> {
+    let syntax = &text.syntax;
+    let head = syntax.head(verb).filter(|&head| syntax.is_infinitive(verb) && head < verb)?;
+    text.time_at(head).filter(|_| syntax.dependent(head, &[Relation::Cop]).is_some())
 }
 
 /// "The 19th-century palace", "the 2016 election": a time of another thing than the meeting.
@@ -242,7 +307,8 @@ fn is_of_tenure(text: &Text<'_>, at: usize) -> bool {
 
 /// Whether the meeting was called off: it is what is "cancelled", "fell through" or "did not take place".
 fn is_cancelled(reader: &Reader<'_>, frame: &Frame) -> bool {
-    const WHAT: [Relation; 4] = [Relation::Obj, Relation::Nsubj, Relation::NsubjPass, Relation::Nmod];
+    // "Away", in "stayed away from talks"
+    const WHAT: [Relation; 5] = [Relation::Obj, Relation::Nsubj, Relation::NsubjPass, Relation::Nmod, Relation::Advmod];
     let syntax = &reader.text.syntax;
     let mut at = frame.head;
     for _ in 0..4 {
@@ -295,15 +361,20 @@ pub fn status(reader: &Reader<'_>, frame: &Frame, when: Option<&TimeValue>) -> O
     if is_cancelled(reader, frame) {
         return Some(EngagementStatus::Cancelled);
     }
-    if frame.when == Placed::After || is_promised(text, frame.predicate) {
+    let over = frame.when == Placed::Before && frame.is_occasion;
+    if frame.when == Placed::After || !over && is_promised(text, frame.predicate) {
         return Some(EngagementStatus::Planned);
     }
     match clause::tense(reader, frame.predicate) {
+        // "Praised B's visit in May": of a meeting that is only named, its own time says whether it was held.
+        _ if frame.when == Placed::Named && ahead => Some(EngagementStatus::Planned),
         Tense::Ahead => Some(EngagementStatus::Planned),
+        _ if frame.when == Placed::Named => Some(EngagementStatus::Held),
         Tense::Past => Some(EngagementStatus::Held),
         Tense::Open if ahead => Some(EngagementStatus::Planned),
         Tense::Open if frame.when == Placed::Before || shows(reader, frame) => Some(EngagementStatus::Held),
-        Tense::Open => opens_with(text, frame.predicate).then_some(EngagementStatus::Planned),
+        Tense::Open if opens_with(text, frame.predicate) => Some(EngagementStatus::Planned),
+        Tense::Open => is_going_on(text, frame).then_some(EngagementStatus::Held),
     }
 }
 
@@ -313,6 +384,27 @@ fn shows(reader: &Reader<'_>, frame: &Frame) -> bool {
     let place = text.sentence_of(frame.head).map(|s| text.place_of(s)).unwrap_or_default();
     let present = matches!(text.syntax.xpos(frame.predicate), Some(Xpos::Vbz | Xpos::Vbp | Xpos::Vbg));
     present && place != Place::Body
+}
+
+/// "Vega is in Lima on a visit", "Vega is holding talks with Pérez", "Vega receives Pérez": it is told as of now.
+fn is_going_on(text: &Text<'_>, frame: &Frame) -> bool {
+    const AGAIN: [&str; 6] = ["every", "regularly", "often", "usually", "annually", "rarely"];
+    const SUPPOSING: [&str; 10] = ["would", "could", "might", "may", "can", "should", "must", "to", "will", "do"];
+    let syntax = &text.syntax;
+    let verb = frame.predicate;
+    let told = {
+        use Relation::{AclRelcl, Ccomp, Conj, Parataxis, Root};
+        matches!(syntax.relation(verb), Root | Conj | Ccomp | Parataxis | AclRelcl)
+    };
+    let plain = syntax.dependents(verb).iter().all(|&d| !text.is_any(d, &SUPPOSING));
+    let finite = matches!(syntax.xpos(verb), Some(Xpos::Vbz | Xpos::Vbp))
+        || syntax.dependents(verb).iter().any(|&d| {
+            matches!(syntax.relation(d), Relation::Aux | Relation::Cop | Relation::AuxPass)
+                && text.is_any(d, &["is", "are", "'s", "’s"])
+        });
+    let named = frame.people.iter().filter(|a| a.name.is_some()).count();
+    let known = named > 1 || frame.word.shape == MeetingShape::Visit;
+    told && plain && finite && known && text.find(frame.words.clone(), |t| text.is_any(t, &AGAIN)).is_none()
 }
 
 /// "When they meet in Lima", "before he meets Vega": a present that is to come.

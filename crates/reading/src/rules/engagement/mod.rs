@@ -7,6 +7,10 @@
 mod circumstances;
 mod company;
 mod frames;
+mod nouns;
+mod parties;
+mod same;
+mod verbs;
 
 use servanda_model::{
     ActorRef, Assertion, Direction, EngagementFinding, EngagementStatus, Finding, FindingBody, Form, Level, Place,
@@ -22,12 +26,13 @@ use crate::{
     text::Tokens,
 };
 use circumstances::{directed, gathering, level, location, own_times, status, when};
-use frames::Frame;
+use frames::{Frame, Placed};
 
 /// One mention of a meeting.
 #[derive(Clone, Debug)]
 struct Sighting {
     trigger: usize,
+    number: usize,
     evidence: Vec<Tokens>,
     place: Place,
     form: Form,
@@ -41,11 +46,16 @@ struct Sighting {
     location: Option<(String, Option<Side>)>,
     gathering: Option<String>,
     attendance: bool,
+    /// "They had last met in May": another meeting than the one told before.
+    earlier: bool,
+    /// Named, not told: "praised the visit of".
+    named_only: bool,
 }
 
 /// All engagements of the text.
 pub fn find(reader: &Reader<'_>) -> Vec<Finding> {
     let mut meetings: Vec<Sighting> = Vec::new();
+    let mut waiting: Vec<ActorRef> = Vec::new();
     for sentence in reader.sentences() {
         let told = frames::find(reader, &sentence);
         let sightings = told.iter().filter_map(|frame| sighting(reader, &sentence, frame));
@@ -56,10 +66,15 @@ pub fn find(reader: &Reader<'_>) -> Vec<Finding> {
                 None => meetings.push(sighting),
             }
         }
-        let company = company::added(reader, &sentence);
-        let joined = |m: &&mut Sighting| company.iter().any(|a| a.side.as_ref().is_some_and(|s| m.sides.contains(s)));
+        // Company told of in front of its meeting waits for it.
+        waiting.extend(company::added(reader, &sentence));
+        let joined = |m: &&mut Sighting| {
+            let own = |a: &ActorRef| a.side.as_ref().is_none_or(|s| m.sides.contains(s));
+            waiting.iter().any(own)
+        };
         if let Some(meeting) = meetings.iter_mut().rev().filter(|m| !m.attendance && m.sides.len() > 1).find(joined) {
-            meeting.accompanied(reader, &company);
+            meeting.accompanied(reader, &waiting);
+            waiting.clear();
         }
     }
     for meeting in &mut meetings {
@@ -99,6 +114,7 @@ fn pictured(reader: &Reader<'_>, sentence: &Tokens) -> Option<Sighting> {
     }
     Some(Sighting {
         trigger: sentence.start,
+        number: 0,
         evidence: vec![text.strip(sentence.clone())],
         place,
         form: Form::InPerson,
@@ -112,6 +128,8 @@ fn pictured(reader: &Reader<'_>, sentence: &Tokens) -> Option<Sighting> {
         sides,
         when: Some(when),
         attendance: false,
+        earlier: false,
+        named_only: false,
     })
 }
 
@@ -123,7 +141,7 @@ fn sighting(reader: &Reader<'_>, sentence: &Tokens, frame: &Frame) -> Option<Sig
     let sides = sorted(people.iter().filter_map(|a| a.side.clone()).collect());
     let location = location(reader, frame, &people);
     let gathering = gathering(reader, &frame.words);
-    let attendance = shape == MeetingShape::Attend && gathering.is_some();
+    let attendance = shape == MeetingShape::Attend;
     let enough = if attendance { 1 } else { 2 };
     if sides.len() < enough {
         return None;
@@ -139,7 +157,7 @@ fn sighting(reader: &Reader<'_>, sentence: &Tokens, frame: &Frame) -> Option<Sig
     let until = matches!(&when, Some((TimeValue::Range { .. }, _)));
     let dated = until || own_times(reader, frame).next().is_some();
     // Talk of a matter is a meeting only with a place or a time, signing only with a place.
-    let discussed = text.lemma(frame.head) == "discuss" && !dated;
+    let discussed = verbs::is_of_matter(text, frame.head) && !dated;
     if (discussed || shape == MeetingShape::Sign) && location.is_none() {
         return None;
     }
@@ -148,7 +166,7 @@ fn sighting(reader: &Reader<'_>, sentence: &Tokens, frame: &Frame) -> Option<Sig
         return None;
     }
     let leaning = when.as_ref().is_some_and(|(value, _)| matches!(value, TimeValue::Anaphoric { .. }));
-    let announced = matches!(shape, MeetingShape::Attend | MeetingShape::Host | MeetingShape::Visit);
+    let announced = attendance;
     if status == EngagementStatus::Planned && !dated && !leaning && !announced {
         // "A future meeting is a planned engagement when at least its year is given"; without, it is a commitment at most.
         return None;
@@ -158,6 +176,7 @@ fn sighting(reader: &Reader<'_>, sentence: &Tokens, frame: &Frame) -> Option<Sig
         .is_some();
     Some(Sighting {
         trigger: frame.head,
+        number: frame.number,
         place: text.sentence_of(frame.head).map(|s| text.place_of(s)).unwrap_or_default(),
         form: frame.word.form,
         setting: match (sidelines, attendance) {
@@ -175,6 +194,8 @@ fn sighting(reader: &Reader<'_>, sentence: &Tokens, frame: &Frame) -> Option<Sig
         location,
         gathering,
         attendance,
+        earlier: frame.word.is_verb && frame.when == Placed::Before,
+        named_only: frame.when == Placed::Named || frame.when == Placed::Before,
     })
 }
 
@@ -192,7 +213,9 @@ impl Sighting {
         let open = |level: Option<Level>| matches!(level, None | Some(Level::Mixed));
         let levels_agree = open(self.level) || open(other.level) || self.level == other.level;
         let times_agree = match (&self.when, &other.when) {
-            (Some(a), Some(b)) => a.0 == b.0 || matches!(b.0, TimeValue::Anaphoric { .. }),
+            (Some(a), Some(b)) => same::times(&a.0, &b.0),
+            // "Met. … In November 2021 they met in Lima": what is told without a time is not of years ago.
+            (None, Some(b)) => !same::is_background(&b.0),
             _ => true,
         };
         let places_agree = match (&self.location, &other.location) {
@@ -205,6 +228,7 @@ impl Sighting {
             && self.form == other.form
             && self.status == other.status
             && self.attendance == other.attendance
+            && self.earlier == other.earlier
             && (!self.attendance || self.gathering == other.gathering)
             && people_agree
             && levels_agree
@@ -228,7 +252,10 @@ impl Sighting {
 
     fn absorb(&mut self, other: Self) {
         self.evidence.extend(other.evidence);
-        self.when = self.when.take().or(other.when);
+        self.when = match (self.when.take(), other.when) {
+            (Some(own), Some(other)) if same::says_more(&other.0, &own.0) => Some(other),
+            (own, other) => own.or(other),
+        };
         self.location = self.location.take().or(other.location);
         self.gathering = self.gathering.take().or(other.gathering);
         self.setting = self.setting.or(other.setting);
@@ -277,12 +304,16 @@ fn finding(reader: &Reader<'_>, meeting: Sighting) -> Option<Finding> {
         _ => Setting::Multilateral,
     });
     let proposition = proposition(reader, &meeting);
-    let mut draft = Draft::new("engagement.meeting", meeting.trigger, object::disjoint(meeting.evidence));
+    let mut draft =
+        Draft::new("engagement.meeting", meeting.trigger + meeting.number, object::disjoint(meeting.evidence));
     draft.assertion = meeting.assertion;
     draft.time = if meeting.status == EngagementStatus::Planned { TimeFrame::Planned } else { TimeFrame::Present };
     draft.proposition = proposition;
+    let fresh =
+        meeting.status == EngagementStatus::Held && !meeting.earlier && !meeting.attendance && !meeting.named_only;
     let (when, when_quote) = match meeting.when {
         Some((value, tokens)) => (Some(value), Some(reader.text.quote(&tokens))),
+        None if fresh => (circumstances::day_of_readout(reader, meeting.trigger), None),
         None => (None, None),
     };
     let (place_name, place_side) = meeting.location.map_or((None, None), |(name, side)| (Some(name), side));

@@ -1,0 +1,292 @@
+//! Who stands in the places of a meeting's words: the people and sides below a verb or noun.
+
+use servanda_language::{Name, NameKind, Relation};
+use servanda_model::{ActorRef, Level, Side};
+
+use super::circumstances;
+use crate::{
+    actors::{Mention, MentionKind},
+    clause,
+    lexicon::WordClass,
+    object,
+    reader::{Reader, sorted},
+    text::{Text, Tokens},
+};
+
+/// Those who depend on a word in one of these relations, with one of these prepositions (none: any).
+pub fn arguments(reader: &Reader<'_>, head: usize, relations: &[Relation], cases: &[&str]) -> Vec<ActorRef> {
+    let syntax = &reader.text.syntax;
+    // "The king received the president", where the parser takes both for subjects.
+    let subjects = || syntax.dependents(head).iter().filter(|&&d| syntax.relation(d) == Relation::Nsubj);
+    let second = |d: usize| d > head && subjects().any(|&first| first < head);
+    let fits = |&&d: &&usize| {
+        let relation = match syntax.relation(d) {
+            Relation::Nsubj if second(d) => Relation::Obj,
+            relation => relation,
+        };
+        let possessor = relation == Relation::NmodPoss;
+        relations.contains(&relation) && (cases.is_empty() || possessor || is_cased(&reader.text, d, cases))
+    };
+    syntax.dependents(head).iter().filter(fits).flat_map(|&d| party(reader, d)).collect()
+}
+
+/// Whether a preposition governs a phrase: "with H.E. Ms. Torres", where the parser hangs it on the form of address.
+fn is_cased(text: &Text<'_>, head: usize, cases: &[&str]) -> bool {
+    let title =
+        |&d: &usize| d < head && text.syntax.relation(d) == Relation::NmodDesc && text.syntax.has_case(d, cases);
+    text.syntax.has_case(head, cases) || text.syntax.dependents(head).iter().any(title)
+}
+
+/// Whom the phrase with this head brings to a meeting: those whom it names; of a delegation, those who send or lead it.
+pub fn party(reader: &Reader<'_>, noun: usize) -> Vec<ActorRef> {
+    let named = people_meant(reader, noun, actors(&clause::mentions_of(reader, noun)));
+    let named = if sides_of(&named) == 0 { apposed(reader, noun) } else { named };
+    let people = if has_person(&named) {
+        of_one_side(named)
+    } else {
+        // "Kenyan and Ugandan officials", of whom the mention names the last only.
+        let senders = reader.text.syntax.coordinated(noun).into_iter().flat_map(|head| senders(reader, head));
+        let senders = bare(sorted(senders.collect()));
+        if senders.len() > named.len() { senders } else { named }
+    };
+    led(reader, noun, people)
+}
+
+/// "Met Lebanese Speaker A and Prime Minister B": who is named without a country is of that of the one before.
+fn of_one_side(mut people: Vec<ActorRef>) -> Vec<ActorRef> {
+    let mut last: Option<Side> = None;
+    for actor in people.iter_mut().filter(|a| is_person(a)) {
+        if actor.side.is_none() && actor.office.is_some() {
+            actor.side.clone_from(&last);
+        }
+        last.clone_from(&actor.side);
+    }
+    people
+}
+
+/// "The head of the agency, Peter Mwangi": the person in apposition.
+fn apposed(reader: &Reader<'_>, noun: usize) -> Vec<ActorRef> {
+    let syntax = &reader.text.syntax;
+    let appositions = syntax.dependents(noun).iter().filter(|&&d| syntax.relation(d) == Relation::Appos);
+    let people = appositions.filter_map(|&d| reader.actors.at(d)).filter(|m| m.kind == MentionKind::Person);
+    actors(&people.collect::<Vec<_>>())
+}
+
+/// Those who act in the clause of a verb.
+pub fn subjects(reader: &Reader<'_>, verb: usize) -> Vec<ActorRef> {
+    let syntax = &reader.text.syntax;
+    let subject = syntax.subject(syntax.predicate(verb)).unwrap_or(verb);
+    let named = people_meant(reader, subject, actors(&clause::subjects(reader, verb)));
+    match syntax.subject(syntax.predicate(verb)) {
+        Some(noun) if !has_person(&named) || sides_of(&named) == 0 => {
+            Some(party(reader, noun)).filter(|p| sides_of(p) > 0).unwrap_or(named)
+        }
+        Some(noun) => led(reader, noun, named),
+        None if named.is_empty() => scheduled(reader, verb),
+        None => named,
+    }
+}
+
+/// "Vega is next week to visit": whoever stands in front of the verb of a time on which the parser hangs the infinitive.
+fn scheduled(reader: &Reader<'_>, verb: usize) -> Vec<ActorRef> {
+    let text = &reader.text;
+    let copula = circumstances::scheduled(text, verb)
+        .and_then(|time| text.syntax.dependent(time.end.checked_sub(1)?, &[Relation::Cop]));
+    let before = copula.and_then(|at| reader.actors.last_until(at).filter(|m| m.tokens.end == at));
+    before.map_or_else(Vec::new, |mention| actors(&[mention]))
+}
+
+/// "They met again", "at their meeting": of two sides, the leaders or ministers of whom the text spoke last, where they
+/// are of one rank.
+fn people_meant(reader: &Reader<'_>, pronoun: usize, sides: Vec<ActorRef>) -> Vec<ActorRef> {
+    let text = &reader.text;
+    let meant = text.is_any(pronoun, &["they", "their", "them", "both"]) && sides.len() == 2 && !has_person(&sides);
+    if !meant {
+        return sides;
+    }
+    let until = reader.actors.mentions.partition_point(|m| m.tokens.start < pronoun);
+    let before = || reader.actors.mentions.iter().take(until).rev().filter(|m| m.kind == MentionKind::Person);
+    let level = |a: &ActorRef| a.office.as_ref().and_then(|o| text.world.office(o)).map(|office| office.level);
+    let last = |side: &ActorRef| {
+        let officials = before().flat_map(|m| &m.actors).filter(|a| a.side == side.side);
+        let meets = |a: &&ActorRef| a.office.is_none() || matches!(level(a), Some(Level::Leaders | Level::Ministers));
+        officials.into_iter().find(meets).cloned()
+    };
+    match sides.iter().map(last).collect::<Option<Vec<_>>>() {
+        Some(people) if people.iter().all(|a| level(a) == people.first().and_then(level)) => people,
+        _ => sides,
+    }
+}
+
+/// The mention right behind a word or its preposition, whatever the parser made of a name with its title.
+pub fn behind(reader: &Reader<'_>, at: usize) -> Vec<ActorRef> {
+    const BETWEEN: [&str; 5] = ["the", "his", "her", "its", "their"];
+    let text = &reader.text;
+    let from = at + 1 + usize::from(text.is_any(at + 1, &["with", "between", "of", "by", "to", "on", "from"]));
+    let next = reader.actors.within(&(from..from + 5)).first();
+    let title = |t: usize| text.is_any(t, &BETWEEN) || reader.lexicon.is(WordClass::Honorific, &text.lower(t));
+    let near = next.filter(|m| (from..m.tokens.start).all(title));
+    near.map_or_else(Vec::new, |mention| actors(&clause::mentions_of(reader, clause::top(text, &mention.tokens))))
+}
+
+/// The actors of mentions; whoever is out of office comes for himself.
+pub fn actors(mentions: &[&Mention]) -> Vec<ActorRef> {
+    let of = |m: &&Mention| {
+        let retired = m.retired;
+        let bare = move |a: &ActorRef| ActorRef { office: a.office.clone().filter(|_| !retired), ..a.clone() };
+        m.actors.iter().map(bare).collect::<Vec<_>>()
+    };
+    mentions.iter().flat_map(of).collect()
+}
+
+/// Sides without anybody who is named.
+pub fn bare(sides: Vec<Side>) -> Vec<ActorRef> {
+    sides.into_iter().map(|side| ActorRef { side: Some(side), ..ActorRef::default() }).collect()
+}
+
+/// How many sides they are of.
+pub fn sides_of(people: &[ActorRef]) -> usize {
+    sorted(people.iter().filter_map(|a| a.side.clone()).collect()).len()
+}
+
+/// Whether somebody is named or called by an office.
+pub fn has_person(people: &[ActorRef]) -> bool {
+    people.iter().any(is_person)
+}
+
+/// Whether it is somebody, not a side.
+pub fn is_person(actor: &ActorRef) -> bool {
+    actor.name.is_some() || actor.office.is_some()
+}
+
+/// "A delegation from Kenya", "Kenyan and Ugandan officials", "the Kenyan side": who sends them.
+fn senders(reader: &Reader<'_>, noun: usize) -> Vec<Side> {
+    const SENT: [WordClass; 3] = [WordClass::Institution, WordClass::Role, WordClass::Pair];
+    let text = &reader.text;
+    if !SENT.iter().any(|&class| reader.lexicon.is(class, text.lemma(noun))) {
+        return Vec::new();
+    }
+    let syntax = &text.syntax;
+    let mut sides = object::sides_in(text, &(syntax.below(noun).start..noun));
+    let from = |&&d: &&usize| syntax.relation(d) == Relation::Nmod && syntax.has_case(d, &["from", "of", "for"]);
+    let origins = syntax.dependents(noun).iter().filter(from);
+    sides.extend(origins.flat_map(|&d| clause::mentions_of(reader, d)).flat_map(Mention::sides));
+    sorted(sides)
+}
+
+/// "A Kenyan delegation headed by Trade Minister Peter Mwangi": with the one who leads it.
+fn led(reader: &Reader<'_>, noun: usize, mut people: Vec<ActorRef>) -> Vec<ActorRef> {
+    let text = &reader.text;
+    // The parser may hang it on another noun of the phrase.
+    let leads = |d: &usize| {
+        matches!(text.syntax.relation(*d), Relation::Acl | Relation::AclRelcl)
+            && matches!(text.lemma(*d), "lead" | "head" | "chair")
+    };
+    let leaders = text.syntax.below(noun).filter(leads).flat_map(|d| agents(reader, d));
+    let own = sorted(people.iter().filter_map(|a| a.side.clone()).collect());
+    // Whoever leads it comes from where it does.
+    people.extend(leaders.filter(|a| a.name.is_some()).map(|a| match own.as_slice() {
+        [side] => ActorRef { side: Some(side.clone()), ..a },
+        _ => a,
+    }));
+    people
+}
+
+/// "Talks mediated by Swiss Foreign Minister Anna Keller", "hosted by Oman": those who bring the others together.
+pub fn mediators(reader: &Reader<'_>, words: &Tokens) -> Vec<ActorRef> {
+    let text = &reader.text;
+    let brings = |&t: &usize| {
+        let participle = matches!(text.syntax.relation(t), Relation::Acl | Relation::Advcl | Relation::AclRelcl);
+        participle && reader.lexicon.is(WordClass::Broker, text.lemma(t))
+    };
+    let verbs = words.clone().filter(brings);
+    verbs.flat_map(|t| agents(reader, t)).collect()
+}
+
+/// Those behind the "by" of a passive, wherever the parser hung them: "was welcomed at the airport by Vega".
+pub fn agents(reader: &Reader<'_>, verb: usize) -> Vec<ActorRef> {
+    let text = &reader.text;
+    let named = arguments(reader, verb, &[Relation::OblAgent, Relation::Obl], &["by"]);
+    if !named.is_empty() {
+        return named;
+    }
+    let by = text.find(verb + 1..text.syntax.below(verb).end.max(verb + 2), |t| text.is(t, "by"));
+    by.map_or_else(Vec::new, |by| behind(reader, by))
+}
+
+/// "At the invitation of President Vega": the host in person, where he is of the side visited.
+pub fn inviting(reader: &Reader<'_>, verb: usize, host: &Side) -> Vec<ActorRef> {
+    let syntax = &reader.text.syntax;
+    let invitation = |&&d: &&usize| reader.text.lemma(d) == "invitation";
+    let invitations = syntax.dependents(verb).iter().filter(invitation);
+    // "Of His Excellency Luis Vega": the form of address may come between.
+    let people = invitations.flat_map(|&d| reader.actors.within(&syntax.below(d)));
+    let own = |m: &&Mention| m.sides().iter().all(|side| side == host) && (m.kind != MentionKind::Pronoun);
+    let inviting = actors(&people.filter(own).take(1).collect::<Vec<_>>());
+    // "Visited Peru at the invitation of President Vega": of the side visited, where nothing else is told.
+    inviting.into_iter().map(|a| ActorRef { side: Some(host.clone()), ..a }).collect()
+}
+
+/// The sides that a journey goes to: "visited Chile", "a trip to the Chilean capital", "toured Kenya and Uganda".
+pub fn destinations(text: &Text<'_>, journey: usize) -> Vec<Side> {
+    let syntax = &text.syntax;
+    let tour = text.lemma(journey) == "tour";
+    let goes = |&&d: &&usize| match syntax.relation(d) {
+        Relation::Obj => true,
+        // "Visited, on Tuesday, the headquarters": behind an aside.
+        Relation::Parataxis => syntax.is_verb(journey) && !syntax.is_verb(d),
+        Relation::Obl | Relation::Nmod => {
+            syntax.has_case(d, &["to", "in", "at", "for", "into"]) || tour && syntax.has_case(d, &["of"])
+        }
+        _ => false,
+    };
+    let aims = syntax.dependents(journey).iter().filter(goes).flat_map(|&d| syntax.coordinated(d));
+    let mut sides: Vec<Side> = Vec::new();
+    for side in aims.filter_map(|aim| place_side(text, aim)) {
+        if !sides.contains(&side) {
+            sides.push(side);
+        }
+    }
+    sides
+}
+
+/// The side that the phrase with this head names as a place: "Chile", "the Chilean capital", "Lima".
+pub fn place_side(text: &Text<'_>, head: usize) -> Option<Side> {
+    let side = |name: &Name| match &name.kind {
+        NameKind::Place(side) => side.clone(),
+        NameKind::Demonym(side) | NameKind::Country(side) | NameKind::Metonym(side) => Some(side.clone()),
+        _ => None,
+    };
+    let below = text.syntax.below(head);
+    let in_front = || text.names_in(&(below.start..head)).iter().find_map(side);
+    // "The headquarters of the bank in Lima"
+    let within =
+        |name: &Name| Some(name).filter(|n| text.syntax.has_case(n.end - 1, &["in", "at", "of"])).and_then(side);
+    let inside = || text.names_in(&(head + 1..below.end)).iter().find_map(within);
+    text.name_at(head).and_then(side).or_else(in_front).or_else(inside)
+}
+
+/// Each actor once, with the host of a visit where none of them is his.
+pub fn joined(people: Vec<ActorRef>, host: Option<Side>) -> Vec<ActorRef> {
+    let mut out: Vec<ActorRef> = Vec::new();
+    for actor in people {
+        let twice = out.iter().any(|a| *a == actor || a.name.is_some() && a.name == actor.name);
+        // "Every participant has a side" (codebook, 5).
+        if !twice && actor.side.is_some() {
+            out.push(actor);
+        }
+    }
+    if let Some(host) = host.filter(|host| !out.iter().any(|a| a.side.as_ref() == Some(host))) {
+        out.extend(bare(vec![host]));
+    }
+    // A bare side beside its own minister adds nobody, nor does the minister without his name.
+    let all = out.clone();
+    let says_more = |a: &ActorRef, b: &ActorRef| {
+        a.side == b.side
+            && a.name.is_none()
+            && (b.name.is_some() && (a.office.is_none() || b.office.is_none() || a.office == b.office)
+                || a.office.is_none() && b.office.is_some())
+    };
+    out.retain(|a| !all.iter().any(|b| says_more(a, b)));
+    out
+}

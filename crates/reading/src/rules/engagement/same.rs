@@ -1,0 +1,43 @@
+//! Whether two times of a text may be of one meeting: a visit and the talks on one of its days.
+
+use servanda_model::{Direction, PartialDate, TimeUnit, TimeValue};
+
+/// Whether the times of two sightings do not exclude each other.
+pub fn times(first: &TimeValue, second: &TimeValue) -> bool {
+    first == second
+        || matches!(second, TimeValue::Anaphoric { .. })
+        || says_more(first, second)
+        || says_more(second, first)
+}
+
+/// Whether `exact` is a day of the stretch `wide`: "September 6" of "September 6-7", "Thursday" of "this week".
+pub fn says_more(exact: &TimeValue, wide: &TimeValue) -> bool {
+    match (exact, wide) {
+        (TimeValue::OnWeekday { weeks: 0, .. }, TimeValue::Relative { unit: TimeUnit::Week, offset: 0, .. }) => true,
+        (_, TimeValue::Range { from: Some(from), to: Some(to) }) => {
+            let (Some(day), Some(from), Some(to)) = (day(exact), day(from), day(to)) else { return false };
+            from <= day && day <= to
+        }
+        _ => false,
+    }
+}
+
+/// The month and day of a time, where it is one day.
+fn day(time: &TimeValue) -> Option<(i8, i8)> {
+    match time {
+        TimeValue::MonthDay { month, day, .. } => Some((month.number(), *day)),
+        TimeValue::Absolute { date: PartialDate::Day(date), .. } => Some((date.month(), date.day())),
+        _ => None,
+    }
+}
+
+/// Whether a time is a month or year: that of a meeting told as background.
+pub fn is_background(time: &TimeValue) -> bool {
+    match time {
+        TimeValue::InMonth { direction, .. } => *direction != Direction::Future,
+        TimeValue::MonthOfRelativeYear { day: None, years, .. } => *years <= 0,
+        TimeValue::Absolute { date, .. } => !matches!(date, PartialDate::Day(_)),
+        TimeValue::Relative { unit: TimeUnit::Month | TimeUnit::Year, offset, .. } => *offset < 0,
+        _ => false,
+    }
+}

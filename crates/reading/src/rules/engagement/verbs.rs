@@ -1,0 +1,322 @@
+//! Verbs that tell of a meeting: "A met B", "A received B", "A travelled to B's capital", "A is in Lima to".
+
+use servanda_language::{NameKind, Relation, TimeExpression};
+use servanda_model::{ActorRef, Form, Side};
+
+use super::{
+    frames::{Frame, Parties, Placed, clause_words, hosts_of_event, is_event, is_meeting},
+    nouns::is_margin,
+    parties::{
+        agents, arguments, bare, behind, destinations, has_person, inviting, is_person, place_side, sides_of, subjects,
+    },
+};
+use crate::{
+    lexicon::{self, MeetingShape, MeetingWord, WordClass},
+    reader::Reader,
+    rules::mechanism,
+    text::Text,
+};
+
+/// The meetings that a verb tells; attendance at two gatherings is two.
+pub fn of_verb(reader: &Reader<'_>, verb: usize, word: MeetingWord) -> Vec<Frame> {
+    let text = &reader.text;
+    if is_counted(text, verb) || is_first_time(text, verb) {
+        return Vec::new();
+    }
+    let word = spoken(reader, verb, word);
+    let Some(parties) = taking_part(reader, verb, word) else { return Vec::new() };
+    let parties = if word.shape == MeetingShape::Meet { of_channel(reader, verb, parties) } else { parties };
+    let words = clause_words(text, verb);
+    let frame = Frame {
+        head: verb,
+        number: 0,
+        word,
+        predicate: verb,
+        words: words.clone(),
+        people: Vec::new(),
+        when: if is_earlier(text, verb) { Placed::Before } else { Placed::Told },
+        is_occasion: false,
+    };
+    let frames = frame.of_each(reader, parties);
+    let syntax = &text.syntax;
+    let attended = syntax.dependent(verb, &[Relation::Obj]).filter(|_| word.shape == MeetingShape::Attend);
+    let parts = attended.map_or_else(Vec::new, |object| syntax.coordinated(object));
+    match (parts.as_slice(), frames.as_slice()) {
+        ([_, second, ..], [frame]) if is_event(reader, *second) || is_meeting(reader, *second) => {
+            let cut = syntax.below(*second).start;
+            let joint = usize::from(text.is(cut, "and"));
+            let first = Frame { words: text.strip_end(words.start..cut), ..frame.clone() };
+            let second = Frame { words: cut + joint..words.end, number: 1, ..frame.clone() };
+            vec![first, second]
+        }
+        _ => frames,
+    }
+}
+
+/// "Spoke with B" is by telephone where no place is told; whoever speaks at a gathering attends it.
+fn spoken(reader: &Reader<'_>, verb: usize, word: MeetingWord) -> MeetingWord {
+    // Whoever hosts a conference is there.
+    if word.shape == MeetingShape::Host && hosted(reader, verb).is_empty() && attended(reader, verb).is_some() {
+        return MeetingWord { shape: MeetingShape::Attend, ..word };
+    }
+    if word.shape != MeetingShape::Speak {
+        return word;
+    }
+    let text = &reader.text;
+    let words = clause_words(text, verb);
+    let with = arguments(reader, verb, &[Relation::Obl], &["with", "to"]);
+    if sides_of(&[subjects(reader, verb), with].concat()) < 2 && attended(reader, verb).is_some() {
+        return MeetingWord { shape: MeetingShape::Attend, form: Form::InPerson, ..word };
+    }
+    let placed = text.names_in(&words).iter().any(|name| {
+        let place = matches!(name.kind, NameKind::Place(_) | NameKind::Metonym(_) | NameKind::Country(_));
+        place && text.syntax.has_case(name.end - 1, &["in", "at"])
+    });
+    let met = placed || text.find(words, |t| is_margin(text, t)).is_some();
+    MeetingWord { form: if met { Form::InPerson } else { word.form }, ..word }
+}
+
+/// "Have met three times since April" tells of several.
+fn is_counted(text: &Text<'_>, verb: usize) -> bool {
+    let counted = |&d: &usize| {
+        text.is(d, "twice") || text.lemma(d) == "time" && text.syntax.dependent(d, &[Relation::Nummod]).is_some()
+    };
+    let own_time = |t: &TimeExpression| !text.is_any(t.first.wrapping_sub(1), &["since", "before"]);
+    let dated = text.times_in(&clause_words(text, verb)).iter().any(own_time);
+    text.syntax.dependents(verb).iter().any(counted) && !dated
+}
+
+/// "Had last met in May", "previously spoke": before what the text tells.
+fn is_earlier(text: &Text<'_>, verb: usize) -> bool {
+    let earlier =
+        |&d: &usize| text.syntax.relation(d) == Relation::Advmod && text.is_any(d, &["last", "previously", "earlier"]);
+    text.syntax.dependents(verb).iter().any(earlier)
+}
+
+/// "The first time the two had met since May" dates what is told beside it.
+fn is_first_time(text: &Text<'_>, verb: usize) -> bool {
+    let syntax = &text.syntax;
+    let clause = matches!(syntax.relation(verb), Relation::AclRelcl | Relation::Acl);
+    clause && syntax.head(verb).is_some_and(|noun| text.lemma(noun) == "time")
+}
+
+/// "The working group met last week": those who convene the channel, where nobody else is named.
+fn of_channel(reader: &Reader<'_>, verb: usize, parties: Parties) -> Parties {
+    let text = &reader.text;
+    let is_channel = |noun: usize| {
+        let named = |e: &lexicon::Entry<bool>| e.meaning && e.at(text, noun, noun + 1).is_some();
+        reader.lexicon.channels.iter().any(named)
+    };
+    // "Which last met in Lima" dates the channel.
+    let dates = text.syntax.dependents(verb).iter().any(|&d| text.is(d, "last"));
+    let few = parties.own.len() + parties.others.len() < 2;
+    match text.syntax.subject(verb).filter(|&noun| few && !dates && is_channel(noun)) {
+        Some(noun) => Parties { own: bare(mechanism::conveners(reader, noun)), ..Parties::default() },
+        None => parties,
+    }
+}
+
+/// Those who take part in what a verb tells; `None` where it tells of no meeting.
+fn taking_part(reader: &Reader<'_>, verb: usize, word: MeetingWord) -> Option<Parties> {
+    let text = &reader.text;
+    let syntax = &text.syntax;
+    let objects = || arguments(reader, verb, &[Relation::Obj, Relation::Iobj], &[]);
+    let with = || arguments(reader, verb, &[Relation::Obl], &["with"]);
+    let mut parties =
+        Parties { own: subjects(reader, verb), apart: is_apart(text, verb, word.form), ..Parties::default() };
+    match word.shape {
+        MeetingShape::Meet => {
+            // "Discussed the issue with B": what is discussed takes no part.
+            let matter = syntax.dependent(verb, &[Relation::Obj]).filter(|_| is_of_matter(text, verb));
+            parties.others = match matter {
+                // "Discussed relations with Peru" is of Peru, not with it.
+                Some(matter) => {
+                    let with = arguments(reader, matter, &[Relation::Nmod], &["with"]);
+                    with.into_iter().filter(is_person).collect()
+                }
+                None => objects(),
+            };
+            parties.others.extend(with());
+            if sides_of(&[parties.own.as_slice(), &parties.others].concat()) < 2 && matter.is_none() {
+                parties.others.extend(behind(reader, verb));
+            }
+        }
+        // "Spoke to reporters", "the two sides spoke of": only people speak with one another.
+        MeetingShape::Speak => {
+            parties.others = arguments(reader, verb, &[Relation::Obl], &["with", "to"]);
+            parties.own.retain(is_person);
+            parties.others.retain(is_person);
+            let to = |&&d: &&usize| syntax.relation(d) == Relation::Obl && syntax.has_case(d, &["to"]);
+            let public = |d: usize| reader.lexicon.is(WordClass::Public, text.lemma(d));
+            let public = syntax.dependents(verb).iter().filter(to).any(|&d| public(d));
+            let enough = sides_of(&[parties.own.as_slice(), &parties.others].concat()) > 1;
+            (enough && !public).then_some(())?;
+        }
+        MeetingShape::Ring => {
+            // "Called B a liar", "called on B"
+            let more = [Relation::Xcomp, Relation::Ccomp, Relation::Iobj];
+            let renamed = syntax.dependent(verb, &more).is_some() || text.is_any(verb + 1, &["on", "upon", "for"]);
+            parties.others = objects();
+            (!renamed && has_person(&parties.others)).then_some(())?;
+        }
+        MeetingShape::CallOn => {
+            // "Called on B to act" is a demand.
+            if syntax.dependents(verb).iter().any(|&d| syntax.is_infinitive(d)) {
+                return None;
+            }
+            let host = arguments(reader, verb, &[Relation::Obl, Relation::Obj], &[]);
+            parties.others = host.into_iter().filter(|a| a.name.is_some()).collect();
+        }
+        MeetingShape::Sign => {
+            parties.others = [with(), agents(reader, verb)].concat();
+            parties.own.retain(is_person);
+            parties.others.retain(is_person);
+        }
+        MeetingShape::Write => {
+            parties.others = [objects(), arguments(reader, verb, &[Relation::Obl], &["to"])].concat();
+            (has_person(&parties.own) && has_person(&parties.others)).then_some(())?;
+        }
+        MeetingShape::Bring => {
+            syntax.dependents(verb).iter().find(|&&d| text.is(d, "together"))?;
+            parties.others = objects();
+        }
+        MeetingShape::Host => return received(reader, verb, parties),
+        MeetingShape::Visit => {
+            parties.hosts = destinations(text, verb);
+            parties.others = met_on_the_way(reader, verb);
+            let known = !parties.hosts.is_empty() || sides_of(&parties.others) > 0;
+            known.then_some(())?;
+            let inviting = parties.hosts.iter().flat_map(|host| inviting(reader, verb, host));
+            parties.others.extend(inviting.collect::<Vec<_>>());
+        }
+        MeetingShape::Go => {
+            parties.hosts = destinations(text, verb);
+            parties.others = met_on_the_way(reader, verb);
+            (has_purpose(reader, verb) || sides_of(&parties.others) > 0).then_some(())?;
+        }
+        MeetingShape::Attend => {
+            parties.others = with();
+            parties.others.extend(hosts_of_event(reader, attended(reader, verb)?));
+        }
+        MeetingShape::Line => return None,
+    }
+    Some(parties)
+}
+
+/// "Hosted B", "B was received by A": the host acts.
+fn received(reader: &Reader<'_>, verb: usize, parties: Parties) -> Option<Parties> {
+    let syntax = &reader.text.syntax;
+    let objects = arguments(reader, verb, &[Relation::Obj, Relation::Iobj], &[]);
+    let passive = syntax.dependent(verb, &[Relation::NsubjPass]).is_some() || syntax.is_passive(verb);
+    let by = if passive { agents(reader, verb) } else { Vec::new() };
+    let guests = [objects, by, hosted(reader, verb)].concat();
+    let delegation = || {
+        let object = syntax.dependent(verb, &[Relation::Obj, Relation::NsubjPass]);
+        let classes = [WordClass::Institution, WordClass::Role, WordClass::Pair];
+        object.is_some_and(|noun| classes.iter().any(|&c| reader.lexicon.is(c, reader.text.lemma(noun))))
+    };
+    if !has_person(&guests) && !delegation() {
+        return None;
+    }
+    let (own, others) = if passive { (guests, parties.own) } else { (parties.own, guests) };
+    Some(Parties { own, others, ..parties })
+}
+
+/// "Hosted a meeting with A and B", "hosted talks between A and B": who takes part in what is hosted.
+fn hosted(reader: &Reader<'_>, verb: usize) -> Vec<ActorRef> {
+    let syntax = &reader.text.syntax;
+    let is_hosted = |&&d: &&usize| matches!(syntax.relation(d), Relation::Obj | Relation::Obl) && is_meeting(reader, d);
+    let meetings = syntax.dependents(verb).iter().filter(is_hosted);
+    meetings.flat_map(|&noun| arguments(reader, noun, &[Relation::Nmod], &["with", "between", "of"])).collect()
+}
+
+/// "Discussed trade with B", "exchanged views with B", "reviewed ties with B": the object is no guest.
+pub fn is_of_matter(text: &Text<'_>, verb: usize) -> bool {
+    matches!(text.lemma(verb), "discuss" | "exchange" | "review" | "negotiate" | "explore" | "examine")
+}
+
+/// Whether each of those named was met by himself: "met separately with A and B"; whoever telephones does so one by one.
+pub fn is_apart(text: &Text<'_>, word: usize, form: Form) -> bool {
+    const TOGETHER: [&str; 8] =
+        ["conference", "three-way", "trilateral", "joint", "four-way", "quadrilateral", "together", "jointly"];
+    const APART: [&str; 5] = ["separately", "separate", "respectively", "individually", "individual"];
+    let own = || text.syntax.dependents(word).iter();
+    own().any(|&d| text.is_any(d, &APART))
+        || form == Form::Phone && !own().any(|&d| TOGETHER.contains(&text.lower(d).as_str()))
+}
+
+/// "Flew to Lima to persuade Vega", "to smooth things over with Vega": whom the purpose of a journey names.
+fn met_on_the_way(reader: &Reader<'_>, verb: usize) -> Vec<ActorRef> {
+    let syntax = &reader.text.syntax;
+    let purpose = |&&d: &&usize| {
+        matches!(syntax.relation(d), Relation::Advcl | Relation::Xcomp | Relation::Acl) && syntax.is_infinitive(d)
+    };
+    let met = syntax.dependents(verb).iter().filter(purpose).flat_map(|&d| {
+        let objects = arguments(reader, d, &[Relation::Obj, Relation::Iobj], &[]);
+        [objects, arguments(reader, d, &[Relation::Obl], &["with"])].concat()
+    });
+    met.filter(|a| a.name.is_some()).collect()
+}
+
+/// "Arrived in Lima for talks", "flew in on a state visit", "to meet": what the journey is for.
+fn has_purpose(reader: &Reader<'_>, verb: usize) -> bool {
+    let text = &reader.text;
+    let syntax = &text.syntax;
+    let meets = |d: usize| {
+        let verb = |e: &lexicon::Entry<MeetingWord>| e.meaning.is_verb && e.phrase == text.lemma(d);
+        reader.lexicon.meetings.iter().any(verb)
+            || syntax.dependents(d).iter().any(|&o| is_meeting(reader, o) || is_event(reader, o))
+    };
+    syntax.dependents(verb).iter().any(|&d| match syntax.relation(d) {
+        Relation::Obl | Relation::Nmod => {
+            syntax.has_case(d, &["for", "on"])
+                && syntax.coordinated(d).iter().any(|&n| is_meeting(reader, n) || is_event(reader, n))
+        }
+        Relation::Advcl | Relation::Xcomp => syntax.is_infinitive(d) && meets(d),
+        _ => false,
+    })
+}
+
+/// The gathering that a verb tells of attending: "attended the summit", "spoke at the G20 summit".
+fn attended(reader: &Reader<'_>, verb: usize) -> Option<usize> {
+    let syntax = &reader.text.syntax;
+    let fits = |&&d: &&usize| match syntax.relation(d) {
+        Relation::Obj => true,
+        Relation::Obl => syntax.has_case(d, &["in", "at"]),
+        _ => false,
+    };
+    syntax.dependents(verb).iter().filter(fits).copied().find(|&d| is_event(reader, d))
+}
+
+/// "Vega is in Lima on a working visit", "was in Lima last week to meet": a stay in another side's place.
+pub fn of_stay(reader: &Reader<'_>, at: usize) -> Vec<Frame> {
+    let text = &reader.text;
+    let syntax = &text.syntax;
+    let place = text.name_at(at).is_some_and(|name| {
+        name.end == at + 1 && matches!(name.kind, NameKind::Place(_) | NameKind::Metonym(_) | NameKind::Country(_))
+    }) && syntax.has_case(at, &["in"]);
+    // "Is due in Lima on Monday", "is expected in Lima"
+    let due =
+        syntax.head(at).filter(|&h| matches!(text.lemma(h), "due" | "expect") && syntax.relation(at) == Relation::Obl);
+    let stays = place && (syntax.dependent(at, &[Relation::Cop]).is_some() || due.is_some());
+    let told = due.unwrap_or(at);
+    let Some(host) = place_side(text, at).filter(|_| stays && !text.is_quoted(at)) else { return Vec::new() };
+    let own = subjects(reader, told);
+    let others = met_on_the_way(reader, told);
+    let visits = has_person(&own) && own.iter().all(|a| a.side.as_ref() != Some(&host));
+    if !visits || others.is_empty() && due.is_none() && !has_purpose(reader, at) {
+        return Vec::new();
+    }
+    let frame = Frame {
+        head: at,
+        number: 0,
+        word: MeetingWord { is_verb: true, form: Form::InPerson, shape: MeetingShape::Visit },
+        predicate: told,
+        words: clause_words(text, told),
+        people: Vec::new(),
+        when: if due.is_some() { Placed::After } else { Placed::Told },
+        is_occasion: false,
+    };
+    let hosts: Vec<Side> = vec![host];
+    frame.of_each(reader, Parties { own, others, hosts, apart: false })
+}
