@@ -498,12 +498,25 @@ pub fn assertion(reader: &Reader<'_>, verb: usize) -> Assertion {
             Relation::Xcomp | Relation::Ccomp if matches!(text.lemma(head), "deny" | "refuse" | "decline" | "fail") => {
                 return Assertion::Negated;
             }
+            // "Did not say that he would", "was asked whether he would"
+            Relation::Ccomp if is_unspoken(reader, head) => return Assertion::Hypothetical,
             Relation::Xcomp => at = head,
             Relation::Conj if subject.is_none() => at = head,
             _ => break,
         }
     }
     Assertion::Asserted
+}
+
+/// Whether a verb of speech is denied or fails, so that what hangs on it was not said.
+fn is_unspoken(reader: &Reader<'_>, verb: usize) -> bool {
+    let text = &reader.text;
+    let says = reader.lexicon.speech.iter().any(|e| e.at(text, verb, verb + 1).is_some());
+    let fails = || {
+        let above = text.syntax.head(verb).filter(|_| text.syntax.relation(verb) == Relation::Xcomp);
+        above.is_some_and(|above| matches!(text.lemma(above), "fail" | "decline" | "refuse"))
+    };
+    says && text.lemma(verb) != "deny" && (negates(text, verb) || fails())
 }
 
 /// How many verbs above a verb are looked at.

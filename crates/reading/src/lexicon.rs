@@ -83,6 +83,10 @@ pub enum WordClass {
     Support,
     /// Counts meetings or their days ("two days of talks").
     Measure,
+    /// What is a state's own affair ("the press", "the election").
+    AtHome,
+    /// How somebody feels, as others see it ("eager", "wary").
+    Mood,
     /// What only counts a thing or a part of it: "tonnes of grain", "ways of".
     Counter,
     /// A verb of going somewhere, or on.
@@ -180,6 +184,8 @@ impl WordClass {
             "support" => Self::Support,
             "measure" => Self::Measure,
             "counter" => Self::Counter,
+            "mood" => Self::Mood,
+            "at-home" => Self::AtHome,
             "journey" => Self::Journey,
             "ahead" => Self::Ahead,
             "wish" => Self::Wish,

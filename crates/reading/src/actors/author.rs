@@ -1,6 +1,7 @@
 //! Who speaks in a text of his own: an official whose article or remarks it is, or who is named in front of his words in a
 //! transcript.
 
+use servanda_language::{NameKind, Token};
 use servanda_model::{ActorRef, ZoneKind};
 
 use super::{Mention, MentionKind};
@@ -19,11 +20,26 @@ pub fn find(text: &Text<'_>, mentions: &[Mention]) -> Vec<(Tokens, ActorRef)> {
     }
     let next = labels.iter().skip(1).map(|label| label.from).chain([text.len()]);
     let stretch = |(label, next): (&Label, usize)| {
+        let next = (label.behind..next).find(|&t| is_turn(text, t)).unwrap_or(next);
         let opens = |t: usize| text.sentence_of(t).is_some_and(|s| s.first == t);
         let cut = (label.behind..next).find(|&t| opens(t) && (text.is_any(t, &CUTS) || is_told_of_both(text, t)));
         (label.behind..cut.unwrap_or(next), label.speaker.clone())
     };
     labels.iter().zip(next).map(stretch).collect()
+}
+
+/// Whether another's turn begins here, whoever he is: "CHAIR:", "Luis Mendo:" in front of a sentence.
+fn is_turn(text: &Text<'_>, at: usize) -> bool {
+    const LONGEST: usize = 8;
+    let capital = |t: usize| text.layers.tokens.get(t).is_some_and(Token::is_capital);
+    let shouted = |t: usize| text.word(t).chars().count() > 2 && text.word(t).chars().all(char::is_uppercase);
+    let opens = text.sentence_of(at).is_some_and(|s| s.first == at);
+    if !capital(at) || !(opens || shouted(at)) {
+        return false;
+    }
+    let small = ["of", "the", "for", "and", "(", ")"];
+    let label = (at..at + LONGEST).take_while(|&t| capital(t) || text.is_any(t, &small)).last().unwrap_or(at);
+    text.word(label + 1) == ":"
 }
 
 /// "President of Peru Ana Torres (retranslated): …"
@@ -44,7 +60,9 @@ fn labels(text: &Text<'_>, mentions: &[Mention]) -> Vec<Label> {
         let colon = (end..end + LONGEST).find(|&t| text.word(t) == ":")?;
         let bare = colon == end || text.word(end) == "(" && text.word(colon - 1) == ")";
         let speaker = m.actors.first().filter(|a| a.side.is_some() && a.name.is_some())?.clone();
-        (opens && bare).then_some(Label { from, behind: colon + 1, speaker })
+        // In an interview a bare surname may be the host's.
+        let titled = text.names_in(&m.tokens).iter().any(|name| matches!(name.kind, NameKind::Office(_)));
+        (opens && bare && titled).then_some(Label { from, behind: colon + 1, speaker })
     };
     let people = mentions.iter().filter(|m| m.kind == MentionKind::Person);
     let found: Vec<Label> = people.filter_map(label).collect();

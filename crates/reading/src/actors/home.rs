@@ -1,6 +1,6 @@
 //! Whose officials a text names without their country: "the Prime Minister" of a national paper is its own country's.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use servanda_language::NameKind;
 use servanda_model::Side;
@@ -13,13 +13,20 @@ const ABOUT: usize = 4;
 /// The home of a text that does not say where it was filed is named at least so many times as often as the next.
 const CLEAR: usize = 2;
 
-/// The country from which the text is told: that of the government whose own text it is; that of the city where it was
-/// filed, if the text is about it; else that which it names far more often than any other as a mere place or country, for
-/// officials of other countries are introduced by theirs.
+/// The country from which the text is told: that of the government whose own text it is; that whose known officials it
+/// names without their country, as it does no other's; that of the city where it was filed, if the text is about it; else
+/// that which it names far more often than any other, for officials of other countries are introduced by theirs.
 pub fn find(text: &Text<'_>, mentions: &[Mention]) -> Option<Side> {
     let clues = &text.document.clues;
     if clues.issuer.is_some() {
         return clues.issuer.clone();
+    }
+    // A correspondent abroad calls his own president "the President", and the host's by his country.
+    let filed_from = clues.filed_from.as_deref().and_then(|city| text.world.side_from(city));
+    let known = known(text, mentions);
+    if let Some((n, next, side)) = most(&known) {
+        let filed = || filed_from.filter(|side| known.get(side) == Some(&n));
+        return if n > next { Some(side.clone()) } else { filed() };
     }
     let mut counts: BTreeMap<&Side, usize> = BTreeMap::new();
     for name in &text.layers.names {
@@ -27,9 +34,8 @@ pub fn find(text: &Text<'_>, mentions: &[Mention]) -> Option<Side> {
             *counts.entry(side).or_default() += 1;
         }
     }
-    let most = counts.values().copied().max()?;
-    let filed_from = clues.filed_from.as_deref().and_then(|city| text.world.side_from(city));
-    if let Some(side) = filed_from.filter(|side| counts.get(side).is_some_and(|n| n * ABOUT >= most)) {
+    let first = counts.values().copied().max()?;
+    if let Some(side) = filed_from.filter(|side| counts.get(side).is_some_and(|n| n * ABOUT >= first)) {
         return Some(side);
     }
     for mention in mentions.iter().filter(|m| is_introduced(text, m)) {
@@ -37,19 +43,48 @@ pub fn find(text: &Text<'_>, mentions: &[Mention]) -> Option<Side> {
             *count = count.saturating_sub(2);
         }
     }
-    let mut ranked: Vec<(usize, &Side)> = counts.into_iter().map(|(side, n)| (n, side)).collect();
-    ranked.sort_by(|a, b| b.0.cmp(&a.0).then_with(|| a.1.cmp(b.1)));
-    match ranked.as_slice() {
-        [(n, side)] if *n > 1 => Some((*side).clone()),
-        [(n, side), (next, _), ..] if *n > 1 && *n >= CLEAR * next => Some((*side).clone()),
-        _ => None,
-    }
+    most(&counts).filter(|(n, next, _)| *n > 1 && *n >= CLEAR * next).map(|(_, _, side)| side.clone())
 }
 
-/// "The Chilean foreign minister", "Chile's ambassador": an official with his country, as those of others are.
+/// The side with most, how many it has, and how many the next.
+fn most<'s>(counts: &BTreeMap<&'s Side, usize>) -> Option<(usize, usize, &'s Side)> {
+    let mut ranked: Vec<(usize, &Side)> = counts.iter().map(|(side, n)| (*n, *side)).collect();
+    ranked.sort_by(|a, b| b.0.cmp(&a.0).then_with(|| a.1.cmp(b.1)));
+    let next = ranked.get(1).map_or(0, |(n, _)| *n);
+    ranked.first().map(|(n, side)| (*n, next, *side))
+}
+
+/// How many officials of each side, of whom the tables know whose they are, are first named with a title and without a
+/// country.
+fn known<'t>(text: &Text<'t>, mentions: &[Mention]) -> BTreeMap<&'t Side, usize> {
+    let mut seen: BTreeSet<&str> = BTreeSet::new();
+    let mut counts: BTreeMap<&Side, usize> = BTreeMap::new();
+    for mention in mentions.iter().filter(|m| m.kind == MentionKind::Person) {
+        let Some(actor) = mention.actors.first().filter(|a| a.office.is_some()) else { continue };
+        let Some(name) = actor.name.as_deref() else { continue };
+        let surname = name.rsplit(' ').next().unwrap_or(name);
+        if !seen.insert(surname) || is_introduced(text, mention) {
+            continue;
+        }
+        let rows = [text.world.tenures_of(name, None), text.world.people_by_surname(name)].concat();
+        let held = rows.iter().filter(|row| Some(&row.office) == actor.office.as_ref()).map(|row| &row.side);
+        let sides: BTreeSet<&Side> = held.collect();
+        if let (Some(side), 1) = (sides.first(), sides.len()) {
+            *counts.entry(side).or_default() += 1;
+        }
+    }
+    counts
+}
+
+/// "The Chilean foreign minister", "Chile's ambassador", "President Vega of Chile": an official with his country, as those
+/// of others are.
 fn is_introduced(text: &Text<'_>, mention: &Mention) -> bool {
+    const BEHIND: usize = 2;
     let official = matches!(mention.kind, MentionKind::Person | MentionKind::Office)
         && mention.actors.iter().any(|actor| actor.office.is_some());
-    let first = text.name_at(mention.tokens.start);
-    official && first.is_some_and(|name| matches!(name.kind, NameKind::Demonym(_) | NameKind::Country(_)))
+    let country = |name: &servanda_language::Name| {
+        matches!(name.kind, NameKind::Demonym(_) | NameKind::Country(_) | NameKind::Metonym(_))
+    };
+    let words = mention.tokens.start..mention.tokens.end + BEHIND;
+    official && text.names_in(&words).iter().any(country)
 }

@@ -40,7 +40,10 @@ pub fn unify(text: &Text<'_>, mentions: &mut [Mention], home: Option<&Side>) {
             if entry.1.is_none() {
                 // "The Peruvian embassy said that Ambassador Vega had met"
                 let sent = embassy.clone().filter(|_| entry.0.as_deref() == Some("ambassador"));
-                entry.1 = actor.side.clone().or(visited).or(sent);
+                // Where he is met says nothing of somebody whom the tables know.
+                let known_abroad = || !text.world.people_by_surname(last_word(name)).is_empty();
+                let there = visited.filter(|_| actor.side.is_none() && !known_abroad());
+                entry.1 = actor.side.clone().or(there).or(sent);
             }
             if entry.0.is_some() {
                 last_office.clone_from(&entry.0);
@@ -153,6 +156,10 @@ fn visited(text: &Text<'_>, mention: &Mention) -> Option<Side> {
     let acts = |&t: &usize| matches!(syntax.relation(t), Relation::Nsubj | Relation::NsubjPass);
     let mut above = syntax.upwards(top).take_while(|t| !acts(t)).filter_map(|t| syntax.head(t)).take(VISITED_WITHIN);
     behind.or_else(|| above.find(journey).and_then(aim))
+}
+
+fn last_word(name: &str) -> &str {
+    name.rsplit(' ').next().unwrap_or(name)
 }
 
 /// So many words above a person stands the journey on which he was met.

@@ -115,7 +115,7 @@ fn commitment(reader: &Reader<'_>, frame: &Frame, act: &Act, is_first: bool) -> 
     let by = sorted(parties::without_recipient(reader, parties::of_speaker(reader, frame, act, by), act));
     let with = parties::others(reader, &by, &frame.sides, act, is_promise(text, frame.cue));
     let voice = voice(reader, sentence, frame, &by);
-    if by.is_empty() || !is_public(reader, frame, act, &by, &with, &voice) {
+    if by.is_empty() || is_unsaid(reader, frame, act) || !is_public(reader, frame, act, &by, &with, &voice) {
         return None;
     }
     // What is signed is done: a time behind it is when.
@@ -239,6 +239,28 @@ fn is_by_treaty(reader: &Reader<'_>, frame: &Frame, sentence: &Tokens) -> bool {
     frames::is_under_treaty(reader, sentence)
         || frame.sides.len() > 1 && frames::is_under_treaty(reader, &before)
         || noun.is_some_and(|noun| reader.lexicon.is(WordClass::Treaty, text.lemma(noun)))
+}
+
+/// Whether nobody says that he will do it: supposed or asked about ("asked if he would"), a guess ("will likely not seek"),
+/// told of those to whom it is done ("they will be joined by"), or without a thing that is named ("will bring that up").
+fn is_unsaid(reader: &Reader<'_>, frame: &Frame, act: &Act) -> bool {
+    const GUESSES: [&str; 6] = ["likely", "probably", "presumably", "surely", "inevitably", "perhaps"];
+    const EMPTY: [&str; 12] =
+        ["that", "this", "it", "they", "them", "up", "out", "place", "much", "something", "everything", "left"];
+    let text = &reader.text;
+    let syntax = &text.syntax;
+    let verb = act.verb.unwrap_or(act.trigger);
+    let near = frame.cue.min(verb)..frame.cue.max(verb);
+    let guessed = frame.word.pos == UndertakingPos::Auxiliary && near.clone().any(|t| GUESSES.contains(&text.lemma(t)));
+    let pronoun = |t: usize| matches!(syntax.upos(t), Upos::Pron) && !text.is_any(t, &["each", "one"]);
+    let object = text.strip(act.object.clone());
+    let empty = object.len() == 1 && (pronoun(object.start) || EMPTY.contains(&text.lower(object.start).as_str()));
+    // "The two men will be left alone"
+    let undergone = frame.word.pos == UndertakingPos::Auxiliary
+        && syntax
+            .dependent(verb, &[Relation::NsubjPass])
+            .is_some_and(|noun| pronoun(noun) || reader.actors.at(noun).is_some_and(|m| !m.sides().is_empty()));
+    frame.assertion == Assertion::Hypothetical || guessed || empty || undergone
 }
 
 /// Whether the act is undertaken in public, rather than ascribed to a side, foretold, or its own affair.

@@ -487,11 +487,13 @@ pub fn others(reader: &Reader<'_>, by: &[Side], subject: &[Side], act: &Act, is_
         }
         // A body that one joins or speaks of has no part in the act.
         let place = match name.kind {
-            NameKind::Country(_) | NameKind::Metonym(_) => is_place(text, name.first),
+            NameKind::Country(_) | NameKind::Metonym(_) | NameKind::Demonym(_) => is_place(text, name.first),
             NameKind::Body(_) => !text.syntax.has_case(name.first, &["with"]),
             _ => false,
         };
-        !place || by.len() == 1 && Text::side_of_name(name).is_some_and(|side| principals.contains(side))
+        let host =
+            matches!(name.kind, NameKind::Country(_) | NameKind::Metonym(_)) && !is_behind_town(text, name.first);
+        !place || host && by.len() == 1 && Text::side_of_name(name).is_some_and(|side| principals.contains(side))
     });
     // A firm of another country is no side.
     let firm = |name: &&Name| {
@@ -535,10 +537,20 @@ pub fn others(reader: &Reader<'_>, by: &[Side], subject: &[Side], act: &Act, is_
     }
 }
 
+/// "In Lima, Peru"
+fn is_behind_town(text: &Text<'_>, at: usize) -> bool {
+    let comma = at.checked_sub(1).filter(|&t| text.word(t) == ",");
+    let town = comma.and_then(|t| text.name_at(t.checked_sub(1)?));
+    town.is_some_and(|town| matches!(town.kind, NameKind::Place(_) | NameKind::Metonym(_)))
+}
+
 /// Whether a name only says where: "in Chile", "in northern Chile", "in Chile's capital".
 fn is_place(text: &Text<'_>, at: usize) -> bool {
     const WHERE: [&str; 7] = ["in", "at", "near", "across", "inside", "within", "around"];
     const WITHIN: [Relation; 4] = [Relation::Amod, Relation::NmodPoss, Relation::Compound, Relation::Flat];
+    if is_behind_town(text, at) {
+        return true;
+    }
     let mut at = at;
     while let Some(head) = text.syntax.head(at).filter(|_| WITHIN.contains(&text.syntax.relation(at))) {
         at = head;

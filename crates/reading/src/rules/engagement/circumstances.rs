@@ -345,6 +345,17 @@ fn is_promised(text: &Text<'_>, predicate: usize) -> bool {
     text.syntax.is_infinitive(predicate) && !text.syntax.upwards(predicate).skip(1).any(journey)
 }
 
+/// A weekday, or a day of a month, that lies on neither side of the day of writing by itself.
+fn is_a_day(when: Option<&TimeValue>) -> bool {
+    matches!(
+        when,
+        Some(
+            TimeValue::OnWeekday { direction: Direction::Either, .. }
+                | TimeValue::MonthDay { direction: Direction::Either, .. }
+        )
+    )
+}
+
 /// Whether it was held, is planned, or was called off; `None` where the words tell of none of them.
 pub fn status(reader: &Reader<'_>, frame: &Frame, when: Option<&TimeValue>) -> Option<EngagementStatus> {
     let text = &reader.text;
@@ -369,11 +380,15 @@ pub fn status(reader: &Reader<'_>, frame: &Frame, when: Option<&TimeValue>) -> O
         // "Praised B's visit in May": of a meeting that is only named, its own time says whether it was held.
         _ if frame.when == Placed::Named && ahead => Some(EngagementStatus::Planned),
         Tense::Ahead => Some(EngagementStatus::Planned),
+        // "It is time for Monday's summit" may be before it or after.
+        Tense::Open if frame.when == Placed::Named && is_a_day(when) => None,
         _ if frame.when == Placed::Named => Some(EngagementStatus::Held),
         Tense::Past => Some(EngagementStatus::Held),
         Tense::Open if ahead => Some(EngagementStatus::Planned),
         Tense::Open if frame.when == Placed::Before || shows(reader, frame) => Some(EngagementStatus::Held),
         Tense::Open if opens_with(text, frame.predicate) => Some(EngagementStatus::Planned),
+        // "The two sit down on Monday": a present with a day tells what is on the programme.
+        Tense::Open if is_a_day(when) && is_going_on(text, frame) => Some(EngagementStatus::Planned),
         Tense::Open => is_going_on(text, frame).then_some(EngagementStatus::Held),
     }
 }

@@ -128,9 +128,15 @@ fn one_of_each(text: &Text<'_>, frames: Vec<Frame>) -> Vec<Frame> {
         // What one side signs during a visit is no meeting of its own.
         let lone = |f: &Frame| f.word.shape == MeetingShape::Sign && sides_of(&f.people) < 2;
         let whole = out.iter_mut().find(|f| f.head != frame.head && f.word.is_verb && above(f) && !lone(f));
-        match whole.filter(|_| own || frame.is_occasion && frame.when != Placed::After) {
-            Some(whole) => whole.take_in(frame),
-            None => out.push(frame),
+        // "Has arrived in Lima for his meeting with Vega": he is there, the meeting is to come.
+        let arrives = |f: &Frame| matches!(text.lemma(f.head), "arrive" | "land" | "depart" | "leave" | "fly" | "head");
+        match whole {
+            Some(whole) if frame.is_occasion && frame.when == Placed::After && arrives(whole) => {
+                whole.when = Placed::After;
+                whole.take_in(frame);
+            }
+            Some(whole) if own || frame.is_occasion && frame.when != Placed::After => whole.take_in(frame),
+            _ => out.push(frame),
         }
     }
     out.sort_by_key(|frame| (frame.head, frame.number));

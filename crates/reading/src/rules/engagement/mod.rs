@@ -104,6 +104,11 @@ fn pictured(reader: &Reader<'_>, sentence: &Tokens) -> Option<Sighting> {
     let beside = mentions.iter().zip(mentions.iter().skip(1)).any(|(a, b)| {
         a.sides() != b.sides() && text.find(a.tokens.end..b.tokens.start, |t| text.syntax.is_verb(t)).is_none()
     });
+    // "Are scheduled to meet on Monday": of what comes after the picture.
+    const TO_COME: [&str; 5] = ["will", "schedule", "expect", "plan", "due"];
+    if text.find(sentence.clone(), |t| TO_COME.contains(&text.lemma(t))).is_some() {
+        return None;
+    }
     if together.is_none() && !beside {
         return None;
     }

@@ -1,6 +1,6 @@
 //! Whom a stance addresses: those named beside it, or that hear it.
 
-use servanda_language::{Relation, Upos};
+use servanda_language::{EntityKind, Name, NameKind, Relation, Upos};
 use servanda_model::{Ladder, Side};
 
 use super::{Matter, Stance, Toward, complements::is_friend, frames::owners};
@@ -133,8 +133,26 @@ pub fn implied(reader: &Reader<'_>, stance: &Stance, matter: &Matter) -> Vec<Sid
     }
     // What is said between two and names neither is said to the other; but a thing may be welcomed for itself.
     let is_welcomed = stance.ladder == Ladder::Support && is_by_verb(reader, stance);
-    let hearer = !is_welcomed && reader.is_between_two();
+    let hearer = !is_welcomed && reader.is_between_two() && !is_about_somebody(reader, matter);
     others.into_iter().filter(|side| named.contains(side) || hearer).collect()
+}
+
+/// "Criticised Mendo's inquiry", "denied that his campaign": a matter of a person, or of an organisation that is no side, is
+/// not the other side's.
+fn is_about_somebody(reader: &Reader<'_>, matter: &Matter) -> bool {
+    let text = &reader.text;
+    let other = |name: &Name| match name.kind {
+        NameKind::Person => true,
+        NameKind::Other => text
+            .layers
+            .entities
+            .iter()
+            .any(|e| e.first <= name.first && name.first < e.end && e.kind == EntityKind::Organization),
+        _ => false,
+    };
+    let own = |t: usize| text.is_any(t, &["his", "her", "he", "she", "him"]);
+    let domestic = |t: usize| reader.lexicon.is(WordClass::AtHome, text.lemma(t));
+    text.names_in(&matter.words).iter().any(other) || matter.words.clone().any(|t| own(t) || domestic(t))
 }
 
 /// Whose act or trait a matter is: "B's move", "the decision of B".

@@ -17,7 +17,7 @@ use servanda_model::{AskFinding, Finding, FindingBody, Ladder, Place, PositionFi
 
 use crate::{
     actors::{Mention, MentionKind},
-    lexicon::{StanceWord, WordPos},
+    lexicon::{StanceWord, WordClass, WordPos},
     object,
     phrase::Part,
     reader::{Draft, Reader},
@@ -145,6 +145,11 @@ fn finding(reader: &Reader<'_>, stance: &Stance, matter: &Matter) -> Option<Find
     draft.proposition = object::proposition(reader, text.lemma(predicate), &object, holders, &toward);
     let (sides, issue) = (holders.clone(), text.words(&matter.words).to_owned());
     let (word, voice) = (text.words(&stance.word).to_owned(), voice(reader, stance));
+    // "Eager for a show": what a narrator sees in somebody is no public stance.
+    let mood = |t: usize| reader.lexicon.is(WordClass::Mood, text.lemma(t));
+    if matches!(voice, Voice::Narrator | Voice::Third) && stance.word.clone().any(mood) {
+        return None;
+    }
     let is_ask = stance.ladder == Ladder::Demand || stance.ladder == Ladder::Other && matter.is_act && !is_verb;
     let body = if is_ask {
         FindingBody::Ask(AskFinding { sides, toward, issue, word, voice })

@@ -1,6 +1,6 @@
 //! Which words a cue reports: as the trained layer hears them, else by the words around the cue.
 
-use servanda_language::{Attribution, Xpos};
+use servanda_language::{Attribution, Upos, Xpos};
 use servanda_model::SpeechMode;
 
 use super::cues::Cue;
@@ -15,6 +15,7 @@ use crate::{
 pub fn of(reader: &Reader<'_>, sentence: &Tokens, cues: &[Cue], n: usize, heard: Option<&Attribution>) -> Vec<Tokens> {
     let heard = heard.map(|a| cleaned(reader, &a.content)).unwrap_or_default();
     let heard: Vec<Tokens> = heard.into_iter().map(|words| before_further(reader, cues, n, words)).collect();
+    let heard = quoted_whole(reader, &heard);
     if heard.is_empty() { by_words(reader, sentence, cues, n).into_iter().collect() } else { heard }
 }
 
@@ -33,12 +34,37 @@ fn before_further(reader: &Reader<'_>, cues: &[Cue], n: usize, words: Tokens) ->
     further.map_or(words.clone(), |next| text.strip_end(words.start..next.tokens.start))
 }
 
+/// Fragments inside quotation marks to where their sentence ends there: what is quoted is quoted whole. Of fragments in one
+/// sentence of a quotation one is left.
+fn quoted_whole(reader: &Reader<'_>, fragments: &[Tokens]) -> Vec<Tokens> {
+    let text = &reader.text;
+    let mut out: Vec<Tokens> = Vec::with_capacity(fragments.len());
+    for fragment in fragments {
+        let mut words = fragment.clone();
+        let direct = words.clone().all(|t| text.is_quoted(t) || text.is_punctuation(t));
+        if direct && !words.is_empty() {
+            let sentence = text.sentence_at(words.end - 1);
+            let end = (words.end..sentence.end).find(|&t| !text.is_quoted(t)).unwrap_or(sentence.end);
+            let sentence = text.sentence_at(words.start);
+            let start =
+                (sentence.start..words.start).rev().find(|&t| !text.is_quoted(t)).map_or(sentence.start, |t| t + 1);
+            words = text.strip_quotes(start..end);
+        }
+        match out.last_mut() {
+            Some(last) if words.start < last.end => last.end = last.end.max(words.end),
+            _ => out.push(words),
+        }
+    }
+    out
+}
+
 /// Fragments without the conjunction in front, the quotation marks around and the punctuation behind them.
 fn cleaned(reader: &Reader<'_>, fragments: &[Tokens]) -> Vec<Tokens> {
     let text = &reader.text;
     let clean = |fragment: &Tokens| {
         let fragment = text.strip_quotes(fragment.clone());
-        let that = usize::from(text.is(fragment.start, "that"));
+        // "That is what we proposed": the pronoun is part of it.
+        let that = usize::from(text.is(fragment.start, "that") && text.syntax.upos(fragment.start) == Upos::Sconj);
         text.strip_quotes(fragment.start + that..fragment.end)
     };
     fragments.iter().map(clean).filter(|fragment| !fragment.is_empty()).collect()
