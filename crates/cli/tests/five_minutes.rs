@@ -249,7 +249,7 @@ fn a_headline_lends_its_firmness_to_nothing() {
         assert!(row.contains("in a headline or caption, not in the body") && !row.contains("agreed"), "{row}");
     }
     for page in [page(&bench, &["relation", "IRL", "ISL"]), page(&bench, &["brief", "IRL", "ISL"])] {
-        let claims = page.lines().filter(|line| line.contains("agreed"));
+        let claims = page.lines().filter(|line| line.contains("agreed") && !line.contains("hedged \"consider\""));
         assert_eq!(claims.collect::<Vec<_>>(), Vec::<&str>::new(), "no body says that anything was agreed");
     }
 }

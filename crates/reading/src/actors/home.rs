@@ -23,7 +23,8 @@ pub fn find(text: &Text<'_>, mentions: &[Mention]) -> Option<Side> {
     }
     // A correspondent abroad calls his own president "the President", and the host's by his country.
     let filed_from = clues.filed_from.as_deref().and_then(|city| text.world.side_from(city));
-    let known = known(text, mentions);
+    let titled = known(text, mentions, true);
+    let known = if titled.is_empty() { known(text, mentions, false) } else { titled };
     if let Some((n, next, side)) = most(&known) {
         let filed = || filed_from.filter(|side| known.get(side) == Some(&n));
         return if n > next { Some(side.clone()) } else { filed() };
@@ -54,20 +55,21 @@ fn most<'s>(counts: &BTreeMap<&'s Side, usize>) -> Option<(usize, usize, &'s Sid
     ranked.first().map(|(n, side)| (*n, next, *side))
 }
 
-/// How many officials of each side, of whom the tables know whose they are, are first named with a title and without a
-/// country.
-fn known<'t>(text: &Text<'t>, mentions: &[Mention]) -> BTreeMap<&'t Side, usize> {
+/// How many people of each side, of whom the tables know whose officials they are, are first named without a country, with a
+/// title or at all.
+fn known<'t>(text: &Text<'t>, mentions: &[Mention], titled: bool) -> BTreeMap<&'t Side, usize> {
     let mut seen: BTreeSet<&str> = BTreeSet::new();
     let mut counts: BTreeMap<&Side, usize> = BTreeMap::new();
     for mention in mentions.iter().filter(|m| m.kind == MentionKind::Person) {
-        let Some(actor) = mention.actors.first().filter(|a| a.office.is_some()) else { continue };
+        let Some(actor) = mention.actors.first().filter(|a| a.office.is_some() || !titled) else { continue };
         let Some(name) = actor.name.as_deref() else { continue };
         let surname = name.rsplit(' ').next().unwrap_or(name);
         if !seen.insert(surname) || is_introduced(text, mention) {
             continue;
         }
         let rows = [text.world.tenures_of(name, None), text.world.people_by_surname(name)].concat();
-        let held = rows.iter().filter(|row| Some(&row.office) == actor.office.as_ref()).map(|row| &row.side);
+        let held = |office: &String| actor.office.as_ref().is_none_or(|own| own == office);
+        let held = rows.iter().filter(|row| held(&row.office)).map(|row| &row.side);
         let sides: BTreeSet<&Side> = held.collect();
         if let (Some(side), 1) = (sides.first(), sides.len()) {
             *counts.entry(side).or_default() += 1;

@@ -406,6 +406,10 @@ fn apposition(text: &Text<'_>, names: &[Name], mut n: usize, end: usize, parts: 
             return nothing;
         }
         if parts.person.is_none() && name.kind == NameKind::Person && name.first == at && singular {
+            // "Asked of the Chilean president, Vega said": a bare surname goes on with the sentence.
+            if name.end - name.first < 2 {
+                return nothing;
+            }
             // "Chile's top diplomat, Ana Pérez,"
             parts.person = Some(text.words(&(name.first..name.end)).to_owned());
             return (n + 1 - first, name.end);

@@ -66,6 +66,10 @@ pub fn unify(text: &Text<'_>, mentions: &mut [Mention], home: Option<&Side>) {
         *unplaced.entry(office.clone()).or_default() += 1;
     }
     for (name, (office, side)) in &mut known {
+        // What the tables know without a doubt counts more than a country that stands beside a name.
+        if let Some(known) = office.as_deref().and_then(|office| side_of_title(text, name, office)) {
+            *side = Some(known);
+        }
         if side.is_none() {
             *side = side_of_tables(text, name);
         }
@@ -316,6 +320,18 @@ fn is_part(form: &str, full: &str) -> bool {
 fn is_lady(text: &Text<'_>, mention: &Mention) -> bool {
     let before = mention.tokens.start.checked_sub(1);
     before.is_some_and(|at| text.is_any(at, &["mrs", "mrs.", "ms", "ms.", "miss", "lady"]))
+}
+
+/// "President Vega": the side of which alone the tables know a holder of that office so called.
+fn side_of_title(text: &Text<'_>, name: &str, office: &str) -> Option<Side> {
+    let rows = text.world.people_by_surname(last_word(name));
+    let mut sides: Vec<&Side> = rows.iter().filter(|row| row.office == office).map(|row| &row.side).collect();
+    sides.sort();
+    sides.dedup();
+    match sides.as_slice() {
+        [side] if is_single(office) => Some((*side).clone()),
+        _ => None,
+    }
 }
 
 /// "King Olav", "President Vega": of the sides that the text names and for which the tables know a holder so called, the

@@ -85,6 +85,7 @@ pub fn find(reader: &Reader<'_>) -> Vec<Finding> {
 
 /// A caption that shows people of two sides together on a date: "A stands next to B in Lima, March 3, 2022".
 fn pictured(reader: &Reader<'_>, sentence: &Tokens) -> Option<Sighting> {
+    const TO_COME: [&str; 5] = ["will", "schedule", "expect", "plan", "due"];
     let text = &reader.text;
     let place = text.sentence_of(sentence.start).map(|s| text.place_of(s))?;
     if place != Place::Caption {
@@ -105,7 +106,6 @@ fn pictured(reader: &Reader<'_>, sentence: &Tokens) -> Option<Sighting> {
         a.sides() != b.sides() && text.find(a.tokens.end..b.tokens.start, |t| text.syntax.is_verb(t)).is_none()
     });
     // "Are scheduled to meet on Monday": of what comes after the picture.
-    const TO_COME: [&str; 5] = ["will", "schedule", "expect", "plan", "due"];
     if text.find(sentence.clone(), |t| TO_COME.contains(&text.lemma(t))).is_some() {
         return None;
     }

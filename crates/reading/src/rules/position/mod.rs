@@ -145,6 +145,11 @@ fn finding(reader: &Reader<'_>, stance: &Stance, matter: &Matter) -> Option<Find
     draft.proposition = object::proposition(reader, text.lemma(predicate), &object, holders, &toward);
     let (sides, issue) = (holders.clone(), text.words(&matter.words).to_owned());
     let (word, voice) = (text.words(&stance.word).to_owned(), voice(reader, stance));
+    // "Denied that it had agreed to open the port": a promise that was not made.
+    let promise = |t: usize| reader.lexicon.undertakings.iter().any(|e| e.at(text, t, t + 1).is_some());
+    if text.lemma(stance.word.start) == "deny" && promise(matter.head) {
+        return None;
+    }
     // "Eager for a show": what a narrator sees in somebody is no public stance.
     let mood = |t: usize| reader.lexicon.is(WordClass::Mood, text.lemma(t));
     if matches!(voice, Voice::Narrator | Voice::Third) && stance.word.clone().any(mood) {
