@@ -213,7 +213,7 @@ impl Tenures {
                 push(&mut by_name, name_key(name), i);
             }
             push(&mut by_surname, fold(&row.surname), i);
-            if let Some(bare) = without_numeral(&row.surname) {
+            for bare in [without_numeral(&row.surname), without_article(&row.surname)].into_iter().flatten() {
                 push(&mut by_surname, fold(bare), i);
             }
             push(&mut by_office, (row.office.clone(), row.side.clone()), i);
@@ -224,6 +224,11 @@ impl Tenures {
     fn found(&self, indices: Option<&Vec<usize>>) -> Vec<&TenureRow> {
         indices.into_iter().flatten().map(|&i| &self.rows[i]).collect()
     }
+}
+
+/// "Sisi" of "el-Sisi"
+fn without_article(name: &str) -> Option<&str> {
+    ["al-", "el-", "Al-", "El-"].iter().find_map(|article| name.strip_prefix(article))
 }
 
 /// "Frederik" of "Frederik X": the press leaves the numeral out.

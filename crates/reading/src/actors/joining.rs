@@ -313,6 +313,25 @@ fn joined(
             }
         }
     }
+    // "The spokesperson for the Iranian Ministry of Foreign Affairs, Ana Pérez": whose ministry says whose he is.
+    if parts.office.as_deref() == Some("spokesperson") && parts.person.is_none() && text.is_any(end, &["for", "of"]) {
+        let mut at = end + 1 + usize::from(text.is(end + 1, "the"));
+        let mut m = n + used;
+        let mut side = None;
+        while let Some(name) = names.get(m).filter(|name| (at..name.first).all(|t| text.is_any(t, &GLUE))) {
+            if name.kind == NameKind::Person || name.first < at {
+                break;
+            }
+            side = side.or_else(|| Text::side_of_name(name).cloned());
+            at = name.end;
+            m += 1;
+        }
+        if m > n + used {
+            parts.side = parts.side.take().or(side);
+            used = m - n;
+            end = at;
+        }
+    }
     // "The Chilean ambassador to Peru, Ana Pérez": Peru is where she serves.
     let sent = parts.office.as_deref().is_some_and(is_sent);
     if sent && parts.person.is_none() && text.is_any(end, &["to", "in", "for"]) {

@@ -71,7 +71,7 @@ pub fn unify(text: &Text<'_>, mentions: &mut [Mention], home: Option<&Side>) {
             *side = Some(known);
         }
         if side.is_none() {
-            *side = side_of_tables(text, name);
+            *side = side_of_tables(text, name).or_else(|| side_of_surname(text, name));
         }
         if side.is_none()
             && let Some(office) = office
@@ -311,9 +311,14 @@ fn known_as(text: &Text<'_>, mentions: &[Mention]) -> Vec<(String, String)> {
 /// Whether all words of a name stand in a fuller one, in order, the first or last word of it among them.
 fn is_part(form: &str, full: &str) -> bool {
     let mut words = full.split(' ');
-    let in_order = form.split(' ').all(|word| words.any(|w| w == word));
+    let in_order = form.split(' ').all(|word| words.any(|w| is_word(word, w)));
     let ends = [full.split(' ').next(), full.split(' ').next_back()];
-    in_order && form.split(' ').any(|word| ends.contains(&Some(word)))
+    in_order && form.split(' ').any(|word| ends.iter().flatten().any(|end| is_word(word, end)))
+}
+
+/// Whether a word of a short form is this word of the full name: "Sisi" of "El-Sisi".
+fn is_word(short: &str, full: &str) -> bool {
+    short == full || full.split_once('-').is_some_and(|(article, name)| article.len() == 2 && name == short)
 }
 
 /// "Mrs", "Ms", "Lady" before a name.
@@ -332,6 +337,18 @@ fn side_of_title(text: &Text<'_>, name: &str, office: &str) -> Option<Side> {
         [side] if is_single(office) => Some((*side).clone()),
         _ => None,
     }
+}
+
+/// A bare surname of which the tables know holders for one side alone, in a text that speaks of that side.
+fn side_of_surname(text: &Text<'_>, name: &str) -> Option<Side> {
+    const OFTEN: usize = 2;
+    let rows = text.world.people_by_surname(name);
+    let mut sides: Vec<&Side> = rows.iter().map(|row| &row.side).collect();
+    sides.sort();
+    sides.dedup();
+    let [side] = sides.as_slice() else { return None };
+    let told = text.layers.names.iter().filter(|n| Text::side_of_name(n) == Some(*side)).count();
+    (!name.contains(' ') && told >= OFTEN).then(|| (*side).clone())
 }
 
 /// "King Olav", "President Vega": of the sides that the text names and for which the tables know a holder so called, the

@@ -267,7 +267,7 @@ impl Memory {
     /// The two who were named together last, if the document is about one of them, else those that it is about.
     fn group(&self, principals: &[Side]) -> Vec<ActorRef> {
         let about = |pair: &[ActorRef]| pair.iter().any(|a| a.side.as_ref().is_some_and(|s| principals.contains(s)));
-        if self.pair.len() > 1 && about(&self.pair) {
+        if self.pair.len() > 1 && self.pair.iter().all(|a| a.side.is_some()) && about(&self.pair) {
             self.pair.clone()
         } else {
             principals.iter().map(|s| ActorRef { side: Some(s.clone()), ..ActorRef::default() }).collect()

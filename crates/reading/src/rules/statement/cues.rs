@@ -1,7 +1,7 @@
 //! Which words report that somebody spoke, and who: verbs of the lexicon, and those that the trained layer hears.
 
-use servanda_language::{Attribution, Inflection, Relation, Xpos};
-use servanda_model::Assertion;
+use servanda_language::{Attribution, Inflection, Relation, Upos, Xpos};
+use servanda_model::{ActorRef, Assertion, Side};
 
 use super::content;
 use crate::{
@@ -60,6 +60,7 @@ pub fn find(reader: &Reader<'_>, sentence: &Tokens) -> Vec<Cue> {
             cues.extend(
                 speaker(reader, sentence, &tokens, heard)
                     .or_else(|| going_on(text, &cues, &tokens))
+                    .or_else(|| listed(reader, sentence, &tokens))
                     .map(|(subject, inverted)| (whole(subject, heard), inverted))
                     .map(|(subject, inverted)| Cue { tokens, act, subject, inverted, content: Vec::new() }),
             );
@@ -188,6 +189,20 @@ fn speaker(
         }
         None => clause::subject(reader, cue.start).filter(known).map(|subject| (subject, false)),
     }
+}
+
+/// "The two Sides: 1. Noted the progress …": an item of a joint text that begins with its verb is both sides'.
+fn listed(reader: &Reader<'_>, sentence: &Tokens, cue: &Tokens) -> Option<(Subject, bool)> {
+    let text = &reader.text;
+    let number = |t: usize| text.is_punctuation(t) || text.syntax.upos(t) == Upos::Num;
+    let opens = sentence.clone().find(|&t| !number(t)) == Some(cue.start);
+    let principals = &reader.actors.principals;
+    if !opens || !reader.is_joint_text() || principals.len() < 2 {
+        return None;
+    }
+    let of = |side: &Side| ActorRef { side: Some(side.clone()), ..ActorRef::default() };
+    let actors = principals.iter().map(of).collect();
+    Some((Subject { tokens: cue.clone(), actors }, false))
 }
 
 /// "Said that trade had grown, stressing that …": whoever said the one, where the parser gives the participle to trade.
