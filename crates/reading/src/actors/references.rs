@@ -352,7 +352,11 @@ impl Memory {
                 let leaders = heads.clone().find(|&t| owned && text.lemma(t) == "leader");
                 let last = leaders.unwrap_or(end) + 1;
                 // "The two presidents" hold an office, "the two sides" none.
-                let title = text.world.office_of_title(text.lemma(end), None).map(|office| office.id.clone());
+                // "Their top diplomats" are their foreign ministers.
+                let longer = format!("{} {}", text.lower(end - 1), text.lemma(end));
+                let office = text.world.office_of_title(&longer, None);
+                let office = office.or_else(|| text.world.office_of_title(text.lemma(end), None));
+                let title = office.map(|office| office.id.clone());
                 let leader = (leaders.is_some() || text.lemma(end) == "leader").then(|| "leader".to_owned());
                 let office = leader.or(title.filter(|_| people));
                 let actors = if people && leaders.is_none() && text.is_any(at, &["the", "both"]) {

@@ -24,6 +24,7 @@ pub fn level(reader: &Reader<'_>, people: &[ActorRef], words: &Tokens) -> Option
                 "leader" | "president" | "premier" | "summit" => Some(Level::Leaders),
                 "minister" => Some(Level::Ministers),
                 "envoy" => Some(Level::Envoys),
+                "diplomat" if text.is_any(t.saturating_sub(1), &["top", "chief"]) => Some(Level::Ministers),
                 "official" | "diplomat" => Some(Level::Officials),
                 _ => None,
             })
@@ -58,8 +59,25 @@ pub fn location(reader: &Reader<'_>, frame: &Frame, people: &[ActorRef]) -> Opti
         let host = people.first().filter(|_| frame.word.shape == MeetingShape::Host)?.side.clone()?;
         Some((text.world.side_name(&host).to_owned(), Some(host)))
     };
-    found.next().or_else(at_home)
+    // "In Lima in mid-May, when they met": the place stands with the time on which the clause hangs.
+    let in_front = || {
+        let time = in_front(reader, frame)?;
+        let near = time.first.saturating_sub(NEAR)..time.first;
+        let name = text.names_in(&near).last()?;
+        let side = match &name.kind {
+            NameKind::Place(side) => side.clone(),
+            NameKind::Metonym(side) => Some(side.clone()),
+            _ => return None,
+        };
+        let placed =
+            text.syntax.has_case(name.end - 1, &["in", "at"]) || text.is_any(name.first.wrapping_sub(1), &["in", "at"]);
+        placed.then(|| (text.words(&(name.first..name.end)).to_owned(), side))
+    };
+    found.next().or_else(in_front).or_else(at_home)
 }
+
+/// So many words before a time its place may stand.
+const NEAR: usize = 5;
 
 /// Whether the name that ends at `at` says where the meeting of `frame` is: from it up to the meeting's noun or clause
 /// stand only words of places, under "in", "at" or "to".
@@ -373,6 +391,10 @@ pub fn status(reader: &Reader<'_>, frame: &Frame, when: Option<&TimeValue>) -> O
         return Some(EngagementStatus::Cancelled);
     }
     let over = frame.when == Placed::Before && frame.is_occasion;
+    // "Aim to open a channel following talks on the weekend"
+    if over && clause::tense(reader, frame.predicate) != Tense::Ahead {
+        return Some(EngagementStatus::Held);
+    }
     if frame.when == Placed::After || !over && is_promised(text, frame.predicate) {
         return Some(EngagementStatus::Planned);
     }
