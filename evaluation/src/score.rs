@@ -18,8 +18,8 @@ struct Gold {
     cross: PathBuf,
 }
 
-/// Scores the seeds, the open half and the third set of our own corpus, on demand the blind half, too. Only totals are ever printed,
-/// so that the blind half stays so.
+/// Scores the seeds, the open half and the later sets of our own corpus, on demand the blind half, too. Only totals are ever
+/// printed, so that the blind half stays so.
 pub fn run(shared: &Path, blind: bool) -> anyhow::Result<()> {
     let Some(scorers) = present(shared.join("score")) else { return Ok(()) };
     let own = |name, half: &str| {
@@ -33,7 +33,12 @@ pub fn run(shared: &Path, blind: bool) -> anyhow::Result<()> {
         cross: shared.join("gold/seeds_cross.json"),
     };
     let blind = blind.then(|| own("examples, blind half", "blind"));
-    let own_sets = [own("examples, open half", "open"), own("examples, third set", "fresh")];
+    let own_sets = [
+        own("examples, open half", "open"),
+        own("examples, third set", "fresh"),
+        own("examples, fourth set", "fourth"),
+        own("examples, fifth set", "fifth"),
+    ];
     for gold in [seeds].into_iter().chain(own_sets).chain(blind) {
         score(&gold, &scorers)?;
     }
