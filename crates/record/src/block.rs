@@ -363,11 +363,11 @@ struct Cluster<'f> {
 impl Context<'_> {
     /// Whether two findings are one and its copy in another document of the same report.
     fn are_twins(&self, a: &Finding, b: &Finding) -> bool {
-        a.doc != b.doc
-            && self.reports.of(&a.doc) == self.reports.of(&b.doc)
+        words(a) == words(b)
+            && a.doc != b.doc
             && a.body == b.body
             && a.proposition == b.proposition
-            && words(a) == words(b)
+            && self.reports.of(&a.doc) == self.reports.of(&b.doc)
     }
 }
 

@@ -44,6 +44,7 @@ struct Mention<'a> {
     when: Option<Interval>,
     /// The body or series whose gathering it is part of, where the tables know it.
     gathering: Option<&'a Side>,
+    report: Option<&'a EntryId>,
 }
 
 /// The engagements of a block, in order of their ids.
@@ -55,7 +56,7 @@ pub(crate) fn group<'a>(context: &'a Context<'_>, own: &[&'a Finding]) -> Vec<Gr
             FindingBody::Engagement(body) => {
                 let when = context.resolve(finding, body.when.as_ref()).map(|v| v.interval());
                 let gathering = body.gathering.as_ref().and_then(|name| context.gathering(name));
-                Some(Mention { finding, body, when, gathering })
+                Some(Mention { finding, body, when, gathering, report: context.reports.of(&finding.doc) })
             }
             _ => None,
         })
@@ -107,8 +108,8 @@ impl<'a> Mention<'a> {
 struct Group<'a> {
     members: Vec<Mention<'a>>,
     /// Of each form of words the first mention, and the reports that have it: copies add nothing.
-    forms: BTreeMap<usize, (Mention<'a>, BTreeSet<EntryId>)>,
-    reports: BTreeSet<EntryId>,
+    forms: BTreeMap<usize, (Mention<'a>, BTreeSet<&'a EntryId>)>,
+    reports: BTreeSet<&'a EntryId>,
 }
 
 /// What two mentions are compared by.
@@ -156,22 +157,28 @@ impl<'c, 'a> Joining<'c, 'a> {
         let forms = (one.0.min(other.0), one.0.max(other.0));
         *self.compared.entry(forms).or_insert_with(|| {
             let (a, b) = (one.1, other.1);
-            let people = match names::compare(context.world, &a.body.participants, &b.body.participants) {
-                People::Agree(agreeing) => agreeing,
-                People::Exclude => 0,
-            };
-            (may_be_one(context, a, b, true), may_be_one(context, a, b, false), people)
+            // The cheap test first: most meetings of a relation lie far apart.
+            if a.when.zip(b.when).is_some_and(|(x, y)| are_far(x, y)) {
+                return (false, false, 0);
+            }
+            match names::compare(context.world, &a.body.participants, &b.body.participants) {
+                People::Agree(people) => {
+                    let fit = |told_beside| may_be_one(context, a, b, people, told_beside);
+                    (fit(true), fit(false), people)
+                }
+                People::Exclude => (false, false, 0),
+            }
         })
     }
 
     /// The group that a mention belongs to, if any: that with which it has most in common.
     fn best(&mut self, groups: &[Group<'a>], mention: &Mention<'a>) -> Option<usize> {
         let form = self.form(mention);
-        let report = self.context.reports.of(&mention.finding.doc);
+        let report = mention.report;
         // A copy that lacks the sentence which dates its text has other days for the same meeting in the same words.
         let copied = |m: &Mention<'_>| {
-            m.finding.doc != mention.finding.doc
-                && self.context.reports.of(&m.finding.doc) == report
+            m.report == report
+                && m.finding.doc != mention.finding.doc
                 && block::words(m.finding) == block::words(mention.finding)
         };
         let original = groups.iter().position(|group| report.is_some() && group.members.iter().any(copied));
@@ -218,8 +225,7 @@ impl<'c, 'a> Joining<'c, 'a> {
     fn are_two(&self, a: &Mention<'_>, b: &Mention<'_>) -> bool {
         let body = a.finding.place == Place::Body && b.finding.place == Place::Body;
         let one_day = a.when.zip(b.when).is_some_and(|(x, y)| x.meets(y) && x.days().max(y.days()) == 1);
-        let report = |m: &Mention<'_>| self.context.reports.of(&m.finding.doc);
-        let contrasted = a.body.status != b.body.status && report(a) == report(b);
+        let contrasted = a.body.status != b.body.status && a.report == b.report;
         let planned = a.body.status == EngagementStatus::Planned && a.when != b.when && a.finding.doc == b.finding.doc;
         let told_apart = body && !one_day && (contrasted || planned);
         told_apart || self.context.kept_apart(a.finding, b.finding)
@@ -232,9 +238,8 @@ impl<'c, 'a> Joining<'c, 'a> {
             groups.len() - 1
         });
         let Some(group) = groups.get_mut(at) else { return };
-        let report = self.context.reports.of(&mention.finding.doc);
-        group.reports.extend(report.cloned());
-        group.forms.entry(form).or_insert_with(|| (mention, BTreeSet::new())).1.extend(report.cloned());
+        group.reports.extend(mention.report);
+        group.forms.entry(form).or_insert_with(|| (mention, BTreeSet::new())).1.extend(mention.report);
         group.members.push(mention);
     }
 
@@ -326,18 +331,16 @@ impl<'c, 'a> Joining<'c, 'a> {
     }
 }
 
-/// Whether nothing that both say differs; a mention without a time joins only what its own report tells of.
-fn may_be_one(context: &Context<'_>, a: &Mention<'_>, b: &Mention<'_>, told_beside: bool) -> bool {
+/// Whether two times lie further apart than sources may differ.
+fn are_far(a: Interval, b: Interval) -> bool {
+    number(a.from()) - SLACK > number(b.to()) || number(b.from()) - SLACK > number(a.to())
+}
+
+/// Whether nothing that both say differs, where the same people are named on so many sides and others on none; a mention
+/// without a time joins only what its own report tells of.
+fn may_be_one(context: &Context<'_>, a: &Mention<'_>, b: &Mention<'_>, people: usize, told_beside: bool) -> bool {
     let (x, y) = (a.body, b.body);
-    // The cheap test first: most meetings of a relation lie far apart.
-    if a.when
-        .zip(b.when)
-        .is_some_and(|(a, b)| number(a.from()) - SLACK > number(b.to()) || number(b.from()) - SLACK > number(a.to()))
-    {
-        return false;
-    }
     let attendance = |e: &EngagementFinding| e.setting == Setting::Multilateral;
-    let People::Agree(people) = names::compare(context.world, &x.participants, &y.participants) else { return false };
     sides_fit(x, y)
         && x.form == y.form
         && attendance(x) == attendance(y)

@@ -25,7 +25,7 @@ pub(crate) fn canonical<'a>(world: &'a World, name: &'a str, side: Option<&Side>
 pub(crate) fn same_person(world: &World, a: &ActorRef, b: &ActorRef) -> bool {
     let (Some(x), Some(y)) = (&a.name, &b.name) else { return false };
     let sides = a.side.is_none() || b.side.is_none() || a.side == b.side;
-    sides && (agree(x, y) || canonical(world, x, a.side.as_ref()) == canonical(world, y, b.side.as_ref()))
+    sides && (x == y || agree(x, y) || canonical(world, x, a.side.as_ref()) == canonical(world, y, b.side.as_ref()))
 }
 
 /// How the people named for two meetings stand to each other.
@@ -42,14 +42,12 @@ pub(crate) fn compare(world: &World, a: &[ActorRef], b: &[ActorRef]) -> People {
     let sides: BTreeSet<_> = a.iter().filter_map(|p| p.side.as_ref()).collect();
     let mut agreeing = 0;
     for side in sides {
-        let named = |all: &'_ [ActorRef]| -> Vec<ActorRef> {
-            all.iter().filter(|p| p.side.as_ref() == Some(side) && p.name.is_some()).cloned().collect()
-        };
-        let (mine, theirs) = (named(a), named(b));
-        if mine.is_empty() || theirs.is_empty() {
+        let named = |p: &&ActorRef| p.side.as_ref() == Some(side) && p.name.is_some();
+        let (mut mine, theirs) = (a.iter().filter(named).peekable(), b.iter().filter(named));
+        if mine.peek().is_none() || theirs.clone().next().is_none() {
             continue;
         }
-        if mine.iter().any(|p| theirs.iter().any(|q| same_person(world, p, q))) {
+        if mine.any(|p| theirs.clone().any(|q| same_person(world, p, q))) {
             agreeing += 1;
         } else {
             return People::Exclude;
