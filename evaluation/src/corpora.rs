@@ -41,12 +41,13 @@ pub fn seeds(shared: &Path) -> anyhow::Result<Option<Corpus>> {
     folder("seeds", &shared.join("seeds"))
 }
 
-/// Both halves of our own corpus.
+/// All sets of our own corpus.
 pub fn own() -> anyhow::Result<Option<Corpus>> {
-    let halves = ["open", "blind"].map(|half| workspace().join("examples").join(half).join("texts"));
+    let sets = ["open", "blind", "fresh", "fourth", "fifth"];
     let mut texts = Vec::new();
-    for half in halves {
-        texts.extend(folder("own", &half)?.into_iter().flat_map(|corpus| corpus.texts));
+    for set in sets {
+        let set = workspace().join("examples").join(set).join("texts");
+        texts.extend(folder("own", &set)?.into_iter().flat_map(|corpus| corpus.texts));
     }
     Ok((!texts.is_empty()).then_some(Corpus { name: "own", texts }))
 }
