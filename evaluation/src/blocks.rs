@@ -1,6 +1,6 @@
 //! How long the record of one relation takes to compute.
 
-use std::{collections::BTreeMap, fs, path::Path, time::Instant};
+use std::{collections::BTreeMap, path::Path, time::Instant};
 
 use servanda_archive::Archive;
 use servanda_model::Finding;
@@ -20,10 +20,7 @@ pub fn run(shared: &Path) -> anyhow::Result<()> {
     let Some(corpus) = corpora::helsinki(shared)? else { return Ok(()) };
     let scratch = tempfile::tempdir()?;
     let texts = scratch.path().join("texts");
-    fs::create_dir(&texts)?;
-    for text in &corpus.texts {
-        fs::write(texts.join(&text.name), &text.text)?;
-    }
+    corpus.write(&texts)?;
     let path = scratch.path().join("blocks.db");
     Servanda::build(path.clone())?.read(&texts)?;
     let archive = Archive::open(&path)?;

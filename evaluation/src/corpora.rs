@@ -36,6 +36,17 @@ pub struct Corpus {
     pub texts: Vec<Text>,
 }
 
+impl Corpus {
+    /// Writes each document into a new folder, for the program to read.
+    pub fn write(&self, folder: &Path) -> anyhow::Result<()> {
+        fs::create_dir(folder)?;
+        for text in &self.texts {
+            fs::write(folder.join(&text.name), &text.text)?;
+        }
+        Ok(())
+    }
+}
+
 /// The seed articles.
 pub fn seeds(shared: &Path) -> anyhow::Result<Option<Corpus>> {
     folder("seeds", &shared.join("seeds"))

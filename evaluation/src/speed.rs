@@ -1,6 +1,6 @@
 //! How fast documents are read, and with how much memory.
 
-use std::{fs, path::Path};
+use std::path::Path;
 
 use crate::{binary::Servanda, corpora};
 
@@ -9,10 +9,7 @@ pub fn run(shared: &Path) -> anyhow::Result<()> {
     let Some(corpus) = corpora::helsinki(shared)? else { return Ok(()) };
     let scratch = tempfile::tempdir()?;
     let texts = scratch.path().join("texts");
-    fs::create_dir(&texts)?;
-    for text in &corpus.texts {
-        fs::write(texts.join(&text.name), &text.text)?;
-    }
+    corpus.write(&texts)?;
     let measured = Servanda::build(scratch.path().join("speed.db"))?.read_measured(&texts)?;
     let documents = corpus.texts.len();
     let words: usize = corpus.texts.iter().map(|t| t.text.split_whitespace().count()).sum();

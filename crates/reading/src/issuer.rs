@@ -3,11 +3,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use servanda_language::NameKind;
 use servanda_model::{Side, ZoneKind};
 
 use crate::{
-    actors::{Actors, Mention, MentionKind},
+    actors::{Actors, MentionKind, has_country},
     text::Text,
 };
 
@@ -119,7 +118,7 @@ fn own_side(text: &Text<'_>, actors: &Actors) -> Option<Side> {
         let Some(actor) = mention.actors.first() else { continue };
         let is_first = actor.name.as_ref().is_some_and(|name| seen.insert(name));
         match (&actor.side, mention.kind) {
-            (Some(side), _) if is_introduced(text, mention) => {
+            (Some(side), _) if has_country(text, mention) => {
                 introduced.insert(side.clone());
             }
             (Some(side), MentionKind::Office) => *alone.entry(side.clone()).or_default() += 1,
@@ -142,11 +141,4 @@ fn own_side(text: &Text<'_>, actors: &Actors) -> Option<Side> {
         [(most, side), (next, _), ..] if most > next => Some(side.clone()),
         _ => unintroduced.pop_first().filter(|_| unintroduced.is_empty()).or_else(other),
     }
-}
-
-/// "The Chilean foreign minister", "President Vega of Peru".
-fn is_introduced(text: &Text<'_>, mention: &Mention) -> bool {
-    let words = mention.tokens.start..mention.tokens.end + 3;
-    let country = |kind: &NameKind| matches!(kind, NameKind::Demonym(_) | NameKind::Country(_));
-    text.names_in(&words).iter().any(|name| country(&name.kind))
 }

@@ -78,15 +78,17 @@ fn known<'t>(text: &Text<'t>, mentions: &[Mention], titled: bool) -> BTreeMap<&'
     counts
 }
 
-/// "The Chilean foreign minister", "Chile's ambassador", "President Vega of Chile": an official with his country, as those
-/// of others are.
+/// "The Chilean foreign minister", "Chile's ambassador": an official with his country, as those of others are.
 fn is_introduced(text: &Text<'_>, mention: &Mention) -> bool {
-    const BEHIND: usize = 2;
     let official = matches!(mention.kind, MentionKind::Person | MentionKind::Office)
         && mention.actors.iter().any(|actor| actor.office.is_some());
-    let country = |name: &servanda_language::Name| {
-        matches!(name.kind, NameKind::Demonym(_) | NameKind::Country(_) | NameKind::Metonym(_))
-    };
+    official && has_country(text, mention)
+}
+
+/// Whether a country stands in or right behind a mention: "President Vega of Chile".
+pub fn has_country(text: &Text<'_>, mention: &Mention) -> bool {
+    const BEHIND: usize = 2;
     let words = mention.tokens.start..mention.tokens.end + BEHIND;
-    official && text.names_in(&words).iter().any(country)
+    let country = |kind: &NameKind| matches!(kind, NameKind::Demonym(_) | NameKind::Country(_) | NameKind::Metonym(_));
+    text.names_in(&words).iter().any(|name| country(&name.kind))
 }

@@ -10,6 +10,7 @@ mod people;
 mod posts;
 mod references;
 
+pub use self::home::has_country;
 use servanda_model::{ActorRef, Side};
 
 use crate::text::{Text, Tokens};

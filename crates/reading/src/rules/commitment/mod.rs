@@ -7,6 +7,7 @@ mod acts;
 mod frames;
 mod parties;
 mod terms;
+mod verbs;
 
 use servanda_language::{Relation, Upos};
 use servanda_model::{

@@ -181,43 +181,10 @@ fn is_told_affront(reader: &Reader<'_>, noun: usize, indefinite: bool, ahead: bo
 
 /// "The threat of an attack on", "to prevent its seizure": what may not have happened.
 fn is_averted(reader: &Reader<'_>, noun: usize) -> bool {
-    const AVERTED: [&str; 31] = [
-        "threat",
-        "risk",
-        "fear",
-        "possibility",
-        "prospect",
-        "plan",
-        "attempt",
-        "threaten",
-        "prevent",
-        "avoid",
-        "avert",
-        "deter",
-        "stop",
-        "deny",
-        "halt",
-        "end",
-        "warn",
-        "plot",
-        "contemplate",
-        "prepare",
-        "preparation",
-        "repel",
-        "bid",
-        "refrain",
-        "lift",
-        "ease",
-        "reverse",
-        "revoke",
-        "rescind",
-        "repeal",
-        "drop",
-    ];
     let text = &reader.text;
     let syntax = &text.syntax;
     let above = syntax.upwards(noun).skip(1).take(2);
-    above.into_iter().any(|at| AVERTED.contains(&text.lemma(at)))
+    above.into_iter().any(|at| reader.lexicon.is(WordClass::Averted, text.lemma(at)))
         || syntax.has_case(noun, &["without", "before", "until", "unless"])
 }
 

@@ -157,28 +157,10 @@ fn is_about_somebody(reader: &Reader<'_>, matter: &Matter) -> bool {
 
 /// Whose act or trait a matter is: "B's move", "the decision of B".
 fn authors(reader: &Reader<'_>, matter: &Matter) -> Vec<Side> {
-    const THEIRS: [&str; 16] = [
-        "decision",
-        "move",
-        "attempt",
-        "refusal",
-        "effort",
-        "intention",
-        "policy",
-        "position",
-        "role",
-        "readiness",
-        "willingness",
-        "leadership",
-        "commitment",
-        "contribution",
-        "action",
-        "initiative",
-    ];
     let text = &reader.text;
     let syntax = &text.syntax;
     let mut sides = owners(reader, matter.head);
-    if THEIRS.contains(&text.lemma(matter.head)) {
+    if reader.lexicon.is(WordClass::Conduct, text.lemma(matter.head)) {
         let of = |&&d: &&usize| syntax.relation(d) == Relation::Nmod && syntax.has_case(d, &["of"]);
         sides.extend(syntax.dependents(matter.head).iter().filter(of).flat_map(|&d| clause::states_of(reader, d)));
     }

@@ -1,0 +1,183 @@
+//! What single words tell of: the classes of `data/words.tsv`.
+
+/// What a word tells of (`data/words.tsv`).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum WordClass {
+    /// After an adjective of nationality, an institution that speaks ("Peruvian officials").
+    Institution,
+    /// One person in a role.
+    Role,
+    /// After "the two", those of whom the text speaks.
+    Pair,
+    /// Before a head, the name of a channel ("security talks").
+    ChannelKind,
+    /// Many matters at once, whose items follow "including".
+    Collective,
+    /// Words put out, which are no deed.
+    Text,
+    /// Tells nothing apart.
+    Generic,
+    /// What a standing formula is about.
+    Relation,
+    /// A text that sides sign.
+    Treaty,
+    /// Money and goods that one side gives another.
+    Aid,
+    /// A verb by which its subject makes the undertaking that its object names ("reach an agreement").
+    Make,
+    /// A verb that says no more than that a meeting was had ("hold talks").
+    Support,
+    /// Counts meetings or their days ("two days of talks").
+    Measure,
+    /// What is a state's own affair ("the press", "the election").
+    AtHome,
+    /// How somebody feels, as others see it ("eager", "wary").
+    Mood,
+    /// What only counts a thing or a part of it: "tonnes of grain", "ways of".
+    Counter,
+    /// A verb of going somewhere, or on.
+    Journey,
+    /// Before an infinitive, puts it into the future ("plan to").
+    Ahead,
+    /// Armed or uniformed, part of a state ("the Peruvian navy").
+    Force,
+    /// Those who can be addressed and are no side of their own ("allies", "the press").
+    Public,
+    /// Makes or holds a channel ("convened the working group").
+    Convene,
+    /// A channel that may as well be an organ of one state ("committee").
+    Organ,
+    /// Before an infinitive or participle, tells it as done ("continued to support").
+    Onward,
+    /// Gives a stance noun its holder ("expressed concern").
+    Utter,
+    /// What somebody says of another or is said to have done ("accusation", "involvement").
+    Claim,
+    /// Says that something is bad ("unjust", "a violation").
+    Bad,
+    /// Says that something matters or is right ("vital", "a priority").
+    Good,
+    /// A verb of what one puts up with ("must not be tolerated").
+    Bear,
+    /// A verb of how something is taken, with a feeling ("noted with regret").
+    Regard,
+    /// A measure that is in force where it is talked of ("the ban on").
+    Restriction,
+    /// An act from which one promises to refrain ("will not attack").
+    Harm,
+    /// A verb of what others say will come, not of what is undertaken ("argued that it would").
+    Foretell,
+    /// A text or course of steps towards an act ("a timetable for removing").
+    Plan,
+    /// A verb of what is wished for, not told of ("talks were proposed").
+    Wish,
+    /// A verb of thinking: what it governs was not said.
+    Mental,
+    /// What people do who are pictured together ("stands next to").
+    Together,
+    /// What may be said of a meeting that was had ("took place", "ended").
+    Happening,
+    /// Where or within what a meeting is: "the port city of Arica", "on the sidelines of the summit in Lima".
+    Venue,
+    /// A business, which acts for no side ("a Peruvian company").
+    Firm,
+    /// Somebody who can be detained, sent or saved ("a trawler's crew").
+    Person,
+    /// What can be attacked or taken: a place, a ship, a post.
+    Target,
+    /// A verb by which its subject does what its object names ("carried out the raid").
+    Perform,
+    /// An act that nobody asks for: it is done where it is told whose it is ("its invasion of").
+    Affront,
+    /// A verb that charges its object with an act ("accused B of seizing").
+    Blame,
+    /// Before a head, marks an organ within one state ("federal", "electoral").
+    Domestic,
+    /// Before a head, the matter of a channel ("peace talks between A and B").
+    ChannelTopic,
+    /// A country, called by what it is ("the kingdom").
+    Realm,
+    /// Heads a title of which no table knows ("the director of").
+    Post,
+    /// A body that is no organ of a state ("a chamber of commerce").
+    Private,
+    /// A verb of bringing others together ("mediated by").
+    Broker,
+    /// A verb that puts a call or letter through ("answered a call").
+    Convey,
+    /// A gathering of many that sides attend ("summit").
+    Event,
+    /// One that is the host's own ("inauguration").
+    Ceremony,
+    /// Above an act that may not have happened ("the threat of an attack").
+    Averted,
+    /// What is of those whose act or trait it is ("the decision of B").
+    Conduct,
+    /// A form of address between an office and a name ("Foreign Minister Dr. Ana Pérez").
+    Honorific,
+}
+
+impl WordClass {
+    /// The class of this name in the table.
+    pub(super) fn parse(name: &str) -> Option<Self> {
+        Some(match name {
+            "institution" => Self::Institution,
+            "role" => Self::Role,
+            "pair" => Self::Pair,
+            "channel-kind" => Self::ChannelKind,
+            "collective" => Self::Collective,
+            "text" => Self::Text,
+            "generic" => Self::Generic,
+            "relation" => Self::Relation,
+            "treaty" => Self::Treaty,
+            "aid" => Self::Aid,
+            "make" => Self::Make,
+            "support" => Self::Support,
+            "measure" => Self::Measure,
+            "counter" => Self::Counter,
+            "mood" => Self::Mood,
+            "at-home" => Self::AtHome,
+            "journey" => Self::Journey,
+            "ahead" => Self::Ahead,
+            "wish" => Self::Wish,
+            "mental" => Self::Mental,
+            "firm" => Self::Firm,
+            "person" => Self::Person,
+            "target" => Self::Target,
+            "perform" => Self::Perform,
+            "affront" => Self::Affront,
+            "blame" => Self::Blame,
+            "domestic" => Self::Domestic,
+            "channel-topic" => Self::ChannelTopic,
+            "realm" => Self::Realm,
+            "honorific" => Self::Honorific,
+            "venue" => Self::Venue,
+            "together" => Self::Together,
+            "happening" => Self::Happening,
+            "force" => Self::Force,
+            "public" => Self::Public,
+            "convene" => Self::Convene,
+            "organ" => Self::Organ,
+            "onward" => Self::Onward,
+            "utter" => Self::Utter,
+            "bad" => Self::Bad,
+            "good" => Self::Good,
+            "bear" => Self::Bear,
+            "regard" => Self::Regard,
+            "claim" => Self::Claim,
+            "restriction" => Self::Restriction,
+            "harm" => Self::Harm,
+            "foretell" => Self::Foretell,
+            "plan" => Self::Plan,
+            "post" => Self::Post,
+            "private" => Self::Private,
+            "broker" => Self::Broker,
+            "convey" => Self::Convey,
+            "event" => Self::Event,
+            "ceremony" => Self::Ceremony,
+            "averted" => Self::Averted,
+            "conduct" => Self::Conduct,
+            _ => return None,
+        })
+    }
+}
