@@ -12,7 +12,7 @@ use servanda_model::{
     Evidence, Finding, FindingBody, FindingId, Form, Ladder, Level, MechanismState, Modality, Place, Proposition,
     Qualifiers, Quote, Setting, Side, SpeechMode, Strength, TenureFinding, TimeValue, Voice,
     record::{
-        ActorEntry, Contradiction, DeedEntry, DocumentEntry, DueValue, EngagementEntry, EventKind, IssueEntry,
+        ActorEntry, ActorKind, Contradiction, DeedEntry, DocumentEntry, DueValue, EngagementEntry, EventKind, IssueEntry,
         MechanismEntry, OpenedAs, PositionEntry, Record, ReportEntry, Silence, Stage, StatementEntry, TextEntry,
         ThreadEntry, ThreadEvent,
     },
@@ -527,11 +527,24 @@ fn speaker<'a>(speakers: &'a [ActorRef], world: &'a World) -> Option<SpeakerExpo
     let mut side: Vec<&Side> = speakers.iter().filter_map(|s| s.side.as_ref()).collect();
     side.dedup();
     if side.len() < 2 {
-        return (*first != ActorRef::default()).then(|| SpeakerExport::One(actor(first, world)));
+        let one = ActorExport { office: spokesman(first, world), ..actor(first, world) };
+        return (*first != ActorRef::default()).then_some(SpeakerExport::One(one));
     }
     let shared = speakers.iter().all(|s| s.office == first.office);
     let office = first.office.as_deref().filter(|_| shared).map(|id| office(id, world));
-    Some(SpeakerExport::Joint { name: None, office, side })
+    let together = if side.len() == 2 { "two sides" } else { "sides" };
+    Some(SpeakerExport::Joint { name: None, office: office.or(Some(together)), side })
+}
+
+/// In what office somebody speaks: "Peru said" are words of its government, "the European Union said" of that body.
+fn spokesman<'a>(speaker: &'a ActorRef, world: &'a World) -> Option<&'a str> {
+    let alone = speaker.side.as_ref().filter(|_| speaker.name.is_none());
+    let of_side = || {
+        let side = alone?;
+        let state = world.kind_of(side) == ActorKind::CountryOrEntity;
+        Some(if state { "Government" } else { world.side_name(side) })
+    };
+    speaker.office.as_deref().map(|id| office(id, world)).or_else(of_side)
 }
 
 /// An office's shown name; the words themselves where no table has it.

@@ -14,19 +14,27 @@ const ABOUT: usize = 4;
 const CLEAR: usize = 2;
 
 /// The country from which the text is told: that of the government whose own text it is; that whose known officials it
-/// names without their country, as it does no other's; that of the city where it was filed, if the text is about it; else
-/// that which it names far more often than any other, for officials of other countries are introduced by theirs.
+/// names without their country, as it does no other's, or of the city where it was filed; else that which it names far more
+/// often than any other, for officials of other countries are introduced by theirs.
 pub fn find(text: &Text<'_>, mentions: &[Mention]) -> Option<Side> {
     let clues = &text.document.clues;
     if clues.issuer.is_some() {
         return clues.issuer.clone();
     }
-    // A correspondent abroad calls his own president "the President", and the host's by his country.
     let filed_from = clues.filed_from.as_deref().and_then(|city| text.world.side_from(city));
     let titled = known(text, mentions, true);
-    let known = if titled.is_empty() { known(text, mentions, false) } else { titled };
-    if let Some((n, next, side)) = most(&known) {
-        let filed = || filed_from.filter(|side| known.get(side) == Some(&n));
+    let mut points = if titled.is_empty() { known(text, mentions, false) } else { titled };
+    // A correspondent abroad calls his own president "the President", and the host's by his country.
+    if let Some(side) = filed_from.as_ref().filter(|_| !points.is_empty()) {
+        *points.entry(side).or_default() += 1;
+    }
+    for side in introduced(text, mentions) {
+        if let Some(points) = points.get_mut(&side) {
+            *points = points.saturating_sub(1);
+        }
+    }
+    if let Some((n, next, side)) = most(&points).filter(|(n, ..)| *n > 0) {
+        let filed = || filed_from.clone().filter(|side| points.get(side) == Some(&n));
         return if n > next { Some(side.clone()) } else { filed() };
     }
     let mut counts: BTreeMap<&Side, usize> = BTreeMap::new();
@@ -36,15 +44,20 @@ pub fn find(text: &Text<'_>, mentions: &[Mention]) -> Option<Side> {
         }
     }
     let first = counts.values().copied().max()?;
-    if let Some(side) = filed_from.filter(|side| counts.get(side).is_some_and(|n| n * ABOUT >= first)) {
-        return Some(side);
+    if let Some(side) = filed_from.as_ref().filter(|side| counts.get(side).is_some_and(|n| n * ABOUT >= first)) {
+        return Some(side.clone());
     }
-    for mention in mentions.iter().filter(|m| is_introduced(text, m)) {
-        if let Some(count) = mention.sides().first().and_then(|side| counts.get_mut(side)) {
+    for side in introduced(text, mentions) {
+        if let Some(count) = counts.get_mut(&side) {
             *count = count.saturating_sub(2);
         }
     }
     most(&counts).filter(|(n, next, _)| *n > 1 && *n >= CLEAR * next).map(|(_, _, side)| side.clone())
+}
+
+/// The sides of officials who are introduced by their country, once for each time.
+fn introduced<'m>(text: &'m Text<'_>, mentions: &'m [Mention]) -> impl Iterator<Item = Side> + 'm {
+    mentions.iter().filter(|m| is_introduced(text, m)).filter_map(|m| m.sides().into_iter().next())
 }
 
 /// The side with most, how many it has, and how many the next.
