@@ -284,9 +284,9 @@ pub struct ActorExport<'a> {
 #[allow(missing_docs)]
 pub enum SpeakerExport<'a> {
     One(ActorExport<'a>),
-    /// Their office where they share it, and all their sides.
+    /// Their names where all are named, their office where they share it, and all their sides.
     Joint {
-        name: Option<&'a str>,
+        name: Option<String>,
         office: Option<&'a str>,
         side: Vec<&'a Side>,
     },
@@ -533,7 +533,8 @@ fn speaker<'a>(speakers: &'a [ActorRef], world: &'a World) -> Option<SpeakerExpo
     let shared = speakers.iter().all(|s| s.office == first.office);
     let office = first.office.as_deref().filter(|_| shared).map(|id| office(id, world));
     let together = if side.len() == 2 { "two sides" } else { "sides" };
-    Some(SpeakerExport::Joint { name: None, office: office.or(Some(together)), side })
+    let names: Option<Vec<&str>> = speakers.iter().map(|s| s.name.as_deref()).collect();
+    Some(SpeakerExport::Joint { name: names.map(|names| names.join(" and ")), office: office.or(Some(together)), side })
 }
 
 /// In what office somebody speaks: "Peru said" are words of its government, "the European Union said" of that body.

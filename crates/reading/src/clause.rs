@@ -1,6 +1,6 @@
 //! Clauses as rules ask for them: who the subject of a verb is, where its clause begins, and how it is qualified.
 
-use servanda_language::{Relation, Upos, Xpos};
+use servanda_language::{NameKind, Relation, Upos, Xpos};
 use servanda_model::{ActorRef, Assertion, Side, Voice};
 
 use crate::{
@@ -17,6 +17,8 @@ pub struct Subject {
     pub tokens: Tokens,
     /// Whom it stands for.
     pub actors: Vec<ActorRef>,
+    /// The words of the institution that it is, if it is one: "the foreign ministry of Peru".
+    pub institution: Option<Tokens>,
 }
 
 impl Subject {
@@ -28,7 +30,8 @@ impl Subject {
             let private = |a: &ActorRef| ActorRef { name: a.name.clone(), ..ActorRef::default() };
             m.actors.iter().map(move |a| if m.retired && a.name.is_some() { private(a) } else { a.clone() })
         });
-        Some(Self { tokens, actors: actors.collect() })
+        let institution = mentions.first().filter(|m| m.kind == MentionKind::Institution).map(|m| m.tokens.clone());
+        Some(Self { tokens, actors: actors.collect(), institution })
     }
 
     /// Its sides, sorted, each once.
@@ -37,19 +40,43 @@ impl Subject {
     }
 
     /// Those who speak where it is the subject of a verb of speech: of several mentions for one side the first. An
-    /// institution speaks under its own word ("the Chilean ministry").
+    /// institution speaks under its own words ("the Chilean ministry"), not under its head's office.
     pub fn speakers(&self, text: &Text<'_>) -> Vec<ActorRef> {
-        let last = self.tokens.end.saturating_sub(1);
-        let institution = Lexicon::builtin().is(WordClass::Institution, text.lemma(last)).then(|| text.lower(last));
+        let institution = self.institution_words(text);
         let mut speakers: Vec<ActorRef> = Vec::new();
         for actor in &self.actors {
             if !speakers.iter().any(|s| s.side == actor.side) {
-                let office = actor.office.clone().or_else(|| institution.clone().filter(|_| actor.name.is_none()));
-                speakers.push(ActorRef { office, ..actor.clone() });
+                let own = institution.clone().filter(|_| actor.name.is_none());
+                speakers.push(ActorRef { office: own.or_else(|| actor.office.clone()), ..actor.clone() });
             }
         }
         speakers
     }
+
+    /// "Foreign ministry" of "Chile's foreign ministry", "embassy" of "the Peruvian embassy in Chile".
+    fn institution_words(&self, text: &Text<'_>) -> Option<String> {
+        let is_institution = |t: usize| Lexicon::builtin().is(WordClass::Institution, text.lemma(t));
+        let last = self.tokens.end.checked_sub(1).filter(|&t| is_institution(t));
+        let Some(words) = &self.institution else { return last.map(|t| text.lower(t)) };
+        let light = |t: usize| is_country(text, t) || text.is_any(t, &["the", "a", "an", "'s", "’s"]);
+        let first = words.clone().find(|&t| !light(t))?;
+        let end = (first..words.end).find(|&t| text.is_any(t, &["of", "in", "at"]) && country_behind(text, t, words.end));
+        let own = first..end.unwrap_or(words.end);
+        (!own.is_empty()).then(|| text.words(&own).to_owned())
+    }
+}
+
+/// Whether only a country stands behind a preposition: "of the Republic of Chile".
+fn country_behind(text: &Text<'_>, at: usize, end: usize) -> bool {
+    let light = |t: usize| text.is_any(t, &["the", "republic", "kingdom", "of"]);
+    let next = (at + 1..end).find(|&t| !light(t));
+    next.is_some_and(|t| is_country(text, t))
+}
+
+/// Whether a word names a country: "Chile", "Chilean"; not a ministry that is some country's.
+fn is_country(text: &Text<'_>, at: usize) -> bool {
+    let country = |kind: &NameKind| matches!(kind, NameKind::Country(_) | NameKind::Demonym(_) | NameKind::Metonym(_));
+    text.name_at(at).is_some_and(|name| country(&name.kind))
 }
 
 /// Prepositions whose complement is no subject.

@@ -19,19 +19,28 @@ pub fn of(reader: &Reader<'_>, sentence: &Tokens, cues: &[Cue], n: usize, heard:
     if heard.is_empty() { by_words(reader, sentence, cues, n).into_iter().collect() } else { heard }
 }
 
-/// "Said that trade had grown, stressing that …": up to the participle with which the same speaker goes on, be it that the
-/// trained layer hears what he stresses as part of what he said.
+/// "Said that trade had grown, stressing that …", "denied it and said that …": up to the verb with which the same speaker
+/// goes on, be it that the trained layer hears what he stresses as part of what he said.
 fn before_further(reader: &Reader<'_>, cues: &[Cue], n: usize, words: Tokens) -> Tokens {
     let text = &reader.text;
     let goes_on = |next: &&Cue| {
         let at = next.tokens.start;
-        let comma = at.checked_sub(1).filter(|&t| text.word(t) == "," && words.contains(&t));
-        comma.is_some()
-            && text.syntax.xpos(at) == Some(Xpos::Vbg)
-            && cues.get(n).is_some_and(|cue| cue.subject.sides() == next.subject.sides())
+        let Some(before) = at.checked_sub(1).filter(|t| words.contains(t)) else { return false };
+        let comma = text.word(before) == "," && text.syntax.xpos(at) == Some(Xpos::Vbg);
+        let and = text.is(before, "and") || text.is(before, "also") && text.is(before - 1, "and");
+        let same = |cue: &Cue| {
+            comma && cue.subject.sides() == next.subject.sides() || and && overlap(&cue.subject.tokens, &next.subject.tokens)
+        };
+        cues.get(n).is_some_and(same)
     };
-    let further = cues.iter().skip(n + 1).find(goes_on);
-    further.map_or(words.clone(), |next| text.strip_end(words.start..next.tokens.start))
+    let Some(next) = cues.iter().skip(n + 1).find(goes_on) else { return words };
+    let light = |t: usize| text.is_any(t, &["and", "also"]);
+    let end = (words.start..next.tokens.start).rev().find(|&t| !light(t)).map_or(words.start, |t| t + 1);
+    text.strip_end(words.start..end)
+}
+
+fn overlap(a: &Tokens, b: &Tokens) -> bool {
+    a.start < b.end && b.start < a.end
 }
 
 /// Fragments inside quotation marks to where their sentence ends there: what is quoted is quoted whole. Of fragments in one

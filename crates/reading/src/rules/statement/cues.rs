@@ -58,7 +58,8 @@ pub fn find(reader: &Reader<'_>, sentence: &Tokens) -> Vec<Cue> {
         at = tokens.end;
         if act != SpeechAct::Topic {
             cues.extend(
-                speaker(reader, sentence, &tokens, heard)
+                coordinated(text, &cues, &tokens)
+                    .or_else(|| speaker(reader, sentence, &tokens, heard))
                     .or_else(|| going_on(text, &cues, &tokens))
                     .or_else(|| listed(reader, sentence, &tokens))
                     .map(|(subject, inverted)| (whole(subject, heard), inverted))
@@ -202,7 +203,7 @@ fn listed(reader: &Reader<'_>, sentence: &Tokens, cue: &Tokens) -> Option<(Subje
     }
     let of = |side: &Side| ActorRef { side: Some(side.clone()), ..ActorRef::default() };
     let actors = principals.iter().map(of).collect();
-    Some((Subject { tokens: cue.clone(), actors }, false))
+    Some((Subject { tokens: cue.clone(), actors, institution: None }, false))
 }
 
 /// "Said that trade had grown, stressing that …": whoever said the one, where the parser gives the participle to trade.
@@ -210,6 +211,26 @@ fn going_on(text: &Text<'_>, before: &[Cue], cue: &Tokens) -> Option<(Subject, b
     let comma = cue.start.checked_sub(1).is_some_and(|t| text.word(t) == ",");
     let participle = comma && text.syntax.xpos(cue.start) == Some(Xpos::Vbg);
     before.last().filter(|last| participle && last.act == SpeechAct::Say).map(|last| (last.subject.clone(), false))
+}
+
+/// "Denied it and said that …", "said that trade is growing, and expressed his thanks": whoever said the one, where the
+/// parser gives the second verb to trade, too. A verb like those of the words reported, right behind "and", may be theirs:
+/// "said that Togo objected and warned".
+fn coordinated(text: &Text<'_>, before: &[Cue], cue: &Tokens) -> Option<(Subject, bool)> {
+    let syntax = &text.syntax;
+    let last = before.last().filter(|last| !last.inverted)?;
+    let also = usize::from(cue.start.checked_sub(1).is_some_and(|t| text.is_any(t, &["also", "then"])));
+    let and = cue.start.checked_sub(1 + also).filter(|&t| text.is(t, "and"))?;
+    let head = syntax.head(cue.start).filter(|_| syntax.relation(cue.start) == Relation::Conj)?;
+    if syntax.dependent(cue.start, &[Relation::Nsubj, Relation::NsubjPass, Relation::Aux]).is_some() {
+        return None;
+    }
+    let finite = |t: usize| syntax.xpos(t).filter(|x| matches!(x, Xpos::Vbd | Xpos::Vbz | Xpos::Vbp));
+    let same_tense = finite(cue.start).is_some() && finite(cue.start) == finite(last.tokens.start);
+    let told = head >= last.tokens.end && last.act == SpeechAct::Say;
+    let alike = finite(head) == finite(cue.start) && text.word(and - 1) != ",";
+    let goes_on = last.tokens.contains(&head) || told && same_tense && !alike;
+    goes_on.then(|| (last.subject.clone(), false))
 }
 
 /// The speaker with all the words that name him ("a senior official at Chile's ministry"), where the trained layer hears them.
