@@ -52,23 +52,34 @@ fn sort(draft: &Draft, mention: &Mention) -> Option<Sort> {
     }
 }
 
-fn gender(draft: &Draft, mention: &Mention) -> Option<Gender> {
+/// The gender that a title or noun tells ("Mrs", "king"), by its lower-case form.
+pub fn gender_of_noun(word: &str) -> Option<Gender> {
+    gender_of(word, "feminine", "masculine")
+}
+
+/// The gender of a given name, by its lower-case form.
+pub fn gender_of_given_name(word: &str) -> Option<Gender> {
+    gender_of(word, "given-feminine", "given-masculine")
+}
+
+fn gender_of(word: &str, feminine: &str, masculine: &str) -> Option<Gender> {
     let words = Words::builtin();
-    let of = |word: &str, feminine: &str, masculine: &str| {
-        let found = [(feminine, Gender::Feminine), (masculine, Gender::Masculine)];
-        found.into_iter().find(|(class, _)| words.is(word, class)).map(|(_, gender)| gender)
-    };
+    let found = [(feminine, Gender::Feminine), (masculine, Gender::Masculine)];
+    found.into_iter().find(|(class, _)| words.is(word, class)).map(|(_, gender)| gender)
+}
+
+fn gender(draft: &Draft, mention: &Mention) -> Option<Gender> {
     let own = (mention.first..mention.end).filter(|&at| {
         at == mention.head || draft.token(at).head == Some(mention.head) && is_of_name(draft.token(at).relation)
     });
     let mut by_name = None;
     for at in own {
         let word = draft.lower(at);
-        if let Some(gender) = of(&word, "feminine", "masculine") {
+        if let Some(gender) = gender_of_noun(&word) {
             return Some(gender);
         }
         if mention.form == MentionForm::Proper {
-            by_name = by_name.or_else(|| of(&word, "given-feminine", "given-masculine"));
+            by_name = by_name.or_else(|| gender_of_given_name(&word));
         }
     }
     by_name

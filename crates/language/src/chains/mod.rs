@@ -25,6 +25,7 @@ use crate::{AnnotatedText, Chain, MentionForm};
 use clusters::{Cluster, Clusters};
 use draft::Draft;
 use ranker::Choose;
+pub use attributes::{gender_of_given_name, gender_of_noun};
 pub use ranker::{Weights, WeightsLineError};
 pub use training::decisions;
 

@@ -4,12 +4,14 @@
 use std::collections::BTreeMap;
 
 mod author;
+mod gender;
 mod home;
 mod joining;
 mod people;
 mod posts;
 mod references;
 
+use self::gender::Genders;
 pub use self::home::has_country;
 use servanda_model::{ActorRef, Side};
 
@@ -70,6 +72,8 @@ pub struct Actors {
     possessors: Vec<Mention>,
     /// Who speaks in the stretches of the text that are in an official's own voice.
     authors: Vec<(Tokens, ActorRef)>,
+    /// Who is "he" and who "she".
+    genders: Genders,
     /// The two sides that the document is mostly about, the more mentioned first; fewer where it names fewer.
     pub principals: Vec<Side>,
 }
@@ -85,8 +89,14 @@ impl Actors {
         people::unify(text, &mut mentions, home.as_ref());
         let principals = principals(&mentions);
         let authors = author::find(text, &mentions);
-        let (mentions, possessors) = references::resolve(text, mentions, &principals, &authors, home);
-        Self { mentions, possessors, authors, principals }
+        let genders = Genders::of(text, &mentions);
+        let (mentions, possessors) = references::resolve(text, mentions, &principals, &authors, home, &genders);
+        Self { mentions, possessors, authors, genders, principals }
+    }
+
+    /// Whether "he" or "she" may stand for somebody.
+    pub fn may_be(&self, pronoun: &str, actor: &ActorRef) -> bool {
+        self.genders.fits(pronoun, actor)
     }
 
     /// The official in whose own voice the words at token `at` are.

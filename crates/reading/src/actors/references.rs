@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use servanda_language::{MentionForm, Upos, Xpos};
 use servanda_model::{ActorRef, Level, Side};
 
-use super::{Mention, MentionKind, author_at};
+use super::{Mention, MentionKind, author_at, gender::Genders};
 use crate::{
     clause::top,
     lexicon::{Lexicon, WordClass},
@@ -19,10 +19,17 @@ pub fn resolve(
     principals: &[Side],
     authors: &[(Tokens, ActorRef)],
     home: Option<Side>,
+    genders: &Genders,
 ) -> (Vec<Mention>, Vec<Mention>) {
     let mut all = Vec::with_capacity(named.len() + 16);
     let mut possessors = Vec::new();
-    let mut memory = Memory { chained: chained(text, &named), authors: authors.to_vec(), home, ..Memory::default() };
+    let mut memory = Memory {
+        chained: chained(text, &named),
+        authors: authors.to_vec(),
+        home,
+        genders: genders.clone(),
+        ..Memory::default()
+    };
     let mut named = named.into_iter().peekable();
     for sentence in &text.layers.sentences {
         // In a new sentence "he" is whoever was the subject of the one before, not whoever was named last.
@@ -89,6 +96,8 @@ struct Memory {
     home: Option<Side>,
     /// Whom the mention chains lead a pronoun or noun back to, by its token.
     chained: BTreeMap<usize, ActorRef>,
+    /// Who is "he" and who "she".
+    genders: Genders,
     person: Option<ActorRef>,
     /// The subject of the sentence so far.
     subject: Option<ActorRef>,
@@ -253,8 +262,7 @@ impl Memory {
             let author = author_at(&self.authors, at).into_iter();
             author.map(|a| ActorRef { side: a.side.clone(), ..ActorRef::default() }).collect()
         } else if text.is_any(at, &["his", "her"]) {
-            let person = self.subject.as_ref().or(self.chained.get(&at)).or(self.person.as_ref());
-            person.into_iter().cloned().collect()
+            self.person_at(text, at).into_iter().cloned().collect()
         } else if text.is(at, "their") {
             self.two(principals)
         } else {
@@ -262,6 +270,14 @@ impl Memory {
         };
         let mention = Mention { tokens: at..at + 1, kind: MentionKind::Pronoun, actors, former: false, retired: false };
         (!mention.actors.is_empty()).then_some(mention)
+    }
+
+    /// Whom "he", "she", "his" and the like stand for: the subject so far, whom the chains lead to, who was named last.
+    fn person_at(&self, text: &Text<'_>, at: usize) -> Option<&ActorRef> {
+        let pronoun = text.lower(at);
+        let near = [self.subject.as_ref(), self.chained.get(&at), self.person.as_ref()];
+        let mut all = near.into_iter().flatten().chain(self.holders.iter().rev());
+        all.find(|actor| self.genders.fits(&pronoun, actor))
     }
 
     /// The two who were named together last, if the document is about one of them, else those that it is about.
@@ -305,13 +321,13 @@ impl Memory {
             }
         }
         if text.is_any(at, &["he", "she", "i"]) {
-            let person = self.subject.as_ref().or(self.chained.get(&at)).or(self.person.as_ref());
-            return make(at..at + 1, MentionKind::Pronoun, person.into_iter().cloned().collect());
+            return make(at..at + 1, MentionKind::Pronoun, self.person_at(text, at).into_iter().cloned().collect());
         }
         // "Lavrov is holding talks with him": not whoever acts in this sentence.
         if text.is_any(at, &["him", "her"]) && text.syntax.xpos(at) == Some(Xpos::Prp) {
             let acting = self.subject.as_ref().and_then(|a| a.name.as_ref());
-            let other = |a: &&ActorRef| a.name.as_ref() != acting;
+            let pronoun = text.lower(at);
+            let other = |a: &&ActorRef| a.name.as_ref() != acting && self.genders.fits(&pronoun, a);
             let person = self.chained.get(&at).filter(other).or_else(|| self.person.as_ref().filter(other));
             return make(at..at + 1, MentionKind::Pronoun, person.into_iter().cloned().collect());
         }

@@ -91,7 +91,9 @@ impl Speaking {
     fn lend(last: Option<&Self>, reader: &Reader<'_>, cue: &mut Cue) {
         let pronoun = cue.subject.tokens.len() == 1 && reader.text.is_any(cue.subject.tokens.start, &["he", "she"]);
         let first = cue.act == SpeechAct::Say && pronoun;
-        if let Some(last) = last.filter(|last| first && cue.tokens.start < last.at + Self::REACH) {
+        let word = reader.text.lower(cue.subject.tokens.start);
+        let near = |last: &&Self| cue.tokens.start < last.at + Self::REACH && reader.actors.may_be(&word, &last.actor);
+        if let Some(last) = last.filter(|last| first && near(last)) {
             cue.subject.actors = vec![last.actor.clone()];
         }
     }
