@@ -60,7 +60,8 @@ impl Subject {
         let Some(words) = &self.institution else { return last.map(|t| text.lower(t)) };
         let light = |t: usize| is_country(text, t) || text.is_any(t, &["the", "a", "an", "'s", "’s"]);
         let first = words.clone().find(|&t| !light(t))?;
-        let end = (first..words.end).find(|&t| text.is_any(t, &["of", "in", "at"]) && country_behind(text, t, words.end));
+        let end =
+            (first..words.end).find(|&t| text.is_any(t, &["of", "in", "at"]) && country_behind(text, t, words.end));
         let own = first..end.unwrap_or(words.end);
         (!own.is_empty()).then(|| text.words(&own).to_owned())
     }

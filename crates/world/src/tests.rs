@@ -213,7 +213,8 @@ fn a_person_is_found_in_either_order_with_or_without_accents() {
         let rows = world().tenures_of(person, code.map(side).as_ref());
         rows.into_iter().map(|row| row.office.as_str()).collect()
     };
-    assert_eq!(offices("mevlut cavusoglu", None), ["foreign-minister"]);
+    assert!(offices("mevlut cavusoglu", None).iter().all(|office| *office == "foreign-minister"));
+    assert!(!offices("mevlut cavusoglu", None).is_empty());
     assert_eq!(offices("Myung-hwan Yu", None), offices("Yu Myung Hwan", None));
     assert!(!offices("Cristina Kirchner", Some("ARG")).is_empty());
     assert!(offices("Cristina Kirchner", Some("PER")).is_empty());

@@ -22,10 +22,10 @@ mod training;
 mod words;
 
 use crate::{AnnotatedText, Chain, MentionForm};
+pub use attributes::{gender_of_given_name, gender_of_noun};
 use clusters::{Cluster, Clusters};
 use draft::Draft;
 use ranker::Choose;
-pub use attributes::{gender_of_given_name, gender_of_noun};
 pub use ranker::{Weights, WeightsLineError};
 pub use training::decisions;
 

@@ -29,7 +29,8 @@ fn before_further(reader: &Reader<'_>, cues: &[Cue], n: usize, words: Tokens) ->
         let comma = text.word(before) == "," && text.syntax.xpos(at) == Some(Xpos::Vbg);
         let and = text.is(before, "and") || text.is(before, "also") && text.is(before - 1, "and");
         let same = |cue: &Cue| {
-            comma && cue.subject.sides() == next.subject.sides() || and && overlap(&cue.subject.tokens, &next.subject.tokens)
+            comma && cue.subject.sides() == next.subject.sides()
+                || and && overlap(&cue.subject.tokens, &next.subject.tokens)
         };
         cues.get(n).is_some_and(same)
     };
