@@ -52,7 +52,8 @@ pub fn find(text: &Text<'_>, mentions: &[Mention]) -> Option<Side> {
             *count = count.saturating_sub(2);
         }
     }
-    most(&counts).filter(|(n, next, _)| *n > 1 && *n >= CLEAR * next).map(|(_, _, side)| side.clone())
+    let only = counts.len() == 1;
+    most(&counts).filter(|(n, next, _)| (*n > 1 || only) && *n >= CLEAR * next).map(|(_, _, side)| side.clone())
 }
 
 /// The sides of officials who are introduced by their country, once for each time.

@@ -3,7 +3,7 @@
 use servanda_language::{Name, NameKind, Xpos};
 use servanda_model::{ActorRef, Side};
 
-use super::{Mention, MentionKind, posts};
+use super::{Mention, MentionKind, posts, titles};
 use crate::{
     lexicon::{Lexicon, WordClass},
     text::{Text, Tokens},
@@ -73,6 +73,7 @@ pub fn collect(text: &Text<'_>, sentence: Tokens, mentions: &mut Vec<Mention>) {
         }
         n += used.max(1);
     }
+    titles::bind(text, &sentence, mentions, first);
     distribute(text, mentions.get_mut(first..).unwrap_or_default());
 }
 
@@ -529,7 +530,8 @@ fn is_plural(title: &str) -> bool {
     office.ends_with('s')
 }
 
-fn is_honorific(text: &Text<'_>, at: usize) -> bool {
+/// "Dr", "Mr", "His Excellency".
+pub fn is_honorific(text: &Text<'_>, at: usize) -> bool {
     Lexicon::builtin().is(WordClass::Honorific, &text.lower(at))
 }
 

@@ -10,6 +10,7 @@ mod joining;
 mod people;
 mod posts;
 mod references;
+mod titles;
 
 use self::gender::Genders;
 pub use self::home::has_country;

@@ -1,0 +1,87 @@
+//! Titles that run on: "the Undersecretary for Trade at the Ministry of Commerce, Luis Vega" is one mention of Vega.
+
+use servanda_language::Upos::{Adj, Noun, Propn};
+
+use super::{Mention, MentionKind, joining::is_honorific};
+use crate::{
+    lexicon::{Lexicon, WordClass},
+    text::{Text, Tokens},
+};
+
+/// A title is no longer than so many words.
+const LONGEST: usize = 18;
+
+/// Gives every person of `mentions`, the sentence's, without an office that which stands at the head of the title right
+/// before the name, with its side; what the title names is no mention of its own.
+pub fn bind(text: &Text<'_>, sentence: &Tokens, mentions: &mut Vec<Mention>, first: usize) {
+    let mut n = first;
+    while n < mentions.len() {
+        n += 1;
+        let Some(holder) = mentions.get(n - 1).filter(|m| is_untitled(m)) else { continue };
+        let Some(title) = title_before(text, sentence, holder.tokens.start) else { continue };
+        let inside = mentions[first..n - 1].iter().position(|m| m.tokens.start >= title.start && heads(text, m));
+        let Some(head) = inside.map(|at| first + at) else { continue };
+        let person = mentions[n - 1].clone();
+        if let Some(whole) = joined(text, &mentions[head..n - 1], &person) {
+            mentions.splice(head..n, [whole]);
+            n = head + 1;
+        }
+    }
+}
+
+fn is_untitled(mention: &Mention) -> bool {
+    mention.kind == MentionKind::Person && matches!(mention.actors.as_slice(), [one] if one.office.is_none())
+}
+
+/// Whether a mention may be the head of a title: an office without its holder, or somebody by his role.
+fn heads(text: &Text<'_>, mention: &Mention) -> bool {
+    let last = mention.tokens.end.saturating_sub(1);
+    let role = || Lexicon::builtin().is(WordClass::Role, text.lemma(last)) && text.lemma(last) == text.lower(last);
+    let unnamed = mention.actors.iter().all(|a| a.name.is_none());
+    unnamed && (mention.kind == MentionKind::Office || mention.kind == MentionKind::Institution && role())
+}
+
+/// The words of a title that end right before a name, honorifics and a comma left out.
+fn title_before(text: &Text<'_>, sentence: &Tokens, name: usize) -> Option<Tokens> {
+    let mut end = name;
+    while end > sentence.start && is_honorific(text, end - 1) {
+        end -= 1;
+    }
+    if end > sentence.start && text.word(end - 1) == "," {
+        end -= 1;
+    }
+    // "The president of Chile and Vega", "talks with the minister of Vega": the name goes on from a word of the title.
+    let last = end.checked_sub(1).filter(|&t| t >= sentence.start)?;
+    let closed = matches!(text.syntax.upos(last), Noun | Propn | Adj) || text.word(last) == ")";
+    let earliest = end.saturating_sub(LONGEST).max(sentence.start);
+    let start = (earliest..end).rev().take_while(|&t| is_of_title(text, t)).last()?;
+    closed.then_some(start..end)
+}
+
+fn is_of_title(text: &Text<'_>, at: usize) -> bool {
+    const JOINTS: [&str; 15] =
+        ["of", "for", "the", "and", "&", "'s", "’s", "(", ")", "on", "to", "in", "at", "charge", "-"];
+    text.is_any(at, &JOINTS) || matches!(text.syntax.upos(at), Adj | Noun | Propn)
+}
+
+/// One mention of the person with the office that `title`, the mentions of the words before, begins with.
+fn joined(text: &Text<'_>, title: &[Mention], person: &Mention) -> Option<Mention> {
+    let head = title.first()?;
+    // "Ministers of Chile, Luis Vega …": several have no single holder; another person's name ends a title.
+    let last = head.tokens.end.saturating_sub(1);
+    let several = text.lemma(last) != text.lower(last) && text.word(last).ends_with('s');
+    let another = title.iter().any(|m| m.actors.iter().any(|a| a.name.is_some()));
+    if several || another {
+        return None;
+    }
+    let office = head.actors.first()?;
+    let side = office.side.clone().or_else(|| title.iter().find_map(|m| m.sides().first().cloned()));
+    let mut whole = person.clone();
+    whole.tokens.start = head.tokens.start;
+    whole.former |= head.former;
+    whole.retired |= head.retired;
+    let actor = whole.actors.first_mut()?;
+    actor.office.clone_from(&office.office);
+    actor.side = actor.side.take().or(side);
+    Some(whole)
+}
