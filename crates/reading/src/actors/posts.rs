@@ -43,13 +43,13 @@ pub fn owned(text: &Text<'_>, sentence: &Tokens, office: usize) -> Option<Side> 
     owner(text, &(first..office))
 }
 
-/// "Kenya's", "Kenyan" in front of a title.
+/// "Kenya's", "Kenyan", "USAID" in front of a title.
 fn owner(text: &Text<'_>, words: &Tokens) -> Option<Side> {
     text.names_in(words).iter().find_map(|name| match &name.kind {
         NameKind::Country(side) | NameKind::Metonym(side) if text.is_any(name.end, &["'s", "’s"]) => {
             Some(side.clone())
         }
-        NameKind::Demonym(side) => Some(side.clone()),
+        NameKind::Demonym(side) | NameKind::Ministry { side: Some(side), .. } => Some(side.clone()),
         _ => None,
     })
 }
