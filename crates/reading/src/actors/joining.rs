@@ -530,6 +530,11 @@ fn is_plural(title: &str) -> bool {
     office.ends_with('s')
 }
 
+/// "The King Hussein Bridge"
+fn is_site(text: &Text<'_>, name: &Name) -> bool {
+    name.end - name.first > 1 && Lexicon::builtin().is(WordClass::Site, &text.lower(name.end - 1))
+}
+
 /// "Dr", "Mr", "His Excellency".
 pub fn is_honorific(text: &Text<'_>, at: usize) -> bool {
     Lexicon::builtin().is(WordClass::Honorific, &text.lower(at))
@@ -567,7 +572,7 @@ impl Parts {
                     self.side.clone_from(side);
                 }
             }
-            NameKind::Person if !self.ministry => {
+            NameKind::Person if !self.ministry && !is_site(text, name) => {
                 self.person = Some(text.words(&(name.first..name.end)).to_owned());
             }
             _ => return false,

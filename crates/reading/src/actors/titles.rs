@@ -20,7 +20,10 @@ pub fn bind(text: &Text<'_>, sentence: &Tokens, mentions: &mut Vec<Mention>, fir
         let Some(holder) = mentions.get(n - 1).filter(|m| is_untitled(m)) else { continue };
         let Some(title) = title_before(text, sentence, holder.tokens.start) else { continue };
         let inside = mentions[first..n - 1].iter().position(|m| m.tokens.start >= title.start && heads(text, m));
-        let Some(head) = inside.map(|at| first + at) else { continue };
+        // "Adviser to the President Luis Vega" is no president.
+        let post = |t: usize| Lexicon::builtin().is(WordClass::Post, &text.lower(t));
+        let under = |head: &usize| (title.start..mentions[*head].tokens.start).any(post);
+        let Some(head) = inside.map(|at| first + at).filter(|head| !under(head)) else { continue };
         let person = mentions[n - 1].clone();
         if let Some(whole) = joined(text, &mentions[head..n - 1], &person) {
             mentions.splice(head..n, [whole]);
@@ -38,7 +41,9 @@ fn heads(text: &Text<'_>, mention: &Mention) -> bool {
     let last = mention.tokens.end.saturating_sub(1);
     let role = || Lexicon::builtin().is(WordClass::Role, text.lemma(last)) && text.lemma(last) == text.lower(last);
     let unnamed = mention.actors.iter().all(|a| a.name.is_none());
-    unnamed && (mention.kind == MentionKind::Office || mention.kind == MentionKind::Institution && role())
+    // "The president's adviser Luis Vega" is no president.
+    let owns = text.is_any(mention.tokens.end, &["'s", "’s", "'", "’"]);
+    unnamed && !owns && (mention.kind == MentionKind::Office || mention.kind == MentionKind::Institution && role())
 }
 
 /// The words of a title that end right before a name, honorifics and a comma left out.

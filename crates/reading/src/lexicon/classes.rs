@@ -115,6 +115,8 @@ pub enum WordClass {
     Conduct,
     /// A form of address between an office and a name ("Foreign Minister Dr. Ana Pérez").
     Honorific,
+    /// Ends the name of a thing called after somebody ("the King Hussein Bridge").
+    Site,
 }
 
 impl WordClass {
@@ -177,6 +179,7 @@ impl WordClass {
             "ceremony" => Self::Ceremony,
             "averted" => Self::Averted,
             "conduct" => Self::Conduct,
+            "site" => Self::Site,
             _ => return None,
         })
     }

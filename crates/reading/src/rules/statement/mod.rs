@@ -155,9 +155,12 @@ fn according_to(reader: &Reader<'_>, sentence: &Tokens, cues: &[Cue]) -> Option<
     if !cues.is_empty() {
         return None;
     }
-    let content = text.strip_quotes(text.strip_end(sentence.start..source.start));
-    let content =
-        if content.is_empty() { text.strip_quotes(text.strip_end(source.end..sentence.end)) } else { content };
+    let before = text.strip_quotes(text.strip_end(sentence.start..source.start));
+    let behind = || {
+        let first = source.end + usize::from(text.word(source.end) == ",");
+        text.strip_quotes(text.strip_end(first..sentence.end))
+    };
+    let content = if before.is_empty() { behind() } else { before };
     let draft = Draft::new("statement.according-to", source.start, vec![source.clone(), content.clone()]);
     reader.finding(
         draft,
