@@ -41,7 +41,7 @@ impl Pieces {
             end = after;
         }
         end = self.length_ending(end);
-        if self.is_age(end) || self.is_rate(i, end) {
+        if self.is_age(end) || self.is_rate(i, end) || self.is_schedule(end) {
             return None;
         }
         if self.some_day(i) {
@@ -76,6 +76,13 @@ impl Pieces {
         let article = matches!(self.at(i), "a" | "an") && end == i + 2;
         let counted = i > 0 && matches!(self.xpos(i - 1), Xpos::Nns | Xpos::Cd);
         article && counted && !matches!(self.at(end), "ago" | "later" | "earlier" | "before" | "after" | "from")
+    }
+
+    /// "24 hours a day", "seven days a week": how steadily, and not how long.
+    fn is_schedule(&self, end: usize) -> bool {
+        matches!(self.at(end), "a" | "per")
+            && matches!(self.unit(end + 1), Some((_, false)))
+            && !matches!(self.at(end + 2), "ago" | "later" | "earlier" | "before" | "after")
     }
 
     /// "will one day follow": a time ahead that nobody knows.
@@ -169,11 +176,9 @@ impl Pieces {
             );
         // "the years 1994 and 1995"
         let named = unit == TimeUnit::Year && self.year_number(i + 1).is_some();
-        !named
-            && !matches!(unit, TimeUnit::Weekend | TimeUnit::Second)
-            && (after
-                || placed && !matches!(self.before(i, 1), "of")
-                || self.before(i, 1) == "of" && self.before(i, 2) != "matter")
+        // "a matter of days" says how near, and no length.
+        let near = self.before(i, 1) == "of" && self.before(i, 2) == "matter";
+        !named && !near && !matches!(unit, TimeUnit::Weekend | TimeUnit::Second) && (after || placed)
     }
 
     /// Past "about", "more than", "at least" and the like, which belong to the length after them.

@@ -1,7 +1,7 @@
 //! The value of one calendar time, given the day of writing and the times that stand before it in the text.
 
 use jiff::civil::{Date, DateTime};
-use servanda_model::calendar::{month_of, nearest, number, on_weekday, shift, unit_around};
+use servanda_model::calendar::{days_away, month_of, nearest, number, on_weekday, shift, unit_around};
 use servanda_model::{Direction, Interval, Month, PartOf, PartialDate, TimeUnit, TimeValue, Weekday};
 
 use super::super::detail::{Season, TimeDetail, TimeOfDay};
@@ -280,7 +280,12 @@ impl Anchor {
             if words.contains("-quarter") {
                 return Some((quarters.rev().find(|quarter| quarter.from() <= written)?, unit));
             }
-            return Some((nearest(quarters, written, *direction)?, unit));
+            // "expects a loss for the third quarter", in October: the one just over is not yet reported of.
+            let side = nearest(quarters.clone(), written, *direction)?;
+            let near = nearest(quarters, written, Direction::Either)?;
+            let away = |quarter| days_away(&quarter, written);
+            let over = *direction == Direction::Future && away(side) > DOUBT.saturating_mul(away(near));
+            return Some((if over { near } else { side }, unit));
         }
         let (begin, unit) = self.resolve(from, detail, words)?;
         let (end, _) = self.resolve(to, detail, words)?;
@@ -335,8 +340,10 @@ pub fn season(anchor: &mut Anchor, detail: &TimeDetail, direction: Direction, wo
         return season_of(Some(written.year() - i16::from(back) + i16::from(ahead)), season);
     }
     let rule = detail.holiday.and_then(holidays::by_id).map(|holiday| &holiday.rule);
-    let days = (-1..=1).filter_map(|n| rule?.date(written.year().checked_add(n)?)).map(Interval::day);
-    match nearest(days, written, direction) {
+    let unit = if detail.week { TimeUnit::Week } else { TimeUnit::Day };
+    let days = (-1..=1).filter_map(|n| rule?.date(written.year().checked_add(n)?));
+    match nearest(days.filter_map(|day| unit_around(unit, 0, day)), written, direction) {
+        Some(found) if detail.week => iso_week(found.from(), ""),
         Some(found) => {
             (anchor.last, anchor.day) = (Some((found, TimeUnit::Day)), Some(found.from()));
             found.from().to_string()
