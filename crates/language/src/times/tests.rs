@@ -567,6 +567,24 @@ fn the_week_of_a_holiday_has_begun_before_it() {
 }
 
 #[test]
+fn a_bare_weekday_is_one_day_of_a_text() {
+    let cases = [
+        (
+            "The envoy headed home Friday. She will land Friday morning.",
+            "Friday = DATE 2019-03-15; Friday morning = TIME 2019-03-15TMO",
+        ),
+        (
+            "They bought it Tuesday. Its share until Tuesday was 7 percent.",
+            "Tuesday = DATE 2019-03-12; Tuesday = DATE 2019-03-12",
+        ),
+        ("They met on Friday. They will meet next Friday.", "Friday = DATE 2019-03-08; next Friday = DATE 2019-03-15"),
+    ];
+    for (text, expected) in cases {
+        assert_eq!(marked(text), expected, "{text}");
+    }
+}
+
+#[test]
 fn what_was_planned_or_granted_need_not_lie_ahead() {
     check(&[
         ("The offer had been due to expire on Friday.", "Friday = Friday Either 0"),
