@@ -39,10 +39,16 @@ pub(super) fn charged(reader: &Reader<'_>, verb: usize) -> Vec<Side> {
 pub(super) fn doers(reader: &Reader<'_>, verb: usize) -> Vec<Side> {
     let text = &reader.text;
     let syntax = &text.syntax;
-    let own = clause::states(reader, verb);
+    let named = syntax.subject(syntax.predicate(verb)).filter(|&noun| text.is(noun, "it"));
+    let whose = named.map_or_else(Vec::new, |it| agent_before(reader, it));
+    let own = if whose.is_empty() { clause::states(reader, verb) } else { whose };
     let Some(noun) = syntax.subject(syntax.predicate(verb)).filter(|_| own.is_empty()) else { return own };
     if text.is_any(noun, &["it", "they"]) {
         return referent(text, noun).map_or_else(Vec::new, |named| clause::states_of(reader, named.head));
+    }
+    // "Chile, a country that has sent aid"
+    if let Some(named) = syntax.head(noun).filter(|_| syntax.relation(noun) == Relation::Appos) {
+        return clause::states_of(reader, named);
     }
     let called = realm(reader, noun);
     if !called.is_empty() {
@@ -53,10 +59,36 @@ pub(super) fn doers(reader: &Reader<'_>, verb: usize) -> Vec<Side> {
     if both && reader.is_between_two() && (acts(WordClass::Force) || acts(WordClass::Institution)) {
         return sorted(reader.actors.principals.clone());
     }
-    // "The Torres government": whose its head is.
-    let heads = syntax.dependents(noun).iter().copied().filter(|&d| syntax.relation(d) == Relation::Compound);
-    let governs = reader.lexicon.is(WordClass::Institution, text.lemma(noun));
-    sorted(heads.filter(|_| governs).filter_map(|d| reader.actors.at(d)).flat_map(Mention::sides).collect())
+    served(reader, noun)
+}
+
+/// Whose organ a noun names that is known as one by the words in front: "the Torres government", "Chilean F-16s", "the
+/// central bank of Chile".
+fn served(reader: &Reader<'_>, noun: usize) -> Vec<Side> {
+    let text = &reader.text;
+    let syntax = &text.syntax;
+    let is = |class, at| reader.lexicon.is(class, text.lemma(at));
+    let front = || syntax.dependents(noun).iter().copied().filter(|&d| d < noun);
+    if is(WordClass::Institution, noun) {
+        let heads = front().filter(|&d| syntax.relation(d) == Relation::Compound);
+        return sorted(heads.filter_map(|d| reader.actors.at(d)).flat_map(Mention::sides).collect());
+    }
+    // Aircraft and ships go by letters and numbers.
+    let model =
+        text.word(noun).starts_with(char::is_uppercase) && text.word(noun).contains(|c: char| c.is_ascii_digit());
+    let central = text.is(noun, "bank") && front().any(|d| is(WordClass::Domestic, d));
+    if model || central { owners(reader, noun) } else { Vec::new() }
+}
+
+/// "An act by the Chilean government, when it closed the port": whose act the sentence names before "it", where it names
+/// no other side.
+fn agent_before(reader: &Reader<'_>, it: usize) -> Vec<Side> {
+    let text = &reader.text;
+    let from = text.sentence_of(it).map_or(it, |s| s.first);
+    let named = reader.actors.within(&(from..it));
+    let acts = |m: &Mention| text.syntax.has_case(clause::top(text, &m.tokens), &["by", "of"]);
+    let sides = sorted(named.iter().flat_map(Mention::sides).collect());
+    if sides.len() == 1 && named.iter().all(acts) { sides } else { Vec::new() }
 }
 
 /// Whom "the kingdom" or "the bloc" stands for: the country, or the body, that was named last in its sentence or was the

@@ -30,9 +30,13 @@ pub(super) fn referent(text: &Text<'_>, pronoun: usize) -> Option<Part> {
     Some(without_clause(text, Part { head: last.head, words: phrase::words(text, last.head) }))
 }
 
-/// What it was done to, without a relative clause that tells more of it.
+/// What it was done to, without a relative clause that tells more of it ("the ban | that hit the farmers"), and without a
+/// clause that says that it is one ("this is | the ban that A imposed").
 pub(super) fn without_clause(text: &Text<'_>, mut part: Part) -> Part {
     let syntax = &text.syntax;
+    let says = |&&d: &&usize| d < part.head && matches!(syntax.relation(d), Relation::Nsubj | Relation::Cop);
+    let said = syntax.dependents(part.head).iter().filter(says).map(|&d| syntax.below(d).end).max();
+    part.words.start = said.map_or(part.words.start, |end| end.min(part.head).max(part.words.start));
     let relative = |&&d: &&usize| d > part.head && syntax.relation(d) == Relation::AclRelcl;
     let tells = |noun: usize| syntax.dependents(noun).iter().find(relative).map(|&d| syntax.below(d).start);
     let nouns = part.words.clone().filter(|&t| t >= part.head);
@@ -52,12 +56,15 @@ pub(super) fn fits(text: &Text<'_>, word: &DeedWord, object: &Part) -> bool {
     let person = word.objects.hold_all(WordClass::Person) && text.is_any(object.head, &["him", "her", "them"]);
     let nominal = person
         || word.slots.contains(&Slot::Gerund) && is_gerund(text, object.head)
-        || matches!(syntax.upos(object.head), Upos::Noun | Upos::Propn | Upos::Num);
+        || word.slots.contains(&Slot::Infinitive) && syntax.is_infinitive(object.head)
+        || matches!(syntax.upos(object.head), Upos::Noun | Upos::Propn | Upos::Num | Upos::Sym);
     // "A series of strikes", "a missile and two drones": what is counted and what is joined counts.
     let mut heads = syntax.coordinated(object.head);
     let parts = |&d: &usize| {
         matches!(syntax.relation(d), Relation::Compound | Relation::Amod)
             || syntax.relation(d) == Relation::Nmod && syntax.has_case(d, &["of"])
+            // "$40 million"
+            || syntax.relation(d) == Relation::Nummod && syntax.upos(object.head) == Upos::Sym
     };
     heads.extend(syntax.dependents(object.head).iter().copied().filter(parts));
     let listed = match word.objects {

@@ -80,7 +80,11 @@ fn done_to(reader: &Reader<'_>, verb: usize, word: &DeedWord) -> Option<(Turn, u
         return Some((Turn::Passive, measure_before(reader, verb)?));
     }
     if participle || syntax.dependent(verb, &[Relation::NsubjPass, Relation::AuxPass]).is_some() {
-        return Some((Turn::Passive, syntax.subject(verb).or_else(|| gap(text, verb))?));
+        let thing = syntax.subject(verb).or_else(|| gap(text, verb))?;
+        return Some((
+            Turn::Passive,
+            measure_above(reader, thing).filter(|_| word.action == "imposed").unwrap_or(thing),
+        ));
     }
     if let Some(head) = passive_before(text, verb) {
         return Some((Turn::Passive, syntax.subject(head)?));
@@ -266,12 +270,22 @@ fn measure_before(reader: &Reader<'_>, participle: usize) -> Option<usize> {
     (from..participle).rev().find(|&t| reader.lexicon.is(WordClass::Restriction, reader.text.lemma(t)))
 }
 
-/// "The buoy that Japan believes was installed": what a clause leaves out stands above the relative clause around it.
+/// "The ban on farm goods imposed in 2017": the parser may hang the participle on what the measure is about.
+fn measure_above(reader: &Reader<'_>, thing: usize) -> Option<usize> {
+    let syntax = &reader.text.syntax;
+    let is_measure = |at: usize| reader.lexicon.is(WordClass::Restriction, reader.text.lemma(at));
+    let about = !is_measure(thing) && syntax.relation(thing) == Relation::Nmod;
+    syntax.head(thing).filter(|&above| about && is_measure(above))
+}
+
+/// "The buoy that Japan believes was installed": what a clause leaves out stands above the relative clause around it; "the
+/// port where Japan landed" leaves out none.
 fn gap(text: &Text<'_>, verb: usize) -> Option<usize> {
     let syntax = &text.syntax;
     let links = |&at: &usize| matches!(syntax.relation(at), Relation::Ccomp | Relation::Xcomp | Relation::Conj);
     let top = syntax.upwards(verb).find(|at| !links(at))?;
-    syntax.head(top).filter(|_| matches!(syntax.relation(top), Relation::AclRelcl))
+    let whole = syntax.dependents(top).iter().any(|&d| text.is_any(d, &["where", "when", "why", "how"]));
+    syntax.head(top).filter(|_| syntax.relation(top) == Relation::AclRelcl && !whole)
 }
 
 /// What a verb does something to: its object, what its preposition governs, or the noun that its relative clause tells of;
@@ -291,6 +305,8 @@ fn object_of(text: &Text<'_>, verb: usize, word: &DeedWord) -> Option<usize> {
                 syntax.dependents(verb).iter().copied().chain(inside()).filter(|d| governed(d, preposition)).collect()
             }
             Slot::Gerund => syntax.dependents(verb).iter().copied().filter(|&d| is_gerund(text, d)).collect(),
+            // "Voted to lift the ban"
+            Slot::Infinitive => syntax.dependents(verb).iter().copied().filter(|&d| is_aim(text, d)).collect(),
             _ => Vec::new(),
         }
     };
@@ -303,10 +319,17 @@ fn object_of(text: &Text<'_>, verb: usize, word: &DeedWord) -> Option<usize> {
     }
 }
 
+/// "Voted *to lift* the ban"
+fn is_aim(text: &Text<'_>, at: usize) -> bool {
+    text.syntax.relation(at) == Relation::Xcomp && text.syntax.is_infinitive(at)
+}
+
 /// "Stopped *sending* workers"
 pub(super) fn is_gerund(text: &Text<'_>, at: usize) -> bool {
     let syntax = &text.syntax;
-    let complement = matches!(syntax.relation(at), Relation::Xcomp | Relation::Ccomp | Relation::Obj);
+    // What the parser takes for a circumstance: "started last year operating the plant".
+    let beside = syntax.relation(at) == Relation::Advcl && text.word(syntax.below(at).start.saturating_sub(1)) != ",";
+    let complement = beside || matches!(syntax.relation(at), Relation::Xcomp | Relation::Ccomp | Relation::Obj);
     complement && syntax.xpos(at) == Some(Xpos::Vbg) && syntax.dependent(at, &[Relation::Mark]).is_none()
 }
 
