@@ -76,7 +76,8 @@ fn served(reader: &Reader<'_>, noun: usize) -> Vec<Side> {
     // Aircraft and ships go by letters and numbers.
     let model =
         text.word(noun).starts_with(char::is_uppercase) && text.word(noun).contains(|c: char| c.is_ascii_digit());
-    let central = text.is(noun, "bank") && front().any(|d| is(WordClass::Domestic, d));
+    let central = text.is_any(noun, &["bank", "assembly", "agency", "commission", "council"])
+        && front().any(|d| is(WordClass::Domestic, d));
     if model || central { owners(reader, noun) } else { Vec::new() }
 }
 
@@ -91,6 +92,27 @@ fn agent_before(reader: &Reader<'_>, it: usize) -> Vec<Side> {
     if sides.len() == 1 && named.iter().all(acts) { sides } else { Vec::new() }
 }
 
+/// Who did it in a passive; of organs that are named without their state, those of whose the thing is: "Togo's port was
+/// closed by the authorities".
+pub(super) fn agents(reader: &Reader<'_>, verb: usize, object: usize) -> Vec<Side> {
+    let text = &reader.text;
+    let syntax = &text.syntax;
+    let named = clause::agents(reader, verb);
+    let by =
+        |&d: &usize| matches!(syntax.relation(d), Relation::OblAgent | Relation::Obl) && syntax.has_case(d, &["by"]);
+    let Some(agent) = syntax.dependents(verb).iter().copied().find(by).filter(|_| named.is_empty()) else {
+        return named;
+    };
+    let called = realm(reader, agent);
+    let organ = reader.lexicon.is(WordClass::Institution, text.lemma(agent));
+    if called.is_empty() && organ && is_bare(text, agent) { owners(reader, object) } else { called }
+}
+
+/// "The government", "by the authorities": no word tells whose.
+fn is_bare(text: &Text<'_>, noun: usize) -> bool {
+    text.syntax.dependents(noun).iter().all(|&d| text.is_any(d, &["the", "by"]))
+}
+
 /// Whom "the kingdom" or "the bloc" stands for: the country, or the body, that was named last in its sentence or was the
 /// subject of the one before.
 fn realm(reader: &Reader<'_>, noun: usize) -> Vec<Side> {
@@ -99,7 +121,7 @@ fn realm(reader: &Reader<'_>, noun: usize) -> Vec<Side> {
     let definite = syntax.dependents(noun).iter().any(|&d| text.is_any(d, &["the", "this", "that"]));
     // "The government": of the country that the text speaks of.
     let governs = matches!(text.lemma(noun), "government" | "cabinet" | "parliament" | "junta" | "regime" | "military");
-    let bare = governs && syntax.dependents(noun).len() == 1;
+    let bare = governs && is_bare(text, noun);
     let is_realm = reader.lexicon.is(WordClass::Realm, text.lemma(noun)) && syntax.xpos(noun) == Some(Xpos::Nn) || bare;
     if !definite || !is_realm || text.name_at(noun).is_some() {
         return Vec::new();
@@ -125,9 +147,14 @@ fn realm(reader: &Reader<'_>, noun: usize) -> Vec<Side> {
 
 /// Whether what was done to a thing was done by whose it is.
 pub(super) fn is_own(reader: &Reader<'_>, object: usize, word: &DeedWord) -> bool {
-    is_measure(reader, object)
-        || reader.lexicon.is(WordClass::Force, reader.text.lemma(object))
-            && matches!(word.action.as_str(), "deployed" | "dispatched" | "withdrew" | "sent" | "stationed")
+    const MOVED: [&str; 8] =
+        ["deployed", "redeployed", "dispatched", "withdrew", "pulled out", "sent", "stationed", "moved"];
+    let syntax = &reader.text.syntax;
+    // "Its missile system"
+    let parts = syntax.dependents(object).iter().filter(|&&d| syntax.relation(d) == Relation::Compound);
+    let armed =
+        std::iter::once(&object).chain(parts).any(|&t| reader.lexicon.is(WordClass::Force, reader.text.lemma(t)));
+    is_measure(reader, object) || armed && MOVED.contains(&word.action.as_str())
 }
 
 /// A ban or law: whose it is made it.
@@ -135,6 +162,49 @@ fn is_measure(reader: &Reader<'_>, noun: usize) -> bool {
     let lemma = reader.text.lemma(noun);
     reader.lexicon.is(WordClass::Restriction, lemma)
         || matches!(lemma, "law" | "bill" | "legislation" | "constitution" | "decree" | "regulation" | "directive")
+}
+
+/// Who imposed a measure that is told to be lifted: "Togo decided to lift the duties imposed on timber", "Togo's removal of".
+pub(super) fn lifters(reader: &Reader<'_>, measure: usize) -> Vec<Side> {
+    const LIFTING: [&str; 16] = [
+        "lift",
+        "lifting",
+        "remove",
+        "removal",
+        "scrap",
+        "abolish",
+        "abolition",
+        "cancel",
+        "cancellation",
+        "waive",
+        "revoke",
+        "relax",
+        "ease",
+        "easing",
+        "end",
+        "repeal",
+    ];
+    let text = &reader.text;
+    let syntax = &text.syntax;
+    let lifts = |&head: &usize| LIFTING.contains(&text.lemma(head));
+    let Some(head) = syntax.head(measure).filter(lifts) else { return Vec::new() };
+    match syntax.relation(measure) {
+        // "Announced that a decision had been taken to lift the ban"
+        Relation::Obj if syntax.is_verb(head) => first_of(doers(reader, head), || {
+            let told = syntax.upwards(head).find(|&at| syntax.relation(at) == Relation::Ccomp);
+            told.and_then(|at| syntax.head(at)).map_or_else(Vec::new, |verb| doers(reader, verb))
+        }),
+        Relation::Nmod if syntax.has_case(measure, &["of"]) => first_of(owners(reader, head), || {
+            let announced = syntax.head(head).filter(|_| syntax.relation(head) == Relation::Obj);
+            announced.map_or_else(Vec::new, |verb| doers(reader, verb))
+        }),
+        _ => Vec::new(),
+    }
+}
+
+/// These sides, or the others where there are none.
+pub(super) fn first_of(sides: Vec<Side>, others: impl FnOnce() -> Vec<Side>) -> Vec<Side> {
+    if sides.is_empty() { others() } else { sides }
 }
 
 /// Whose a thing or act is: "Chile's", "the Chilean", "its".

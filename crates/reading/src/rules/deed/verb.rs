@@ -1,11 +1,11 @@
 //! Deeds that a verb tells: in the active, the passive, as a participle, and of what something does by itself.
 
-use servanda_language::{Relation, TimeExpression, Xpos};
+use servanda_language::{Relation, TimeExpression, Upos, Xpos};
 use servanda_model::TimeValue;
 
 use super::{
     Deed,
-    doers::{charged, doers, is_own, owners, parties},
+    doers::{agents, charged, doers, first_of, is_own, lifters, owners, parties},
     is_date, is_demand, may_be_unnamed,
     thing::{fits, resolved, without_clause},
 };
@@ -43,9 +43,9 @@ pub(super) fn of_verb(reader: &Reader<'_>, verb: usize, word: &DeedWord) -> Vec<
         _ if !charged.is_empty() => charged,
         Turn::Active => doers(reader, verb),
         Turn::Itself => parties(reader, object, word),
-        Turn::Passive if agent => clause::agents(reader, verb),
+        Turn::Passive if agent => agents(reader, verb, object),
         // Whose measure was imposed, whose troops were sent: they did it. Of others it tells to whom it was done.
-        Turn::Passive if is_own(reader, object, word) => owners(reader, object),
+        Turn::Passive if is_own(reader, object, word) => first_of(owners(reader, object), || lifters(reader, object)),
         Turn::Passive => Vec::new(),
     };
     let unnamed = || turn != Turn::Active && !agent && may_be_unnamed(text, word, &text.syntax.below(object));
@@ -137,7 +137,7 @@ fn evidence(reader: &Reader<'_>, verb: usize, turn: Turn, part: &Part, object: u
     }
     if text.syntax.relation(verb) == Relation::AclRelcl && turn == Turn::Active {
         // "The planes that Russia sent", "Russia, which sent planes"
-        let aside = told > 0 && text.word(told - 1) == ",";
+        let aside = text.word(told) == "," || told > 0 && text.word(told - 1) == ",";
         let restricts = part.head < told && !aside;
         return if restricts { part.words.start..own_end(text, verb) } else { told..clause.end.max(verb + 1) };
     }
@@ -285,7 +285,10 @@ fn gap(text: &Text<'_>, verb: usize) -> Option<usize> {
     let links = |&at: &usize| matches!(syntax.relation(at), Relation::Ccomp | Relation::Xcomp | Relation::Conj);
     let top = syntax.upwards(verb).find(|at| !links(at))?;
     let whole = syntax.dependents(top).iter().any(|&d| text.is_any(d, &["where", "when", "why", "how"]));
-    syntax.head(top).filter(|_| syntax.relation(top) == Relation::AclRelcl && !whole)
+    let noun = syntax.head(top).filter(|_| syntax.relation(top) == Relation::AclRelcl && !whole)?;
+    // "The Ana Torres, a frigate that Japan sank"
+    let named = syntax.head(noun).filter(|_| syntax.relation(noun) == Relation::Appos);
+    Some(named.filter(|&name| syntax.upos(name) == Upos::Propn).unwrap_or(noun))
 }
 
 /// What a verb does something to: its object, what its preposition governs, or the noun that its relative clause tells of;
