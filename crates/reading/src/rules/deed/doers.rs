@@ -21,18 +21,35 @@ pub(super) fn charged(reader: &Reader<'_>, verb: usize) -> Vec<Side> {
         matches!(syntax.relation(d), Relation::Mark | Relation::Case) && text.is_any(d, &["of", "for", "over"])
     };
     let blames = |&head: &usize| {
-        reader.lexicon.is(WordClass::Blame, text.lemma(head)) && syntax.is_verb(head) && clause::is_told(reader, head)
+        let blames = reader.lexicon.is(WordClass::Blame, text.lemma(head)) && syntax.is_verb(head);
+        (blames || thanks(reader, head)) && clause::is_told(reader, syntax.predicate(head))
     };
     let first = syntax.head(verb).filter(|_| syntax.relation(verb) == Relation::Conj).unwrap_or(verb);
     let gerund = syntax.xpos(verb) == Some(Xpos::Vbg) && syntax.dependents(first).iter().any(marked);
     let Some(head) = syntax.head(first).filter(|head| gerund && blames(head)) else { return Vec::new() };
-    let accused = if syntax.is_passive(head) || clause::is_passive_participle(reader, head) {
+    let accused = if thanks(reader, head) {
+        syntax.upwards(first).skip(1).take(2).find_map(|at| addressee(text, at))
+    } else if syntax.is_passive(head) || clause::is_passive_participle(reader, head) {
         syntax.subject(head)
     } else {
         // The parser may make of the accused the subject of what he is accused of.
         syntax.dependent(head, &[Relation::Obj]).or_else(|| syntax.dependent(verb, &[Relation::Nsubj]))
     };
     accused.map_or_else(Vec::new, |noun| clause::states_of(reader, noun))
+}
+
+/// "Expressed its gratitude to Togo for sending boats": the thanks, or the verb that utters them.
+fn thanks(reader: &Reader<'_>, at: usize) -> bool {
+    let text = &reader.text;
+    let thanks = |t: usize| text.is_any(t, &["appreciation", "gratitude", "thanks"]);
+    thanks(at) || text.syntax.dependent(at, &[Relation::Obj]).is_some_and(thanks)
+}
+
+/// To whom something is said, by the preposition.
+fn addressee(text: &Text<'_>, at: usize) -> Option<usize> {
+    let syntax = &text.syntax;
+    let inside = syntax.dependent(at, &[Relation::Obj]).into_iter().flat_map(|noun| syntax.dependents(noun));
+    syntax.dependents(at).iter().chain(inside).copied().find(|&d| syntax.has_case(d, &["to"]))
 }
 
 /// The sides that do what a verb says: its subject's, or the country that the text has named, which it calls "the kingdom".
@@ -65,9 +82,10 @@ pub(super) fn doers(reader: &Reader<'_>, verb: usize) -> Vec<Side> {
 /// Whose organ a noun names that is known as one by the words in front: "the Torres government", "Chilean F-16s", "the
 /// central bank of Chile".
 fn served(reader: &Reader<'_>, noun: usize) -> Vec<Side> {
+    const ORGANS: [&str; 8] = ["bank", "assembly", "agency", "commission", "council", "court", "service", "bureau"];
     let text = &reader.text;
     let syntax = &text.syntax;
-    let is = |class, at| reader.lexicon.is(class, text.lemma(at));
+    let is = |class, at| reader.lexicon.is(class, &text.lower(at));
     let front = || syntax.dependents(noun).iter().copied().filter(|&d| d < noun);
     if is(WordClass::Institution, noun) {
         let heads = front().filter(|&d| syntax.relation(d) == Relation::Compound);
@@ -76,9 +94,8 @@ fn served(reader: &Reader<'_>, noun: usize) -> Vec<Side> {
     // Aircraft and ships go by letters and numbers.
     let model =
         text.word(noun).starts_with(char::is_uppercase) && text.word(noun).contains(|c: char| c.is_ascii_digit());
-    let central = text.is_any(noun, &["bank", "assembly", "agency", "commission", "council"])
-        && front().any(|d| is(WordClass::Domestic, d));
-    if model || central { owners(reader, noun) } else { Vec::new() }
+    let central = text.is_any(noun, &ORGANS) && front().any(|d| is(WordClass::Domestic, d));
+    if model || central { object::sides_in(text, &syntax.below(noun)) } else { Vec::new() }
 }
 
 /// "An act by the Chilean government, when it closed the port": whose act the sentence names before "it", where it names

@@ -14,8 +14,22 @@ pub(super) fn resolved(text: &Text<'_>, word: &DeedWord, part: &Part) -> Option<
     if fits(text, word, part) {
         return Some(part.clone());
     }
-    let pronoun = text.is_any(part.head, &["it", "they", "this"]);
-    referent(text, part.head).filter(|named| pronoun && fits(text, word, named))
+    let pronoun = text.is_any(part.head, &["it", "they", "this", "them"]);
+    let named = referent(text, part.head).filter(|_| pronoun).filter(|named| fits(text, word, named));
+    named.or_else(|| last_listed(text, word, part.head).filter(|_| pronoun))
+}
+
+/// "The pact is broad. Togo's parliament has ratified it": of what the sentence and the one before name, the last with
+/// which the word tells of a deed.
+fn last_listed(text: &Text<'_>, word: &DeedWord, pronoun: usize) -> Option<Part> {
+    let own = text.sentence_of(pronoun)?.first;
+    let from = own.checked_sub(1).and_then(|t| text.sentence_of(t)).map_or(own, |s| s.first);
+    let listed = matches!(word.objects, Objects::Of(..));
+    let nouns = (from..pronoun).rev().filter(|&t| listed && matches!(text.syntax.upos(t), Upos::Noun | Upos::Propn));
+    let parts = nouns.map(|head| without_clause(text, Part { head, words: phrase::words(text, head) }));
+    parts
+        .filter(|part| part.words.end <= pronoun && word.takes(text.lemma(part.head)))
+        .find(|part| fits(text, word, part))
 }
 
 /// What a pronoun's chain named last before it.

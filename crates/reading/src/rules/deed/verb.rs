@@ -1,7 +1,7 @@
 //! Deeds that a verb tells: in the active, the passive, as a participle, and of what something does by itself.
 
 use servanda_language::{Relation, TimeExpression, Upos, Xpos};
-use servanda_model::TimeValue;
+use servanda_model::{Side, TimeValue};
 
 use super::{
     Deed,
@@ -14,7 +14,7 @@ use crate::{
     lexicon::{DeedWord, Objects, Slot, WordClass},
     object,
     phrase::{self, Part},
-    reader::Reader,
+    reader::{Reader, sorted},
     text::{Text, Tokens},
 };
 
@@ -40,8 +40,8 @@ pub(super) fn of_verb(reader: &Reader<'_>, verb: usize, word: &DeedWord) -> Vec<
     let Some((turn, object)) = done_to(reader, verb, word) else { return Vec::new() };
     let agent = has_agent(text, verb);
     let by = match turn {
-        _ if !charged.is_empty() => charged,
-        Turn::Active => doers(reader, verb),
+        _ if !charged.is_empty() => with_partners(reader, verb, object, charged),
+        Turn::Active => with_partners(reader, verb, object, doers(reader, verb)),
         Turn::Itself => parties(reader, object, word),
         Turn::Passive if agent => agents(reader, verb, object),
         // Whose measure was imposed, whose troops were sent: they did it. Of others it tells to whom it was done.
@@ -57,6 +57,8 @@ pub(super) fn of_verb(reader: &Reader<'_>, verb: usize, word: &DeedWord) -> Vec<
     let several = parts.len() > 1;
     parts
         .into_iter()
+        // "Put on hold": its own words are not what it was done to.
+        .filter(|part| !word.action.split(' ').any(|own| text.is(part.head, own)))
         .filter_map(|part| Some((resolved(text, word, &part)?, part)))
         .map(|(thing, part)| Deed {
             rule: "deed.verb",
@@ -69,6 +71,21 @@ pub(super) fn of_verb(reader: &Reader<'_>, verb: usize, word: &DeedWord) -> Vec<
             when: when.clone(),
         })
         .collect()
+}
+
+/// The doers with those with whom they held a military exercise: "held naval drills with Togo".
+fn with_partners(reader: &Reader<'_>, verb: usize, object: usize, mut doers: Vec<Side>) -> Vec<Side> {
+    let text = &reader.text;
+    let syntax = &text.syntax;
+    let holds = matches!(text.lemma(verb), "hold" | "conduct" | "stage" | "carry");
+    if !holds || doers.is_empty() || !matches!(text.lemma(object), "drill" | "exercise" | "manoeuvre" | "maneuver") {
+        return doers;
+    }
+    let with =
+        |&d: &usize| matches!(syntax.relation(d), Relation::Obl | Relation::Nmod) && syntax.has_case(d, &["with"]);
+    let beside = syntax.dependents(verb).iter().chain(syntax.dependents(object)).copied();
+    doers.extend(beside.filter(with).flat_map(|d| clause::states_of(reader, d)));
+    sorted(doers)
 }
 
 /// What it was done to, and how the verb tells it.
