@@ -130,8 +130,27 @@ fn is_date(value: &TimeValue) -> bool {
     !matches!(value, TimeValue::Duration { .. } | TimeValue::Set { .. } | TimeValue::Vague { .. })
 }
 
+/// "Severed relations", "ties were restored": with whom, in a text about two.
+fn other_party(reader: &Reader<'_>, deed: &Deed) -> Option<String> {
+    let text = &reader.text;
+    let tie = matches!(text.lemma(deed.object.head), "tie" | "relation" | "relationship");
+    let bare = deed.complement.is_none() && text.names_in(&deed.object.words).is_empty();
+    let name = |side: &Side| text.world.side_name(side).to_owned();
+    let [one, other] = reader.actors.principals.as_slice() else { return None };
+    if !tie || !bare || !reader.is_between_two() {
+        return None;
+    }
+    match deed.by.as_slice() {
+        [] => Some(format!("between {} and {}", name(one), name(other))),
+        [by] if by == one => Some(format!("with {}", name(other))),
+        [by] if by == other => Some(format!("with {}", name(one))),
+        _ => None,
+    }
+}
+
 fn finding(reader: &Reader<'_>, deed: Deed) -> Option<Finding> {
     let text = &reader.text;
+    let other = other_party(reader, &deed);
     let mut draft = Draft::new(deed.rule, deed.trigger, vec![deed.evidence]);
     draft.time = TimeFrame::Past;
     draft.proposition = object::proposition(reader, text.lemma(deed.trigger), &deed.object.words, &deed.by, &[]);
@@ -148,6 +167,9 @@ fn finding(reader: &Reader<'_>, deed: Deed) -> Option<Finding> {
     if let Some(complement) = &deed.complement {
         let gap = if text.word(complement.start) == "," { "" } else { " " };
         object = format!("{object}{gap}{}", text.words(complement));
+    }
+    if let Some(other) = other {
+        object = format!("{object} {other}");
     }
     let body = DeedFinding {
         by: deed.by,

@@ -404,7 +404,9 @@ fn convened_by(reader: &Reader<'_>, head: usize, own: Vec<Side>, is_organ: bool)
     };
     let with = |at: usize| syntax.dependents(at).iter().any(|&d| d > head && syntax.has_case(d, &["with"]));
     let with = with(head) && own.len() == 1 || above_it.is_some_and(|verb| governs(verb) && with(verb));
-    if own.len() > 1 || is_organ && !convened && !with {
+    // A text that both sides issue speaks of committees that they share.
+    let shared = reader.is_joint_text() && text.syntax.upos(head) == Upos::Propn;
+    if own.len() > 1 || is_organ && !convened && !with && !shared {
         return own;
     }
     let mut sides = own;
@@ -419,7 +421,7 @@ fn convened_by(reader: &Reader<'_>, head: usize, own: Vec<Side>, is_organ: bool)
         }
     }
     let between = syntax.dependents(head).iter().any(|&d| syntax.has_case(d, &["between"]));
-    let one_of_two = (!sides.is_empty() || convened) && reader.is_between_two();
+    let one_of_two = (!sides.is_empty() || convened || shared) && reader.is_between_two();
     if is_organ && !one_of_two || between {
         return sides;
     }
