@@ -206,7 +206,7 @@ fn point(context: &Context<'_>, engagement: &Grouped<'_>, group: &[&Finding]) ->
     Some(Point {
         label: label(first),
         text_from: block::ids(group),
-        verdict: if denied_by.is_empty() { verdict(engagement, &by_voice) } else { Verdict::Denied },
+        verdict: if denied_by.is_empty() { verdict(context, engagement, &by_voice) } else { Verdict::Denied },
         others: others(engagement, by_voice.keys()),
         by: by_voice.into_keys().collect(),
         denied_by,
@@ -234,8 +234,10 @@ fn label(finding: &Finding) -> String {
 
 /// The verdict over the voices that carry one matter. One step of firmness between two accounts is a matter of
 /// wording, more is not a contradiction either; only numbers of one thing contradict each other.
-fn verdict(engagement: &Grouped<'_>, by_voice: &BTreeMap<Voice, Vec<&Finding>>) -> Verdict {
-    let joint = by_voice.contains_key(&Voice::Joint);
+fn verdict(context: &Context<'_>, engagement: &Grouped<'_>, by_voice: &BTreeMap<Voice, Vec<&Finding>>) -> Verdict {
+    // A joint text is one account beside others; what others report that both said is in both.
+    let own = |f: &&Finding| context.document(&f.doc).is_some_and(|d| d.clues.issuer.is_some());
+    let joint = by_voice.get(&Voice::Joint).is_some_and(|told| by_voice.len() > 1 || !told.iter().any(own));
     let parties = by_voice.keys().filter(|v| matches!(v, Voice::Side(s) if engagement.entry.sides.contains(s))).count();
     if by_voice.len() == 1 && !joint {
         return if words_differ(by_voice) { Verdict::WordedDifferently } else { Verdict::Only };
