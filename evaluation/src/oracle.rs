@@ -4,7 +4,10 @@
 //! The gold's items become findings of their documents, and its dates are entered as a person would enter them; what the
 //! gold lacks stays unknown. Titles are the reader's, since the gold tells of no tenures by document.
 
-use std::{fs, path::PathBuf};
+use std::{
+    fs,
+    path::{Path, PathBuf},
+};
 
 use anyhow::{Context, Result};
 use clap::Args;
@@ -18,7 +21,7 @@ use servanda_model::{
 };
 use servanda_world::World;
 
-use crate::{binary::Servanda, score::Gold};
+use crate::{binary::Servanda, corpora::present, score::Gold};
 
 /// What is computed.
 #[derive(Args)]
@@ -29,7 +32,10 @@ pub struct Options {
 }
 
 /// Scores the record from the gold's findings for every set but the blind half.
-pub fn run(shared: &std::path::Path, options: &Options) -> Result<()> {
+pub fn run(shared: &Path, options: &Options) -> Result<()> {
+    if present(shared.join("score")).is_none() {
+        return Ok(());
+    }
     let scratch = tempfile::tempdir()?;
     let folder = options.keep.as_deref().unwrap_or(scratch.path());
     fs::create_dir_all(folder)?;
