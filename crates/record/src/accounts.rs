@@ -3,7 +3,8 @@
 //! **Which engagement a finding belongs to** (a rule of the document alone): one that the document tells as held
 //! in the same sentence; else, for what is told as past, an engagement of its own date, or none; else the
 //! document's main engagement, the first that its body tells as held and not as background, where the document is
-//! news of it: a text that looks back a year reports what was said since. A promise in whose words a planned meeting
+//! news of it: a text that looks back a year reports what was said since, and what several sides promise together was
+//! promised where all of them were. A promise in whose words a planned meeting
 //! is announced belongs to that meeting too.
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -81,7 +82,10 @@ fn belongs<'c>(context: &'c Context<'_>, finding: &Finding, engagement: &Grouped
     let main = told
         .iter()
         .filter(|(e, body)| {
-            held(e, body) && e.qualifiers.time != TimeFrame::Past && body.setting != Setting::Multilateral
+            held(e, body)
+                && e.qualifiers.time != TimeFrame::Past
+                && body.setting != Setting::Multilateral
+                && are_there(finding, body)
         })
         .min_by_key(|(e, _)| (e.place != Place::Body, e.evidence.first().start));
     let is_news = |when: Interval| written.is_none_or(|day| number(day.from()) - number(when.to()) <= NEWS);
@@ -89,6 +93,12 @@ fn belongs<'c>(context: &'c Context<'_>, finding: &Finding, engagement: &Grouped
     let main = if finding.qualifiers.time == TimeFrame::Past || dated(finding) { None } else { main };
     let announced = told.iter().filter(|(e, _)| announces(finding, e));
     beside.or(main).into_iter().chain(announced).map(|(e, _)| *e).collect()
+}
+
+/// Whether those who promise something together were all at a meeting.
+fn are_there(finding: &Finding, meeting: &EngagementFinding) -> bool {
+    let FindingBody::Commitment(c) = &finding.body else { return true };
+    c.by.len() < 2 || c.by.iter().all(|side| meeting.sides.contains(side))
 }
 
 /// Whether a promise announces a meeting that its document tells as planned, in the same words.

@@ -971,3 +971,17 @@ fn one_session_of_a_channel_is_one_meeting_though_nobody_is_named() {
     }
     assert_eq!(archive.record().engagements.len(), 2);
 }
+
+#[test]
+fn who_was_not_there_promised_nothing_there() {
+    let mut archive = Archive::default();
+    archive
+        .document("briefing")
+        .dated("2018-05-16")
+        .meets(&PAIR, Some(on("2018-05-15")), "met", |_| {})
+        .commits("GHA TGO", "", "draft map road", Modality::Agreed, "GHA", "had agreed to draft a road map")
+        .commits("GHA KEN", "", "open corridor rail", Modality::Agreed, "GHA", "agreed on a rail corridor");
+    let record = archive.record();
+    let points: Vec<_> = record.engagements[0].points.iter().map(|p| p.label.as_str()).collect();
+    assert_eq!(points, ["corridor rail"]);
+}
