@@ -118,13 +118,14 @@ pub(crate) fn same(a: &Proposition, b: &Proposition) -> bool {
         return false;
     }
     let issue = a.issue.is_some() && a.issue == b.issue;
-    let (mine, theirs): (Vec<_>, Vec<_>) = (words(a).collect(), words(b).collect());
-    let common = mine.iter().filter(|x| theirs.iter().any(|y| alike(x, y))).count();
+    let common = words(a).filter(|x| words(b).any(|y| alike(x, y))).count();
     if !issue && a.issue.is_some() && b.issue.is_some() && common < 2 {
         return false;
     }
-    let (least, most) = (mine.len().min(theirs.len()), mine.len().max(theirs.len()));
-    let enough = common > 0 && 2 * common >= least && 3 * common >= most;
+    let enough = || {
+        let (mine, theirs) = (words(a).count(), words(b).count());
+        common > 0 && 2 * common >= mine.min(theirs) && 3 * common >= mine.max(theirs)
+    };
     let shared = || telling(a).any(|x| telling(b).any(|y| alike(x, y)));
     let numbers = || a.numbers.iter().any(|n| b.numbers.contains(n));
     let silent = || telling(a).next().is_none() || telling(b).next().is_none();
@@ -135,12 +136,12 @@ pub(crate) fn same(a: &Proposition, b: &Proposition) -> bool {
             let told_short = || silent() && !is_general(thing(a)) && acts_fit(a, b) && a.numbers == b.numbers;
             shared() || numbers() || bare(a, b) || told_short() || issue && (silent() || one_act(a, b, &ACTS))
         }
-        Kind::Class => issue || shared() && enough || bare(a, b) || is_short(a, b) || is_short(b, a),
+        Kind::Class => issue || shared() && enough() || bare(a, b) || is_short(a, b) || is_short(b, a),
         Kind::Other => {
             issue && (one_act(a, b, &TURNS) || common > 0 && (acts_fit(a, b) || asked()))
-                || enough && common >= 2
+                || common >= 2 && enough()
                 || common > 0 && numbers()
-                || mentions(a, b) && (acts_fit(a, b) || asked() && enough)
+                || mentions(a, b) && (acts_fit(a, b) || asked() && enough())
         }
     }
 }
