@@ -3,7 +3,8 @@
 //! **Which engagement a finding belongs to** (a rule of the document alone): one that the document tells as held
 //! in the same sentence; else, for what is told as past, an engagement of its own date, or none; else the
 //! document's main engagement, the first that its body tells as held and not as background, where the document is
-//! news of it: a text that looks back a year reports what was said since. A promise in whose words a planned meeting
+//! news of it: a text that looks back a year reports what was said since, and what several sides promise together was
+//! promised where all of them were. A promise in whose words a planned meeting
 //! is announced belongs to that meeting too.
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -81,7 +82,10 @@ fn belongs<'c>(context: &'c Context<'_>, finding: &Finding, engagement: &Grouped
     let main = told
         .iter()
         .filter(|(e, body)| {
-            held(e, body) && e.qualifiers.time != TimeFrame::Past && body.setting != Setting::Multilateral
+            held(e, body)
+                && e.qualifiers.time != TimeFrame::Past
+                && body.setting != Setting::Multilateral
+                && are_there(finding, body)
         })
         .min_by_key(|(e, _)| (e.place != Place::Body, e.evidence.first().start));
     let is_news = |when: Interval| written.is_none_or(|day| number(day.from()) - number(when.to()) <= NEWS);
@@ -89,6 +93,12 @@ fn belongs<'c>(context: &'c Context<'_>, finding: &Finding, engagement: &Grouped
     let main = if finding.qualifiers.time == TimeFrame::Past || dated(finding) { None } else { main };
     let announced = told.iter().filter(|(e, _)| announces(finding, e));
     beside.or(main).into_iter().chain(announced).map(|(e, _)| *e).collect()
+}
+
+/// Whether those who promise something together were all at a meeting.
+fn are_there(finding: &Finding, meeting: &EngagementFinding) -> bool {
+    let FindingBody::Commitment(c) = &finding.body else { return true };
+    c.by.len() < 2 || c.by.iter().all(|side| meeting.sides.contains(side))
 }
 
 /// Whether a promise announces a meeting that its document tells as planned, in the same words.
@@ -206,7 +216,7 @@ fn point(context: &Context<'_>, engagement: &Grouped<'_>, group: &[&Finding]) ->
     Some(Point {
         label: label(first),
         text_from: block::ids(group),
-        verdict: if denied_by.is_empty() { verdict(engagement, &by_voice) } else { Verdict::Denied },
+        verdict: if denied_by.is_empty() { verdict(context, engagement, &by_voice) } else { Verdict::Denied },
         others: others(engagement, by_voice.keys()),
         by: by_voice.into_keys().collect(),
         denied_by,
@@ -234,8 +244,10 @@ fn label(finding: &Finding) -> String {
 
 /// The verdict over the voices that carry one matter. One step of firmness between two accounts is a matter of
 /// wording, more is not a contradiction either; only numbers of one thing contradict each other.
-fn verdict(engagement: &Grouped<'_>, by_voice: &BTreeMap<Voice, Vec<&Finding>>) -> Verdict {
-    let joint = by_voice.contains_key(&Voice::Joint);
+fn verdict(context: &Context<'_>, engagement: &Grouped<'_>, by_voice: &BTreeMap<Voice, Vec<&Finding>>) -> Verdict {
+    // A joint text is one account beside others; what others report that both said is in both.
+    let own = |f: &&Finding| context.document(&f.doc).is_some_and(|d| d.clues.issuer.is_some());
+    let joint = by_voice.get(&Voice::Joint).is_some_and(|told| by_voice.len() > 1 || !told.iter().any(own));
     let parties = by_voice.keys().filter(|v| matches!(v, Voice::Side(s) if engagement.entry.sides.contains(s))).count();
     if by_voice.len() == 1 && !joint {
         return if words_differ(by_voice) { Verdict::WordedDifferently } else { Verdict::Only };
