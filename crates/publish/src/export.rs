@@ -12,9 +12,9 @@ use servanda_model::{
     Evidence, Finding, FindingBody, FindingId, Form, Ladder, Level, MechanismState, Modality, Place, Proposition,
     Qualifiers, Quote, Setting, Side, SpeechMode, Strength, TenureFinding, TimeValue, Voice,
     record::{
-        ActorEntry, ActorKind, Contradiction, DeedEntry, DocumentEntry, DueValue, EngagementEntry, EventKind, IssueEntry,
-        MechanismEntry, OpenedAs, PositionEntry, Record, ReportEntry, Silence, Stage, StatementEntry, TextEntry,
-        ThreadEntry, ThreadEvent,
+        ActorEntry, ActorKind, Contradiction, DeedEntry, DocumentEntry, DueValue, EngagementEntry, EventKind,
+        IssueEntry, MechanismEntry, OpenedAs, PositionEntry, Record, ReportEntry, Silence, Stage, StatementEntry,
+        TextEntry, ThreadEntry, ThreadEvent,
     },
 };
 use servanda_world::World;

@@ -225,6 +225,7 @@ pub fn proposition(reader: &Reader<'_>, predicate: &str, object: &Tokens, by: &[
     Proposition {
         predicate,
         by: by.to_vec(),
+        acting: Vec::new(),
         with: with.to_vec(),
         head: head_lemma,
         modifiers: sorted(modifiers),

@@ -69,6 +69,12 @@ fn parties(finding: &Finding) -> (&[Side], &[Side]) {
     }
 }
 
+/// Who is to act: those who promise or are asked, but where the words say that it is others.
+fn acting(finding: &Finding) -> &[Side] {
+    let told = finding.proposition.acting.as_slice();
+    if told.is_empty() { parties(finding).0 } else { told }
+}
+
 /// One matter, one who must act, and a formula only with a formula.
 fn one_thread(a: &Finding, b: &Finding) -> bool {
     let (x, y) = (parties(a).0, parties(b).0);
@@ -192,8 +198,9 @@ impl Thread<'_> {
     /// Who must act, and the others: as the leading commitment has it, else as all asks do.
     fn parties(&self, lead: &Finding) -> (Vec<Side>, Vec<Side>) {
         let from: Vec<_> = if commitment(lead).is_some() { vec![lead] } else { self.findings.clone() };
-        let by: BTreeSet<_> = from.iter().flat_map(|f| parties(f).0).collect();
-        let with: BTreeSet<_> = from.iter().flat_map(|f| parties(f).1).filter(|s| !by.contains(s)).collect();
+        let by: BTreeSet<_> = from.iter().flat_map(|f| acting(f)).collect();
+        let all = from.iter().map(|f| parties(f)).flat_map(|(by, with)| by.iter().chain(with));
+        let with: BTreeSet<_> = all.filter(|s| !by.contains(s)).collect();
         (by.into_iter().cloned().collect(), with.into_iter().cloned().collect())
     }
 

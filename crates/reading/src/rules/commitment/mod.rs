@@ -149,6 +149,7 @@ fn commitment(reader: &Reader<'_>, frame: &Frame, act: &Act, is_first: bool) -> 
     draft.assertion = frame.assertion;
     draft.time = if when.is_some() { TimeFrame::Past } else { TimeFrame::Present };
     draft.proposition = object::proposition(reader, &act.lemma, &act.object, &by, &with);
+    draft.proposition.acting = proposed_to(reader, frame, act, &by, &with);
     draft.proposition.positive = !act.action.starts_with("not ");
     let body = CommitmentFinding {
         // A formula is both sides'; what one promises another can be completed.
@@ -197,6 +198,16 @@ fn proposer(reader: &Reader<'_>, frame: &Frame) -> Option<Side> {
     match reader.voice_at(frame.cue) {
         Voice::Side(side) if proposes && frame.sides.len() > 1 && frame.sides.contains(&side) => Some(side),
         _ => None,
+    }
+}
+
+/// Who is to do what one side proposes that several do together; nobody but those who promise where it is no proposal.
+fn proposed_to(reader: &Reader<'_>, frame: &Frame, act: &Act, by: &[Side], with: &[Side]) -> Vec<Side> {
+    let joint = || proposer(reader, frame).is_some() || parties::is_mutual(reader, &act.lemma);
+    match (frame.word.modality, act.with.is_empty()) {
+        (Modality::Proposed, false) => sorted(act.with.clone()),
+        (Modality::Proposed, true) if joint() => sorted([by, with].concat()),
+        _ => Vec::new(),
     }
 }
 

@@ -101,6 +101,10 @@ fn is_venue(reader: &Reader<'_>, frame: &Frame, at: usize) -> bool {
         let name = text
             .name_at(above)
             .is_some_and(|n| matches!(n.kind, NameKind::Place(_) | NameKind::Country(_) | NameKind::Metonym(_)));
+        // "Met Vega in Lima", with the place on the name.
+        let met = reader.actors.at(above).is_some_and(|m| m.kind == MentionKind::Person)
+            // "Talks between the ministers in Lima"
+            || reader.lexicon.is(WordClass::Role, text.lemma(above)) && text.syntax.relation(above) != Relation::Nsubj;
         let joins = matches!(
             syntax.relation(above),
             Relation::Obl
@@ -110,9 +114,7 @@ fn is_venue(reader: &Reader<'_>, frame: &Frame, at: usize) -> bool {
                 | Relation::Compound
                 | Relation::NmodPoss
                 | Relation::Obj
-        );
-        // "Met Vega in Lima", with the place on the name.
-        let met = reader.actors.at(above).is_some_and(|m| m.kind == MentionKind::Person);
+        ) || met && syntax.relation(above) == Relation::Conj;
         if met && !cased {
             return false;
         }
@@ -392,7 +394,9 @@ pub fn status(reader: &Reader<'_>, frame: &Frame, when: Option<&TimeValue>) -> O
     }
     let over = frame.when == Placed::Before && frame.is_occasion;
     // "Aim to open a channel following talks on the weekend"
-    if over && clause::tense(reader, frame.predicate) != Tense::Ahead {
+    let aimed = text.syntax.is_marked_infinitive(frame.predicate)
+        && !matches!(when, Some(TimeValue::Relative { offset: 1.., .. }));
+    if over && (aimed || clause::tense(reader, frame.predicate) != Tense::Ahead) {
         return Some(EngagementStatus::Held);
     }
     if frame.when == Placed::After || !over && is_promised(text, frame.predicate) {
