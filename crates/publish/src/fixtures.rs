@@ -180,6 +180,8 @@ impl Shelf {
             modality,
             hedge: None,
             strength,
+            due: None,
+            wordings: Vec::new(),
             side: None,
             voice,
             relayed_by: None,
@@ -500,6 +502,7 @@ fn chile_peru_entries(shelf: &mut Shelf) {
         object: "ban on Chilean grapes".to_owned(),
         when: None,
         voice: per,
+        issue: None,
         evidence,
         members: vec![member],
     });

@@ -7,6 +7,7 @@ use servanda_model::{
 };
 
 use crate::{
+    parts::wording_key,
     parts::{
         DatedLine, EventLine, HoldingLine, MeetingLine, PersonLine, PositionLine, SideName, Source, ThreadLine, Voiced,
     },
@@ -135,7 +136,29 @@ pub fn attribution(event: &EventLine) -> String {
 pub fn remarks(thread: &ThreadLine) -> String {
     let condition = thread.condition.as_deref();
     let condition = condition.map(|c| format!("on condition: {}", words::quoted(c, &thread.evidence)));
-    words::join_remarks(&[condition.unwrap_or_default(), beginning(thread), reports(&thread.reports), silence(thread)])
+    let held = thread.last_held.as_ref().map(|date| format!("last held {}", words::date_brief(date)));
+    words::join_remarks(&[
+        condition.unwrap_or_default(),
+        beginning(thread),
+        pressing(thread),
+        held.unwrap_or_default(),
+        reports(&thread.reports),
+        silence(thread),
+    ])
+}
+
+/// "Peru still pressing, 4 Nov 2024": who asks again for what was already undertaken.
+fn pressing(thread: &ThreadLine) -> String {
+    let undertaken = thread.firmness.as_ref().and_then(|firm| firm.date.as_ref());
+    let later = |e: &&EventLine| {
+        e.event == EventKind::Asked && e.date.as_ref().zip(undertaken).is_some_and(|(a, b)| a.from > b.to)
+    };
+    let last = thread.events.iter().rev().find(later).filter(|_| thread.is_open());
+    let words = last.and_then(|e| {
+        let date = e.date.as_ref().map(words::date_brief)?;
+        Some(format!("{} still pressing, {date}", e.side.as_ref()?.name))
+    });
+    words.unwrap_or_default()
 }
 
 /// "first hoped for 25 Nov 2023", where the thread has a history.
@@ -168,10 +191,21 @@ fn is_moved(thread: &ThreadLine) -> bool {
 const LOOSE: i64 = 7;
 
 /// Silence in the words of its own ground: "nothing found in 2 later reports, up to 3 May 2024". Where the last that
-/// was read is only known to some months, so is the silence.
+/// was read is only known to some months, so is the silence; reports that take from its certainty are told.
 pub fn silence(thread: &ThreadLine) -> String {
     let Some(silence) = &thread.silence else { return String::new() };
-    match (silence.reports(), silence.newest()) {
+    let near = match silence.near() {
+        0 => String::new(),
+        n => format!("{} on a matter near it", words::count_words(n as usize, "later report")),
+    };
+    let unsure = match silence.unsure() {
+        0 => String::new(),
+        1 => "1 report may be later".to_owned(),
+        n => format!("{n} reports may be later"),
+    };
+    let found = match (silence.reports(), silence.newest()) {
+        // With a later report that speaks of something near, it is not that nothing was read.
+        (0, _) | (_, None) if silence.near() > 0 => String::new(),
         (0, _) | (_, None) => {
             let last = thread.events.iter().filter_map(|e| e.date.as_ref()).max_by_key(|d| (d.to, d.from));
             let loose = last.filter(|d| d.interval().days() > LOOSE && d.interval().to() <= silence.since());
@@ -180,9 +214,12 @@ pub fn silence(thread: &ThreadLine) -> String {
         }
         (count, Some(newest)) => {
             let reports = words::count_words(count as usize, "later report");
-            format!("nothing found in {reports}, up to {}", words::day_words(newest))
+            let loose = thread.silent_until.as_ref().filter(|d| d.interval().days() > LOOSE);
+            let until = loose.map_or_else(|| words::day_words(newest), words::date_brief);
+            format!("nothing found in {reports}, up to {until}")
         }
-    }
+    };
+    words::join_remarks(&[found, near, unsure])
 }
 
 /// "2 reports".
@@ -193,7 +230,10 @@ pub fn reports<T>(reports: &[T]) -> String {
 /// "Kenya → Uganda", for an ask: who wants it of whom.
 pub fn direction(thread: &ThreadLine) -> String {
     let or_unnamed = |sides: &[SideName]| if sides.is_empty() { "not named".to_owned() } else { names(sides) };
-    format!("{} → {}", or_unnamed(&thread.askers), or_unnamed(&thread.by))
+    // Of what both are to do, the one asks the other.
+    let others: Vec<SideName> = thread.by.iter().filter(|side| !thread.askers.contains(side)).cloned().collect();
+    let asked = if others.is_empty() { &thread.by } else { &others };
+    format!("{} → {}", or_unnamed(&thread.askers), or_unnamed(asked))
 }
 
 /// All of a thread in one sentence.
@@ -241,9 +281,17 @@ pub fn when(meeting: &MeetingLine) -> String {
     }
 }
 
-/// When, where and who: "25 Nov 2023, Arica: Ana Rojas, Luis Quispe".
+/// When, where and who: "25 Nov 2023, Arica: Ana Rojas, Luis Quispe"; of a plan also that no day is known, and who goes
+/// where: "2025, no date: Ana Rojas to Peru".
 pub fn meeting_sentence(meeting: &MeetingLine) -> String {
     let mut words = when(meeting);
+    let planned = meeting.status == EngagementStatus::Planned;
+    if planned && !meeting.when.is_empty() && meeting.when.iter().all(|w| w.date.interval().days() > LOOSE) {
+        words += ", no date";
+    }
+    if let Some((guests, host)) = guests(meeting).filter(|_| planned) {
+        return format!("{words}: {guests} to {host}");
+    }
     // Names of one place at several scales ("the palace", the town) are no alternatives.
     let places: Vec<&str> = meeting.place.iter().filter(|p| !p.coarse).map(|p| p.place.as_str()).collect();
     if !places.is_empty() {
@@ -257,6 +305,17 @@ pub fn meeting_sentence(meeting: &MeetingLine) -> String {
         words += &format!(": {}", people.join(", "));
     }
     words
+}
+
+/// Who goes to whose country, where of the host's side nobody is named.
+fn guests(meeting: &MeetingLine) -> Option<(String, &str)> {
+    let [place] = meeting.place.as_slice() else { return None };
+    let host = meeting.sides.iter().find(|side| side.name == place.place)?;
+    let own = |p: &&PersonLine| p.side.as_ref() == Some(host);
+    let (own, guests): (Vec<_>, Vec<_>) = meeting.participants.iter().partition(own);
+    let guests: Vec<String> = guests.into_iter().map(person_brief).filter(|p| !p.is_empty()).collect();
+    let alone = own.iter().all(|p| person_brief(p).is_empty()) && !guests.is_empty();
+    alone.then(|| (guests.join(", "), host.name.as_str()))
 }
 
 /// "ministers, phone talks, bilateral".
@@ -326,16 +385,53 @@ pub fn overlap(a: &Quote, b: &Quote) -> bool {
     a.doc == b.doc && a.start < b.end && b.start < a.end
 }
 
+/// Whether two quotes have the same words, marks ignored.
+pub fn same_words(a: &Quote, b: &Quote) -> bool {
+    wording_key(&a.quote) == wording_key(&b.quote)
+}
+
+/// Whether one quote holds another of its document.
+pub fn holds(a: &Quote, b: &Quote) -> bool {
+    a.doc == b.doc && a.start <= b.start && b.end <= a.end
+}
+
 /// The quotes that no other of them holds: words are shown once, in their clause.
 pub fn whole<'q>(quotes: impl Iterator<Item = &'q Quote>) -> Vec<&'q Quote> {
     let all: Vec<&Quote> = quotes.collect();
-    let holds = |a: &Quote, b: &Quote| a.doc == b.doc && a.start <= b.start && b.end <= a.end;
     let apart = |at: usize, q: &Quote| {
         let others = all.iter().enumerate().filter(|(n, _)| *n != at);
         // Of two that are equal the first is kept.
         !others.into_iter().any(|(n, other)| holds(other, q) && (!holds(q, other) || n < at))
     };
     all.iter().enumerate().filter(|(at, q)| apart(*at, q)).map(|(_, q)| *q).collect()
+}
+
+/// The first words of a finding, whole: its quotes of one document near each other, in their order, what is left out
+/// between them marked.
+pub fn clause(evidence: &[Quote]) -> String {
+    const NEAR: u32 = 300;
+    let Some(first) = evidence.first() else { return String::new() };
+    let mut quotes: Vec<&Quote> = Vec::new();
+    for next in evidence.iter().filter(|q| q.doc == first.doc) {
+        let near = quotes.last().is_none_or(|last| last.start <= next.start && next.start <= last.end + NEAR);
+        if near {
+            quotes.push(next);
+        }
+    }
+    let quotes: Vec<String> = whole(quotes.into_iter()).into_iter().map(quote).collect();
+    quotes.join(" … ")
+}
+
+/// The quotes whose words are not those of an earlier one: copies of one text differ in their marks.
+pub fn distinct<'q>(quotes: impl IntoIterator<Item = &'q Quote>) -> Vec<&'q Quote> {
+    let mut seen = std::collections::BTreeSet::new();
+    quotes.into_iter().filter(|q| seen.insert(wording_key(&q.quote))).collect()
+}
+
+/// The same of sources.
+pub fn distinct_sources(sources: &[Source]) -> Vec<&Source> {
+    let mut seen = std::collections::BTreeSet::new();
+    sources.iter().filter(|s| seen.insert(wording_key(&s.quote))).collect()
 }
 
 /// A quote between its marks.

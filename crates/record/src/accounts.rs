@@ -122,13 +122,48 @@ fn by_date(context: &Context<'_>, finding: &Finding, engagement: &Grouped<'_>) -
         && made.interval().meets(when)
 }
 
-/// Whose account a finding belongs to: in a side's own text its own, whoever is quoted there.
+/// Whose account a finding belongs to: in a side's own text its own, whoever is quoted there. A meeting is told by
+/// whoever says the words that tell of it, and what both are said to have said by whoever says that they did.
 pub(crate) fn voice(context: &Context<'_>, finding: &Finding) -> Voice {
     let issuer = context.document(&finding.doc).and_then(|d| d.clues.issuer.clone());
-    match (issuer, issues::voice(finding)) {
-        (Some(issuer), Voice::Narrator | Voice::Side(_)) => Voice::Side(issuer),
-        (_, voice) => voice,
+    match (issuer, issues::voice(finding), &finding.body) {
+        (Some(issuer), Voice::Narrator | Voice::Side(_), _) => Voice::Side(issuer),
+        (None, Voice::Narrator, FindingBody::Engagement(_)) => said_in(context, finding).unwrap_or(Voice::Narrator),
+        (_, Voice::Joint, FindingBody::Statement(_)) => told_in(context, finding).unwrap_or(Voice::Joint),
+        (_, voice, _) => voice,
     }
+}
+
+/// The side that says the words of a finding, where all of them are said.
+fn said_in(context: &Context<'_>, finding: &Finding) -> Option<Voice> {
+    let said = |quote: &Quote| {
+        let of_doc = context.findings_of(&finding.doc).iter().filter(|f| f.is_asserted() && f.place == finding.place);
+        let around = of_doc.filter(|f| match &f.body {
+            FindingBody::Statement(s) => {
+                s.content.quotes().iter().any(|c| c.start <= quote.start && quote.end <= c.end)
+            }
+            _ => false,
+        });
+        around.map(issues::voice).find(|voice| matches!(voice, Voice::Side(_)))
+    };
+    let mut voices = finding.evidence.quotes().iter().map(said);
+    let first = voices.next()??;
+    voices.all(|voice| voice.as_ref() == Some(&first)).then_some(first)
+}
+
+/// The one side by whose account the findings in the words of a statement are.
+fn told_in(context: &Context<'_>, statement: &Finding) -> Option<Voice> {
+    let FindingBody::Statement(said) = &statement.body else { return None };
+    let of_doc = context.findings_of(&statement.doc).iter().filter(|f| {
+        let within = |q: &Quote| said.content.quotes().iter().any(|c| c.start < q.end && q.start < c.end);
+        !matches!(
+            f.body,
+            FindingBody::Statement(_) | FindingBody::Engagement(_) | FindingBody::Tenure(_) | FindingBody::Mechanism(_)
+        ) && f.is_asserted()
+            && f.evidence.quotes().iter().any(within)
+    });
+    let voices: BTreeSet<Voice> = of_doc.map(issues::voice).collect();
+    voices.into_iter().next().filter(|voice| matches!(voice, Voice::Side(_)))
 }
 
 /// One account for each side, so that one that is not held is seen, and one for every other voice.
@@ -206,7 +241,7 @@ fn point(context: &Context<'_>, engagement: &Grouped<'_>, group: &[&Finding]) ->
     Some(Point {
         label: label(first),
         text_from: block::ids(group),
-        verdict: if denied_by.is_empty() { verdict(engagement, &by_voice) } else { Verdict::Denied },
+        verdict: if denied_by.is_empty() { verdict(context, engagement, &by_voice) } else { Verdict::Denied },
         others: others(engagement, by_voice.keys()),
         by: by_voice.into_keys().collect(),
         denied_by,
@@ -234,11 +269,11 @@ fn label(finding: &Finding) -> String {
 
 /// The verdict over the voices that carry one matter. One step of firmness between two accounts is a matter of
 /// wording, more is not a contradiction either; only numbers of one thing contradict each other.
-fn verdict(engagement: &Grouped<'_>, by_voice: &BTreeMap<Voice, Vec<&Finding>>) -> Verdict {
+fn verdict(context: &Context<'_>, engagement: &Grouped<'_>, by_voice: &BTreeMap<Voice, Vec<&Finding>>) -> Verdict {
     let joint = by_voice.contains_key(&Voice::Joint);
     let parties = by_voice.keys().filter(|v| matches!(v, Voice::Side(s) if engagement.entry.sides.contains(s))).count();
     if by_voice.len() == 1 && !joint {
-        return if words_differ(by_voice) { Verdict::WordedDifferently } else { Verdict::Only };
+        return if words_differ(context, by_voice) { Verdict::WordedDifferently } else { Verdict::Only };
     }
     if numbers_differ(by_voice) {
         return Verdict::Conflict;
@@ -248,20 +283,21 @@ fn verdict(engagement: &Grouped<'_>, by_voice: &BTreeMap<Voice, Vec<&Finding>>) 
     match spread {
         0 if joint || parties > 1 => Verdict::Both,
         1 => Verdict::WordedDifferently,
-        0 if words_differ(by_voice) => Verdict::WordedDifferently,
+        0 if words_differ(context, by_voice) => Verdict::WordedDifferently,
         _ => Verdict::Compatible,
     }
 }
 
-/// Whether two documents name the matter by different words: other terms for one issue of the tables or, where they
+/// Whether two reports name the matter by different words: other terms for one issue of the tables or, where they
 /// know none, other telling words.
-fn words_differ(by_voice: &BTreeMap<Voice, Vec<&Finding>>) -> bool {
+fn words_differ(context: &Context<'_>, by_voice: &BTreeMap<Voice, Vec<&Finding>>) -> bool {
     let all: Vec<&Finding> = by_voice.values().flatten().copied().collect();
     let differ = |a: &Proposition, b: &Proposition| match (&a.issue, &b.issue) {
         (Some(_), Some(_)) => a.term.is_some() && b.term.is_some() && a.term != b.term,
         _ => !matter::same_words(a, b),
     };
-    all.iter().any(|a| all.iter().any(|b| a.doc != b.doc && differ(&a.proposition, &b.proposition)))
+    let apart = |a: &Finding, b: &Finding| context.reports.of(&a.doc) != context.reports.of(&b.doc);
+    all.iter().any(|a| all.iter().any(|b| apart(a, b) && differ(&a.proposition, &b.proposition)))
 }
 
 fn numbers_differ(by_voice: &BTreeMap<Voice, Vec<&Finding>>) -> bool {

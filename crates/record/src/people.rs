@@ -137,7 +137,7 @@ impl<'a> People<'a> {
                 to,
                 successor: tenure.successor.clone(),
                 titled: titled.into_iter().collect(),
-                evidence: vec![quote.clone()],
+                evidence: finding.evidence.quotes().to_vec(),
                 telling,
             });
             return;
@@ -161,7 +161,7 @@ impl<'a> People<'a> {
             if !known.telling {
                 known.evidence.clear();
             }
-            known.evidence.push(quote.clone());
+            known.evidence.extend(finding.evidence.quotes().iter().cloned());
             known.telling = true;
         }
         let about = format!("{} as {} of {}", known.person, known.office, known.side);

@@ -156,7 +156,7 @@ fn commitment(reader: &Reader<'_>, frame: &Frame, act: &Act, is_first: bool) -> 
         commitment_kind: if by.len() > 1 { act.kind } else { CommitmentKind::Deliverable },
         by,
         with,
-        action: act.action.clone(),
+        action: with_manner(text, act),
         object,
         modality,
         hedge: object::hedge(reader, &hedged(frame, act)),
@@ -168,6 +168,14 @@ fn commitment(reader: &Reader<'_>, frame: &Frame, act: &Act, is_first: bool) -> 
     reader
         .finding(draft, FindingBody::Commitment(body))
         .filter(|f| f.place == Place::Body || modality >= Modality::Agreed)
+}
+
+/// The act with a word for how it is to be done: "gradually lift".
+fn with_manner(text: &Text<'_>, act: &Act) -> String {
+    const MANNERS: [&str; 8] =
+        ["gradually", "partially", "partly", "temporarily", "fully", "completely", "immediately", "jointly"];
+    let front = act.verb.and_then(|verb| verb.checked_sub(1)).filter(|&t| text.is_any(t, &MANNERS));
+    front.map_or_else(|| act.action.clone(), |t| format!("{} {}", text.lower(t), act.action))
 }
 
 /// The words that name what is undertaken: a visit is told by its verb ("visit Lome for the summit").

@@ -279,8 +279,13 @@ pub fn own_times<'r>(
         let held = |t: usize| text.syntax.relation(t) == Relation::Acl && text.syntax.head(t) == Some(frame.head);
         let mut up = text.syntax.upwards(at);
         let first = up.find(|&t| t == frame.head || text.syntax.is_predicate(t) && !held(t));
+        // "On the sidelines of a gathering to be held in May": then they meet.
+        let margin = |t: usize| matches!(text.lemma(t), "sideline" | "sidelines" | "margin" | "margins");
+        let aside = text.syntax.upwards(at).any(|t| margin(t) && text.syntax.head(t) == Some(frame.predicate));
         // One of two gatherings attended has words of its own.
-        frame.word.shape == MeetingShape::Attend || first.is_some_and(|t| t == frame.head || t == frame.predicate)
+        aside
+            || frame.word.shape == MeetingShape::Attend
+            || first.is_some_and(|t| t == frame.head || t == frame.predicate)
     };
     let scheduled = scheduled(text, frame.predicate);
     let all = scheduled.into_iter().chain(text.times_in(&frame.words));
