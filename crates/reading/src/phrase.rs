@@ -9,6 +9,9 @@ use crate::{
     text::{Text, Tokens},
 };
 
+/// Between two clauses that "and" joins stand no more marks and words than these.
+const LINK: usize = 4;
+
 /// A tree is no deeper than this: a broken one may hold a circle.
 const DEPTH: usize = 64;
 
@@ -142,8 +145,21 @@ pub fn parts(text: &Text<'_>, head: usize) -> Vec<Part> {
     let same_kind = |d: usize| syntax.is_verb(head) == syntax.is_verb(d) || !syntax.is_predicate(d);
     let has_subject = |d: usize| syntax.dependent(d, &[Relation::Nsubj, Relation::NsubjPass]).is_some();
     let fits = |d: usize| same_kind(d) && (has_subject(head) || !has_subject(d));
+    // "To keep in mind that both are partners *and do not compete*": told of, not to be done.
+    let told = |d: usize| {
+        let does = |&x: &usize| syntax.relation(x) == Relation::Aux && text.lemma(x) == "do";
+        syntax.is_marked_infinitive(head) && syntax.is_verb(d) && syntax.dependents(d).iter().any(does)
+    };
+    let (goes_on, further): (Vec<usize>, Vec<usize>) =
+        joined(text, head, head, DEPTH).into_iter().partition(|&d| told(d));
     let mut all = vec![part(head)];
-    all.extend(joined(text, head, head, DEPTH).into_iter().filter(|&d| fits(d)).map(part));
+    for d in goes_on {
+        let more = words(text, d);
+        if let Some(first) = all.first_mut().filter(|first| more.start <= first.words.end + LINK) {
+            first.words = text.balanced(first.words.start..more.end.max(first.words.end));
+        }
+    }
+    all.extend(further.into_iter().filter(|&d| fits(d)).map(part));
     // "Concern about X and the Y": the parser may hang the second on the verb above.
     let end = all.last().map_or(head + 1, |part| part.words.end);
     let stray = |&&d: &&usize| {

@@ -12,7 +12,7 @@ mod frames;
 mod judgements;
 mod slots;
 
-use servanda_language::{Upos, Xpos};
+use servanda_language::{Relation, Upos, Xpos};
 use servanda_model::{AskFinding, Finding, FindingBody, Ladder, Place, PositionFinding, Side, Voice};
 
 use crate::{
@@ -192,6 +192,9 @@ fn voice(reader: &Reader<'_>, stance: &Stance) -> Voice {
     if voice == Voice::Narrator && text.is_quoted(at) {
         return Voice::Side(holder.clone());
     }
+    if let (Voice::Narrator, Some(issuer)) = (&voice, issuer(reader, at)) {
+        return Voice::Side(issuer);
+    }
     if voice != Voice::Narrator || !is_speech(reader, &stance.word) {
         return voice;
     }
@@ -200,6 +203,22 @@ fn voice(reader: &Reader<'_>, stance: &Stance) -> Voice {
         text.is(noun, "it") || reader.actors.at(noun).is_some_and(body)
     });
     if body || !is_in_meeting(reader, at) { Voice::Side(holder.clone()) } else { voice }
+}
+
+/// Whose text a clause is told in: "an account released by the Chilean ministry said that".
+fn issuer(reader: &Reader<'_>, at: usize) -> Option<Side> {
+    let syntax = &reader.text.syntax;
+    let says = |clause: usize| syntax.head(clause).filter(|_| syntax.relation(clause) == Relation::Ccomp);
+    let told = syntax.upwards(at).filter_map(says);
+    told.into_iter().find_map(|verb| {
+        let text = syntax.subject(verb)?;
+        let made = |&&d: &&usize| syntax.relation(d) == Relation::Acl && syntax.is_verb(d);
+        let made = syntax.dependents(text).iter().find(made)?;
+        match sorted(clause::agents(reader, *made)).as_slice() {
+            [side] => Some(side.clone()),
+            _ => None,
+        }
+    })
 }
 
 /// Whether the words of a stance tell of speech, not of a state of mind: "urged", "called the ban unjust", not "backs".
