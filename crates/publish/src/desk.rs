@@ -172,7 +172,7 @@ impl<'a> Desk<'a> {
             doc: quote.doc.clone(),
             name: document.map_or_else(|| quote.doc.short().to_owned(), |d| d.name.clone()),
             title: document.and_then(|d| d.title.clone()),
-            publisher: document.and_then(|d| d.publisher.clone()),
+            publisher: document.and_then(|d| d.publisher.clone().or_else(|| d.agency.clone())),
             url: document.and_then(|d| d.url.clone()),
             date: document.and_then(|d| d.published.clone()),
             start: quote.start,

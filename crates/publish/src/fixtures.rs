@@ -221,6 +221,10 @@ impl Shelf {
             members,
         };
         change(&mut entry);
+        // What was undertaken gave the due.
+        if let Some(event) = entry.events.iter_mut().find(|e| e.strength == entry.strength) {
+            event.due.clone_from(&entry.due);
+        }
         self.record.threads.push(entry.clone());
         entry.id
     }
@@ -463,8 +467,9 @@ fn chile_peru_entries(shelf: &mut Shelf) {
         t.issue = Some("tacna-crossing".to_owned());
         t.silence = Some(Silence::counted(date(2024, 12, 25), []));
     });
-    let one = shelf.event(EventKind::Concurred, chl.clone(), &readout, "partnership of shared waters");
-    let other = shelf.event(EventKind::Concurred, Voice::Narrator, &wire, "partnership of the shared sea");
+    let worded = |event: ThreadEvent| ThreadEvent { wordings: vec![event.evidence.first().quote.clone()], ..event };
+    let one = worded(shelf.event(EventKind::Concurred, chl.clone(), &readout, "partnership of shared waters"));
+    let other = worded(shelf.event(EventKind::Concurred, Voice::Narrator, &wire, "partnership of the shared sea"));
     shelf.thread(
         &["CHL", "PER"],
         &[],

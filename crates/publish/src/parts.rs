@@ -93,6 +93,8 @@ pub struct Source {
 #[allow(missing_docs)]
 pub struct DatedLine {
     pub date: DateValue,
+    /// It stands in headlines, standfirsts or captions only.
+    pub outside_body: bool,
     pub reports: Vec<EntryId>,
     pub evidence: Vec<Source>,
 }
@@ -354,6 +356,7 @@ impl Desk<'_> {
     pub fn dated_line(&self, sourced: &Sourced<DateValue>) -> DatedLine {
         DatedLine {
             date: sourced.value.clone(),
+            outside_body: self.outside_body(sourced.evidence.quotes()),
             reports: sourced.reports.clone(),
             evidence: sourced.evidence.quotes().iter().map(|q| self.source(q)).collect(),
         }
@@ -535,9 +538,17 @@ fn firmness(thread: &ThreadEntry, events: &[EventLine]) -> Option<Firmness> {
 fn wordings(thread: &ThreadEntry) -> Vec<(&String, &ThreadEvent)> {
     let mut events: Vec<&ThreadEvent> = thread.events.iter().collect();
     events.sort_by_key(|e| desk::order(e.date.as_ref()));
-    let mut seen = BTreeSet::new();
+    let mut seen: Vec<(String, &ThreadEvent)> = Vec::new();
     let told = events.into_iter().flat_map(|event| event.wordings.iter().map(move |wording| (wording, event)));
-    told.filter(|(wording, _)| seen.insert(wording_key(wording))).collect()
+    told.filter(|(wording, event)| {
+        let key = wording_key(wording);
+        // Of two copies one may be cut shorter.
+        let cut = |other: &str| other.starts_with(&key) || key.starts_with(other);
+        let again = seen.iter().any(|(k, e)| *k == key || e.reports == event.reports && e.date == event.date && cut(k));
+        seen.push((key, event));
+        !again
+    })
+    .collect()
 }
 
 /// A wording without the accidents of white space, marks and capitals.

@@ -2,7 +2,7 @@
 //! same on every page that shows the line.
 
 use servanda_model::{
-    EngagementStatus, Quote,
+    EngagementStatus, Quote, Voice,
     record::{EventKind, OpenedAs, Stage},
 };
 
@@ -38,8 +38,23 @@ pub fn who_is_asked(thread: &ThreadLine) -> String {
 /// The object with a capital, as a label: "Security dialogue". A formula stands between quotation marks where it
 /// stands so in a text.
 pub fn label(thread: &ThreadLine) -> String {
+    const GUESTS: [&str; 4] = ["host", "receive", "welcome", "invite"];
     let object = if thread.object.is_empty() { &thread.action } else { &thread.object };
-    if thread.is_formula() { words::quoted(object, &thread.evidence) } else { capital(object) }
+    if thread.is_formula() {
+        words::quoted(object, &thread.evidence)
+    } else if GUESTS.contains(&thread.action.as_str()) {
+        // Somebody by himself is no matter.
+        capital(&format!("{} {object}", thread.action))
+    } else {
+        capital(&without_asides(object))
+    }
+}
+
+/// The words without what only tells who somebody is: "Ana Rojas~~, who took office in May,~~ and Luis Quispe".
+fn without_asides(words: &str) -> String {
+    let Some((before, rest)) = words.split_once(", who ") else { return words.to_owned() };
+    let Some(end) = rest.find(", and ") else { return words.to_owned() };
+    format!("{before}{}", rest.get(end + 1..).unwrap_or_default())
 }
 
 /// How far it got and by whose words: `agreed, no date (C5), 25 Nov 2023, per Chile`.
@@ -97,7 +112,7 @@ fn brings(event: EventKind, stage: Stage) -> bool {
 
 fn firmness(thread: &ThreadLine) -> String {
     if let Some(firm) = &thread.firmness {
-        let date = firm.date.as_ref().map(|d| format!(", {}", words::date_words(d))).unwrap_or_default();
+        let date = firm.date.as_ref().map(|d| format!(", {}", words::date_brief(d))).unwrap_or_default();
         return format!("{}{date}, {}", firm.words, firm.voiced.words);
     }
     match thread.events.iter().rfind(|e| !e.outside_body) {
@@ -121,8 +136,8 @@ fn disputed(thread: &ThreadLine) -> String {
 pub fn attribution(event: &EventLine) -> String {
     let mut words = String::new();
     if let Some(side) = &event.side
-        && event.voiced.voice != servanda_model::Voice::Side(side.code.clone())
-        && event.voiced.voice != servanda_model::Voice::Joint
+        && event.voiced.voice != Voice::Side(side.code.clone())
+        && event.voiced.voice != Voice::Joint
     {
         words += &format!(", by {}", side.name);
     }
@@ -275,7 +290,10 @@ pub fn when(meeting: &MeetingLine) -> String {
         [] => "no date".to_owned(),
         [one] => words::date_words(&one.date),
         several => {
-            let dated = |w: &DatedLine| format!("{} ({})", words::date_words(&w.date), reports(&w.reports));
+            let told = |w: &DatedLine| {
+                if w.outside_body { "in a headline or caption".to_owned() } else { reports(&w.reports) }
+            };
+            let dated = |w: &DatedLine| format!("{} ({})", words::date_words(&w.date), told(w));
             several.iter().map(dated).collect::<Vec<_>>().join(" or ")
         }
     }
@@ -327,7 +345,10 @@ pub fn meeting_kind(meeting: &MeetingLine) -> String {
 
 /// Whose accounts there are, and which readouts are not held: "per Japan; China's readout not held".
 pub fn meeting_accounts(meeting: &MeetingLine) -> String {
-    let voices = words::voices_words(meeting.voices.iter().map(|v| (v.voice.clone(), v.words.clone())));
+    // What a narrator adds is no account of its own where a side's is held.
+    let sides = meeting.voices.iter().any(|v| matches!(v.voice, Voice::Side(_)));
+    let told = meeting.voices.iter().filter(|v| !sides || v.voice != Voice::Narrator);
+    let voices = words::voices_words(told.map(|v| (v.voice.clone(), v.words.clone())));
     // A planned meeting has no readout yet.
     let gaps = match meeting.status {
         EngagementStatus::Planned | EngagementStatus::Cancelled => String::new(),
@@ -406,10 +427,12 @@ pub fn whole<'q>(quotes: impl Iterator<Item = &'q Quote>) -> Vec<&'q Quote> {
     all.iter().enumerate().filter(|(at, q)| apart(*at, q)).map(|(_, q)| *q).collect()
 }
 
+/// Quotes so near each other are of one clause.
+const NEAR: u32 = 300;
+
 /// The first words of a finding, whole: its quotes of one document near each other, in their order, what is left out
 /// between them marked.
 pub fn clause(evidence: &[Quote]) -> String {
-    const NEAR: u32 = 300;
     let Some(first) = evidence.first() else { return String::new() };
     let mut quotes: Vec<&Quote> = Vec::new();
     for next in evidence.iter().filter(|q| q.doc == first.doc) {
@@ -426,6 +449,21 @@ pub fn clause(evidence: &[Quote]) -> String {
 pub fn distinct<'q>(quotes: impl IntoIterator<Item = &'q Quote>) -> Vec<&'q Quote> {
     let mut seen = std::collections::BTreeSet::new();
     quotes.into_iter().filter(|q| seen.insert(wording_key(&q.quote))).collect()
+}
+
+/// The words of sources with their documents' names, those of one clause together, each wording once.
+pub fn clauses_of(sources: &[Source]) -> Vec<String> {
+    let near = |a: &Source, b: &Source| a.doc == b.doc && a.start <= b.start && b.start <= a.end + NEAR;
+    let mut seen = std::collections::BTreeSet::new();
+    let mut lines = Vec::new();
+    for clause in sources.chunk_by(near) {
+        let words: Vec<String> = clause.iter().map(words_of).collect();
+        let name = clause.first().map(|s| s.name.as_str()).unwrap_or_default();
+        if seen.insert(wording_key(&words.join(" "))) {
+            lines.push(format!("{} ({name})", words.join(" … ")));
+        }
+    }
+    lines
 }
 
 /// The same of sources.

@@ -9,8 +9,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use servanda_model::{
-    DateValue, EngagementFinding, EngagementStatus, Finding, FindingBody, Interval, Modality, Place, Precision,
-    Proposition, Quote, Setting, Side, Strength, TimeFrame, Voice,
+    ActorRef, DateValue, EngagementFinding, EngagementStatus, Finding, FindingBody, Interval, Modality, Place,
+    Precision, Proposition, Quote, Setting, Side, Strength, TimeFrame, Voice,
     record::{Account, Holding, OtherHolding, Point, Verdict},
 };
 
@@ -19,7 +19,7 @@ use crate::{
     block::{self, Context},
     days::number,
     engagements::{Grouped, dates_differ},
-    issues, matter,
+    issues, matter, names,
 };
 
 /// A meeting whose days are vaguer than this takes no past findings by date.
@@ -57,12 +57,24 @@ fn belongs<'c>(context: &'c Context<'_>, finding: &Finding, engagement: &Grouped
         return Vec::new();
     }
     let sides = sides_of(finding);
+    // What several say together who did not take part is not said at it.
+    let took_part = |body: &EngagementFinding| {
+        let FindingBody::Statement(s) = &finding.body else { return true };
+        let named: Vec<_> = body.participants.iter().filter(|p| p.name.is_some()).collect();
+        let there = |speaker: &ActorRef| {
+            let own = named.iter().filter(|p| p.side == speaker.side);
+            let mut own = own.filter_map(|p| p.name.as_deref()).peekable();
+            own.peek().is_none() || speaker.name.as_deref().is_none_or(|name| own.any(|n| names::agree(n, name)))
+        };
+        s.speakers.len() < 2 || s.speakers.iter().any(there)
+    };
     let told: Vec<_> = context
         .findings_of(&finding.doc)
         .iter()
         .filter(|e| e.is_asserted())
         .filter_map(|e| if let FindingBody::Engagement(body) = &e.body { Some((e, body)) } else { None })
         .filter(|(_, body)| body.sides.iter().any(|side| sides.contains(side)))
+        .filter(|(_, body)| took_part(body))
         .collect();
     let days = |e: &Finding, body: &EngagementFinding| {
         let own = context.resolve(e, body.when.as_ref()).map(|v| v.interval());

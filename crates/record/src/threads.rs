@@ -335,13 +335,13 @@ impl Thread<'_> {
     /// Nothing found since the last event, counted over the reports on these sides that are later for certain.
     fn silence(&self, events: &[ThreadEvent]) -> Option<Silence> {
         let mut told: BTreeSet<_> = events.iter().flat_map(|e| &e.reports).collect();
-        let read = told.iter().filter_map(|r| self.days.get(*r)).map(|(last, _)| *last).max();
-        let last = events.iter().filter_map(|e| e.date.as_ref()).map(|d| d.to).max();
-        let since = read.max(last)?;
         // Who tells of the meeting that was announced is not silent on it.
         let announced =
             |e: &&Grouped<'_>| e.findings.iter().any(|f| self.findings.iter().any(|p| accounts::announces(p, f)));
         told.extend(self.engagements.iter().filter(announced).flat_map(|e| &e.entry.reports));
+        let read = told.iter().filter_map(|r| self.days.get(*r)).map(|(last, _)| *last).max();
+        let last = events.iter().filter_map(|e| e.date.as_ref()).map(|d| d.to).max();
+        let since = read.max(last)?;
         let others = || self.days.iter().filter(|(report, _)| !told.contains(report));
         let later = others().filter(|(_, (_, first))| *first > since);
         let unsure = others().filter(|(_, (last, first))| *first <= since && *last > since).count();

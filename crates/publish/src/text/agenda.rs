@@ -15,8 +15,7 @@ impl Render for AgendaView {
         match self.today {
             Some(today) => {
                 // The last day of a loose date is no document's.
-                let newest = self.header.newest.as_ref().filter(|d| d.to == today && self.header.as_of.is_none());
-                let today = newest.map_or_else(|| words::day_words(today), words::date_brief);
+                let today = self.newest.as_ref().map_or_else(|| words::day_words(today), words::date_brief);
                 page.text(0, &format!("past and overdue as of {today}"))?;
             }
             None => page.text(0, "no document is dated: nothing can be called past")?,

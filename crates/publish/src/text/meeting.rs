@@ -35,10 +35,7 @@ impl Render for MeetingView {
             let points: Vec<Row> = self
                 .points
                 .iter()
-                .map(|p| {
-                    let words = phrases::distinct_sources(&p.evidence);
-                    Row::new(phrases::capital(&p.label), &p.words, "").with(words.into_iter().map(phrases::quote_of))
-                })
+                .map(|p| Row::new(phrases::capital(&p.label), &p.words, "").with(phrases::clauses_of(&p.evidence)))
                 .collect();
             page.rows(2, &points)?;
         }
@@ -56,7 +53,9 @@ fn or_unknown(rows: Vec<Row>, unknown: &str) -> Vec<Row> {
 }
 
 fn date(line: &DatedLine) -> Row {
-    Row::new("", words::date_words(&line.date), phrases::reports(&line.reports))
+    let place = if line.outside_body { "in a headline or caption" } else { "" };
+    let remark = words::join_remarks(&[phrases::reports(&line.reports), place.to_owned()]);
+    Row::new("", words::date_words(&line.date), remark)
         .with(phrases::distinct_sources(&line.evidence).into_iter().map(phrases::quote_of))
 }
 
