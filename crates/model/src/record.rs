@@ -479,6 +479,9 @@ pub struct PositionEntry {
     pub id: EntryId,
     pub side: Vec<Side>,
     pub issue: String,
+    /// Id in the table of issues, where one fits.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub topic: Option<String>,
     /// The latest word.
     pub word: String,
     pub ladder: Ladder,

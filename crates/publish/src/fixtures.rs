@@ -245,6 +245,7 @@ impl Shelf {
             id: Self::entry('P', &member),
             side: vec![side(by)],
             issue: issue.to_owned(),
+            topic: None,
             word: word.0.to_owned(),
             ladder: word.1,
             rung: Some(word.2),

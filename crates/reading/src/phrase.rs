@@ -1,7 +1,7 @@
 //! Phrases off the trees: where a noun phrase or a clause begins and ends, and what "and" parts in it. The parser errs in
 //! where a phrase hangs more than in what it is, so that what stands right behind may be taken in from a word above.
 
-use servanda_language::Relation;
+use servanda_language::{Relation, Upos, Xpos};
 
 use crate::{
     lexicon::{Lexicon, WordClass},
@@ -37,6 +37,12 @@ pub fn words(text: &Text<'_>, head: usize) -> Tokens {
     // But what is denied belongs to it: "asked B not to meet".
     if let Some(not) = start.checked_sub(2).filter(|&not| to == Some(not + 1) && text.is_any(not, &["not", "never"])) {
         start = not;
+    }
+    // "Over Chile's | pact with Peru": whose it is belongs to it, wherever the parser hangs the name.
+    let owner =
+        start.checked_sub(2).filter(|&t| syntax.xpos(t + 1) == Some(Xpos::Pos) && syntax.upos(head) == Upos::Noun);
+    if let Some(name) = owner.and_then(|t| text.name_at(t)) {
+        start = name.first;
     }
     // A mark that only one end of the words holds is no part of them.
     text.strip_end(text.balanced(start..end(text, head, head, DEPTH)))

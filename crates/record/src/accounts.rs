@@ -163,7 +163,7 @@ fn said_in(context: &Context<'_>, finding: &Finding) -> Option<Voice> {
     voices.all(|voice| voice.as_ref() == Some(&first)).then_some(first)
 }
 
-/// The one side by whose account the findings in the words of a statement are.
+/// By whose account the findings in the words of a statement are, where it is one.
 fn told_in(context: &Context<'_>, statement: &Finding) -> Option<Voice> {
     let FindingBody::Statement(said) = &statement.body else { return None };
     let of_doc = context.findings_of(&statement.doc).iter().filter(|f| {
@@ -175,7 +175,7 @@ fn told_in(context: &Context<'_>, statement: &Finding) -> Option<Voice> {
             && f.evidence.quotes().iter().any(within)
     });
     let voices: BTreeSet<Voice> = of_doc.map(issues::voice).collect();
-    voices.into_iter().next().filter(|voice| matches!(voice, Voice::Side(_)))
+    if voices.len() == 1 { voices.into_iter().next() } else { None }
 }
 
 /// One account for each side, so that one that is not held is seen, and one for every other voice.

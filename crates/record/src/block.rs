@@ -150,7 +150,7 @@ impl<'a> Context<'a> {
         let mut engagements = engagements::group(self, &own);
         mechanisms::join_series(self, &mut engagements, &mechanisms);
         let mut record = BlockRecord {
-            positions: positions::entries(self, &own),
+            positions: positions::entries(self, &own, &threads::met_on(self, &engagements)),
             deeds: deeds::entries(self, &own),
             ..BlockRecord::default()
         };

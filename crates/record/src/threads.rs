@@ -116,9 +116,11 @@ fn report_days(context: &Context<'_>, own: &[&Finding]) -> BTreeMap<EntryId, (Da
     days
 }
 
-/// The dates of the held engagements at which findings were said: as the finding's own document has it, where it
-/// gives a day, else as all do.
-fn met_on<'a>(context: &Context<'_>, engagements: &'a [Grouped<'_>]) -> BTreeMap<&'a FindingId, DateValue> {
+/// The dates of the held engagements at which findings were said.
+pub(crate) type MetOn<'a> = BTreeMap<&'a FindingId, DateValue>;
+
+/// Finds them: as the finding's own document has it, where it gives a day, else as all do.
+pub(crate) fn met_on<'a>(context: &Context<'_>, engagements: &'a [Grouped<'_>]) -> MetOn<'a> {
     let mut met = BTreeMap::new();
     for engagement in engagements.iter().filter(|e| e.entry.status == EngagementStatus::Held) {
         let told = |f: &Finding| match &f.body {
@@ -187,7 +189,7 @@ struct Thread<'a> {
     mechanisms: &'a [Mechanism<'a>],
     days: &'a BTreeMap<EntryId, (Date, Date)>,
     near: &'a Near<'a>,
-    met: &'a BTreeMap<&'a FindingId, DateValue>,
+    met: &'a MetOn<'a>,
 }
 
 impl Thread<'_> {

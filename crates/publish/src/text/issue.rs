@@ -19,14 +19,15 @@ impl Render for IssueView {
             .iter()
             .map(|term| {
                 let side = term.side.as_ref().map_or("unattributed", |s| s.name.as_str());
-                // The words that hold the term, else those of the finding that uses it.
+                // The words that hold the term; where it stands otherwise there, those of the finding that uses it.
                 let holds = |q: &&Quote| crate::words::stands_in(&term.wording, std::slice::from_ref(*q));
-                let quote = match term.evidence.iter().find(holds) {
-                    Some(quote) if quote.quote == term.wording => String::new(),
-                    Some(quote) => phrases::quote(quote),
-                    None => phrases::clause(&term.evidence),
-                };
-                Row::new(side, crate::words::quoted(&term.wording, &term.evidence), "").with([quote])
+                match term.evidence.iter().find(holds) {
+                    Some(quote) => {
+                        let quote = Some(phrases::quote(quote)).filter(|_| quote.quote != term.wording);
+                        Row::new(side, crate::words::quoted(&term.wording, &term.evidence), "").with(quote)
+                    }
+                    None => Row::new(side, phrases::clause(&term.evidence), ""),
+                }
             })
             .collect();
         let positions: Vec<Row> = self

@@ -39,7 +39,12 @@ fn event(event: &EventLine) -> String {
     let firmness = event.strength.map(|s| format!(" ({s})")).unwrap_or_default();
     let place = if event.outside_body { " (in a headline or caption)" } else { "" };
     let quote = phrases::clause(&event.evidence);
-    let head = format!("{}{firmness}{place}{}", phrases::step(event), phrases::attribution(event));
+    let due = match event.due.as_ref().map(|due| words::due_words(due, &event.evidence)) {
+        Some(due) if due.starts_with('"') => format!(" {due}"),
+        Some(due) => format!(", {due}"),
+        None => String::new(),
+    };
+    let head = format!("{}{due}{firmness}{place}{}", phrases::step(event), phrases::attribution(event));
     words::join_remarks(&[head, phrases::reports(&event.reports)]) + ": " + &quote
 }
 

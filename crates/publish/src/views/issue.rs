@@ -77,7 +77,12 @@ pub fn issue(record: &Record, world: &World, name: &str, at: AsOf) -> Option<Iss
                 evidence: term.evidence.quotes().to_vec(),
             })
             .collect(),
-        positions: record.positions.iter().filter(|p| is_it(&p.issue)).map(|p| desk.position_line(p)).collect(),
+        positions: record
+            .positions
+            .iter()
+            .filter(|p| is_it(&p.issue) || p.topic.as_deref().is_some_and(is_it))
+            .map(|p| desk.position_line(p))
+            .collect(),
         deeds: record
             .deeds
             .iter()

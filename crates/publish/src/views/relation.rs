@@ -87,7 +87,7 @@ pub fn relation(record: &Record, world: &World, sides: &[Side], at: AsOf) -> Rel
 fn deeds(desk: &Desk, sides: &[Side]) -> Vec<DeedLine> {
     let of_threads = desk.threads(sides).filter_map(|t| t.issue.as_ref());
     let positions = desk.record.positions.iter().filter(|p| desk::concerns(sides, p.side.iter().chain(&p.toward)));
-    let labels: BTreeSet<&String> = of_threads.chain(positions.map(|p| &p.issue)).collect();
+    let labels: BTreeSet<&String> = of_threads.chain(positions.filter_map(|p| p.topic.as_ref())).collect();
     let names: Vec<(&Side, String)> = sides.iter().flat_map(|side| names_of(desk.world, side)).collect();
     let named = |deed: &DeedEntry| {
         let words = format!(" {} ", wording_key(&deed.object));
