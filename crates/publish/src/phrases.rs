@@ -38,7 +38,7 @@ pub fn who_is_asked(thread: &ThreadLine) -> String {
 /// The object with a capital, as a label: "Security dialogue". A formula stands between quotation marks where it
 /// stands so in a text.
 pub fn label(thread: &ThreadLine) -> String {
-    const GUESTS: [&str; 4] = ["host", "receive", "welcome", "invite"];
+    const GUESTS: [&str; 6] = ["host", "receive", "welcome", "invite", "meet", "visit"];
     let object = if thread.object.is_empty() { &thread.action } else { &thread.object };
     if thread.is_formula() {
         words::quoted(object, &thread.evidence)
@@ -457,7 +457,7 @@ pub fn clauses_of(sources: &[Source]) -> Vec<String> {
     let mut seen = std::collections::BTreeSet::new();
     let mut lines = Vec::new();
     for clause in sources.chunk_by(near) {
-        let words: Vec<String> = clause.iter().map(words_of).collect();
+        let words: Vec<String> = distinct_sources(clause).into_iter().map(words_of).collect();
         let name = clause.first().map(|s| s.name.as_str()).unwrap_or_default();
         if seen.insert(wording_key(&words.join(" "))) {
             lines.push(format!("{} ({name})", words.join(" … ")));

@@ -19,9 +19,7 @@ pub(crate) fn entries(context: &Context<'_>) -> Vec<ActorEntry> {
         for actor in &mentioned {
             sides.extend(actor.side.clone());
             let known = mentioned.iter().any(|other| context.stands_for(other, actor));
-            // "The Chilean ministry said": a word for whoever speaks is no office.
-            let is_office = |office: &&String| context.world.office(office).is_some() || office.contains(' ');
-            let office = actor.office.as_ref().filter(is_office);
+            let office = actor.office.as_ref().filter(|office| people.is_office(office));
             if let (None, Some(office), Some(side), false) = (&actor.name, office, &actor.side, known) {
                 offices.insert((side.clone(), office.clone()));
             }

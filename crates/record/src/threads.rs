@@ -12,6 +12,7 @@ use servanda_model::{
 use crate::{
     accounts,
     block::{self, Context},
+    days::number,
     engagements::Grouped,
     fulfilment::{self, Promise},
     issues, matter,
@@ -180,6 +181,9 @@ impl<'a> Near<'a> {
     }
 }
 
+/// A document whose date may be more days than this is undated.
+const DATED: i32 = 366;
+
 /// The findings of one thread and what they are seen against.
 struct Thread<'a> {
     context: &'a Context<'a>,
@@ -346,7 +350,10 @@ impl Thread<'_> {
         let since = read.max(last)?;
         let others = || self.days.iter().filter(|(report, _)| !told.contains(report));
         let later = others().filter(|(_, (_, first))| *first > since);
-        let unsure = others().filter(|(_, (last, first))| *first <= since && *last > since).count();
+        // Of what has no date at all it goes without saying.
+        let dated = |first: Date, last: Date| number(last) - number(first) <= DATED;
+        let open = |last: Date, first: Date| first <= since && last > since && dated(first, last);
+        let unsure = others().filter(|(_, (last, first))| open(*last, *first)).count();
         let akin = self.near.to(&self.findings);
         let (near, silent): (Vec<_>, Vec<_>) = later.partition(|(report, _)| akin.contains(report));
         Some(Silence::counted(since, silent.into_iter().map(|(_, (last, _))| *last)).beside(near.len(), unsure))

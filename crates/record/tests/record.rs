@@ -751,6 +751,7 @@ fn silence_counts_what_takes_from_it() {
     archive.document("later").dated("2018-08-10").holds("KEN", "GHA", later, "welcomed", Ladder::Support, "KEN");
     archive.document("near").dated("2018-09-10").holds("KEN", "GHA", near, "welcomed", Ladder::Support, "KEN");
     let open = archive.document("of some day").time(on("2018-03"), TimeRole::Past, "March 2018");
+    let open = open.time(on("2018-12"), TimeRole::Future, "in December 2018");
     open.holds("KEN", "GHA", later, "welcomed", Ladder::Support, "KEN");
     let record = archive.record();
     let thread = record.threads.iter().find(|t| t.action == "sign").unwrap();
