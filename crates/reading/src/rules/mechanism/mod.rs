@@ -461,7 +461,7 @@ fn evidence(reader: &Reader<'_>, head: usize, name: &Tokens, dated: bool) -> Tok
     let syntax = &text.syntax;
     let predicate = syntax.predicate(head);
     if !dated {
-        return name.clone();
+        return opening(text, name).unwrap_or(name.start)..name.end;
     }
     let relative = syntax.dependents(head).iter().filter(|&&d| syntax.relation(d) == Relation::AclRelcl);
     let end = relative.map(|&d| phrase::words(text, d).end).max();
@@ -522,12 +522,13 @@ pub(super) fn phrase(text: &Text<'_>, limits: &Tokens, head: &Tokens) -> Tokens 
 /// all".
 fn called(text: &Text<'_>, name: &Tokens) -> String {
     let words = object::name_of(text, name);
+    opening(text, name).map_or(words.clone(), |mark| format!("{}{words}", text.word(mark)))
+}
+
+/// The mark in front of a name that opens the quotation which ends in it.
+fn opening(text: &Text<'_>, name: &Tokens) -> Option<usize> {
     let opens = name.start.checked_sub(1).filter(|&t| text.is_quote_mark(t) && text.is_quoted(name.start));
-    let closes = || text.find(name.clone(), |t| text.is_quote_mark(t)).is_some();
-    match opens.filter(|_| closes()) {
-        Some(mark) => format!("{}{words}", text.word(mark)),
-        None => words,
-    }
+    opens.filter(|_| text.find(name.clone(), |t| text.is_quote_mark(t)).is_some())
 }
 
 fn finding(reader: &Reader<'_>, channel: Channel) -> Option<Finding> {
