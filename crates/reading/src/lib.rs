@@ -5,6 +5,7 @@
 //! (`record` joins them) and anchors no date (`record::chronology` does).
 
 mod actors;
+mod asked;
 mod clause;
 pub mod confidence;
 mod definite;
@@ -46,6 +47,7 @@ fn findings_of(reader: Reader<'_>) -> Reading {
     findings.extend(rules::mechanism::find(&reader));
     findings.extend(rules::deed::find(&reader));
     findings.extend(rules::tenure::find(&reader));
+    asked::withdraw(&mut findings);
     findings.sort_by(|a, b| a.id.cmp(&b.id));
     findings.dedup_by(|a, b| a.id == b.id);
     definite::complete(&reader.text, &mut findings);

@@ -152,7 +152,7 @@ impl<'a> Context<'a> {
         let mut engagements = engagements::group(self, &own);
         mechanisms::join_series(self, &mut engagements, &mechanisms);
         let mut record = BlockRecord {
-            positions: positions::entries(self, &own),
+            positions: positions::entries(self, &own, &threads::met_on(self, &engagements)),
             deeds: deeds::entries(self, &own),
             ..BlockRecord::default()
         };
@@ -403,14 +403,26 @@ struct Cluster<'f> {
 }
 
 impl Context<'_> {
-    /// Whether two findings are one and its copy in another document of the same report.
+    /// Whether two findings are one and its copy in another document of the same report: copies differ in their marks, and
+    /// one may be cut or read a little further than the other.
     fn are_twins(&self, a: &Finding, b: &Finding) -> bool {
-        words(a) == words(b)
-            && a.doc != b.doc
-            && a.body == b.body
-            && a.proposition == b.proposition
+        a.doc != b.doc
+            && a.kind() == b.kind()
             && self.reports.of(&a.doc) == self.reports.of(&b.doc)
+            && actors::sides_of(a) == actors::sides_of(b)
+            && begin_alike(a, b)
     }
+}
+
+/// Whether the words of one of two findings, letters and digits alone, begin with the other's, and are not much longer.
+fn begin_alike(one: &Finding, other: &Finding) -> bool {
+    let letters = |f: &Finding| -> Vec<char> {
+        let words = f.evidence.quotes().iter().flat_map(|q| q.quote.chars());
+        words.filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+    };
+    let (one, other) = (letters(one), letters(other));
+    let (short, long) = if one.len() < other.len() { (one, other) } else { (other, one) };
+    !short.is_empty() && long.len() <= 2 * short.len() && long.starts_with(&short)
 }
 
 /// A finding's first words: an order that does not depend on documents' ids.

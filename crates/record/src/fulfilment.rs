@@ -88,6 +88,8 @@ fn event(
         modality: None,
         hedge: None,
         strength: None,
+        due: None,
+        wordings: Vec::new(),
         voice: accounts::voice(context, first),
         side: None,
         relayed_by: None,

@@ -205,6 +205,19 @@ pub(crate) fn keys(p: &Proposition) -> impl Iterator<Item = String> {
     all().map(root).chain(all().flat_map(classes)).chain(heads).chain(issue).collect::<Vec<_>>().into_iter()
 }
 
+/// The roots of the words that tell a matter, and its issue: what two findings near each other have in common.
+pub(crate) fn roots(p: &Proposition) -> BTreeSet<String> {
+    let root = |word: &str| word.chars().take(ROOT).collect::<String>();
+    let head = Some(p.head.as_str()).filter(|h| class_of(h).is_none() && !h.is_empty() && !tables().weak.contains(h));
+    let words = telling(p).chain(head).map(root);
+    words.chain(p.issue.iter().map(|issue| format!("#{issue}"))).collect()
+}
+
+/// Whether one of the roots is an issue.
+pub(crate) fn is_issue(root: &str) -> bool {
+    root.starts_with('#')
+}
+
 /// The modifiers that tell one matter from another. "Understanding" tells nothing of a memorandum.
 fn telling(p: &Proposition) -> impl Iterator<Item = &str> {
     let class = class_of(&p.head);

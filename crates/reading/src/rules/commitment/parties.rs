@@ -537,6 +537,11 @@ pub fn others(reader: &Reader<'_>, by: &[Side], subject: &[Side], act: &Act, is_
     }
 }
 
+/// Whether an act is done together by its nature: "hold", "sign".
+pub fn is_mutual(reader: &Reader<'_>, lemma: &str) -> bool {
+    partner(reader, lemma) == Some(Partner::Mutual)
+}
+
 /// "In Lima, Peru"
 fn is_behind_town(text: &Text<'_>, at: usize) -> bool {
     let comma = at.checked_sub(1).filter(|&t| text.word(t) == ",");

@@ -18,7 +18,8 @@ use self::{
     verb::of_verb,
 };
 use crate::{
-    lexicon::{self, DeedWord, Unnamed},
+    clause,
+    lexicon::{self, DeedWord, Unnamed, WordClass},
     object,
     phrase::Part,
     reader::{Draft, Reader},
@@ -176,7 +177,21 @@ fn finding(reader: &Reader<'_>, deed: Deed) -> Option<Finding> {
         action: deed.action,
         object: named.unwrap_or(object),
         when: deed.when,
-        voice: reader.voice_at(deed.trigger),
+        voice: voice(reader, deed.trigger),
     };
     reader.finding(draft, FindingBody::Deed(body))
+}
+
+/// Whose account a deed is: what a side is said to believe or to claim is its own, and no narrator's.
+fn voice(reader: &Reader<'_>, at: usize) -> Voice {
+    let syntax = &reader.text.syntax;
+    let holds = |clause: usize| {
+        let head = syntax.head(clause).filter(|_| syntax.relation(clause) == Relation::Ccomp)?;
+        reader.lexicon.is(WordClass::Belief, reader.text.lemma(head)).then(|| clause::states(reader, head))
+    };
+    match (reader.voice_at(at), syntax.upwards(at).find_map(holds).as_deref()) {
+        (Voice::Narrator, Some([side])) => Voice::Side(side.clone()),
+        (Voice::Narrator, Some(_)) => Voice::Third,
+        (voice, _) => voice,
+    }
 }

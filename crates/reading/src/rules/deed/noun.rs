@@ -253,9 +253,18 @@ fn by_cause(reader: &Reader<'_>, noun: usize) -> bool {
     // Among the matters of a position an act may be one that is wanted.
     let wanted = |&d: &usize| matches!(text.lemma(d), "position" | "stance" | "demand" | "request");
     let talk = || syntax.upwards(noun).skip(1).any(|at| syntax.dependents(at).iter().any(wanted));
+    // "Disputes, including the release of X and the detention of Y", wherever the parser hangs the second.
+    let listed = || {
+        let from = text.sentence_at(noun).start;
+        let including = (from..noun).rev().find(|&t| text.is(t, "including"));
+        let start = syntax.below(noun).start.min(noun);
+        let and = |t: usize| text.is(t, "and") || text.word(t) == ",";
+        including.is_some_and(|at| text.find(at + 1..noun, |t| syntax.is_verb(t)).is_none())
+            && (start.saturating_sub(1)..noun).any(and)
+    };
     case(&CAUSES)
         || is_occasion(reader, noun)
-        || case(&["including"]) && !talk()
+        || (case(&["including"]) || listed()) && !talk()
         || joined.is_some_and(|head| by_cause(reader, head))
 }
 
