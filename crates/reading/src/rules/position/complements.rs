@@ -1,13 +1,15 @@
 //! The complements of a word of stance: what the stance is about, and who is named beside it.
 
 use servanda_language::{Relation, Upos, Xpos};
-use servanda_model::{Ladder, Side};
+use servanda_model::{Ladder, Side, Voice};
 
 use super::{
     Matter, Stance, Toward,
     address::{asked_of, is_actor, is_bare, is_public, sides_at},
+    contentions::is_harm,
     frames::{owners, told_apart},
-    slots::{filler, judgement},
+    is_speech,
+    slots::{filler, judged, judgement},
 };
 use crate::{
     actors::MentionKind,
@@ -36,6 +38,10 @@ pub fn complemented(
     // "Underlined the role of B": what is B's is the matter itself.
     let owned = addressee.and_then(|_| word.addressee.iter().find(|slot| **slot == Slot::Owner));
     let (slot, matter) = owned.map(|slot| (slot, head)).or(matter)?;
+    // What both are ready for is an undertaking (codebook, 2).
+    if *slot == Slot::Standing && holders.len() > 1 {
+        return None;
+    }
     if (word.ladder == Ladder::Support || *slot == Slot::Judged)
         && reader.actors.at(matter).is_some_and(|m| m.kind == MentionKind::Side)
     {
@@ -64,8 +70,8 @@ pub fn complemented(
     if accuses && matches!(slot, Slot::Preposition(_)) && !of_side && !theirs() {
         return None;
     }
-    // "Support for the Chilean people" is one for Chile.
-    let peoples = word.ladder == Ladder::Support && !owners(reader, matter).is_empty();
+    // "Support for the Chilean people", "mourns with the people of Chile" is one for Chile.
+    let peoples = word.ladder == Ladder::Support && !sides_at(reader, matter, &holders).is_empty();
     if is_public(reader, matter) && !peoples {
         return None;
     }
@@ -81,7 +87,18 @@ pub fn complemented(
     }
     // "That a treaty could be signed only after B has paid": what must come first is asked for.
     let first = matches!(slot, Slot::That | Slot::State | Slot::Record) && is_precondition(text, matter);
-    let ladder = if first { Ladder::Demand } else { word.ladder };
+    // "Emphasised that the base creates tension": what does harm is objected to.
+    let harmful = matches!(slot, Slot::State | Slot::Record) && is_harm(reader, matter);
+    let ladder = match word.ladder {
+        _ if first => Ladder::Demand,
+        Ladder::Other if harmful => Ladder::Objection,
+        ladder => ladder,
+    };
+    // "An area that B claims", "sees it as a threat": a claim is made against whoever may come, a view held of nobody's asking.
+    let spoken = *slot == Slot::Seen && is_speech(reader, &(head..head + 1));
+    if matches!(slot, Slot::Land | Slot::Seen) && !spoken && reader.voice_at(head) == Voice::Narrator {
+        toward = Toward::Named(Vec::new());
+    }
     let mut matters = listed(reader, matter, word.ladder);
     if matters.is_empty() {
         let is_act = clause && word.ladder != Ladder::Other;
@@ -127,7 +144,11 @@ fn matter_of<'w>(
 ) -> Option<(&'w Slot, usize)> {
     let is_a = |noun: usize, kind: MentionKind| reader.actors.at(noun).is_some_and(|m| m.kind == kind);
     word.matter.iter().find_map(|slot| {
-        let found = passive.filter(|_| *slot == Slot::Obj).or_else(|| filler(reader, head, slot, addressee))?;
+        let found = passive
+            .filter(|_| matches!(slot, Slot::Obj | Slot::Land))
+            .or_else(|| filler(reader, head, slot, addressee))?;
+        // "Claims Taiwan", "sees it as its own": what is claimed or what it is taken for may be a name alone.
+        let claimed = matches!(slot, Slot::Land | Slot::Seen);
         let person = word.ladder == Ladder::Demand
             && *slot == Slot::Preposition("for".to_owned())
             && is_a(found, MentionKind::Person);
@@ -135,7 +156,7 @@ fn matter_of<'w>(
         let backed = word.ladder == Ladder::Support && matches!(slot, Slot::Obj | Slot::Preposition(_));
         let befriended = *slot == Slot::Judged && judgement(reader, head).is_some_and(|d| is_friend(&reader.text, d));
         let side = (backed || befriended) && is_a(found, MentionKind::Side);
-        (Some(found) != addressee && (person || side || !is_bare(reader, found))).then_some((slot, found))
+        (Some(found) != addressee && (person || side || claimed || !is_bare(reader, found))).then_some((slot, found))
     })
 }
 
@@ -184,6 +205,11 @@ fn bound(text: &Text<'_>, parts: &mut [Part], head: usize, word: &StanceWord, sl
     // "Measures that A calls unjust": the measures.
     if *slot == Slot::Judged && first.head < head {
         first.words = text.strip_end(first.words.start..first.words.end.min(text.syntax.below(head).start));
+    }
+    // "Sees him as a patriot": what is taken for something stands in front.
+    let seen = (*slot == Slot::Seen).then(|| judged(text, head, first.head)).flatten().filter(|&object| object > head);
+    if let Some(object) = seen {
+        first.words.start = phrase::words(text, object).start.min(first.words.start);
     }
     // "Wants the ban lifted": what it is done to stands in front.
     if let Some(object) = text.syntax.dependent(head, &[Relation::Obj]).filter(|_| *slot == Slot::Done) {
