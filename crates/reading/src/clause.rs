@@ -468,6 +468,7 @@ pub fn is_told(reader: &Reader<'_>, verb: usize) -> bool {
         } else if finite(at)
             || syntax.xpos(at) == Some(Xpos::Vb) && syntax.relation(at) != Relation::Conj
             || syntax.dependents(at).iter().any(aux)
+            || syntax.xpos(at) == Some(Xpos::Vbn) && syntax.stray_subject(at).is_some()
         {
             return !is_question(text, at);
         } else if (has(Relation::Mark, &AGAINST) || has(Relation::Case, &AGAINST)) && !is_absolute(text, at) {

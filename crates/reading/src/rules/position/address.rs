@@ -66,7 +66,7 @@ pub fn is_actor(reader: &Reader<'_>, noun: usize) -> bool {
     let text = &reader.text;
     reader.actors.at(noun).is_some()
         || text.syntax.upos(noun) == Upos::Propn
-        || text.syntax.upos(noun) == Upos::Pron
+        || text.syntax.upos(noun) == Upos::Pron && !text.is(noun, "what")
         || CLASSES.iter().any(|&class| reader.lexicon.is(class, text.lemma(noun)))
         || is_public(reader, noun)
 }

@@ -126,7 +126,13 @@ pub fn complemented(
 /// Who is addressed in a slot of the word.
 fn addressee_of(reader: &Reader<'_>, head: usize, word: &StanceWord, passive: Option<usize>) -> Option<usize> {
     word.addressee.iter().find_map(|slot| {
-        let found = passive.filter(|_| *slot == Slot::Obj).or_else(|| filler(reader, head, slot, None))?;
+        // "Sought a loan from B": the parser may give "from" to what is asked for.
+        let from = || {
+            let object = reader.text.syntax.dependent(head, &[Relation::Obj])?;
+            filler(reader, object, slot, None).filter(|_| *slot == Slot::Preposition("from".to_owned()))
+        };
+        let found =
+            passive.filter(|_| *slot == Slot::Obj).or_else(|| filler(reader, head, slot, None)).or_else(from)?;
         // "Called for B to act" addresses B, "a request for B" asks for B.
         let for_act = *slot != Slot::Preposition("for".to_owned())
             || filler(reader, head, &Slot::Infinitive, Some(found)).is_some();
@@ -176,7 +182,7 @@ fn several(reader: &Reader<'_>, head: usize, word: &StanceWord, slot: &Slot, mat
     // "Its rejection of X and the necessity of Y": another stance.
     let another = |part: &Part| {
         let noun = |e: &Entry<StanceWord>| e.meaning.pos == WordPos::Noun && e.phrase == text.lemma(part.head);
-        text.is_any(part.head + 1, &["of", "to", "for"]) && reader.lexicon.stances.iter().any(noun)
+        text.is_any(part.head + 1, &["of", "to", "for", "that"]) && reader.lexicon.stances.iter().any(noun)
     };
     let apart = |part: &Part| told_apart(reader, part.head).is_some();
     let own = parts.first().map(|part| part.head);

@@ -73,7 +73,9 @@ pub fn of_standing(reader: &Reader<'_>, at: usize) -> Option<Stance> {
     let absent = text.lemma(at) == "be"
         && syntax.dependent(at, &[Relation::Expl]).is_some()
         && syntax.dependents(at).iter().any(none);
-    if !(absent || is_aside(reader, at)) || !is_contended(reader, at) {
+    // "There can be no solution without" tells what must come first (`conditions`).
+    let lack = syntax.below(at).any(|t| text.is_any(t, &["without", "until", "unless"]));
+    if !(absent && !lack || is_aside(reader, at)) || !is_contended(reader, at) {
         return None;
     }
     let holders = speaker(reader, at);
@@ -249,7 +251,7 @@ pub fn is_harm(reader: &Reader<'_>, at: usize) -> bool {
         && clause::assertion(reader, at) == Assertion::Asserted
 }
 
-/// Whether a predicate keeps out of a quarrel: "would remain neutral".
+/// Whether a predicate keeps out of a quarrel, or keeps what is one's own: "would remain neutral", "remains a party".
 fn is_aside(reader: &Reader<'_>, at: usize) -> bool {
     let text = &reader.text;
     let neutral =

@@ -5,7 +5,7 @@ use servanda_model::{Assertion, Ladder, Side, Voice};
 
 use super::{Matter, Stance, Toward, address::sides_at, complements::complemented, slots::filler};
 use crate::{
-    actors::Mention,
+    actors::{Mention, MentionKind},
     clause,
     lexicon::{Entry, Slot, StanceWord, WordClass, WordPos},
     phrase,
@@ -128,6 +128,14 @@ pub fn of_noun(reader: &Reader<'_>, noun: usize, word: &StanceWord) -> Option<St
     }
     if exists && sides.is_empty() && clause::is_told(reader, predicate) {
         sides = speaker(reader, noun);
+    }
+    // "We shared views on the danger of": both did.
+    let we = syntax.subject(predicate).is_some_and(|noun| text.is_any(noun, &["we", "they"]));
+    let principals = &reader.actors.principals;
+    if text.lemma(predicate) == "share" && we && sides.len() == 1 && sides.iter().all(|side| principals.contains(side))
+    {
+        sides.clone_from(principals);
+        sides.sort();
     }
     // What both are committed to, or one to a thing, is an undertaking (codebook, 2): "its commitment to easing tension" is not.
     let theirs = syntax.dependent(noun, &[Relation::NmodPoss]).is_some_and(|d| text.is(d, "their"));
@@ -304,9 +312,11 @@ pub fn speaker(reader: &Reader<'_>, at: usize) -> Vec<Side> {
     let verb = syntax.upwards(at).find_map(|t| says(reader, t));
     if let Some(verb) = verb {
         let sides = clause::states(reader, verb);
-        let pronoun = syntax.subject(verb).is_none_or(|noun| syntax.upos(noun) == Upos::Pron);
-        if !sides.is_empty() || !pronoun {
-            return sides;
+        let subject = syntax.subject(verb);
+        let pronoun = subject.is_none_or(|noun| syntax.upos(noun) == Upos::Pron);
+        let issuer = subject.map_or_else(Vec::new, |noun| official(reader, noun));
+        if !sides.is_empty() || !issuer.is_empty() || !pronoun {
+            return if sides.is_empty() { issuer } else { sides };
         }
     }
     match reader.voice_at(at) {
@@ -320,7 +330,10 @@ fn says(reader: &Reader<'_>, clause: usize) -> Option<usize> {
     let syntax = &reader.text.syntax;
     let end = reader.text.len();
     let head = syntax.head(clause)?;
+    // "Believes that the quota should be cut"
+    let thinks = matches!(reader.text.lemma(head), "believe" | "think" | "feel" | "consider" | "agree" | "concur");
     let verb = match syntax.relation(clause) {
+        Relation::Ccomp if thinks => head,
         Relation::Ccomp if reader.lexicon.speech.iter().any(|e| e.at(&reader.text, head, end).is_some()) => head,
         Relation::Acl if syntax.upos(head) == Upos::Noun => syntax.predicate(head),
         _ => return None,
@@ -346,8 +359,42 @@ pub fn holders(reader: &Reader<'_>, verb: usize) -> Vec<Side> {
     if subject.is_some_and(|noun| talks(&noun)) && reader.actors.principals.len() == 2 {
         return reader.actors.principals.clone();
     }
-    let own = we.or(they).map_or(sides, |noun| speaker(reader, noun));
+    let mut own = we.or(they).map_or(sides, |noun| speaker(reader, noun));
+    if let Some(second) = second_before(reader, predicate) {
+        own = sorted([own, second].concat());
+    }
+    if own.is_empty() {
+        own = subject.map_or_else(Vec::new, |noun| official(reader, noun));
+    }
     if own.is_empty() { lifted(reader, predicate).unwrap_or_else(|| itemised(reader, predicate)) } else { own }
+}
+
+/// "Togo and *New Benin* oppose": the second of two in front of their verb, whatever the parser joins it to.
+fn second_before(reader: &Reader<'_>, verb: usize) -> Option<Vec<Side>> {
+    let text = &reader.text;
+    let end = (0..verb).rev().find(|&t| text.syntax.upos(t) != Upos::Adv)? + 1;
+    let second = reader.actors.last_until(end - 1).filter(|m| m.tokens.end == end)?;
+    let the = second.tokens.start.checked_sub(1).filter(|&t| text.is(t, "the"));
+    let and = the.unwrap_or(second.tokens.start).checked_sub(1).filter(|&t| text.is(t, "and"))?;
+    let first = and.checked_sub(1).and_then(|t| reader.actors.at(t))?;
+    let subject = text.syntax.subject(verb)?;
+    let plain = |m: &Mention| m.kind == MentionKind::Side;
+    (first.tokens.contains(&subject) && plain(first) && plain(second)).then(|| second.sides())
+}
+
+/// "The spokesperson", "the Secretary" of a government's own text: its own.
+fn official(reader: &Reader<'_>, noun: usize) -> Vec<Side> {
+    let text = &reader.text;
+    let lemma = text.lower(noun);
+    let role = reader.lexicon.is(WordClass::Role, &lemma)
+        || matches!(
+            lemma.as_str(),
+            "spokesperson" | "spokeswoman" | "spokesman" | "secretary" | "diplomat" | "she" | "he"
+        );
+    let bound = reader.actors.at(noun).is_some_and(|m| !m.sides().is_empty());
+    let alone = text.syntax.dependents(noun).iter().all(|&d| text.syntax.relation(d) == Relation::Det);
+    let issuer = text.document.clues.issuer.clone().filter(|_| role && alone && !bound);
+    issuer.into_iter().collect()
 }
 
 /// "A voiced concern over the raid, in which two men were hurt, and *called* on B to stop": a past tense that the parser joins
@@ -396,13 +443,21 @@ fn said_beside(reader: &Reader<'_>, participle: usize) -> Option<usize> {
     (text.syntax.xpos(participle) == Some(Xpos::Vbg) && speech && finite).then_some(verb)
 }
 
-/// "A would again ask B to act, he said": what one says that one will ask is asked.
+/// "A would again ask B to act, he said": what one says that one will ask is asked. "Would welcome" and "would oppose" tell
+/// how one stands today.
 fn is_announced(reader: &Reader<'_>, verb: usize, word: &StanceWord) -> bool {
+    const TODAY: [&str; 10] =
+        ["welcome", "oppose", "favour", "favor", "prefer", "appreciate", "support", "back", "object", "reject"];
     let syntax = &reader.text.syntax;
+    let main = !matches!(syntax.relation(verb), Relation::AclRelcl | Relation::Advcl);
+    let asserted = clause::assertion(reader, verb) == Assertion::Asserted;
+    if main && asserted && syntax.has_aux(verb, &["would"]) && TODAY.contains(&reader.text.lemma(verb)) {
+        return true;
+    }
     word.ladder == Ladder::Demand
         && syntax.has_aux(verb, &["will", "would"])
-        && clause::assertion(reader, verb) == Assertion::Asserted
-        && !matches!(syntax.relation(verb), Relation::AclRelcl | Relation::Advcl)
+        && asserted
+        && main
         && speaker(reader, verb) == holders(reader, verb)
 }
 

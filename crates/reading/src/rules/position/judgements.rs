@@ -50,7 +50,8 @@ pub fn of_modal(reader: &Reader<'_>, at: usize, word: &StanceWord) -> Option<Sta
     }
     let subject = syntax.subject(clause)?;
     let passive = syntax.dependent(clause, &[Relation::NsubjPass]).is_some();
-    let we = text.is_any(subject, &["we", "i"]);
+    // "Maintains that it must be told"
+    let we = text.is_any(subject, &["we", "i"]) || text.is(subject, "it") && syntax.relation(clause) == Relation::Ccomp;
     if text.is_any(subject, &["you", "who"]) || we && !passive {
         return None;
     }

@@ -101,6 +101,7 @@ fn stances(reader: &Reader<'_>, at: usize) -> Vec<Stance> {
         judgements::of_denial(reader, at),
         judgements::of_opposition(reader, at),
         conditions::of_condition(reader, at),
+        conditions::of_lack(reader, at),
         contentions::of_charge(reader, at),
         contentions::of_innocence(reader, at),
         contentions::of_standing(reader, at),

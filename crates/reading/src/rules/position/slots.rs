@@ -101,7 +101,7 @@ pub fn filler(reader: &Reader<'_>, head: usize, slot: &Slot, addressee: Option<u
             let must = matches!(text.lemma(d), "have" | "need") && syntax.dependent(d, &[Relation::Xcomp]).is_some();
             // So does "insists that B *amend* its law".
             let singular = |&n: &usize| matches!(syntax.xpos(n), Some(Xpos::Nn | Xpos::Nnp));
-            let subject = syntax.dependent(d, &[Relation::Nsubj]);
+            let subject = syntax.dependent(d, &[Relation::Nsubj]).filter(|&n| syntax.coordinated(n).len() == 1);
             let bare = syntax.dependent(d, &[Relation::Aux]).is_none()
                 && (syntax.xpos(d) == Some(Xpos::Vb)
                     || syntax.xpos(d) == Some(Xpos::Vbp) && subject.is_some_and(|n| singular(&n)));
@@ -139,7 +139,9 @@ pub fn filler(reader: &Reader<'_>, head: usize, slot: &Slot, addressee: Option<u
             .find(|&d| is_standing(reader, d)),
         Slot::Outcome => filler(reader, head, &Slot::That, addressee).filter(|&d| {
             let subject = syntax.dependent(d, &[Relation::Nsubj, Relation::NsubjPass]);
-            subject.is_some_and(|noun| syntax.upos(noun) == Upos::Noun && clause::states_of(reader, noun).is_empty())
+            let pointer = |noun: usize| text.is_any(noun, &["it", "this"]);
+            let thing = |noun: usize| syntax.upos(noun) == Upos::Noun && clause::states_of(reader, noun).is_empty();
+            subject.is_some_and(|noun| thing(noun) || pointer(noun))
         }),
         Slot::Itself => uttered(reader, head),
         Slot::Merit => object_of(reader, head).filter(|&d| is_put_forward(reader, d)),
