@@ -13,6 +13,7 @@ use super::{
 };
 use crate::{
     actors::MentionKind,
+    clause,
     lexicon::{Entry, Slot, StanceWord, WordClass, WordPos},
     phrase::{self, Part},
     reader::Reader,
@@ -94,6 +95,10 @@ pub fn complemented(
         Ladder::Other if harmful => Ladder::Objection,
         ladder => ladder,
     };
+    // "Reaffirmed that A opposes the plan": the stance is the inner one.
+    if matches!(slot, Slot::State | Slot::Record) && tells_stance(reader, matter) {
+        return None;
+    }
     // "An area that B claims", "sees it as a threat": a claim is made against whoever may come, a view held of nobody's asking.
     let spoken = *slot == Slot::Seen && is_speech(reader, &(head..head + 1));
     if matches!(slot, Slot::Land | Slot::Seen) && !spoken && reader.voice_at(head) == Voice::Narrator {
@@ -121,6 +126,23 @@ pub fn complemented(
         ladder = if is_good { Ladder::Support } else { ladder };
     }
     Some(Stance { word: cue, ladder, holders, toward, matters })
+}
+
+/// Whether a clause tells a stance of its own by its verb or adjective: "that A opposes", "that A is willing to".
+fn tells_stance(reader: &Reader<'_>, clause: usize) -> bool {
+    let text = &reader.text;
+    let lemma = text.lemma(clause);
+    let stance = |e: &Entry<StanceWord>| {
+        let pos = match e.meaning.pos {
+            WordPos::Verb => text.syntax.upos(clause) == Upos::Verb,
+            WordPos::Adjective => text.syntax.upos(clause) == Upos::Adj,
+            _ => false,
+        };
+        pos && matches!(e.meaning.ladder, Ladder::Support | Ladder::Objection)
+            && e.phrase == lemma
+            && e.meaning.matter.iter().any(|slot| filler(reader, clause, slot, None).is_some())
+    };
+    !clause::states(reader, clause).is_empty() && reader.lexicon.stances.iter().any(stance)
 }
 
 /// Who is addressed in a slot of the word.
@@ -271,6 +293,10 @@ fn listed(reader: &Reader<'_>, matter: usize, ladder: Ladder) -> Vec<Matter> {
     let below = syntax.below(matter);
     let collective = |t: usize| reader.lexicon.is(WordClass::Collective, text.lemma(t));
     let Some(head) = text.find(below.clone(), collective) else { return Vec::new() };
+    // "The resolution of X and the provision of guarantees, including Y": the list is of the second alone.
+    if head != matter && syntax.coordinated(matter).len() > 1 {
+        return Vec::new();
+    }
     let sentence = text.sentence_of(head).map_or(below.end, |s| s.end);
     let Some(including) = text.find(head..sentence.min(below.end + 4), |t| text.is_any(t, &["including", "like"]))
     else {

@@ -179,13 +179,15 @@ fn first_joined(reader: &Reader<'_>, noun: usize) -> usize {
 /// Whether a verb utters a noun of stance: "expressed concern", "emphasised on the need".
 fn is_uttered(reader: &Reader<'_>, noun: usize, verb: usize) -> bool {
     let syntax = &reader.text.syntax;
+    // "Referring to the importance of", "spoke of the need for"
+    let refers = matches!(reader.text.lemma(verb), "refer" | "point" | "allude" | "speak" | "talk" | "insist");
     // "Conveyed to B its position": the parser may lose the object behind the addressee.
     let preposition = |&d: &usize| {
         syntax.relation(d) == Relation::Case && syntax.xpos(d) != Some(Xpos::Pos) && !reader.text.is(d, "on")
     };
     matches!(syntax.relation(noun), Relation::Obj | Relation::Obl | Relation::NsubjPass)
-        && !syntax.dependents(noun).iter().any(preposition)
-        && (reader.lexicon.is(WordClass::Utter, reader.text.lemma(verb)) || is_taken_up(reader, noun, verb))
+        && (refers || !syntax.dependents(noun).iter().any(preposition))
+        && (refers || reader.lexicon.is(WordClass::Utter, reader.text.lemma(verb)) || is_taken_up(reader, noun, verb))
         && (clause::is_told(reader, verb) || is_purpose(reader, verb))
 }
 

@@ -62,7 +62,11 @@ pub fn filler(reader: &Reader<'_>, head: usize, slot: &Slot, addressee: Option<u
                 let thing = |&&n: &&usize| n > head && n < d && Some(n) != addressee && syntax.has_case(n, &["for"]);
                 syntax.relation(d) == Relation::Advcl && syntax.dependents(head).iter().any(|n| thing(&n))
             };
-            let all = std::iter::once(head).chain(addressee.into_iter().flat_map(|a| syntax.coordinated(a)));
+            // "Continues its efforts to restore order": so it may on the noun.
+            let light = syntax.dependent(head, &[Relation::Obj]).filter(|_| LIGHT.contains(&text.lemma(head)));
+            let all = std::iter::once(head)
+                .chain(addressee.into_iter().flat_map(|a| syntax.coordinated(a)))
+                .chain(light.filter(|_| addressee.is_none()));
             all.flat_map(behind).find(|&d| clausal(d) && to_marked(d) && !purpose(d))
         }
         Slot::That => behind(head).find(|&d| {
@@ -136,7 +140,7 @@ pub fn filler(reader: &Reader<'_>, head: usize, slot: &Slot, addressee: Option<u
             .find(|&d| reader.lexicon.is(WordClass::Get, text.lemma(d))),
         Slot::Standing => behind(head)
             .filter(|&d| clausal(d) && (to_marked(d) || syntax.xpos(d) == Some(Xpos::Vbg)))
-            .find(|&d| is_standing(reader, d)),
+            .find(|&d| is_standing(reader, d) || text.lemma(head).starts_with("commit") && is_aim(text, d)),
         Slot::Outcome => filler(reader, head, &Slot::That, addressee).filter(|&d| {
             let subject = syntax.dependent(d, &[Relation::Nsubj, Relation::NsubjPass]);
             let pointer = |noun: usize| text.is_any(noun, &["it", "this"]);
@@ -187,13 +191,24 @@ pub fn filler(reader: &Reader<'_>, head: usize, slot: &Slot, addressee: Option<u
 }
 
 /// Verbs whose noun or adjective says what is done: "takes exception to", "made it conditional on".
-const LIGHT: [&str; 12] =
-    ["take", "lay", "pay", "lend", "give", "throw", "make", "cast", "put", "place", "consider", "hold"];
+const LIGHT: [&str; 15] = [
+    "take", "lay", "pay", "lend", "give", "throw", "make", "cast", "put", "place", "consider", "hold", "continue",
+    "spare", "exert",
+];
 
 /// Whether a verb tells of what states always do with one another: "cooperate", "strengthen".
 fn is_standing(reader: &Reader<'_>, verb: usize) -> bool {
     let is = |e: &Entry<CommitmentKind>| e.meaning == CommitmentKind::Standing && e.phrase == reader.text.lemma(verb);
     reader.lexicon.acts.iter().any(is)
+}
+
+/// Whether a verb tells of what one is committed to see: "easing tension", "reaching an agreement".
+fn is_aim(text: &Text<'_>, verb: usize) -> bool {
+    const AIMS: [&str; 16] = [
+        "expand", "widen", "reach", "resolve", "settle", "ease", "build", "achieve", "restore", "find", "end",
+        "reduce", "help", "see", "broaden", "secure",
+    ];
+    AIMS.contains(&text.lemma(verb))
 }
 
 /// A noun that a verb utters, with the paper that it stands on: "handed over *a note of protest*".
