@@ -167,7 +167,8 @@ fn is_answer(reader: &Reader<'_>, stance: &Stance, matter: &Matter) -> bool {
     match stance.ladder {
         Ladder::Demand => {
             let syntax = &reader.text.syntax;
-            !syntax.is_passive(matter.head) && syntax.xpos(matter.head) != Some(Xpos::Vbn)
+            let be = syntax.dependent(matter.head, &[Relation::AuxPass, Relation::Cop]);
+            be.is_none() && syntax.xpos(matter.head) != Some(Xpos::Vbn)
         }
         Ladder::Objection => SAID.contains(&reader.text.lemma(matter.head)),
         _ => false,
