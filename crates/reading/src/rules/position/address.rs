@@ -136,9 +136,11 @@ pub fn implied(reader: &Reader<'_>, stance: &Stance, matter: &Matter) -> Vec<Sid
     if !to_other && named.iter().any(|s| !holders.contains(s) && !others.contains(s) && !common(s)) {
         return Vec::new();
     }
-    // What is said between two and names neither is said to the other.
+    // What is said between two and names neither is said to the other; but what has a name is welcomed for itself.
     let asks = stance.ladder == Ladder::Demand;
-    let hearer = reader.is_between_two() && (asks || !is_about_somebody(reader, matter))
+    let named_thing =
+        reader.text.lemma(stance.word.start) == "welcome" && reader.text.syntax.upos(matter.head) == Upos::Propn;
+    let hearer = reader.is_between_two() && !named_thing && (asks || !is_about_somebody(reader, matter))
         || is_answer(reader, stance, matter) && reader.share_of_two() > 60;
     others.into_iter().filter(|side| named.contains(side) || hearer).collect()
 }

@@ -93,7 +93,8 @@ fn is_none(reader: &Reader<'_>, filled: &Filled<'_>, holders: &[Side], toward: &
     let theirs = || *slot == Slot::Preposition("on".to_owned()) && !owners(reader, matter).is_empty();
     let private = accuses && matches!(slot, Slot::Preposition(_)) && !of_side && !theirs();
     // "Support for the Chilean people", "mourns with the people of Chile" is one for Chile.
-    let peoples = || word.ladder == Ladder::Support && !sides_at(reader, matter, holders).is_empty();
+    let against = matches!(reader.text.lemma(matter), "opponent" | "rival" | "adversary" | "critic");
+    let peoples = || word.ladder == Ladder::Support && !against && !sides_at(reader, matter, holders).is_empty();
     let public = is_public(reader, matter) && !peoples();
     // "Reaffirmed that A opposes the plan": the stance is the inner one.
     let outer = filled.is_state() && tells_stance(reader, matter);
