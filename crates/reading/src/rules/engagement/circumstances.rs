@@ -5,7 +5,10 @@ use servanda_model::{
     ActorRef, Assertion, DateClueKind, Direction, EngagementStatus, Level, Place, Side, TimeUnit, TimeValue, ZoneKind,
 };
 
-use super::frames::{Frame, Placed};
+use super::{
+    Sighting,
+    frames::{Frame, Placed},
+};
 use crate::{
     actors::MentionKind,
     clause::{self, Tense},
@@ -214,6 +217,24 @@ pub fn day_of_readout(reader: &Reader<'_>, opening: usize) -> Option<TimeValue> 
     })
 }
 
+/// News tells in its opening what happened on the day, and further on how: "A and B agreed on Friday. … They met for an
+/// hour in Lima". The day of the opening, where it tells of all sides of a meeting.
+pub fn day_of_news(reader: &Reader<'_>, meeting: &Sighting) -> Option<(TimeValue, Tokens)> {
+    let text = &reader.text;
+    let mut body = text.layers.sentences.iter().filter(|s| text.zone_kind(s) == ZoneKind::Body);
+    let opening = Text::tokens_of(body.next()?);
+    let told = |side: &Side| reader.actors.within(&opening).iter().any(|m| m.sides().contains(side));
+    let perfect = text.syntax.has_aux(text.syntax.predicate(meeting.trigger), &["have"]);
+    let time = text.times_in(&opening).iter().find(|t| {
+        let verb = text.syntax.predicate(t.end - 1);
+        matches!(t.value, TimeValue::OnWeekday { direction: Direction::Either | Direction::Past, weeks: 0, .. })
+            && text.syntax.is_past(verb)
+            && !is_bound(text, t.first)
+    })?;
+    let fits = !perfect && meeting.sides.iter().all(told);
+    fits.then(|| (directed(time.value.clone(), EngagementStatus::Held), time.first..time.end))
+}
+
 /// So many sentences open a readout.
 const OPENING: usize = 2;
 
@@ -275,6 +296,11 @@ pub fn own_times<'r>(
     let own = move |at: usize| {
         // "The meeting held on Wednesday"
         let held = |t: usize| text.syntax.relation(t) == Relation::Acl && text.syntax.head(t) == Some(frame.head);
+        // "The first visit since the start of her term in May": the time is of the other.
+        let between = text.syntax.upwards(at).take_while(|&t| t != frame.head && t != frame.predicate);
+        if between.skip(1).any(|t| text.syntax.has_case(t, &["after", "since", "before", "until"])) {
+            return false;
+        }
         let mut up = text.syntax.upwards(at);
         let first = up.find(|&t| t == frame.head || text.syntax.is_predicate(t) && !held(t));
         // One of two gatherings attended has words of its own.
@@ -345,10 +371,14 @@ fn is_cancelled(reader: &Reader<'_>, frame: &Frame) -> bool {
 /// Whether a verb says that something was called off.
 pub fn calls_off(reader: &Reader<'_>, verb: usize) -> bool {
     let text = &reader.text;
+    let off =
+        || text.is(verb + 1, "off") || text.syntax.dependents(verb).iter().any(|&d| d > verb && text.is(d, "off"));
     match text.lemma(verb) {
-        "cancel" | "postpone" | "scrap" | "shelve" => true,
+        "cancel" | "postpone" | "scrap" | "shelve" | "defer" | "abort" | "abandon" | "skip" | "boycott" | "snub" => {
+            true
+        }
         "fall" => text.is(verb + 1, "through"),
-        "call" => text.is(verb + 1, "off"),
+        "call" | "put" => off(),
         "stay" => text.is(verb + 1, "away"),
         "pull" | "withdraw" | "back" => text.is(verb + 1, "out") || text.is(verb + 1, "from"),
         "take" => text.is(verb + 1, "place") && clause::assertion(reader, verb) == Assertion::Negated,
@@ -360,7 +390,17 @@ pub fn calls_off(reader: &Reader<'_>, verb: usize) -> bool {
 /// "Agreed to hold": an infinitive tells of what is to come, unless it is the purpose of a journey ("flew to Lima to meet").
 fn is_promised(text: &Text<'_>, predicate: usize) -> bool {
     let journey = |t: usize| Lexicon::builtin().is(WordClass::Journey, text.lemma(t));
-    text.syntax.is_infinitive(predicate) && !text.syntax.upwards(predicate).skip(1).any(journey)
+    text.syntax.is_infinitive(predicate)
+        && holder_of_record(text, predicate).is_none()
+        && !text.syntax.upwards(predicate).skip(1).any(journey)
+}
+
+/// "The last president to visit Lima": the noun of whoever did something first or last.
+pub fn holder_of_record(text: &Text<'_>, verb: usize) -> Option<usize> {
+    const RANKS: [&str; 6] = ["first", "last", "latest", "second", "third", "only"];
+    let syntax = &text.syntax;
+    let noun = syntax.head(verb).filter(|_| syntax.is_infinitive(verb) && syntax.relation(verb) == Relation::Acl)?;
+    syntax.dependents(noun).iter().any(|&d| d < noun && text.is_any(d, &RANKS)).then_some(noun)
 }
 
 /// A weekday, or a day of a month, that lies on neither side of the day of writing by itself.

@@ -92,7 +92,7 @@ fn on_side(reader: &Reader<'_>, sentence: &Tokens) -> Option<Side> {
 }
 
 /// Those behind the "by" of a passive, however the parser parted the list.
-fn by<'r>(reader: &'r Reader<'_>, verb: usize) -> Vec<&'r Mention> {
+pub fn by<'r>(reader: &'r Reader<'_>, verb: usize) -> Vec<&'r Mention> {
     let text = &reader.text;
     let end = text.sentence_at(verb).end;
     let by = text.find(verb + 1..(verb + 4).min(end), |t| text.is(t, "by"));

@@ -50,6 +50,8 @@ struct Sighting {
     earlier: bool,
     /// Named, not told: "praised the visit of".
     named_only: bool,
+    /// "Arrived in Lima on Wednesday": part of a visit that is told elsewhere.
+    journey: bool,
 }
 
 /// All engagements of the text.
@@ -61,7 +63,7 @@ pub fn find(reader: &Reader<'_>) -> Vec<Finding> {
         let sightings = told.iter().filter_map(|frame| sighting(reader, &sentence, frame));
         for mut sighting in sightings.chain(pictured(reader, &sentence)) {
             sighting.lean_on(&meetings);
-            match meetings.iter_mut().rev().find(|m| m.is_same_as(&sighting)) {
+            match meetings.iter_mut().rev().find(|m| m.is_same_as(reader, &sighting)) {
                 Some(meeting) => meeting.absorb(sighting),
                 None => meetings.push(sighting),
             }
@@ -77,7 +79,8 @@ pub fn find(reader: &Reader<'_>) -> Vec<Finding> {
             waiting.clear();
         }
     }
-    for meeting in &mut meetings {
+    // Whoever held an office in those days is not whoever holds it now.
+    for meeting in meetings.iter_mut().filter(|m| !m.earlier || m.when.is_some()) {
         meeting.named(reader);
     }
     meetings.into_iter().filter_map(|m| finding(reader, m)).collect()
@@ -135,6 +138,7 @@ fn pictured(reader: &Reader<'_>, sentence: &Tokens) -> Option<Sighting> {
         attendance: false,
         earlier: false,
         named_only: false,
+        journey: false,
     })
 }
 
@@ -161,13 +165,15 @@ fn sighting(reader: &Reader<'_>, sentence: &Tokens, frame: &Frame) -> Option<Sig
     }
     let until = matches!(&when, Some((TimeValue::Range { .. }, _)));
     let dated = until || own_times(reader, frame).next().is_some();
-    // Talk of a matter is a meeting only with a place or a time, signing only with a place.
-    let discussed = verbs::is_of_matter(text, frame.head) && !dated;
-    if (discussed || shape == MeetingShape::Sign) && location.is_none() {
-        return None;
-    }
-    // Whoever came somewhere on a day visited.
-    if text.lemma(frame.head) == "come" && !dated {
+    // Talk of a matter is a meeting only with a place or a time, and signing, done in many ways, with a place or a day.
+    let on_a_day = || own_times(reader, frame).any(|t| same::is_day(&t.value));
+    let known = match shape {
+        MeetingShape::Sign => location.is_some() || on_a_day(),
+        _ => !verbs::is_of_matter(text, frame.head) || dated || location.is_some(),
+    };
+    // Whoever came or flew somewhere on a day visited.
+    let journey = verbs::is_bare_journey(reader, frame);
+    if !known || journey && !dated {
         return None;
     }
     let leaning = when.as_ref().is_some_and(|(value, _)| matches!(value, TimeValue::Anaphoric { .. }));
@@ -201,13 +207,14 @@ fn sighting(reader: &Reader<'_>, sentence: &Tokens, frame: &Frame) -> Option<Sig
         attendance,
         earlier: frame.word.is_verb && frame.when == Placed::Before,
         named_only: frame.when == Placed::Named || frame.when == Placed::Before,
+        journey,
     })
 }
 
 impl Sighting {
     /// Whether the other sighting is of the same meeting: same sides, people, form and status that do not exclude each
     /// other, and no other time or gathering.
-    fn is_same_as(&self, other: &Self) -> bool {
+    fn is_same_as(&self, reader: &Reader<'_>, other: &Self) -> bool {
         let names = |people: &[ActorRef], side: &Side| -> Vec<String> {
             people.iter().filter(|p| p.side.as_ref() == Some(side)).filter_map(|p| p.name.clone()).collect()
         };
@@ -217,12 +224,25 @@ impl Sighting {
         });
         let open = |level: Option<Level>| matches!(level, None | Some(Level::Mixed));
         let levels_agree = open(self.level) || open(other.level) || self.level == other.level;
+        let arrival = (self.journey || other.journey) && !self.named_only && !other.named_only;
         let times_agree = match (&self.when, &other.when) {
+            // "Held talks on Thursday. She arrived in Lima on Wednesday".
+            (Some(a), Some(b)) if arrival => same::is_day(&a.0) && same::is_day(&b.0),
             (Some(a), Some(b)) => same::times(&a.0, &b.0),
             // "Met. … In November 2021 they met in Lima": what is told without a time is not of years ago.
             (None, Some(b)) => !same::is_background(&b.0),
+            // "The committee met in May. The ministers met, too": nor of the other.
+            (Some(a), None) => !same::is_background(&a.0) || self.people.iter().any(parties::is_person),
             _ => true,
         };
+        let ranks_agree = self.sides.iter().all(|side| {
+            let of = |people: &[ActorRef]| {
+                let own: Vec<_> = people.iter().filter(|p| p.side.as_ref() == Some(side)).cloned().collect();
+                circumstances::ranks(reader, &own)
+            };
+            let (own, others) = (of(&self.people), of(&other.people));
+            own.is_empty() || others.is_empty() || own.iter().any(|level| others.contains(level))
+        });
         let places_agree = match (&self.location, &other.location) {
             (Some((a, x)), Some((b, y))) => a == b || x.is_none() || y.is_none() || x == y,
             _ => true,
@@ -236,6 +256,7 @@ impl Sighting {
             && self.earlier == other.earlier
             && (!self.attendance || self.gathering == other.gathering)
             && people_agree
+            && ranks_agree
             && levels_agree
             && times_agree
     }
@@ -309,14 +330,15 @@ fn finding(reader: &Reader<'_>, meeting: Sighting) -> Option<Finding> {
         _ => Setting::Multilateral,
     });
     let proposition = proposition(reader, &meeting);
+    let fresh =
+        meeting.status == EngagementStatus::Held && !meeting.earlier && !meeting.attendance && !meeting.named_only;
+    let told = circumstances::day_of_news(reader, &meeting).filter(|_| fresh);
     let mut draft =
         Draft::new("engagement.meeting", meeting.trigger + meeting.number, object::disjoint(meeting.evidence));
     draft.assertion = meeting.assertion;
     draft.time = if meeting.status == EngagementStatus::Planned { TimeFrame::Planned } else { TimeFrame::Present };
     draft.proposition = proposition;
-    let fresh =
-        meeting.status == EngagementStatus::Held && !meeting.earlier && !meeting.attendance && !meeting.named_only;
-    let (when, when_quote) = match meeting.when {
+    let (when, when_quote) = match meeting.when.or(told) {
         Some((value, tokens)) => (Some(value), Some(reader.text.quote(&tokens))),
         None if fresh => (circumstances::day_of_readout(reader, meeting.trigger), None),
         None => (None, None),

@@ -14,7 +14,7 @@ use super::{
 };
 use crate::{
     clause,
-    lexicon::{self, MeetingShape, MeetingWord, WordClass},
+    lexicon::{self, Lexicon, MeetingShape, MeetingWord, WordClass},
     reader::Reader,
     rules::mechanism,
     text::{Text, Tokens},
@@ -69,9 +69,16 @@ pub fn of_noun(reader: &Reader<'_>, at: usize, word: MeetingWord) -> Vec<Frame> 
     let told = match word.shape {
         MeetingShape::Write => noun.letter(),
         MeetingShape::Line => noun.line(),
+        MeetingShape::Presence => noun.presence(),
         _ => noun.role().and_then(|role| Some((role, noun.parties(role)?))),
     };
     let Some((role, parties)) = told else { return Vec::new() };
+    // "Progress in the last five rounds of talks" names several.
+    let many = |d: &usize| syntax.relation(*d) == Relation::Nummod && !reader.text.is_any(*d, &["one", "1"]);
+    let rounds = matches!(reader.text.lemma(top), "round" | "session");
+    if role != Role::Had && rounds && syntax.dependents(top).iter().any(many) {
+        return Vec::new();
+    }
     let event = word.shape == MeetingShape::Attend;
     let joined = noun.is_attended();
     if joined && (event && role == Role::Had || company::is_meeting(reader, noun.predicate)) {
@@ -83,9 +90,9 @@ pub fn of_noun(reader: &Reader<'_>, at: usize, word: MeetingWord) -> Vec<Frame> 
     let occasion = role == Role::Occasion && noun.placed(role) != Placed::After;
     let attended = alone && body && occasion && is_event(reader, at) && has_person(&parties.own);
     let to_event = word.shape == MeetingShape::Visit && noun.is_to_event();
+    let skipped = alone && event && role == Role::Had && circumstances::calls_off(reader, noun.predicate);
     let shape = match word.shape {
-        _ if to_event => MeetingShape::Attend,
-        _ if attended => MeetingShape::Attend,
+        _ if to_event || attended || skipped || word.shape == MeetingShape::Presence => MeetingShape::Attend,
         _ if event => MeetingShape::Meet,
         shape => shape,
     };
@@ -173,7 +180,8 @@ impl<'a> Noun<'_, 'a> {
 
     /// "Held talks", "paid a visit", "answered a call".
     fn is_supported(&self) -> bool {
-        let through = matches!(self.word.form, Form::Phone | Form::Video | Form::Written);
+        // "Received a call", "received a courtesy call from"
+        let through = self.word.form != Form::InPerson || self.word.shape == MeetingShape::CallOn;
         self.is_direct()
             && self.text().syntax.is_verb(self.predicate)
             && (self.is(WordClass::Support, self.predicate) || through && self.is(WordClass::Convey, self.predicate))
@@ -227,6 +235,9 @@ impl<'a> Noun<'_, 'a> {
     /// How it stands to its clause; `None` where it is only talked about.
     fn role(&self) -> Option<Role> {
         let is_subject = self.is_direct() && matches!(self.relation(), Relation::Nsubj | Relation::NsubjPass);
+        if self.is_sequel() {
+            return Some(Role::Subject);
+        }
         let called_off = self.is_direct() && circumstances::calls_off(self.reader, self.predicate);
         // "Told a joint news conference with B"
         let joint = is_joint(self.text(), self.at) && self.text().lemma(self.predicate) == "tell";
@@ -249,6 +260,12 @@ impl<'a> Noun<'_, 'a> {
             return Some(Role::Subject);
         }
         (!self.is_margin() && self.is_definite()).then_some(Role::Named)
+    }
+
+    /// "The session was preceded by a meeting of", "the visit follows talks between": told by what came after.
+    fn is_sequel(&self) -> bool {
+        let by = self.is_direct() && self.relation() == Relation::OblAgent;
+        by && matches!(self.text().lemma(self.predicate), "precede" | "follow" | "accompany" | "prepare")
     }
 
     /// "A council whose previous meeting took place in April" dates the channel (codebook, 5).
@@ -342,7 +359,10 @@ impl<'a> Noun<'_, 'a> {
             }
             Role::Occasion => self.take_actors(&mut parties),
             Role::Subject => {
-                parties.others.extend(arguments(self.reader, self.predicate, &OBLIQUE, &["with", "between", "by"]));
+                let obliques = [OBLIQUE.as_slice(), &[Relation::Nmod]].concat();
+                // "Talks are under way between A and B"
+                let relations = if self.text().syntax.is_verb(self.predicate) { OBLIQUE.as_slice() } else { &obliques };
+                parties.others.extend(arguments(self.reader, self.predicate, relations, &["with", "between", "by"]));
             }
             Role::Named => {}
         }
@@ -394,6 +414,10 @@ impl<'a> Noun<'_, 'a> {
     /// Whom the noun's own words name.
     fn named(&self) -> Vec<ActorRef> {
         let syntax = &self.text().syntax;
+        // "On the sidelines of the ASEAN meeting in Laos": neither takes part.
+        if self.is_margin() {
+            return Vec::new();
+        }
         let of = |noun: usize| arguments(self.reader, noun, &[Relation::Nmod, Relation::NmodPoss], self.partners());
         let mut people = of(self.at);
         if self.top != self.at {
@@ -405,7 +429,17 @@ impl<'a> Noun<'_, 'a> {
         let places = [Relation::Obl, Relation::OblAgent];
         people.extend(participles.flat_map(|&d| arguments(self.reader, d, &places, &["with", "between", "by"])));
         let about = self.text().is(self.at + 1, "on") && self.word.shape != MeetingShape::CallOn;
+        if people.is_empty() {
+            people = self.honoured();
+        }
         if people.is_empty() && !about { behind(self.reader, self.at) } else { people }
+    }
+
+    /// "A banquet in honour of B"
+    fn honoured(&self) -> Vec<ActorRef> {
+        let text = self.text();
+        let honour = text.find(self.at + 1..self.at + 4, |t| matches!(text.lemma(t), "honour" | "honor"));
+        honour.map_or_else(Vec::new, |at| behind(self.reader, at))
     }
 
     /// "Held the sixth Dialogue on trade with Vega": the people behind "with" or "between" further on in the clause.
@@ -421,7 +455,9 @@ impl<'a> Noun<'_, 'a> {
     fn partners(&self) -> &'static [&'static str] {
         match self.word.form {
             // "Paid a courtesy call on"
-            Form::InPerson if self.word.shape == MeetingShape::CallOn => &["of", "by", "on", "to", "with"],
+            Form::InPerson if self.word.shape == MeetingShape::CallOn => &["of", "by", "on", "to", "with", "from"],
+            // "Granted an audience to"
+            Form::InPerson if self.text().lemma(self.at) == "audience" => &["of", "with", "by", "for", "to"],
             Form::InPerson => &["of", "between", "with", "among", "by", "for"],
             _ => &["of", "between", "with", "among", "by", "for", "from", "to"],
         }
@@ -433,11 +469,21 @@ impl<'a> Noun<'_, 'a> {
         let cases: &[&str] = if tour { &["by"] } else { &["of", "by", "from"] };
         let own = arguments(self.reader, self.at, &[Relation::Nmod, Relation::NmodPoss], cases);
         // "The minister, on a visit to Lima": of whom it is told.
-        let head = self.text().syntax.head(self.top).filter(|_| self.relation() == Relation::Nmod);
+        let syntax = &self.text().syntax;
+        let head = syntax.head(self.top).filter(|_| self.relation() == Relation::Nmod);
         match head.filter(|_| !has_side(&own)) {
             Some(head) => party(self.reader, head),
+            None if !has_side(&own) => self.visit_before().map_or(own, |visit| visit.visitors()),
             None => own,
         }
+    }
+
+    /// "A's visit to Chile follows a visit to Peru": the visit in front, by the same.
+    fn visit_before(&self) -> Option<Self> {
+        let syntax = &self.text().syntax;
+        let subject = syntax.subject(self.predicate).filter(|&t| t < self.at)?;
+        let same = self.text().lemma(subject) == self.text().lemma(self.at) && syntax.is_verb(self.predicate);
+        same.then_some(Self { at: subject, top: subject, ..*self })
     }
 
     /// "A trip to the summit in Lima": Peru is only the place.
@@ -494,10 +540,53 @@ impl<'a> Noun<'_, 'a> {
         } else {
             Role::Named
         };
-        // "Sent a clear message to Kenya" is no letter.
-        let personal = self.text().lemma(self.at) != "message" || has_person(&own) && has_person(&others);
+        // "Sent a message of condolence to Peru's president Ana Vega", whatever the reader hangs on.
+        if others.is_empty() && role == Role::Had {
+            others = self
+                .text()
+                .find(self.at + 1..self.words(role).end, |t| self.text().is(t, "to"))
+                .map_or_else(Vec::new, |to| behind(reader, to));
+        }
+        // "Sent a clear message to Kenya" is no letter; wishes may be brought by word of mouth.
+        let formal = matches!(self.text().lemma(self.at), "letter" | "note" | "telegram" | "cable" | "missive");
+        let personal = formal || has_person(&own) && has_person(&others);
+        if !self.is_sent() {
+            return None;
+        }
         let told = personal && (has_person(&own) || has_person(&others)) && has_side(&own) && has_side(&others);
         told.then_some((role, Parties { own, others, ..Parties::default() }))
+    }
+
+    /// Who is at a gathering: "the participation of B in the ceremony", "said in a virtual appearance".
+    fn presence(&self) -> Option<(Role, Parties)> {
+        let (reader, text) = (self.reader, self.text());
+        let syntax = &text.syntax;
+        let mut own = arguments(reader, self.at, &[Relation::Nmod, Relation::NmodPoss], &["of", "by"]);
+        own.retain(is_person);
+        let speaks = self.has_case(&["in", "during", "with", "through", "via"]);
+        if own.is_empty() && speaks {
+            own = subjects(reader, self.predicate);
+            own.retain(is_person);
+        }
+        // The parser may hang the event on the verb.
+        let near = [self.at, self.top, self.predicate];
+        let at = |&d: &usize| d > self.at && syntax.has_case(d, &["in", "at", "to"]) && is_event(reader, d);
+        let held = near.iter().any(|&t| syntax.dependents(t).iter().any(at));
+        let told = has_side(&own) && (held || speaks && self.word.form == Form::Video);
+        told.then_some((if speaks { Role::Occasion } else { Role::Named }, Parties { own, ..Parties::default() }))
+    }
+
+    /// "Sent his condolences to B"; "conveyed his condolences" may be by word of mouth, and a note is one once handed over.
+    fn is_sent(&self) -> bool {
+        const SENT: [&str; 8] = ["send", "address", "dispatch", "cable", "wire", "forward", "transmit", "write"];
+        let carrier = || self.carrier().map(|verb| self.text().lemma(verb));
+        match self.text().lemma(self.at) {
+            "condolence" | "congratulation" | "greeting" | "felicitation" | "sympathy" | "wish" => {
+                carrier().is_some_and(|verb| SENT.contains(&verb))
+            }
+            "note" | "credential" | "letter of credence" => carrier().is_some(),
+            _ => true,
+        }
     }
 
     /// The verb that takes a letter to its reader: "sent a letter", "the letter that A addressed to B".
@@ -528,6 +617,10 @@ impl<'a> Noun<'_, 'a> {
         others.retain(is_person);
         others.extend(arguments(reader, verb, &[Relation::Obl], &["with", "to"]));
         others = if others.is_empty() { self.further() } else { others };
+        if others.is_empty() {
+            others = behind(reader, verb);
+            others.retain(is_person);
+        }
         let apart = is_apart(self.text(), verb, self.word.form);
         let parties = Parties { own: subjects(reader, verb), others, apart, ..Parties::default() };
         Some((Role::Occasion, parties))
@@ -610,8 +703,9 @@ fn is_announced(text: &Text<'_>, noun: usize) -> bool {
     syntax.dependents(noun).iter().any(|&d| match syntax.relation(d) {
         Relation::Amod => TO_COME.contains(&text.lower(d).as_str()),
         Relation::Acl | Relation::AclRelcl => {
-            // "The session to be held in Lima"
+            // "The session to be held in Lima", not "a visit to open the road"
             syntax.is_marked_infinitive(d)
+                && (syntax.is_passive(d) || Lexicon::builtin().is(WordClass::Happening, text.lemma(d)))
                 || matches!(text.lemma(d), "plan" | "propose" | "schedule" | "announce" | "set" | "expect" | "slate")
         }
         _ => false,

@@ -22,6 +22,17 @@ pub fn says_more(exact: &TimeValue, wide: &TimeValue) -> bool {
     }
 }
 
+/// Whether a time is one day, of a calendar or counted: "on Friday", "3 May", "yesterday".
+pub fn is_day(time: &TimeValue) -> bool {
+    day(time).is_some()
+        || matches!(
+            time,
+            TimeValue::OnWeekday { .. }
+                | TimeValue::Relative { unit: TimeUnit::Day, .. }
+                | TimeValue::Anaphoric { unit: TimeUnit::Day, .. }
+        )
+}
+
 /// The month and day of a time, where it is one day.
 fn day(time: &TimeValue) -> Option<(i8, i8)> {
     match time {
