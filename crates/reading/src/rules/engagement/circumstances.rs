@@ -224,14 +224,20 @@ pub fn day_of_news(reader: &Reader<'_>, meeting: &Sighting) -> Option<(TimeValue
     let mut body = text.layers.sentences.iter().filter(|s| text.zone_kind(s) == ZoneKind::Body);
     let opening = Text::tokens_of(body.next()?);
     let told = |side: &Side| reader.actors.within(&opening).iter().any(|m| m.sides().contains(side));
-    let perfect = text.syntax.has_aux(text.syntax.predicate(meeting.trigger), &["have"]);
+    let predicate = text.syntax.predicate(meeting.trigger);
+    let perfect = text.syntax.has_aux(predicate, &["have"]);
+    // "Settled it when they met in August" tells of another day.
+    let main = {
+        use Relation::{Ccomp, Conj, Parataxis, Root};
+        matches!(text.syntax.relation(predicate), Root | Conj | Ccomp | Parataxis)
+    };
     let time = text.times_in(&opening).iter().find(|t| {
         let verb = text.syntax.predicate(t.end - 1);
         matches!(t.value, TimeValue::OnWeekday { direction: Direction::Either | Direction::Past, weeks: 0, .. })
             && text.syntax.is_past(verb)
             && !is_bound(text, t.first)
     })?;
-    let fits = !perfect && meeting.sides.iter().all(told);
+    let fits = main && !perfect && meeting.sides.iter().all(told);
     fits.then(|| (directed(time.value.clone(), EngagementStatus::Held), time.first..time.end))
 }
 

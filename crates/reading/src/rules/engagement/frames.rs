@@ -102,7 +102,8 @@ pub fn find(reader: &Reader<'_>, sentence: &Tokens) -> Vec<Frame> {
             if word.is_verb { upos == Upos::Verb || due } else { noun }
         });
         let open = |n: &servanda_language::Name| matches!(n.kind, NameKind::Other | NameKind::Gathering(_));
-        let Some((entry, tokens)) = hit.filter(|_| !text.is_quoted(at) && text.name_at(at).is_none_or(open)) else {
+        let told = !text.is_quoted(at) || is_own_word(reader, at);
+        let Some((entry, tokens)) = hit.filter(|_| told && text.name_at(at).is_none_or(open)) else {
             at += 1;
             continue;
         };
@@ -115,6 +116,14 @@ pub fn find(reader: &Reader<'_>, sentence: &Tokens) -> Vec<Frame> {
         at = tokens.end;
     }
     one_of_each(text, frames)
+}
+
+/// "“Today I spoke with the foreign minister of Peru,” B said": what a speaker tells of himself.
+fn is_own_word(reader: &Reader<'_>, at: usize) -> bool {
+    let text = &reader.text;
+    let subject = text.syntax.subject(text.syntax.predicate(at));
+    let speaker = |&t: &usize| text.is_any(t, &["i", "we"]);
+    subject.filter(speaker).and_then(|t| reader.actors.at(t)).is_some_and(|m| !m.sides().is_empty())
 }
 
 /// A visit and its meeting are one (codebook, 5): "received B for talks", "visited Chile to meet B".

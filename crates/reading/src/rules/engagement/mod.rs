@@ -52,6 +52,10 @@ struct Sighting {
     named_only: bool,
     /// "Arrived in Lima on Wednesday": part of a visit that is told elsewhere.
     journey: bool,
+    /// "A conversation" may be of the call told before.
+    form_open: bool,
+    /// To be held, no one knows when: "will meet B", of a visit told before.
+    undated: bool,
 }
 
 /// All engagements of the text.
@@ -65,6 +69,7 @@ pub fn find(reader: &Reader<'_>) -> Vec<Finding> {
             sighting.lean_on(&meetings);
             match meetings.iter_mut().rev().find(|m| m.is_same_as(reader, &sighting)) {
                 Some(meeting) => meeting.absorb(sighting),
+                None if sighting.undated => {}
                 None => meetings.push(sighting),
             }
         }
@@ -139,6 +144,8 @@ fn pictured(reader: &Reader<'_>, sentence: &Tokens) -> Option<Sighting> {
         earlier: false,
         named_only: false,
         journey: false,
+        undated: false,
+        form_open: false,
     })
 }
 
@@ -168,8 +175,13 @@ fn sighting(reader: &Reader<'_>, sentence: &Tokens, frame: &Frame) -> Option<Sig
     // Talk of a matter is a meeting only with a place or a time, and signing, done in many ways, with a place or a day.
     let on_a_day = || own_times(reader, frame).any(|t| same::is_day(&t.value));
     let known = match shape {
-        MeetingShape::Sign => location.is_some() || on_a_day(),
-        _ => !verbs::is_of_matter(text, frame.head) || dated || location.is_some(),
+        MeetingShape::Sign if parties::has_person(&people) => location.is_some() || on_a_day(),
+        MeetingShape::Sign => location.is_some() && dated,
+        // "A discussed trade with B", each by name, was a meeting anyway.
+        _ => {
+            let named = people.iter().filter(|a| a.name.is_some() && a.office.is_some()).count();
+            !verbs::is_of_matter(text, frame.head) || dated || location.is_some() || named > 1
+        }
     };
     // Whoever came or flew somewhere on a day visited.
     let journey = verbs::is_bare_journey(reader, frame);
@@ -177,11 +189,9 @@ fn sighting(reader: &Reader<'_>, sentence: &Tokens, frame: &Frame) -> Option<Sig
         return None;
     }
     let leaning = when.as_ref().is_some_and(|(value, _)| matches!(value, TimeValue::Anaphoric { .. }));
-    let announced = attendance;
-    if status == EngagementStatus::Planned && !dated && !leaning && !announced {
-        // "A future meeting is a planned engagement when at least its year is given"; without, it is a commitment at most.
-        return None;
-    }
+    // "A future meeting is a planned engagement when at least its year is given"; without, it is a commitment at most, or
+    // tells more of a meeting told before.
+    let undated = status == EngagementStatus::Planned && !dated && !leaning && !attendance;
     let sidelines = text
         .find(frame.words.clone(), |t| matches!(text.lemma(t), "sideline" | "sidelines" | "margin" | "margins"))
         .is_some();
@@ -190,6 +200,7 @@ fn sighting(reader: &Reader<'_>, sentence: &Tokens, frame: &Frame) -> Option<Sig
         number: frame.number,
         place: text.sentence_of(frame.head).map(|s| text.place_of(s)).unwrap_or_default(),
         form: frame.word.form,
+        form_open: text.lemma(frame.head) == "conversation" && location.is_none(),
         setting: match (sidelines, attendance) {
             (true, _) => Some(Setting::Sidelines),
             (_, true) => Some(Setting::Multilateral),
@@ -208,6 +219,7 @@ fn sighting(reader: &Reader<'_>, sentence: &Tokens, frame: &Frame) -> Option<Sig
         earlier: frame.word.is_verb && frame.when == Placed::Before,
         named_only: frame.when == Placed::Named || frame.when == Placed::Before,
         journey,
+        undated,
     })
 }
 
@@ -250,7 +262,7 @@ impl Sighting {
         self.place == other.place
             && places_agree
             && self.sides == other.sides
-            && self.form == other.form
+            && (self.form == other.form || other.form_open && self.form == Form::Phone)
             && self.status == other.status
             && self.attendance == other.attendance
             && self.earlier == other.earlier

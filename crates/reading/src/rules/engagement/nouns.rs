@@ -553,7 +553,9 @@ impl<'a> Noun<'_, 'a> {
         if !self.is_sent() {
             return None;
         }
-        let told = personal && (has_person(&own) || has_person(&others)) && has_side(&own) && has_side(&others);
+        // "Sent a note verbale to the Peruvian embassy"
+        let formal = formal && self.carrier().is_some() || has_person(&own) || has_person(&others);
+        let told = personal && formal && has_side(&own) && has_side(&others);
         told.then_some((role, Parties { own, others, ..Parties::default() }))
     }
 

@@ -41,6 +41,7 @@ fn is_cased(text: &Text<'_>, head: usize, cases: &[&str]) -> bool {
 pub fn party(reader: &Reader<'_>, noun: usize) -> Vec<ActorRef> {
     let named = people_meant(reader, noun, actors(&clause::mentions_of(reader, noun)));
     let named = if sides_of(&named) == 0 { apposed(reader, noun) } else { named };
+    let named = of_owner(reader, noun, named);
     let people = if has_person(&named) && sides_of(&named) > 0 {
         of_one_side(named)
     } else {
@@ -51,6 +52,23 @@ pub fn party(reader: &Reader<'_>, noun: usize) -> Vec<ActorRef> {
     };
     let people = named_beside(reader, noun, people);
     led(reader, noun, people)
+}
+
+/// "Peru's Ana Vega", "Peruvian Congress president Ana Vega": the country in front, where nothing else says whose she is;
+/// and "Peru's envoy for Africa, Ana Vega": the name behind.
+fn of_owner(reader: &Reader<'_>, noun: usize, mut people: Vec<ActorRef>) -> Vec<ActorRef> {
+    if let [actor] = people.as_mut_slice() {
+        if actor.name.is_some() && actor.side.is_none() {
+            let first = reader.text.syntax.below(noun).start;
+            if let [side] = object::sides_in(&reader.text, &(first..noun)).as_slice() {
+                actor.side = Some(side.clone());
+            }
+        } else if actor.name.is_none() && actor.office.is_some() {
+            let named = apposed(reader, noun).into_iter().find(|a| a.side.is_none() || a.side == actor.side);
+            actor.name = named.and_then(|a| a.name);
+        }
+    }
+    people
 }
 
 /// "Met Lebanese Speaker A and Prime Minister B": who is named without a country is of that of the one before.
@@ -87,7 +105,7 @@ pub fn subjects(reader: &Reader<'_>, verb: usize) -> Vec<ActorRef> {
     let syntax = &reader.text.syntax;
     let subject = syntax.subject(syntax.predicate(verb)).unwrap_or(verb);
     let named = people_meant(reader, subject, actors(&clause::subjects(reader, verb)));
-    let named = second_title(reader, subject, verb, named);
+    let named = second_title(reader, subject, verb, of_owner(reader, subject, named));
     let named = named_beside(reader, subject, named);
     match syntax.subject(syntax.predicate(verb)) {
         Some(noun) if !has_person(&named) || sides_of(&named) == 0 => {

@@ -157,6 +157,10 @@ fn taking_part(reader: &Reader<'_>, verb: usize, word: MeetingWord) -> Option<Pa
                 }
                 None => objects(),
             };
+            // "Had met obstacles", "met the deadline"
+            let thing = syntax.dependent(verb, &[Relation::Obj]).filter(|&noun| text.time_at(noun).is_none());
+            let met = text.lemma(verb) != "meet" || thing.is_none() || sides_of(&parties.others) > 0;
+            met.then_some(())?;
             parties.others.extend(with());
             // "Sits on a committee"
             let seated = text.lemma(verb) != "sit" || text.is(verb + 1, "down") || !parties.others.is_empty();
@@ -164,16 +168,16 @@ fn taking_part(reader: &Reader<'_>, verb: usize, word: MeetingWord) -> Option<Pa
             if sides_of(&[parties.own.as_slice(), &parties.others].concat()) < 2 && matter.is_none() {
                 parties.others.extend(behind(reader, verb));
                 // "Met this afternoon with B", wherever the parser hangs B.
-                let words = verb + 1..clause_words(text, verb).end;
-                let with = text.find(words, |t| text.is(t, "with") && !syntax.is_verb(t));
-                parties
-                    .others
-                    .extend(with.map_or_else(Vec::new, |with| behind(reader, with)).into_iter().filter(is_person));
+                parties.others.extend(with_behind(reader, verb).into_iter().filter(is_person));
             }
         }
         // "Spoke to reporters", "the two sides spoke of": only people speak with one another.
         MeetingShape::Speak => {
             parties.others = arguments(reader, verb, &[Relation::Obl], &["with", "to"]);
+            if parties.others.is_empty() {
+                // "With my brothers the foreign ministers of A and B"
+                parties.others = with_behind(reader, verb);
+            }
             parties.own.retain(is_person);
             parties.others.retain(is_person);
             let to = |&&d: &&usize| syntax.relation(d) == Relation::Obl && syntax.has_case(d, &["to"]);
@@ -199,8 +203,11 @@ fn taking_part(reader: &Reader<'_>, verb: usize, word: MeetingWord) -> Option<Pa
         }
         MeetingShape::Sign => {
             parties.others = [with(), agents(reader, verb)].concat();
-            parties.own.retain(is_person);
-            parties.others.retain(is_person);
+            // A state that signs is known to be there by its place, people by the day.
+            if has_person(&parties.own) || has_person(&parties.others) {
+                parties.own.retain(is_person);
+                parties.others.retain(is_person);
+            }
         }
         MeetingShape::Write => {
             parties.others = [objects(), arguments(reader, verb, &[Relation::Obl], &["to"])].concat();
@@ -221,6 +228,10 @@ fn taking_part(reader: &Reader<'_>, verb: usize, word: MeetingWord) -> Option<Pa
             known.then_some(())?;
             let inviting = parties.hosts.iter().flat_map(|host| inviting(reader, verb, host));
             parties.others.extend(inviting.collect::<Vec<_>>());
+        }
+        // "Is going to support": no journey.
+        MeetingShape::Go if text.is(verb, "going") && text.is(verb + 1, "to") && syntax.is_verb(verb + 2) => {
+            return None;
         }
         MeetingShape::Go => {
             parties.hosts = destinations(text, verb);
@@ -251,6 +262,13 @@ fn taking_part(reader: &Reader<'_>, verb: usize, word: MeetingWord) -> Option<Pa
     Some(parties)
 }
 
+/// Whoever stands behind "with" further on in the clause.
+fn with_behind(reader: &Reader<'_>, verb: usize) -> Vec<ActorRef> {
+    let text = &reader.text;
+    let with = text.find(verb + 1..clause_words(text, verb).end, |t| text.is(t, "with"));
+    with.map_or_else(Vec::new, |with| behind(reader, with))
+}
+
 /// Those who act in the clause of a verb: its subject, whoever is "the last president to visit", whom somebody invited.
 fn acting(reader: &Reader<'_>, verb: usize) -> Vec<ActorRef> {
     let text = &reader.text;
@@ -261,6 +279,13 @@ fn acting(reader: &Reader<'_>, verb: usize) -> Vec<ActorRef> {
         let own = party(reader, noun);
         // "He" may be another than the last president of that country.
         let same = |a: &ActorRef| own.iter().any(|b| a.side == b.side);
+        if is_last(text, verb)
+            && above.is_none()
+            && text.syntax.subject(noun).is_some_and(|t| text.is_any(t, &["he", "she"]))
+        {
+            // Who "he" is of the past is hard to say: the office stays.
+            return own.into_iter().map(|a| ActorRef { name: None, ..a }).collect();
+        }
         return if named.iter().any(same) || sides_of(&own) == 0 { named } else { own };
     }
     let guests = invited(reader, verb);
@@ -450,25 +475,27 @@ fn attended(reader: &Reader<'_>, verb: usize) -> Option<usize> {
 pub fn of_guest(reader: &Reader<'_>, at: usize) -> Vec<Frame> {
     let text = &reader.text;
     let syntax = &text.syntax;
-    let next = || reader.actors.within(&(at + 1..(at + 8).min(text.sentence_at(at).end))).first();
-    let near = |m: &&Mention| {
-        m.kind == MentionKind::Person && text.find(at + 1..m.tokens.start, |t| syntax.is_verb(t)).is_none()
-    };
-    let Some(guest) =
-        Some(at).filter(|&t| text.is(t, "visiting") && !text.is_quoted(t)).and_then(|_| next()).filter(near)
-    else {
+    if !text.is(at, "visiting") || text.is_quoted(at) {
         return Vec::new();
+    }
+    let next = reader.actors.within(&(at + 1..(at + 8).min(text.sentence_at(at).end))).first();
+    let near = |m: &&Mention| text.find(at + 1..m.tokens.start, |t| syntax.is_verb(t)).is_none();
+    let person = next.filter(near).filter(|m| m.kind == MentionKind::Person).map(|m| clause::top(text, &m.tokens));
+    // "A visiting Peruvian delegation"
+    let sent = syntax.head(at).filter(|_| syntax.relation(at) == Relation::Amod);
+    let Some(guest) = person.or(sent) else { return Vec::new() };
+    let own = match next.filter(|_| person.is_some()) {
+        Some(mention) => actors(&[mention]),
+        None => party(reader, guest),
     };
     // "Met with visiting President Vega", where the parser takes the guest for the one who is visited.
-    let top = clause::top(text, &guest.tokens);
-    let above = if syntax.predicate(top) == at { syntax.head(at) } else { Some(top) };
-    let predicate = syntax.predicate(above.unwrap_or(top));
-    let own = actors(&[guest]);
+    let above = if syntax.predicate(guest) == at { syntax.head(at) } else { Some(guest) };
+    let predicate = syntax.predicate(above.unwrap_or(guest));
     let acting = subjects(reader, predicate);
     let objects = arguments(reader, predicate, &[Relation::Obj, Relation::Iobj], &[]);
     let met = arguments(reader, predicate, &[Relation::Obl], &["with", "to", "by"]);
     let mut others = [acting, objects, met].concat();
-    others.retain(|a| is_person(a) && a.side.is_some() && own.iter().all(|o| o.side != a.side));
+    others.retain(|a| a.side.is_some() && own.iter().all(|o| o.side != a.side));
     if !syntax.is_verb(predicate) || sides_of(&own) == 0 || sides_of(&others) != 1 {
         return Vec::new();
     }
@@ -498,7 +525,14 @@ pub fn of_stay(reader: &Reader<'_>, at: usize) -> Vec<Frame> {
     let stays = place && (syntax.dependent(at, &[Relation::Cop]).is_some() || due.is_some());
     let told = due.unwrap_or(at);
     let Some(host) = place_side(text, at).filter(|_| stays && !text.is_quoted(at)) else { return Vec::new() };
-    let own = subjects(reader, told);
+    let mut own = subjects(reader, told);
+    if own.is_empty() {
+        // "Vega was in Lima on a visit", where the parser gives her to the visit.
+        let copula = syntax
+            .dependent(at, &[Relation::Cop])
+            .and_then(|t| reader.actors.last_until(t).filter(|m| m.tokens.end == t));
+        own = copula.map_or_else(Vec::new, |mention| actors(&[mention]));
+    }
     let others = met_on_the_way(reader, told);
     let visits = has_person(&own) && own.iter().all(|a| a.side.as_ref() != Some(&host));
     if !visits || others.is_empty() && due.is_none() && !has_purpose(reader, at) {
