@@ -8,6 +8,7 @@ use servanda_model::{
 use super::{
     Sighting,
     frames::{Frame, Placed},
+    nouns::to_be_behind,
 };
 use crate::{
     actors::MentionKind,
@@ -99,6 +100,11 @@ fn is_venue(reader: &Reader<'_>, frame: &Frame, at: usize) -> bool {
         // "Signed a treaty in Lima", with the place on the treaty.
         let signed = frame.word.shape == MeetingShape::Sign && syntax.relation(above) == Relation::Obj;
         if signed && cased && syntax.head(above) == Some(frame.head) {
+            return true;
+        }
+        // "The session, to be held in Lima": the place of what is told of the noun.
+        let reduced = syntax.relation(above) == Relation::Acl && syntax.head(above) == Some(frame.head);
+        if cased && (reduced || to_be_behind(text, frame.head) == Some(above)) {
             return true;
         }
         let name = text
@@ -299,6 +305,7 @@ pub fn own_times<'r>(
     frame: &'r Frame,
 ) -> impl Iterator<Item = &'r servanda_language::TimeExpression> {
     let text = &reader.text;
+    let told_behind = to_be_behind(text, frame.head).filter(|_| !frame.word.is_verb);
     let own = move |at: usize| {
         // "The meeting held on Wednesday"
         let held = |t: usize| text.syntax.relation(t) == Relation::Acl && text.syntax.head(t) == Some(frame.head);
@@ -310,7 +317,8 @@ pub fn own_times<'r>(
         let mut up = text.syntax.upwards(at);
         let first = up.find(|&t| t == frame.head || text.syntax.is_predicate(t) && !held(t));
         // One of two gatherings attended has words of its own.
-        frame.word.shape == MeetingShape::Attend || first.is_some_and(|t| t == frame.head || t == frame.predicate)
+        frame.word.shape == MeetingShape::Attend
+            || first.is_some_and(|t| t == frame.head || t == frame.predicate || told_behind == Some(t))
     };
     let scheduled = scheduled(text, frame.predicate);
     let all = scheduled.into_iter().chain(text.times_in(&frame.words));

@@ -12,6 +12,7 @@ use crate::{
     clause,
     lexicon::{self, MeetingShape, MeetingWord, WordClass},
     reader::{Reader, sorted},
+    rules::mechanism,
     text::{Text, Tokens},
 };
 
@@ -103,6 +104,9 @@ pub fn find(reader: &Reader<'_>, sentence: &Tokens) -> Vec<Frame> {
         });
         let open = |n: &servanda_language::Name| matches!(n.kind, NameKind::Other | NameKind::Gathering(_));
         let told = !text.is_quoted(at) || is_own_word(reader, at);
+        if hit.is_none() && told && is_session(reader, at) {
+            frames.extend(nouns::of_noun(reader, at, SESSION));
+        }
         let Some((entry, tokens)) = hit.filter(|_| told && text.name_at(at).is_none_or(open)) else {
             at += 1;
             continue;
@@ -116,6 +120,20 @@ pub fn find(reader: &Reader<'_>, sentence: &Tokens) -> Vec<Frame> {
         at = tokens.end;
     }
     one_of_each(text, frames)
+}
+
+/// What a channel with a number is: one of its meetings.
+const SESSION: MeetingWord = MeetingWord { is_verb: false, form: Form::InPerson, shape: MeetingShape::Meet };
+
+/// "At the ninth Joint Commission in Lima": a channel that is counted, where no noun of a meeting says so.
+fn is_session(reader: &Reader<'_>, at: usize) -> bool {
+    let text = &reader.text;
+    let channel = || reader.lexicon.channels.iter().any(|c| c.meaning && c.at(text, at, at + 1).is_some());
+    let within = || text.syntax.head(at).is_some_and(|head| is_meeting(reader, head));
+    matches!(text.syntax.upos(at), Upos::Noun | Upos::Propn)
+        && channel()
+        && mechanism::is_one_of_series(text, at)
+        && !within()
 }
 
 /// "“Today I spoke with the foreign minister of Peru,” B said": what a speaker tells of himself.

@@ -12,6 +12,7 @@ mod parties;
 mod same;
 mod verbs;
 
+use servanda_language::Relation;
 use servanda_model::{
     ActorRef, Assertion, Direction, EngagementFinding, EngagementStatus, Finding, FindingBody, Form, Level, Place,
     Proposition, Setting, Side, TimeFrame, TimeUnit, TimeValue,
@@ -52,6 +53,8 @@ struct Sighting {
     named_only: bool,
     /// "Arrived in Lima on Wednesday": part of a visit that is told elsewhere.
     journey: bool,
+    /// A session to come of a series: who will be there is not said.
+    series: bool,
     /// "A conversation" may be of the call told before.
     form_open: bool,
     /// To be held, no one knows when: "will meet B", of a visit told before.
@@ -85,7 +88,7 @@ pub fn find(reader: &Reader<'_>) -> Vec<Finding> {
         }
     }
     // Whoever held an office in those days is not whoever holds it now.
-    for meeting in meetings.iter_mut().filter(|m| !m.earlier || m.when.is_some()) {
+    for meeting in meetings.iter_mut().filter(|m| !m.series && (!m.earlier || m.when.is_some())) {
         meeting.named(reader);
     }
     meetings.into_iter().filter_map(|m| finding(reader, m)).collect()
@@ -145,6 +148,7 @@ fn pictured(reader: &Reader<'_>, sentence: &Tokens) -> Option<Sighting> {
         named_only: false,
         journey: false,
         undated: false,
+        series: false,
         form_open: false,
     })
 }
@@ -153,7 +157,10 @@ fn pictured(reader: &Reader<'_>, sentence: &Tokens) -> Option<Sighting> {
 fn sighting(reader: &Reader<'_>, sentence: &Tokens, frame: &Frame) -> Option<Sighting> {
     let text = &reader.text;
     let shape = frame.word.shape;
-    let people = frame.people.clone();
+    let series = is_of_series(reader, frame);
+    // Who will come to the next session is not said by who agreed to hold it.
+    let unnamed = |a: &ActorRef| ActorRef { name: a.name.clone().filter(|_| !series), ..a.clone() };
+    let people: Vec<ActorRef> = frame.people.iter().map(unnamed).collect();
     let sides = sorted(people.iter().filter_map(|a| a.side.clone()).collect());
     let location = location(reader, frame, &people);
     let gathering = gathering(reader, &frame.words);
@@ -192,6 +199,9 @@ fn sighting(reader: &Reader<'_>, sentence: &Tokens, frame: &Frame) -> Option<Sig
     // "A future meeting is a planned engagement when at least its year is given"; without, it is a commitment at most, or
     // tells more of a meeting told before.
     let undated = status == EngagementStatus::Planned && !dated && !leaning && !attendance;
+    if undated && !frame.word.is_verb {
+        return None;
+    }
     let sidelines = text
         .find(frame.words.clone(), |t| matches!(text.lemma(t), "sideline" | "sidelines" | "margin" | "margins"))
         .is_some();
@@ -220,7 +230,30 @@ fn sighting(reader: &Reader<'_>, sentence: &Tokens, frame: &Frame) -> Option<Sig
         named_only: frame.when == Placed::Named || frame.when == Placed::Before,
         journey,
         undated,
+        series,
     })
+}
+
+/// "Agreed to hold the next meeting of the council", "the next session will take place in May".
+fn is_of_series(reader: &Reader<'_>, frame: &Frame) -> bool {
+    const RESOLVING: [&str; 6] = ["agree", "decide", "resolve", "undertake", "commit", "pledge"];
+    let text = &reader.text;
+    let syntax = &text.syntax;
+    // "Agreed to go on and to resume the meetings of the committee"
+    let joined = Some(frame.predicate).filter(|&t| syntax.relation(t) == Relation::Conj).and_then(|t| syntax.head(t));
+    let led = joined.unwrap_or(frame.predicate);
+    let above = syntax.head(led).filter(|_| syntax.is_infinitive(led));
+    let resolved = above.is_some_and(|above| RESOLVING.contains(&text.lemma(above)));
+    let subject = matches!(syntax.relation(frame.head), Relation::Nsubj | Relation::NsubjPass)
+        && clause::is_future(reader, frame.predicate);
+    let convened = frame.word.is_verb && matches!(text.lemma(frame.head), "convene" | "reconvene");
+    let words = if convened { frame.words.clone() } else { syntax.below(frame.head) };
+    let next = syntax.dependents(frame.head).iter().any(|&d| text.is(d, "next"));
+    let channel = || {
+        let named = |t: usize| reader.lexicon.channels.iter().any(|c| c.meaning && c.at(text, t, words.end).is_some());
+        text.find(words.clone(), named).is_some()
+    };
+    (resolved || subject) && (convened || !frame.word.is_verb) && (next || channel())
 }
 
 impl Sighting {

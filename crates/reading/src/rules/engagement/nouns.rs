@@ -66,6 +66,11 @@ pub fn of_noun(reader: &Reader<'_>, at: usize, word: MeetingWord) -> Vec<Frame> 
     }
     let word = MeetingWord { form: form_by(&reader.text, at, word.form), ..word };
     let noun = Noun { reader, at, word, top, predicate: told_by(&reader.text, top) };
+    // "On the sidelines of the ASEAN meeting": the gathering is where another meeting was.
+    let mut above = syntax.upwards(top).skip(1).take_while(|&t| t != noun.predicate);
+    if above.any(|t| is_margin(&reader.text, t)) {
+        return Vec::new();
+    }
     let told = match word.shape {
         MeetingShape::Write => noun.letter(),
         MeetingShape::Line => noun.line(),
@@ -324,7 +329,8 @@ impl<'a> Noun<'_, 'a> {
         match role {
             Role::Named => {
                 let own = syntax.below(self.at);
-                let end = time_behind(self.text(), &own).map_or(own.end, |time| time.end);
+                let held = to_be_behind(self.text(), self.at).map(|verb| syntax.below(verb).end);
+                let end = held.or_else(|| time_behind(self.text(), &own).map(|time| time.end)).unwrap_or(own.end);
                 self.text().strip_end(own.start..end)
             }
             // In front of the clause, the occasion's own words tell of it; what is ahead has no other.
@@ -371,7 +377,7 @@ impl<'a> Noun<'_, 'a> {
         }
         // "Its fourth session will be held in Lima"
         let few = parties.own.len() + parties.others.len() < 2;
-        if few && matches!(role, Role::Subject | Role::Had) && mechanism::is_one_of_series(self.text(), self.at) {
+        if few && mechanism::is_one_of_series(self.text(), self.at) {
             parties.own = bare(mechanism::conveners(self.reader, self.at));
         }
         Some(parties)
@@ -628,6 +634,13 @@ impl<'a> Noun<'_, 'a> {
         Some((Role::Occasion, parties))
     }
 
+    /// "The treaty that they agreed to update at their first meeting": an infinitive does not put that into the future.
+    fn is_past_occasion(&self) -> bool {
+        let syntax = &self.text().syntax;
+        let last = |&d: &usize| self.text().is_any(d, &LAST) || self.text().is(d, "first");
+        syntax.is_infinitive(self.predicate) && syntax.dependents(self.at).iter().any(last)
+    }
+
     /// How it is placed against what its clause tells.
     fn placed(&self, role: Role) -> Placed {
         let told = matches!(role, Role::Had | Role::Subject);
@@ -642,7 +655,7 @@ impl<'a> Noun<'_, 'a> {
         if self.is_ahead() || self.is_invited() && role == Role::Occasion || transit || announced || self.is_scheduled()
         {
             Placed::After
-        } else if role == Role::Occasion && self.has_case(&OVER) {
+        } else if role == Role::Occasion && (self.has_case(&OVER) || self.is_past_occasion()) {
             Placed::Before
         } else if role == Role::Named {
             Placed::Named
@@ -680,6 +693,14 @@ fn time_behind<'t>(text: &Text<'t>, phrase: &Tokens) -> Option<&'t TimeExpressio
     text.time_at(first).filter(|time| time.first == first)
 }
 
+/// "The tenth session, to be held in Lima": the verb right behind a noun's phrase, whatever the parser hangs it on.
+pub fn to_be_behind(text: &Text<'_>, noun: usize) -> Option<usize> {
+    let end = text.syntax.below(noun).end;
+    let to = end + usize::from(text.word(end) == ",");
+    let verb = to + 2;
+    (text.is(to, "to") && text.is(to + 1, "be") && text.syntax.is_verb(verb)).then_some(verb)
+}
+
 /// "The planned talks", "upcoming meeting", "talks that Chile had proposed for March": not had yet.
 fn is_announced(text: &Text<'_>, noun: usize) -> bool {
     const TO_COME: [&str; 17] = [
@@ -702,16 +723,21 @@ fn is_announced(text: &Text<'_>, noun: usize) -> bool {
         "prospective",
     ];
     let syntax = &text.syntax;
-    syntax.dependents(noun).iter().any(|&d| match syntax.relation(d) {
-        Relation::Amod => TO_COME.contains(&text.lower(d).as_str()),
-        Relation::Acl | Relation::AclRelcl => {
-            // "The session to be held in Lima", not "a visit to open the road"
-            syntax.is_marked_infinitive(d)
-                && (syntax.is_passive(d) || Lexicon::builtin().is(WordClass::Happening, text.lemma(d)))
-                || matches!(text.lemma(d), "plan" | "propose" | "schedule" | "announce" | "set" | "expect" | "slate")
-        }
-        _ => false,
-    })
+    let behind = to_be_behind(text, noun).is_some();
+    behind
+        || syntax.dependents(noun).iter().any(|&d| match syntax.relation(d) {
+            Relation::Amod => TO_COME.contains(&text.lower(d).as_str()),
+            Relation::Acl | Relation::AclRelcl => {
+                // "The session to be held in Lima", not "a visit to open the road"
+                syntax.is_marked_infinitive(d)
+                    && (syntax.is_passive(d) || Lexicon::builtin().is(WordClass::Happening, text.lemma(d)))
+                    || matches!(
+                        text.lemma(d),
+                        "plan" | "propose" | "schedule" | "announce" | "set" | "expect" | "slate"
+                    )
+            }
+            _ => false,
+        })
 }
 
 /// "Phone talks", "a video meeting", "talks by telephone".
