@@ -173,7 +173,9 @@ fn sighting(reader: &Reader<'_>, sentence: &Tokens, frame: &Frame) -> Option<Sig
     let status = status(reader, frame, when.as_ref().map(|w| &w.0))?;
     let when = when.map(|(value, words)| (directed(value, status), words));
     let assertion = clause::assertion(reader, frame.predicate);
-    let potential = text.find(frame.words.clone(), |t| text.is(t, "potentially")).is_some();
+    // "Potentially" makes none (codebook, 5), and neither does "may visit".
+    let potential = text.find(frame.words.clone(), |t| text.is(t, "potentially")).is_some()
+        || text.syntax.has_aux(frame.predicate, &["may"]);
     if status != EngagementStatus::Cancelled && assertion != Assertion::Asserted || potential {
         return None;
     }

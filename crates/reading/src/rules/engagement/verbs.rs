@@ -253,7 +253,7 @@ fn taking_part(reader: &Reader<'_>, verb: usize, word: MeetingWord) -> Option<Pa
             parties.others.extend(hosts_of_event(reader, attended(reader, verb)?));
         }
         MeetingShape::Mission => {
-            parties.own.retain(is_person);
+            parties.own.retain(|a| a.office.is_some());
             parties.others = bare(vec![mission(text, &clause_words(text, verb))?]);
         }
         MeetingShape::Oath => parties.others = company::added(reader, &text.sentence_at(verb)),
