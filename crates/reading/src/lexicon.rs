@@ -418,6 +418,12 @@ pub enum MeetingShape {
     Host,
     /// A side at a larger gathering: "attended".
     Attend,
+    /// The noun for that: "the participation of B in the ceremony", "a virtual address".
+    Presence,
+    /// Whoever comes to another's embassy: "paid tribute at the embassy of B".
+    Mission,
+    /// Whoever takes office, and his guests: "was sworn in in the presence of B".
+    Oath,
 }
 
 impl Lexicon {
@@ -514,6 +520,9 @@ impl Lexicon {
                     "visit" => MeetingShape::Visit,
                     "host" => MeetingShape::Host,
                     "attend" => MeetingShape::Attend,
+                    "presence" => MeetingShape::Presence,
+                    "mission" => MeetingShape::Mission,
+                    "oath" => MeetingShape::Oath,
                     "call_on" => MeetingShape::CallOn,
                     "sign" => MeetingShape::Sign,
                     _ => return None,
