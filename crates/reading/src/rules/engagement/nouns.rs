@@ -56,14 +56,22 @@ struct Noun<'r, 'a> {
     predicate: usize,
 }
 
+/// "Two days of talks": the noun that counts the meeting, be it that the parser hangs the meeting on the verb.
+fn measured_by(reader: &Reader<'_>, at: usize) -> Option<usize> {
+    let text = &reader.text;
+    let measure = |h: &usize| reader.lexicon.is(WordClass::Measure, text.lemma(*h));
+    let above = text.syntax.head(at).filter(|_| matches!(text.syntax.relation(at), Relation::Nmod | Relation::Conj));
+    above.filter(measure).or_else(|| {
+        let of = text.syntax.dependents(at).iter().copied().find(|&d| text.is(d, "of"))?;
+        of.checked_sub(1).filter(measure)
+    })
+}
+
 /// The meetings that a noun tells.
 pub fn of_noun(reader: &Reader<'_>, at: usize, word: MeetingWord) -> Vec<Frame> {
     let syntax = &reader.text.syntax;
-    let measure = |h: usize| reader.lexicon.is(WordClass::Measure, reader.text.lemma(h));
     let mut top = at;
-    while let Some(above) =
-        syntax.head(top).filter(|&h| matches!(syntax.relation(top), Relation::Nmod | Relation::Conj) && measure(h))
-    {
+    while let Some(above) = measured_by(reader, top) {
         top = above;
     }
     let word = MeetingWord { form: form_by(&reader.text, at, word.form), ..word };
