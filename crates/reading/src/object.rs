@@ -34,7 +34,11 @@ fn phrase_end(text: &Text<'_>, head: usize, depth: usize) -> usize {
             Relation::AclRelcl => has_subject(text, at),
             Relation::Parataxis | Relation::Advcl | Relation::Appos | Relation::Ccomp => true,
             Relation::Punct => !matches!(text.word(at), "," | "-") && !text.is_quote_mark(at),
-            Relation::Acl => text.word(syntax.below(at).start) == ",",
+            // "Deals | meant to end the quarrel" says what for.
+            Relation::Acl => {
+                text.word(syntax.below(at).start) == ","
+                    || matches!(text.lemma(at), "mean" | "aim" | "design" | "intend")
+            }
             Relation::Conj => syntax.is_verb(at),
             // What stands behind a quotation is no part of it.
             _ => {

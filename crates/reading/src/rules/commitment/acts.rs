@@ -4,12 +4,13 @@ use servanda_language::{Relation, Upos, Xpos};
 use servanda_model::{Assertion, CommitmentKind, Modality, Side};
 
 use super::{
+    frames::partner,
     parties,
     verbs::{act, alternatives, coordinated, displaced_object, with_objects},
 };
 use crate::{
     clause,
-    lexicon::{self, Complement, WordClass},
+    lexicon::{self, Complement, Partner, WordClass},
     object,
     reader::Reader,
     text::{Text, Tokens},
@@ -87,7 +88,9 @@ pub fn of_clause(reader: &Reader<'_>, verb: usize) -> Vec<Act> {
     let subject = syntax.dependents(verb).iter().copied().rfind(is_subject);
     // "The meeting will take place in May"
     let place = syntax.dependent(verb, &[Relation::Obj]).is_some_and(|noun| reader.text.is(noun, "place"));
-    if let Some(noun) = subject.filter(|&noun| place && reader.text.lemma(verb) == "take" && is_channel(reader, noun)) {
+    let happens = place && reader.text.lemma(verb) == "take"
+        || reader.text.lemma(verb) == "go" && reader.text.is(verb + 1, "ahead");
+    if let Some(noun) = subject.filter(|&noun| happens && reader.actors.at(noun).is_none()) {
         let held = |act: Act| Act { action: "hold".to_owned(), lemma: "hold".to_owned(), is_known: true, ..act };
         return with_objects(reader, verb, Some(noun)).into_iter().map(held).collect();
     }
@@ -138,11 +141,18 @@ pub fn of_content(reader: &Reader<'_>, anchor: usize, modality: Modality) -> Vec
         return Vec::new();
     }
     let mut acts = of_clause(reader, verb);
+    // "Will be hosted by Tunis"
+    let agents = Some(parties::agents(reader, verb)).filter(|sides| !sides.is_empty());
+    // "We agreed that we would meet": both.
+    let we = syntax.dependent(verb, &[Relation::Nsubj]).is_some_and(|noun| text.is(noun, "we"));
+    let shared =
+        |act: &Act| we && text.lemma(anchor) == "agree" && partner(reader, &act.lemma) == Some(Partner::Mutual);
     for act in &mut acts {
         // Who proposes is no less the one to be named (codebook, 2).
         let proposed = modality == Modality::Proposed;
         act.with = by.clone().filter(|_| proposed).unwrap_or_default();
-        act.by = by.clone().filter(|_| !proposed && !syntax.is_passive(verb));
+        act.by =
+            if syntax.is_passive(verb) { agents.clone() } else { by.clone().filter(|_| !proposed && !shared(act)) };
         if clause::assertion(reader, verb) == Assertion::Negated && !act.action.starts_with("not ") {
             act.action = format!("not {}", act.action);
         }
@@ -157,7 +167,9 @@ pub fn on(reader: &Reader<'_>, anchor: usize, prepositions: &[&str]) -> Vec<Act>
     let governed = |&&d: &&usize| {
         let marked =
             |&m: &usize| matches!(syntax.relation(m), Relation::Case | Relation::Mark) && text.is_any(m, prepositions);
-        d > anchor && syntax.dependents(d).iter().any(marked) && text.time_at(d).is_none()
+        // "An agreement dependent | on"
+        let apart = syntax.upos(anchor) == Upos::Noun && syntax.upos(anchor + 1) == Upos::Adj;
+        d > anchor && !apart && syntax.dependents(d).iter().any(marked) && text.time_at(d).is_none()
     };
     // "Lay the groundwork | for a summit": the parser may give it to the verb.
     let governor = syntax.head(anchor).filter(|_| syntax.relation(anchor) == Relation::Obj);
@@ -247,6 +259,9 @@ pub fn of_object(reader: &Reader<'_>, anchor: usize, kind: Complement) -> Vec<Ac
     let guest = syntax.dependents(anchor).iter().find(behind).copied();
     let object = syntax.dependent(anchor, &[Relation::Obj]).or(clause).or(subject).or(guest);
     let object = object.or_else(|| displaced_object(text, anchor));
+    // "Signed off on six deals"
+    let off = |&&d: &&usize| d > anchor && text.is(anchor + 1, "off") && syntax.has_case(d, &["on"]);
+    let object = object.or_else(|| syntax.dependents(anchor).iter().find(off).copied());
     let signed = || signed_before(reader, anchor).filter(|_| kind == Complement::Document);
     let Some(noun) = object.filter(|&noun| !is_relative(text, noun)).or_else(signed) else { return Vec::new() };
     let is = |class| syntax.coordinated(noun).iter().any(|&n| reader.lexicon.is(class, text.lemma(n)));
@@ -257,10 +272,18 @@ pub fn of_object(reader: &Reader<'_>, anchor: usize, kind: Complement) -> Vec<Ac
         Complement::Document if is(WordClass::Treaty) || drafts(reader, noun) || is_signed(text, anchor, noun) => {
             with_objects(reader, anchor, Some(noun))
         }
-        Complement::Aid if is(WordClass::Aid) || syntax.upos(noun) == Upos::Sym => {
+        Complement::Aid
+            if is(WordClass::Aid)
+                || is(WordClass::Outcome) && !is(WordClass::Plan)
+                || syntax.upos(noun) == Upos::Sym =>
+        {
             with_objects(reader, anchor, Some(noun))
         }
-        Complement::Guest if reader.actors.at(noun).is_some() && subject.is_none() => {
+        // "Promised Togo 40 buses": what is counted can be checked.
+        Complement::Aid if syntax.dependent(noun, &[Relation::Nummod]).is_some() && subject.is_none() => {
+            with_objects(reader, anchor, Some(noun))
+        }
+        Complement::Guest if reader.actors.at(noun).is_some() => {
             with_occasion(reader, anchor, with_objects(reader, anchor, Some(noun)))
         }
         _ => Vec::new(),
@@ -328,6 +351,10 @@ fn with_occasion(reader: &Reader<'_>, invite: usize, guests: Vec<Act>) -> Vec<Ac
         Some(object) if syntax.is_verb(d) => object::phrase(text, object).end,
         _ => object::phrase(text, d).end,
     });
+    // "The minister was invited to": told in front.
+    if first.object.start < invite {
+        return guests.into_iter().take(1).collect();
+    }
     let object = first.object.start..end.max(guests_end);
     let words = first.words.start..end.max(guests_end);
     guests.into_iter().take(1).map(|act| Act { object: object.clone(), words: words.clone(), ..act }).collect()
@@ -336,6 +363,16 @@ fn with_occasion(reader: &Reader<'_>, invite: usize, guests: Vec<Act>) -> Vec<Ac
 /// The acts that a noun names: a meeting to come, an act by its noun ("the resumption of flights"), or a formula. What is
 /// none of these, such as importance or need, is no act.
 pub fn of_noun(reader: &Reader<'_>, head: usize) -> Vec<Act> {
+    let acts = of_plain_noun(reader, head);
+    // "The next meeting, to be hosted by China"
+    let syntax = &reader.text.syntax;
+    let told = |&&d: &&usize| syntax.relation(d) == Relation::Acl && syntax.is_marked_infinitive(d);
+    let clause = syntax.dependents(head).iter().find(told);
+    let hosts = clause.map_or_else(Vec::new, |&verb| parties::agents(reader, verb));
+    if hosts.is_empty() { acts } else { acts.into_iter().map(|act| Act { by: Some(hosts.clone()), ..act }).collect() }
+}
+
+fn of_plain_noun(reader: &Reader<'_>, head: usize) -> Vec<Act> {
     let text = &reader.text;
     // "A timetable for removing the barriers"
     let step =
@@ -356,6 +393,9 @@ pub fn of_noun(reader: &Reader<'_>, head: usize) -> Vec<Act> {
                     .into_iter()
                     .enumerate()
                     .map(|(n, (object, trigger))| {
+                        // "The signing of six papers, | including …", which the parser may hang on the signing.
+                        let added = text.word(object.end) == "," && text.is(object.end + 1, "including");
+                        let object = if added { object.start..item.end.max(object.end) } else { object };
                         // A later item stands alone.
                         let start = if n == 0 { item.start.min(object.start) } else { object.start };
                         let words = start..object.end;
@@ -378,6 +418,10 @@ pub fn of_noun(reader: &Reader<'_>, head: usize) -> Vec<Act> {
                         && text.lemma(head) != "concession" =>
                     {
                         ("conclude", CommitmentKind::Deliverable)
+                    }
+                    // "A timetable", "visa waivers"
+                    None if reader.lexicon.is(WordClass::Outcome, text.lemma(head)) => {
+                        ("arrange", CommitmentKind::Deliverable)
                     }
                     None => return Vec::new(),
                 },

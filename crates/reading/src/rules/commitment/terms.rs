@@ -36,6 +36,23 @@ pub fn due(reader: &Reader<'_>, sentence: &Tokens, after: usize) -> Option<(Toke
     None
 }
 
+/// The time in front of "will" or "is to": "On Friday Togo will receive …".
+pub fn due_before(reader: &Reader<'_>, sentence: &Tokens, frame: &Frame) -> Option<(Tokens, Option<TimeValue>)> {
+    let text = &reader.text;
+    let own = |t: usize| {
+        let top =
+            text.syntax.upwards(t).take(4).find(|&at| {
+                text.syntax.relation(at) == Relation::Obl || text.syntax.relation(at) == Relation::OblUnmarked
+            });
+        top.and_then(|top| text.syntax.head(top)) == Some(frame.anchor)
+    };
+    let starts = |&at: &usize| {
+        object::starts_time(text, at) && own(text.times_in(&(at..at + 3)).first().map_or(at, |time| time.first))
+    };
+    let start = (sentence.start..frame.cue).find(starts)?;
+    stated(text, start, frame.cue)
+}
+
 /// The time that begins at `start`, perhaps with its preposition, where it lies ahead.
 fn stated(text: &Text<'_>, start: usize, end: usize) -> Option<(Tokens, Option<TimeValue>)> {
     let time = (start..start + 4).find_map(|t| text.time_at(t))?;

@@ -29,14 +29,26 @@ pub fn coordinated(reader: &Reader<'_>, first: usize) -> Vec<usize> {
             // "To begin talks, to open an office and to …": the parser takes the second for a purpose.
             let listed = syntax.relation(d) == Relation::Advcl
                 && syntax.is_marked_infinitive(d)
+                // "In order to" says what for.
+                && !syntax.below(d).take(3).any(|t| text.is_any(t, &["in", "so"]))
                 && (text.word(syntax.below(d).start) == ","
                     || text.word(syntax.below(d).start.saturating_sub(1)) == ",")
-                && syntax.dependents(verb).iter().any(|&next| next > d && syntax.is_marked_infinitive(next));
+                && syntax.dependents(verb).iter().chain(syntax.dependents(d)).any(|&next| next > d && syntax.is_marked_infinitive(next));
             d > verb && syntax.is_verb(d) && (listed || syntax.relation(d) == Relation::Conj && shares)
         };
         verbs.extend(syntax.dependents(verb).iter().filter(joined));
         at += 1;
     }
+    // "Agreed to restore ties and reopen": the parser may join the second to the word of undertaking.
+    let above = syntax.head(first).filter(|_| syntax.relation(first) == Relation::Xcomp);
+    let stray = |&&d: &&usize| {
+        d > first
+            && syntax.relation(d) == Relation::Conj
+            && syntax.xpos(d) == Some(Xpos::Vb)
+            && syntax.dependent(d, &[Relation::Nsubj, Relation::NsubjPass, Relation::Aux]).is_none()
+    };
+    let finite = above.filter(|&verb| !bare(verb));
+    verbs.extend(finite.map_or(&[][..], |verb| syntax.dependents(verb)).iter().filter(stray));
     verbs.sort_unstable();
     verbs.dedup();
     verbs
@@ -88,7 +100,10 @@ pub fn of_verb(reader: &Reader<'_>, verb: usize, outer: Option<&str>) -> Vec<Act
     // "Support each other in the fight against": what in.
     let each_other = |noun: usize| text.is_any(noun, &["each", "one"]) && text.is_any(noun + 1, &["other", "another"]);
     if let Some(object) = object.filter(|&object| each_other(object)) {
-        let matter = syntax.dependents(verb).iter().find(|&&d| d > object && syntax.has_case(d, &["in", "on", "with"]));
+        let matter = syntax
+            .dependents(verb)
+            .iter()
+            .find(|&&d| d > object && syntax.has_case(d, &["in", "on", "with", "of", "about", "against"]));
         return matter.map_or_else(Vec::new, |&matter| with_objects_named(reader, verb, Some(matter), outer));
     }
     if object.is_some_and(|object| stands_for_another(text, object)) {
