@@ -152,7 +152,9 @@ fn is_item(reader: &Reader<'_>, head: usize, joint: usize, at: usize) -> bool {
     let has_own = syntax.dependents(at).iter().filter(own).count() > 0;
     let parted = text.word(joint - 1) == "," || joint > head + 1;
     let direct = syntax.head(at) == Some(head);
-    (alike || direct)
+    // "And, in particular, …" goes on with the same thing.
+    text.word(joint + 1) != ","
+        && (alike || direct)
         && (has_own && (alike || parted || article(text, joint + 1)) || direct && text.word(joint - 1) == ",")
 }
 

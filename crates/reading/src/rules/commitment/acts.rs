@@ -80,6 +80,13 @@ fn gapped(reader: &Reader<'_>, first: usize) -> Vec<Act> {
     below.filter_map(other).flat_map(acts).collect()
 }
 
+/// "Take place", "go ahead": what somebody holds.
+pub fn happens(reader: &Reader<'_>, verb: usize) -> bool {
+    let text = &reader.text;
+    let place = text.syntax.dependent(verb, &[Relation::Obj]).is_some_and(|noun| text.is(noun, "place"));
+    place && text.lemma(verb) == "take" || text.lemma(verb) == "go" && text.is(verb + 1, "ahead")
+}
+
 /// The acts of "will VERB", whose subject is the frame's.
 pub fn of_clause(reader: &Reader<'_>, verb: usize) -> Vec<Act> {
     let syntax = &reader.text.syntax;
@@ -87,11 +94,11 @@ pub fn of_clause(reader: &Reader<'_>, verb: usize) -> Vec<Act> {
     let is_subject = |d: &usize| matches!(syntax.relation(*d), Relation::NsubjPass | Relation::Nsubj);
     let subject = syntax.dependents(verb).iter().copied().rfind(is_subject);
     // "The meeting will take place in May"
-    let place = syntax.dependent(verb, &[Relation::Obj]).is_some_and(|noun| reader.text.is(noun, "place"));
-    let happens = place && reader.text.lemma(verb) == "take"
-        || reader.text.lemma(verb) == "go" && reader.text.is(verb + 1, "ahead");
+    let happens = happens(reader, verb);
     if let Some(noun) = subject.filter(|&noun| happens && reader.actors.at(noun).is_none()) {
-        let held = |act: Act| Act { action: "hold".to_owned(), lemma: "hold".to_owned(), is_known: true, ..act };
+        // "The mission will take place" needs nobody else.
+        let name = if is_channel(reader, noun) { "hold" } else { "conduct" };
+        let held = |act: Act| Act { action: name.to_owned(), lemma: name.to_owned(), is_known: true, ..act };
         return with_objects(reader, verb, Some(noun)).into_iter().map(held).collect();
     }
     // "The talks will begin": what begins is what somebody begins.
@@ -257,7 +264,10 @@ pub fn of_object(reader: &Reader<'_>, anchor: usize, kind: Complement) -> Vec<Ac
     // "Invited the minister to visit": the parser may take the guest for a subject.
     let behind = |&&d: &&usize| kind == Complement::Guest && d > anchor && syntax.relation(d) == Relation::Nsubj;
     let guest = syntax.dependents(anchor).iter().find(behind).copied();
-    let object = syntax.dependent(anchor, &[Relation::Obj]).or(clause).or(subject).or(guest);
+    // "Offers Togo two ships": the last is what is given.
+    let last = || syntax.dependents(anchor).iter().copied().rfind(|&d| syntax.relation(d) == Relation::Obj);
+    let given = if kind == Complement::Aid { last() } else { None };
+    let object = given.or_else(|| syntax.dependent(anchor, &[Relation::Obj])).or(clause).or(subject).or(guest);
     let object = object.or_else(|| displaced_object(text, anchor));
     // "Signed off on six deals"
     let off = |&&d: &&usize| d > anchor && text.is(anchor + 1, "off") && syntax.has_case(d, &["on"]);
@@ -269,7 +279,12 @@ pub fn of_object(reader: &Reader<'_>, anchor: usize, kind: Complement) -> Vec<Ac
         Complement::Act => named_act(reader, noun).map_or_else(Vec::new, |_| of_noun(reader, noun)),
         // "Seeks a lifting of the ban" asks for another's act.
         Complement::Channel if named_act(reader, noun).is_none() => of_noun(reader, noun),
-        Complement::Document if is(WordClass::Treaty) || drafts(reader, noun) || is_signed(text, anchor, noun) => {
+        Complement::Document
+            if is(WordClass::Treaty)
+                || drafts(reader, noun)
+                || is_signed(text, anchor, noun)
+                || is_reached(text, anchor, noun) =>
+        {
             with_objects(reader, anchor, Some(noun))
         }
         Complement::Aid
@@ -308,6 +323,13 @@ fn is_signed(text: &Text<'_>, verb: usize, noun: usize) -> bool {
         && !OWN.contains(&text.lemma(noun))
 }
 
+/// "Reach an understanding", "strike a compromise".
+fn is_reached(text: &Text<'_>, verb: usize, noun: usize) -> bool {
+    const REACHED: [&str; 7] =
+        ["understanding", "consensus", "settlement", "compromise", "truce", "ceasefire", "bargain"];
+    matches!(text.lemma(verb), "reach" | "strike" | "clinch" | "secure" | "seal") && REACHED.contains(&text.lemma(noun))
+}
+
 fn is_relative(text: &Text<'_>, at: usize) -> bool {
     matches!(text.syntax.xpos(at), Some(Xpos::Wdt | Xpos::Wp))
 }
@@ -319,7 +341,9 @@ fn signed_before(reader: &Reader<'_>, verb: usize) -> Option<usize> {
     let clause = syntax.upwards(verb).find(|&at| matches!(syntax.relation(at), Relation::AclRelcl | Relation::Acl))?;
     let noun = |&at: &usize| matches!(syntax.upos(at), Upos::Noun | Upos::Propn);
     let nouns = syntax.upwards(syntax.head(clause)?).take_while(noun);
-    nouns.into_iter().find(|&at| at < verb && reader.lexicon.is(WordClass::Treaty, reader.text.lemma(at)))
+    let signed =
+        |at: usize| reader.lexicon.is(WordClass::Treaty, reader.text.lemma(at)) || is_reached(&reader.text, verb, at);
+    nouns.into_iter().find(|&at| at < verb && signed(at))
 }
 
 /// "An invitation to the minister to visit Lome": whoever is invited, and to what.
@@ -457,10 +481,23 @@ fn named_act(reader: &Reader<'_>, noun: usize) -> Option<(String, usize)> {
     Some((verb.to_owned(), *object))
 }
 
-/// The verb of a noun that names an act.
+/// The verb of a noun that names an act: of the tables, or a gerund with its object ("the convening of").
 fn act_verb(reader: &Reader<'_>, noun: usize) -> Option<&'static str> {
     let found = reader.lexicon.act_nouns.iter().find(|e| e.at(&reader.text, noun, noun + 1).is_some());
-    found.map(|e| e.meaning.as_str())
+    found.map(|e| e.meaning.as_str()).or_else(|| gerund_verb(reader, noun))
+}
+
+/// The verb of the tables whose gerund a noun is: "convening", "scrapping", "laying".
+fn gerund_verb(reader: &Reader<'_>, noun: usize) -> Option<&'static str> {
+    let text = &reader.text;
+    let word = text.lower(noun);
+    // "The tenth meeting of" is a channel.
+    let act = text.is(noun + 1, "of") && !is_channel(reader, noun) && word != "understanding";
+    let stem = word.strip_suffix("ing").filter(|stem| stem.len() > 2 && act)?;
+    let doubled = stem.chars().rev().take(2).collect::<Vec<_>>();
+    let single = if doubled.first() == doubled.last() { stem.get(..stem.len() - 1)? } else { stem };
+    let fits = |verb: &str| verb == stem || verb == single || verb.strip_suffix('e') == Some(stem);
+    reader.lexicon.acts.iter().find(|e| fits(&e.phrase)).map(|e| e.phrase.as_str())
 }
 
 /// Whether a noun names a channel or a meeting.

@@ -95,7 +95,12 @@ fn frame(reader: &Reader<'_>, sentence: &Tokens, at: usize, before: &[Side]) -> 
     let mut acts: Vec<Act> = complement(reader, sentence, anchor, word);
     // "Hopes that Togo will" is another's act.
     if word.modality == Modality::Intended {
-        acts.retain(|act| act.by.as_ref().is_none_or(|by| sides.iter().all(|side| by.contains(side))));
+        let own = |by: &Vec<Side>| {
+            // "Both look forward to the meeting, to be hosted by Togo"
+            let one = sides.len() > 1 && !text.syntax.is_passive(anchor) && by.iter().all(|side| sides.contains(side));
+            one || sides.iter().all(|side| by.contains(side))
+        };
+        acts.retain(|act| act.by.as_ref().is_none_or(own));
     }
     let told = told(reader, predicate);
     // "A committee will be set up", "the next meeting will take place in May": its makers are told elsewhere.
@@ -104,7 +109,8 @@ fn frame(reader: &Reader<'_>, sentence: &Tokens, at: usize, before: &[Side]) -> 
     }
     // "The talks will begin in May, both countries said."; "the exhibition would help" foretells.
     let foretold = text.syntax.subject(predicate).is_some_and(|noun| parties::is_thing(reader, noun))
-        && !text.syntax.is_passive(anchor);
+        && !text.syntax.is_passive(anchor)
+        && !acts::happens(reader, anchor);
     if let (UndertakingPos::Auxiliary, true, false, Told::Official(speakers)) =
         (word.pos, sides.is_empty(), foretold, &told)
     {
@@ -153,7 +159,7 @@ pub enum Told {
 /// Whether somebody in an office of a side that the text does not name tells of it.
 pub fn is_own_official(reader: &Reader<'_>, frame: &Frame) -> bool {
     let speaker = teller(reader, reader.text.syntax.predicate(frame.anchor)).and_then(|(_, noun)| noun);
-    let role = |noun: usize| reader.lexicon.is(WordClass::Role, reader.text.lemma(noun));
+    let role = |noun: usize| reader.lexicon.is(WordClass::Role, &reader.text.lower(noun));
     speaker.is_some_and(|noun| reader.actors.at(noun).map_or(role(noun), Mention::is_in_office))
 }
 
@@ -189,6 +195,10 @@ fn teller(reader: &Reader<'_>, predicate: usize) -> Option<(usize, Option<usize>
     Some((verb, own.or_else(|| syntax.subject(verb))))
 }
 
+fn sides_of(mentions: Vec<&Mention>) -> Vec<Side> {
+    sorted(mentions.into_iter().flat_map(Mention::sides).collect())
+}
+
 /// Who is said to say a clause.
 pub fn told(reader: &Reader<'_>, predicate: usize) -> Told {
     let text = &reader.text;
@@ -198,11 +208,11 @@ pub fn told(reader: &Reader<'_>, predicate: usize) -> Told {
     if speaker.is_some_and(|noun| is_treaty(reader, noun)) {
         return Told::Narrator;
     }
-    let sides = match speaker {
-        Some(noun) if !text.is(noun, "it") => clause::mentions_of(reader, noun),
-        _ => clause::subjects(reader, verb),
+    let mut sides = match speaker {
+        Some(noun) if text.is(noun, "it") => parties::it(reader, noun),
+        Some(noun) => sides_of(clause::mentions_of(reader, noun)),
+        None => sides_of(clause::subjects(reader, verb)),
     };
-    let mut sides = sorted(sides.into_iter().flat_map(Mention::sides).collect());
     // "The presidency in Nairobi said"
     if let Some(noun) =
         speaker.filter(|&noun| sides.is_empty() && reader.lexicon.is(WordClass::Institution, text.lemma(noun)))

@@ -227,7 +227,15 @@ fn voice(reader: &Reader<'_>, sentence: &Tokens, frame: &Frame, by: &[Side]) -> 
         (Voice::Joint, _) if frame.word.complements.contains(&Complement::Document) && !reader.is_joint_text() => {
             reader.document_voice().unwrap_or(Voice::Joint)
         }
-        // What the text that both signed says is both sides'.
+        // What the text that both signed says is both sides', whoever was the source before.
+        (Voice::Side(_), [_, _, ..])
+            if frame.word.pos == UndertakingPos::Provision
+                && frame.word.modality >= Modality::Agreed
+                && frame.told == Told::Narrator
+                && reader.document_voice().is_none() =>
+        {
+            Voice::Joint
+        }
         (Voice::Narrator, _)
             if frame.word.pos == UndertakingPos::Provision && frame.word.modality >= Modality::Agreed =>
         {
@@ -306,6 +314,10 @@ fn is_public(reader: &Reader<'_>, frame: &Frame, act: &Act, by: &[Side], with: &
         };
     // What a third says that others aim at is his guess.
     let told_outside = matches!(voice, Voice::Side(side) if !by.contains(side) && !with.contains(side));
+    // "The leaders will develop their friendship": a narrator's forecast.
+    if act.kind == CommitmentKind::Standing && frame.word.pos == UndertakingPos::Auxiliary && !declared {
+        return false;
+    }
     // A formula of one side's own is none; a promise to another is.
     let promised = frame.word.modality >= Modality::Agreed && frame.word.pos != UndertakingPos::Auxiliary;
     if !act.is_direct && !act.is_known {
@@ -328,7 +340,7 @@ fn is_public(reader: &Reader<'_>, frame: &Frame, act: &Act, by: &[Side], with: &
         // What a narrator says that a side will do at home is no undertaking.
         (UndertakingPos::Auxiliary, _) => act.is_known && (declared || several || frame.told != Told::Narrator),
         (_, Modality::Intended) if frame.word.is_inward => {
-            (act.is_known || several) && (declared || joint && !told_outside)
+            (act.is_known || several) && (declared || (joint || frame.sides.len() > 1) && !told_outside)
         }
         (_, Modality::Intended) => act.is_known || joint && declared,
         (_, Modality::Proposed) => several || act.is_known,
@@ -368,7 +380,12 @@ fn reach(reader: &Reader<'_>, frame: &Frame, act: &Act, end: usize) -> usize {
         }
     }
     let next = frame.acts.iter().map(|other| other.words.start).filter(|&start| start >= end).min();
-    let stops = |t: usize| matches!(text.word(t), "," | ";" | ":" | "." | "(" | "–" | "—") || text.is_quote_mark(t);
+    let stops = |t: usize| {
+        matches!(text.word(t), "," | ";" | ":" | "." | "(" | "–" | "—")
+            || text.is_quote_mark(t)
+            // "Deals | meant to end the quarrel" says what for.
+            || syntax.relation(t) == Relation::Acl && matches!(text.lemma(t), "mean" | "aim" | "design" | "intend")
+    };
     let limit = text.find(end..reach, stops).unwrap_or(reach).min(next.unwrap_or(reach));
     let joins = |t: usize| text.is_any(t, &["and", "or"]);
     let limit = limit - usize::from(limit > end && joins(limit - 1));

@@ -87,8 +87,16 @@ fn guests(reader: &Reader<'_>, accept: usize) -> Vec<Side> {
 fn reduced(reader: &Reader<'_>, verb: usize) -> Vec<Side> {
     let agents = agents(reader, verb);
     let owner = |noun: usize| reader.text.syntax.owner(noun);
-    match reader.text.syntax.head(verb).and_then(owner).filter(|_| agents.is_empty()) {
+    let noun = reader.text.syntax.head(verb);
+    // "The deal reached in July", in a text about two: theirs.
+    let reached = matches!(reader.text.lemma(verb), "reach" | "strike");
+    let the =
+        |noun: usize| reader.text.syntax.dependent(noun, &[Relation::Det]).is_some_and(|d| reader.text.is(d, "the"));
+    match noun.and_then(owner).filter(|_| agents.is_empty()) {
         Some(owner) => sides(reader, clause::mentions_of(reader, owner), owner),
+        None if agents.is_empty() && reached && noun.is_some_and(the) && reader.is_between_two() => {
+            reader.actors.principals.clone()
+        }
         None => agents,
     }
 }
@@ -247,7 +255,7 @@ fn listing(reader: &Reader<'_>, predicate: usize) -> Option<Vec<Side>> {
 
 /// Whom "it" stands for: the speaker in reported words ("Chile said it was ready"), at the head of a sentence whoever the
 /// one before was about ("It also pledged").
-fn it(reader: &Reader<'_>, noun: usize) -> Vec<Side> {
+pub fn it(reader: &Reader<'_>, noun: usize) -> Vec<Side> {
     let text = &reader.text;
     let syntax = &text.syntax;
     let sentence = text.sentence_of(noun).map_or(noun, |s| s.first);
@@ -294,7 +302,10 @@ pub fn agents(reader: &Reader<'_>, verb: usize) -> Vec<Side> {
 pub fn of_thing(reader: &Reader<'_>, verb: usize, before: &[Side]) -> Vec<Side> {
     let text = &reader.text;
     let subject = text.syntax.subject(text.syntax.predicate(verb));
-    let channel = |noun: &usize| acts::is_channel(reader, *noun);
+    // "The team shall submit its report", behind those who set it up.
+    let body =
+        |noun: usize| before.len() > 1 && matches!(text.lemma(noun), "team" | "body" | "unit" | "centre" | "center");
+    let channel = |noun: &usize| acts::is_channel(reader, *noun) || body(*noun);
     let is_channel = subject.as_ref().is_some_and(channel);
     let relative = text.syntax.relation(text.syntax.predicate(verb)) == Relation::AclRelcl;
     // "An accord that will bring" foretells.
@@ -365,14 +376,36 @@ fn sides(reader: &Reader<'_>, mentions: Vec<&Mention>, noun: usize) -> Vec<Side>
     let heads = text.syntax.coordinated(noun);
     let named = heads.iter().any(|h| mentions.iter().any(|m| m.tokens.contains(h))) || text.syntax.is_verb(noun);
     // "His country and Togo": whose country it is.
-    let owners = heads.iter().filter(|&&head| reader.actors.at(head).is_none() && is_owned(text.lemma(head)));
+    let unsaid = |&&head: &&usize| reader.actors.at(head).is_none_or(|m| m.sides().is_empty());
+    let owners = heads.iter().filter(unsaid).filter(|&&head| is_owned(text.lemma(head)));
     let owned = owners.filter_map(|&head| text.syntax.dependent(head, &[Relation::NmodPoss]));
     let owned: Vec<Side> = owned.filter_map(|owner| reader.actors.at(owner)).flat_map(Mention::sides).collect();
     if !named && owned.is_empty() && !stands_for_sides(text, noun) {
         return Vec::new();
     }
     let acting = mentions.into_iter().filter(|m| is_government(reader, m));
-    sorted(acting.flat_map(|m| own_sides(reader, m)).chain(owned).collect())
+    let titled = heads.iter().filter(unsaid).flat_map(|&head| named_before(reader, head));
+    let titled: Vec<Side> = titled.collect();
+    sorted(acting.flat_map(|m| own_sides(reader, m)).chain(owned).chain(titled).collect())
+}
+
+/// "The Secretary", "the Commissioner": whoever was last named with that title.
+fn named_before(reader: &Reader<'_>, noun: usize) -> Vec<Side> {
+    let text = &reader.text;
+    let definite = text.syntax.dependent(noun, &[Relation::Det]).is_some_and(|det| text.is(det, "the"));
+    let adds =
+        [Relation::Nmod, Relation::NmodPoss, Relation::Compound, Relation::Flat, Relation::Appos, Relation::Amod];
+    let bare = definite
+        && text.syntax.dependent(noun, &adds).is_none()
+        && reader.lexicon.is(WordClass::Role, &text.lower(noun))
+        && text.syntax.xpos(noun) != Some(Xpos::Nns);
+    let titled = |m: &&Mention| {
+        m.tokens.end <= noun
+            && m.kind == MentionKind::Person
+            && m.tokens.clone().any(|t| text.lower(t) == text.lower(noun))
+    };
+    let last = if bare { reader.actors.mentions.iter().rfind(titled) } else { None };
+    last.map_or_else(Vec::new, Mention::sides)
 }
 
 /// What acts for the country of whoever it belongs to: "his country", "her ministry".
@@ -590,7 +623,9 @@ pub fn others(reader: &Reader<'_>, by: &[Side], subject: &[Side], act: &Act, is_
     let named: Vec<Side> = names.filter(|name| !firm(name)).filter_map(Text::side_of_name).cloned().collect();
     let people = reader.actors.within(&words).iter().filter(|m| {
         let office = matches!(m.kind, MentionKind::Person | MentionKind::Office | MentionKind::Institution);
-        office && !is_place(text, clause::top(text, &m.tokens))
+        let top = clause::top(text, &m.tokens);
+        let apart = about && text.syntax.head(top) != act.verb;
+        office && !is_place(text, top) && !apart
     });
     let mut with = sorted(
         named

@@ -54,9 +54,7 @@ pub fn parties_to(reader: &Reader<'_>, noun: usize, before: &[Side]) -> Vec<Side
         (2.., _) => named,
         (1, _) => Vec::new(),
         (_, [_, _, ..]) => before.to_vec(),
-        _ if reader.lexicon.is(WordClass::Treaty, text.lemma(noun)) && reader.is_between_two() => {
-            reader.actors.principals.clone()
-        }
+        _ if text.syntax.owner(noun).is_none() && reader.is_between_two() => reader.actors.principals.clone(),
         _ => Vec::new(),
     }
 }

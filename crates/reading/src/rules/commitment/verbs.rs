@@ -134,8 +134,12 @@ pub fn of_verb(reader: &Reader<'_>, verb: usize, outer: Option<&str>) -> Vec<Act
     let recipient = object.is_some_and(|object| reader.actors.at(object).is_some());
     let object = if recipient { with().or(object) } else { object };
     // "Continue working on", "help rebuild": the act is what the inner verb does.
+    // "Work together to secure the border", which the parser may take for a purpose.
+    let together = matches!(text.lemma(verb), "work" | "cooperate" | "collaborate" | "strive" | "act");
+    let purpose = || syntax.dependent(verb, &[Relation::Advcl]).filter(|&d| together && syntax.is_marked_infinitive(d));
     let inner = syntax
         .dependent(verb, &[Relation::Xcomp, Relation::Ccomp])
+        .or_else(purpose)
         .filter(|&d| d > verb && syntax.is_verb(d) && object.is_none() && outer.is_none() && !syntax.is_past(d));
     if let Some(inner) = inner {
         let name = verb_name(text, verb, None);
