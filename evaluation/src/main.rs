@@ -9,6 +9,7 @@ mod blocks;
 mod copies;
 mod corpora;
 mod layers;
+mod oracle;
 mod rules;
 mod sample;
 mod score;
@@ -44,6 +45,8 @@ enum Measure {
         #[arg(long)]
         blind: bool,
     },
+    /// Scores the record that the gold's own findings give: what is missing then is the record's fault, not the reader's
+    Oracle(oracle::Options),
     /// Counts on how many documents each rule and lexicon entry fires; exit code 1 if any fires on the seeds alone
     Rules,
     /// Compares the copies that the index finds with an exhaustive comparison
@@ -79,6 +82,7 @@ fn main() -> anyhow::Result<ExitCode> {
     let shared = arguments.shared.unwrap_or_else(|| workspace().join("../shared"));
     let passed = match arguments.measure {
         Measure::Score { blind } => score::run(&shared, blind).map(|()| true),
+        Measure::Oracle(options) => oracle::run(&shared, &options).map(|()| true),
         Measure::Rules => rules::run(&shared),
         Measure::Copies => copies::run(&shared).map(|()| true),
         Measure::Speed => speed::run(&shared).map(|()| true),

@@ -153,8 +153,11 @@ fn drops_e(stem: &[u8]) -> bool {
     }
 }
 
-/// The singular of a noun or the base of a verb in -s.
+/// The singular of a noun ("guardsmen", "ports") or the base of a verb in -s.
 fn without_s(word: &str) -> Option<String> {
+    if let Some(stem) = word.strip_suffix("men") {
+        return Some(format!("{stem}man"));
+    }
     let stem = word.strip_suffix('s')?;
     let keeps = ["s", "u", "i", "ic"].iter().any(|end| stem.ends_with(end)) || stem.len() < 3;
     if keeps {

@@ -32,14 +32,18 @@ pub fn month_of(year: i16, month: Month) -> Option<Interval> {
 
 /// The candidate on the right side of the day of writing that lies nearest to it.
 pub fn nearest(candidates: impl Iterator<Item = Interval>, written: Date, direction: Direction) -> Option<Interval> {
-    let away = |i: &Interval| (number(i.from()) - number(written)).max(number(written) - number(i.to())).max(0);
     candidates
         .filter(|i| match direction {
             Direction::Past => i.from() <= written,
             Direction::Future => i.to() >= written,
             Direction::Either => true,
         })
-        .min_by_key(away)
+        .min_by_key(|i| days_away(i, written))
+}
+
+/// The days between a day and an interval; none where the interval holds it.
+pub fn days_away(interval: &Interval, day: Date) -> i32 {
+    (number(interval.from()) - number(day)).max(number(day) - number(interval.to())).max(0)
 }
 
 /// The weekday on the side asked for (the day of writing itself is on either), `weeks` whole weeks further off; the

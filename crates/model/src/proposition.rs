@@ -14,6 +14,9 @@ pub struct Proposition {
     pub by: Vec<Side>,
     /// With or toward whom.
     pub with: Vec<Side>,
+    /// Who is to act where it is others than `by` alone: both, where one says that both should. Empty otherwise.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub acting: Vec<Side>,
     /// Lemma of the object's head ("dialogue", "ban").
     pub head: String,
     /// Content lemmas around the head, sorted, without function words, sides and generic words ("security", "strategic").

@@ -335,6 +335,12 @@ pub struct ThreadEvent {
     pub modality: Option<Modality>,
     pub hedge: Option<String>,
     pub strength: Option<Strength>,
+    /// By when, as this event has it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub due: Option<DueValue>,
+    /// What a formula is called in it, each wording once.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub wordings: Vec<String>,
     pub voice: Voice,
     /// Who acts or asks in this event.
     pub side: Option<Side>,
@@ -397,6 +403,17 @@ pub struct Silence {
     reports: u32,
     #[schemars(with = "Option<String>")]
     newest: Option<Date>,
+    /// Later reports that tell nothing of this and yet speak of something near it.
+    #[serde(default, skip_serializing_if = "is_none")]
+    near: u32,
+    /// Reports that may be later, or not: their dates do not say.
+    #[serde(default, skip_serializing_if = "is_none")]
+    unsure: u32,
+}
+
+#[allow(clippy::trivially_copy_pass_by_ref)] // serde hands over a reference
+fn is_none(count: &u32) -> bool {
+    *count == 0
 }
 
 impl Silence {
@@ -408,7 +425,25 @@ impl Silence {
             reports += 1;
             newest = newest.max(Some(day));
         }
-        Self { since, reports, newest }
+        Self { since, reports, newest, near: 0, unsure: 0 }
+    }
+
+    /// The same with the reports that take from its certainty: later ones that speak of something near, and those of
+    /// which it is not known whether they are later.
+    #[must_use]
+    pub fn beside(self, near: usize, unsure: usize) -> Self {
+        let count = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
+        Self { near: count(near), unsure: count(unsure), ..self }
+    }
+
+    /// How many later reports speak of something near it.
+    pub fn near(&self) -> u32 {
+        self.near
+    }
+
+    /// How many reports may be later, or not.
+    pub fn unsure(&self) -> u32 {
+        self.unsure
     }
 
     /// Since when.
@@ -444,6 +479,9 @@ pub struct PositionEntry {
     pub id: EntryId,
     pub side: Vec<Side>,
     pub issue: String,
+    /// Id in the table of issues, where one fits.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub topic: Option<String>,
     /// The latest word.
     pub word: String,
     pub ladder: Ladder,
@@ -492,6 +530,9 @@ pub struct DeedEntry {
     pub object: String,
     pub when: Option<DateValue>,
     pub voice: Voice,
+    /// Id in the table of issues, where one fits.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub issue: Option<String>,
     pub evidence: Evidence,
     pub members: Vec<FindingId>,
 }

@@ -172,7 +172,7 @@ impl<'a> Desk<'a> {
             doc: quote.doc.clone(),
             name: document.map_or_else(|| quote.doc.short().to_owned(), |d| d.name.clone()),
             title: document.and_then(|d| d.title.clone()),
-            publisher: document.and_then(|d| d.publisher.clone()),
+            publisher: document.and_then(|d| d.publisher.clone().or_else(|| d.agency.clone())),
             url: document.and_then(|d| d.url.clone()),
             date: document.and_then(|d| d.published.clone()),
             start: quote.start,
@@ -225,7 +225,9 @@ pub(crate) fn is_own_meeting(engagement: &EngagementEntry, sides: &[Side]) -> bo
 /// Who asks: the sides of its asking events; where those name none, the other sides of the act.
 pub(crate) fn askers(thread: &ThreadEntry) -> BTreeSet<&Side> {
     let asked = thread.events.iter().filter(|e| e.event == EventKind::Asked);
-    let sides: BTreeSet<&Side> = asked.filter_map(|e| e.side.as_ref()).filter(|s| !thread.by.contains(s)).collect();
+    // Whoever asks for what both are to do is one of those who act.
+    let alone = |side: &&Side| thread.by.len() > 1 || !thread.by.contains(side);
+    let sides: BTreeSet<&Side> = asked.filter_map(|e| e.side.as_ref()).filter(alone).collect();
     match thread.opened_as {
         OpenedAs::Ask if sides.is_empty() => thread.with.iter().collect(),
         _ => sides,

@@ -180,6 +180,8 @@ impl Shelf {
             modality,
             hedge: None,
             strength,
+            due: None,
+            wordings: Vec::new(),
             side: None,
             voice,
             relayed_by: None,
@@ -219,6 +221,10 @@ impl Shelf {
             members,
         };
         change(&mut entry);
+        // What was undertaken gave the due.
+        if let Some(event) = entry.events.iter_mut().find(|e| e.strength == entry.strength) {
+            event.due.clone_from(&entry.due);
+        }
         self.record.threads.push(entry.clone());
         entry.id
     }
@@ -239,6 +245,7 @@ impl Shelf {
             id: Self::entry('P', &member),
             side: vec![side(by)],
             issue: issue.to_owned(),
+            topic: None,
             word: word.0.to_owned(),
             ladder: word.1,
             rung: Some(word.2),
@@ -461,8 +468,9 @@ fn chile_peru_entries(shelf: &mut Shelf) {
         t.issue = Some("tacna-crossing".to_owned());
         t.silence = Some(Silence::counted(date(2024, 12, 25), []));
     });
-    let one = shelf.event(EventKind::Concurred, chl.clone(), &readout, "partnership of shared waters");
-    let other = shelf.event(EventKind::Concurred, Voice::Narrator, &wire, "partnership of the shared sea");
+    let worded = |event: ThreadEvent| ThreadEvent { wordings: vec![event.evidence.first().quote.clone()], ..event };
+    let one = worded(shelf.event(EventKind::Concurred, chl.clone(), &readout, "partnership of shared waters"));
+    let other = worded(shelf.event(EventKind::Concurred, Voice::Narrator, &wire, "partnership of the shared sea"));
     shelf.thread(
         &["CHL", "PER"],
         &[],
@@ -500,6 +508,7 @@ fn chile_peru_entries(shelf: &mut Shelf) {
         object: "ban on Chilean grapes".to_owned(),
         when: None,
         voice: per,
+        issue: None,
         evidence,
         members: vec![member],
     });

@@ -107,7 +107,8 @@ fn thread(t: &ThreadEntry) -> Entry<'_> {
     Entry {
         id: &t.id,
         kind: EntryKind::Thread,
-        label: format!("{} {}", t.action, t.object),
+        // What is asked for names the act itself.
+        label: if t.object.starts_with(&t.action) { t.object.clone() } else { format!("{} {}", t.action, t.object) },
         members: &t.members,
         quotes,
         dates: t.events.iter().filter_map(|e| e.date.as_ref()).collect(),

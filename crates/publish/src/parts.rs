@@ -11,8 +11,8 @@ use servanda_model::{
     CommitmentKind, DateValue, DocId, EngagementStatus, EntryId, FindingId, Form, Ladder, Level, Modality, Quote,
     Setting, Side, Strength, Voice,
     record::{
-        DueValue, EngagementEntry, EventKind, Holding, OpenedAs, Participant, PositionEntry, Silence, Sourced, Stage,
-        ThreadEntry, ThreadEvent,
+        DeedEntry, DueValue, EngagementEntry, EventKind, Holding, OpenedAs, Participant, PositionEntry, Silence,
+        Sourced, Stage, ThreadEntry, ThreadEvent,
     },
 };
 
@@ -93,6 +93,8 @@ pub struct Source {
 #[allow(missing_docs)]
 pub struct DatedLine {
     pub date: DateValue,
+    /// It stands in headlines, standfirsts or captions only.
+    pub outside_body: bool,
     pub reports: Vec<EntryId>,
     pub evidence: Vec<Source>,
 }
@@ -159,6 +161,8 @@ pub struct EventLine {
     pub modality: Option<Modality>,
     pub hedge: Option<String>,
     pub strength: Option<Strength>,
+    /// By when, as it has it.
+    pub due: Option<DueValue>,
     /// Who acts or asks in it.
     pub side: Option<SideName>,
     pub voiced: Voiced,
@@ -188,6 +192,8 @@ pub struct Firmness {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[allow(missing_docs)]
 pub struct WordingLine {
+    /// What the formula is called.
+    pub wording: String,
     pub quote: Quote,
     pub date: Option<DateValue>,
     pub voiced: Voiced,
@@ -218,6 +224,10 @@ pub struct ThreadLine {
     /// Distinct wordings, of formulas alone.
     pub wordings: Vec<WordingLine>,
     pub silence: Option<Silence>,
+    /// The date of the newest report in which nothing was found.
+    pub silent_until: Option<DateValue>,
+    /// When the channel that it is about was last held.
+    pub last_held: Option<DateValue>,
     pub reports: Vec<EntryId>,
     pub evidence: Vec<Quote>,
 }
@@ -248,6 +258,20 @@ pub struct PositionLine {
     pub ladder: Ladder,
     pub rung: Option<u8>,
     pub history: Vec<PositionStep>,
+    pub evidence: Vec<Quote>,
+}
+
+/// Something done that is not talk.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[allow(missing_docs)]
+pub struct DeedLine {
+    pub id: EntryId,
+    /// Who did it; empty where no text says.
+    pub by: Vec<SideName>,
+    pub action: String,
+    pub object: String,
+    pub when: Option<DateValue>,
+    pub voiced: Voiced,
     pub evidence: Vec<Quote>,
 }
 
@@ -332,6 +356,7 @@ impl Desk<'_> {
     pub fn dated_line(&self, sourced: &Sourced<DateValue>) -> DatedLine {
         DatedLine {
             date: sourced.value.clone(),
+            outside_body: self.outside_body(sourced.evidence.quotes()),
             reports: sourced.reports.clone(),
             evidence: sourced.evidence.quotes().iter().map(|q| self.source(q)).collect(),
         }
@@ -354,7 +379,7 @@ impl Desk<'_> {
         add_quotes(&mut evidence, events.iter().flat_map(|e| &e.evidence));
         let reports: BTreeSet<&EntryId> = events.iter().flat_map(|e| &e.reports).collect();
         let wordings = match thread.kind {
-            CommitmentKind::Standing => wordings(&events),
+            CommitmentKind::Standing => self.wording_lines(thread),
             CommitmentKind::Deliverable => Vec::new(),
         };
         ThreadLine {
@@ -371,13 +396,41 @@ impl Desk<'_> {
             condition: thread.condition.clone(),
             due: thread.due.clone(),
             stage: thread.stage,
-            firmness: firmness(thread, &events, &evidence),
+            firmness: firmness(thread, &events),
             wordings,
             silence: thread.silence.clone(),
+            silent_until: thread.silence.as_ref().and_then(|s| self.read_last(s.newest()?)),
+            last_held: thread.mechanism.as_ref().and_then(|id| self.last_held(id)),
             reports: reports.into_iter().cloned().collect(),
             events,
             evidence,
         }
+    }
+
+    fn wording_lines(&self, thread: &ThreadEntry) -> Vec<WordingLine> {
+        let line = |(wording, event): (&String, &ThreadEvent)| {
+            let quotes = event.evidence.quotes();
+            let quote = quotes.iter().find(|q| words::stands_in(wording, std::slice::from_ref(q)));
+            WordingLine {
+                wording: wording.clone(),
+                quote: quote.unwrap_or(event.evidence.first()).clone(),
+                date: event.date.clone(),
+                voiced: self.voiced(&event.voice, event.relayed_by.as_ref()),
+            }
+        };
+        wordings(thread).into_iter().map(line).collect()
+    }
+
+    /// The date of a document of which `last` is the last possible day: of several the closest.
+    fn read_last(&self, last: Date) -> Option<DateValue> {
+        let dates = self.record.documents.iter().filter_map(|d| d.published.as_ref());
+        dates.filter(|date| date.to == last).max_by_key(|date| date.from).cloned()
+    }
+
+    /// When a channel was last held.
+    fn last_held(&self, mechanism: &EntryId) -> Option<DateValue> {
+        let channel = self.record.mechanisms.iter().find(|m| m.id == *mechanism)?;
+        channel.last_held.iter().map(|held| &held.value).max_by_key(|date| (date.to, date.from)).cloned()
     }
 
     fn event_line(&self, event: &ThreadEvent) -> EventLine {
@@ -387,6 +440,7 @@ impl Desk<'_> {
             modality: event.modality,
             hedge: event.hedge.clone(),
             strength: event.strength,
+            due: event.due.clone(),
             side: event.side.as_ref().map(|side| self.side(side)),
             voiced: self.voiced(&event.voice, event.relayed_by.as_ref()),
             relayed_by: event.relayed_by.as_ref().map(|side| self.side(side)),
@@ -426,6 +480,18 @@ impl Desk<'_> {
         }
     }
 
+    pub fn deed_line(&self, deed: &DeedEntry) -> DeedLine {
+        DeedLine {
+            id: deed.id.clone(),
+            by: self.sides(&deed.by),
+            action: deed.action.clone(),
+            object: deed.object.clone(),
+            when: deed.when.clone(),
+            voiced: self.voiced(&deed.voice, None),
+            evidence: deed.evidence.quotes().to_vec(),
+        }
+    }
+
     /// The thread lines of these sides, in their order.
     pub fn thread_lines(&self, sides: &[Side]) -> Vec<ThreadLine> {
         self.lines_of(self.threads(sides))
@@ -452,13 +518,13 @@ pub(crate) fn add_quotes<'q>(kept: &mut Vec<Quote>, quotes: impl IntoIterator<It
 }
 
 /// The latest undertaking in the body of a text: the one of the thread's own strength where there is one. What
-/// stands in a headline alone lends its firmness to nothing.
-fn firmness(thread: &ThreadEntry, events: &[EventLine], evidence: &[Quote]) -> Option<Firmness> {
+/// stands in a headline alone lends its firmness to nothing, and neither does one voice its due to another.
+fn firmness(thread: &ThreadEntry, events: &[EventLine]) -> Option<Firmness> {
     let candidates = || events.iter().filter(|e| !e.outside_body && e.modality.is_some());
     let event = candidates().rfind(|e| e.strength == thread.strength).or_else(|| candidates().next_back())?;
     let modality = event.modality?;
     let hedge = event.hedge.as_deref().map(|hedge| words::quoted(hedge, &event.evidence));
-    let due = thread.due.as_ref().map(|due| words::due_words(due, evidence));
+    let due = event.due.as_ref().map(|due| words::due_words(due, &event.evidence));
     Some(Firmness {
         words: words::strength_words(modality, hedge.as_deref(), due.as_deref(), event.strength),
         modality,
@@ -468,25 +534,25 @@ fn firmness(thread: &ThreadEntry, events: &[EventLine], evidence: &[Quote]) -> O
     })
 }
 
-/// The distinct wordings of a formula, in order of time: white space and capitals make no new one.
-fn wordings(events: &[EventLine]) -> Vec<WordingLine> {
-    let mut seen = BTreeSet::new();
-    let mut lines = Vec::new();
-    for event in events {
-        for quote in &event.evidence {
-            if seen.insert(wording_key(&quote.quote)) {
-                lines.push(WordingLine {
-                    quote: quote.clone(),
-                    date: event.date.clone(),
-                    voiced: event.voiced.clone(),
-                });
-            }
-        }
-    }
-    lines
+/// The distinct wordings of a formula, in order of time: white space, marks and capitals make no new one.
+fn wordings(thread: &ThreadEntry) -> Vec<(&String, &ThreadEvent)> {
+    let mut events: Vec<&ThreadEvent> = thread.events.iter().collect();
+    events.sort_by_key(|e| desk::order(e.date.as_ref()));
+    let mut seen: Vec<(String, &ThreadEvent)> = Vec::new();
+    let told = events.into_iter().flat_map(|event| event.wordings.iter().map(move |wording| (wording, event)));
+    told.filter(|(wording, event)| {
+        let key = wording_key(wording);
+        // Of two copies one may be cut shorter.
+        let cut = |other: &str| other.starts_with(&key) || key.starts_with(other);
+        let again = seen.iter().any(|(k, e)| *k == key || e.reports == event.reports && e.date == event.date && cut(k));
+        seen.push((key, event));
+        !again
+    })
+    .collect()
 }
 
-/// A wording without white space's and capitals' accidents.
+/// A wording without the accidents of white space, marks and capitals.
 pub(crate) fn wording_key(words: &str) -> String {
-    words.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase()
+    let letters = words.to_lowercase().replace(|c: char| !c.is_alphanumeric(), " ");
+    letters.split_whitespace().collect::<Vec<_>>().join(" ")
 }

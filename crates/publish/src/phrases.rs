@@ -2,11 +2,12 @@
 //! same on every page that shows the line.
 
 use servanda_model::{
-    EngagementStatus, Quote,
+    EngagementStatus, Quote, Voice,
     record::{EventKind, OpenedAs, Stage},
 };
 
 use crate::{
+    parts::wording_key,
     parts::{
         DatedLine, EventLine, HoldingLine, MeetingLine, PersonLine, PositionLine, SideName, Source, ThreadLine, Voiced,
     },
@@ -37,8 +38,23 @@ pub fn who_is_asked(thread: &ThreadLine) -> String {
 /// The object with a capital, as a label: "Security dialogue". A formula stands between quotation marks where it
 /// stands so in a text.
 pub fn label(thread: &ThreadLine) -> String {
+    const GUESTS: [&str; 6] = ["host", "receive", "welcome", "invite", "meet", "visit"];
     let object = if thread.object.is_empty() { &thread.action } else { &thread.object };
-    if thread.is_formula() { words::quoted(object, &thread.evidence) } else { capital(object) }
+    if thread.is_formula() {
+        words::quoted(object, &thread.evidence)
+    } else if GUESTS.contains(&thread.action.as_str()) {
+        // Somebody by himself is no matter.
+        capital(&format!("{} {object}", thread.action))
+    } else {
+        capital(&without_asides(object))
+    }
+}
+
+/// The words without what only tells who somebody is: "Ana Rojas~~, who took office in May,~~ and Luis Quispe".
+fn without_asides(words: &str) -> String {
+    let Some((before, rest)) = words.split_once(", who ") else { return words.to_owned() };
+    let Some(end) = rest.find(", and ") else { return words.to_owned() };
+    format!("{before}{}", rest.get(end + 1..).unwrap_or_default())
 }
 
 /// How far it got and by whose words: `agreed, no date (C5), 25 Nov 2023, per Chile`.
@@ -96,7 +112,7 @@ fn brings(event: EventKind, stage: Stage) -> bool {
 
 fn firmness(thread: &ThreadLine) -> String {
     if let Some(firm) = &thread.firmness {
-        let date = firm.date.as_ref().map(|d| format!(", {}", words::date_words(d))).unwrap_or_default();
+        let date = firm.date.as_ref().map(|d| format!(", {}", words::date_brief(d))).unwrap_or_default();
         return format!("{}{date}, {}", firm.words, firm.voiced.words);
     }
     match thread.events.iter().rfind(|e| !e.outside_body) {
@@ -120,8 +136,8 @@ fn disputed(thread: &ThreadLine) -> String {
 pub fn attribution(event: &EventLine) -> String {
     let mut words = String::new();
     if let Some(side) = &event.side
-        && event.voiced.voice != servanda_model::Voice::Side(side.code.clone())
-        && event.voiced.voice != servanda_model::Voice::Joint
+        && event.voiced.voice != Voice::Side(side.code.clone())
+        && event.voiced.voice != Voice::Joint
     {
         words += &format!(", by {}", side.name);
     }
@@ -135,7 +151,29 @@ pub fn attribution(event: &EventLine) -> String {
 pub fn remarks(thread: &ThreadLine) -> String {
     let condition = thread.condition.as_deref();
     let condition = condition.map(|c| format!("on condition: {}", words::quoted(c, &thread.evidence)));
-    words::join_remarks(&[condition.unwrap_or_default(), beginning(thread), reports(&thread.reports), silence(thread)])
+    let held = thread.last_held.as_ref().map(|date| format!("last held {}", words::date_brief(date)));
+    words::join_remarks(&[
+        condition.unwrap_or_default(),
+        beginning(thread),
+        pressing(thread),
+        held.unwrap_or_default(),
+        reports(&thread.reports),
+        silence(thread),
+    ])
+}
+
+/// "Peru still pressing, 4 Nov 2024": who asks again for what was already undertaken.
+fn pressing(thread: &ThreadLine) -> String {
+    let undertaken = thread.firmness.as_ref().and_then(|firm| firm.date.as_ref());
+    let later = |e: &&EventLine| {
+        e.event == EventKind::Asked && e.date.as_ref().zip(undertaken).is_some_and(|(a, b)| a.from > b.to)
+    };
+    let last = thread.events.iter().rev().find(later).filter(|_| thread.is_open());
+    let words = last.and_then(|e| {
+        let date = e.date.as_ref().map(words::date_brief)?;
+        Some(format!("{} still pressing, {date}", e.side.as_ref()?.name))
+    });
+    words.unwrap_or_default()
 }
 
 /// "first hoped for 25 Nov 2023", where the thread has a history.
@@ -168,10 +206,21 @@ fn is_moved(thread: &ThreadLine) -> bool {
 const LOOSE: i64 = 7;
 
 /// Silence in the words of its own ground: "nothing found in 2 later reports, up to 3 May 2024". Where the last that
-/// was read is only known to some months, so is the silence.
+/// was read is only known to some months, so is the silence; reports that take from its certainty are told.
 pub fn silence(thread: &ThreadLine) -> String {
     let Some(silence) = &thread.silence else { return String::new() };
-    match (silence.reports(), silence.newest()) {
+    let near = match silence.near() {
+        0 => String::new(),
+        n => format!("{} on a matter near it", words::count_words(n as usize, "later report")),
+    };
+    let unsure = match silence.unsure() {
+        0 => String::new(),
+        1 => "1 report may be later".to_owned(),
+        n => format!("{n} reports may be later"),
+    };
+    let found = match (silence.reports(), silence.newest()) {
+        // With a later report that speaks of something near, it is not that nothing was read.
+        (0, _) | (_, None) if silence.near() > 0 => String::new(),
         (0, _) | (_, None) => {
             let last = thread.events.iter().filter_map(|e| e.date.as_ref()).max_by_key(|d| (d.to, d.from));
             let loose = last.filter(|d| d.interval().days() > LOOSE && d.interval().to() <= silence.since());
@@ -180,9 +229,12 @@ pub fn silence(thread: &ThreadLine) -> String {
         }
         (count, Some(newest)) => {
             let reports = words::count_words(count as usize, "later report");
-            format!("nothing found in {reports}, up to {}", words::day_words(newest))
+            let loose = thread.silent_until.as_ref().filter(|d| d.interval().days() > LOOSE);
+            let until = loose.map_or_else(|| words::day_words(newest), words::date_brief);
+            format!("nothing found in {reports}, up to {until}")
         }
-    }
+    };
+    words::join_remarks(&[found, near, unsure])
 }
 
 /// "2 reports".
@@ -193,7 +245,10 @@ pub fn reports<T>(reports: &[T]) -> String {
 /// "Kenya → Uganda", for an ask: who wants it of whom.
 pub fn direction(thread: &ThreadLine) -> String {
     let or_unnamed = |sides: &[SideName]| if sides.is_empty() { "not named".to_owned() } else { names(sides) };
-    format!("{} → {}", or_unnamed(&thread.askers), or_unnamed(&thread.by))
+    // Of what both are to do, the one asks the other.
+    let others: Vec<SideName> = thread.by.iter().filter(|side| !thread.askers.contains(side)).cloned().collect();
+    let asked = if others.is_empty() { &thread.by } else { &others };
+    format!("{} → {}", or_unnamed(&thread.askers), or_unnamed(asked))
 }
 
 /// All of a thread in one sentence.
@@ -235,15 +290,26 @@ pub fn when(meeting: &MeetingLine) -> String {
         [] => "no date".to_owned(),
         [one] => words::date_words(&one.date),
         several => {
-            let dated = |w: &DatedLine| format!("{} ({})", words::date_words(&w.date), reports(&w.reports));
+            let told = |w: &DatedLine| {
+                if w.outside_body { "in a headline or caption".to_owned() } else { reports(&w.reports) }
+            };
+            let dated = |w: &DatedLine| format!("{} ({})", words::date_words(&w.date), told(w));
             several.iter().map(dated).collect::<Vec<_>>().join(" or ")
         }
     }
 }
 
-/// When, where and who: "25 Nov 2023, Arica: Ana Rojas, Luis Quispe".
+/// When, where and who: "25 Nov 2023, Arica: Ana Rojas, Luis Quispe"; of a plan also that no day is known, and who goes
+/// where: "2025, no date: Ana Rojas to Peru".
 pub fn meeting_sentence(meeting: &MeetingLine) -> String {
     let mut words = when(meeting);
+    let planned = meeting.status == EngagementStatus::Planned;
+    if planned && !meeting.when.is_empty() && meeting.when.iter().all(|w| w.date.interval().days() > LOOSE) {
+        words += ", no date";
+    }
+    if let Some((guests, host)) = guests(meeting).filter(|_| planned) {
+        return format!("{words}: {guests} to {host}");
+    }
     // Names of one place at several scales ("the palace", the town) are no alternatives.
     let places: Vec<&str> = meeting.place.iter().filter(|p| !p.coarse).map(|p| p.place.as_str()).collect();
     if !places.is_empty() {
@@ -259,6 +325,17 @@ pub fn meeting_sentence(meeting: &MeetingLine) -> String {
     words
 }
 
+/// Who goes to whose country, where of the host's side nobody is named.
+fn guests(meeting: &MeetingLine) -> Option<(String, &str)> {
+    let [place] = meeting.place.as_slice() else { return None };
+    let host = meeting.sides.iter().find(|side| side.name == place.place)?;
+    let own = |p: &&PersonLine| p.side.as_ref() == Some(host);
+    let (own, guests): (Vec<_>, Vec<_>) = meeting.participants.iter().partition(own);
+    let guests: Vec<String> = guests.into_iter().map(person_brief).filter(|p| !p.is_empty()).collect();
+    let alone = own.iter().all(|p| person_brief(p).is_empty()) && !guests.is_empty();
+    alone.then(|| (guests.join(", "), host.name.as_str()))
+}
+
 /// "ministers, phone talks, bilateral".
 pub fn meeting_kind(meeting: &MeetingLine) -> String {
     let level = meeting.level.map(words::level_words);
@@ -268,7 +345,10 @@ pub fn meeting_kind(meeting: &MeetingLine) -> String {
 
 /// Whose accounts there are, and which readouts are not held: "per Japan; China's readout not held".
 pub fn meeting_accounts(meeting: &MeetingLine) -> String {
-    let voices = words::voices_words(meeting.voices.iter().map(|v| (v.voice.clone(), v.words.clone())));
+    // What a narrator adds is no account of its own where a side's is held.
+    let sides = meeting.voices.iter().any(|v| matches!(v.voice, Voice::Side(_)));
+    let told = meeting.voices.iter().filter(|v| !sides || v.voice != Voice::Narrator);
+    let voices = words::voices_words(told.map(|v| (v.voice.clone(), v.words.clone())));
     // A planned meeting has no readout yet.
     let gaps = match meeting.status {
         EngagementStatus::Planned | EngagementStatus::Cancelled => String::new(),
@@ -326,16 +406,70 @@ pub fn overlap(a: &Quote, b: &Quote) -> bool {
     a.doc == b.doc && a.start < b.end && b.start < a.end
 }
 
+/// Whether two quotes have the same words, marks ignored.
+pub fn same_words(a: &Quote, b: &Quote) -> bool {
+    wording_key(&a.quote) == wording_key(&b.quote)
+}
+
+/// Whether one quote holds another of its document.
+pub fn holds(a: &Quote, b: &Quote) -> bool {
+    a.doc == b.doc && a.start <= b.start && b.end <= a.end
+}
+
 /// The quotes that no other of them holds: words are shown once, in their clause.
 pub fn whole<'q>(quotes: impl Iterator<Item = &'q Quote>) -> Vec<&'q Quote> {
     let all: Vec<&Quote> = quotes.collect();
-    let holds = |a: &Quote, b: &Quote| a.doc == b.doc && a.start <= b.start && b.end <= a.end;
     let apart = |at: usize, q: &Quote| {
         let others = all.iter().enumerate().filter(|(n, _)| *n != at);
         // Of two that are equal the first is kept.
         !others.into_iter().any(|(n, other)| holds(other, q) && (!holds(q, other) || n < at))
     };
     all.iter().enumerate().filter(|(at, q)| apart(*at, q)).map(|(_, q)| *q).collect()
+}
+
+/// Quotes so near each other are of one clause.
+const NEAR: u32 = 300;
+
+/// The first words of a finding, whole: its quotes of one document near each other, in their order, what is left out
+/// between them marked.
+pub fn clause(evidence: &[Quote]) -> String {
+    let Some(first) = evidence.first() else { return String::new() };
+    let mut quotes: Vec<&Quote> = Vec::new();
+    for next in evidence.iter().filter(|q| q.doc == first.doc) {
+        let near = quotes.last().is_none_or(|last| last.start <= next.start && next.start <= last.end + NEAR);
+        if near {
+            quotes.push(next);
+        }
+    }
+    let quotes: Vec<String> = whole(quotes.into_iter()).into_iter().map(quote).collect();
+    quotes.join(" … ")
+}
+
+/// The quotes whose words are not those of an earlier one: copies of one text differ in their marks.
+pub fn distinct<'q>(quotes: impl IntoIterator<Item = &'q Quote>) -> Vec<&'q Quote> {
+    let mut seen = std::collections::BTreeSet::new();
+    quotes.into_iter().filter(|q| seen.insert(wording_key(&q.quote))).collect()
+}
+
+/// The words of sources with their documents' names, those of one clause together, each wording once.
+pub fn clauses_of(sources: &[Source]) -> Vec<String> {
+    let near = |a: &Source, b: &Source| a.doc == b.doc && a.start <= b.start && b.start <= a.end + NEAR;
+    let mut seen = std::collections::BTreeSet::new();
+    let mut lines = Vec::new();
+    for clause in sources.chunk_by(near) {
+        let words: Vec<String> = distinct_sources(clause).into_iter().map(words_of).collect();
+        let name = clause.first().map(|s| s.name.as_str()).unwrap_or_default();
+        if seen.insert(wording_key(&words.join(" "))) {
+            lines.push(format!("{} ({name})", words.join(" … ")));
+        }
+    }
+    lines
+}
+
+/// The same of sources.
+pub fn distinct_sources(sources: &[Source]) -> Vec<&Source> {
+    let mut seen = std::collections::BTreeSet::new();
+    sources.iter().filter(|s| seen.insert(wording_key(&s.quote))).collect()
 }
 
 /// A quote between its marks.

@@ -1,6 +1,6 @@
 //! What a noun alone stands for: "the accord" is the one that the text told of before, with the words that it had there.
 
-use servanda_model::{Finding, FindingBody};
+use servanda_model::{Finding, FindingBody, Proposition};
 
 use crate::text::Text;
 
@@ -15,8 +15,18 @@ pub fn complete(text: &Text<'_>, findings: &mut [Finding]) {
     for (place, &n) in order.iter().enumerate() {
         let Some(finding) = findings.get(n).filter(|f| is_open(text, f)) else { continue };
         let head = finding.proposition.head.clone();
+        let finding = finding.clone();
+        let finding = &finding;
         let before = order.iter().take(place).rev().take(REACH).filter_map(|&m| findings.get(m));
         let told = before.map(|f| &f.proposition).find(|p| p.head == head && !p.modifiers.is_empty());
+        // "Resolve the issue": whatever was asked or objected to right before.
+        if is_general(&head) && told.is_none() {
+            let thing = before_it(text, finding, order.iter().take(place).rev().filter_map(|&m| findings.get(m)));
+            if let Some((thing, finding)) = thing.zip(findings.get_mut(n)) {
+                thing.lend(finding);
+            }
+            continue;
+        }
         let Some((modifiers, issue, term)) = told.map(|p| (p.modifiers.clone(), p.issue.clone(), p.term.clone()))
         else {
             continue;
@@ -27,6 +37,53 @@ pub fn complete(text: &Text<'_>, findings: &mut [Finding]) {
             finding.proposition.term = finding.proposition.term.take().or(term);
         }
     }
+}
+
+/// Whether a noun only points to a matter that was told of.
+fn is_general(head: &str) -> bool {
+    matches!(head, "issue" | "matter" | "problem" | "question" | "dispute")
+}
+
+/// A matter that a pointing noun stands for.
+struct Thing {
+    object: String,
+    proposition: Proposition,
+}
+
+impl Thing {
+    /// Names what a finding on the pointing noun is about.
+    fn lend(self, finding: &mut Finding) {
+        let Proposition { head, modifiers, issue, term, .. } = self.proposition;
+        let own = &mut finding.proposition;
+        (own.head, own.modifiers, own.issue, own.term) = (head, modifiers, issue, term);
+        match &mut finding.body {
+            FindingBody::Commitment(c) => c.object = self.object,
+            FindingBody::Ask(a) => a.issue = self.object,
+            FindingBody::Position(p) => p.issue = self.object,
+            _ => {}
+        }
+    }
+}
+
+/// What was asked for or objected to in the same sentence or the one before, the nearest first.
+fn before_it<'f>(text: &Text<'_>, finding: &Finding, before: impl Iterator<Item = &'f Finding>) -> Option<Thing> {
+    let sentence = |f: &Finding| text.sentence_of(text.tokens_at(f.evidence.first()).start).map(|s| s.first);
+    let at = text.sentence_of(text.tokens_at(finding.evidence.first()).start)?.first;
+    let previous = at.checked_sub(1).and_then(|t| text.sentence_of(t)).map(|s| s.first);
+    let near = |f: &&Finding| sentence(f).is_some_and(|s| s == at || Some(s) == previous);
+    before.take_while(near).find_map(|f| {
+        let told = match &f.body {
+            FindingBody::Ask(a) => &a.issue,
+            FindingBody::Position(p) => &p.issue,
+            _ => return None,
+        };
+        let proposition = &f.proposition;
+        let telling = !is_general(&proposition.head) && !proposition.modifiers.is_empty();
+        // "Lift its bans on fish": the bans.
+        let words = told.strip_prefix(proposition.predicate.as_str()).unwrap_or(told).trim_start();
+        let words = ["its ", "their ", "the "].iter().find_map(|pointer| words.strip_prefix(pointer)).unwrap_or(words);
+        telling.then(|| Thing { object: words.to_owned(), proposition: proposition.clone() })
+    })
 }
 
 /// Whether a finding is on a definite noun without words of its own.

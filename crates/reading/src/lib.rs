@@ -5,6 +5,7 @@
 //! (`record` joins them) and anchors no date (`record::chronology` does).
 
 mod actors;
+mod asked;
 mod clause;
 pub mod confidence;
 mod definite;
@@ -17,8 +18,8 @@ mod rules;
 mod syntax;
 mod text;
 
-use servanda_language::AnnotatedText;
-use servanda_model::{Document, Reading};
+use servanda_language::{AnnotatedText, Upos};
+use servanda_model::{Document, Proposition, Reading, Side};
 use servanda_world::World;
 
 use crate::{lexicon::Lexicon, reader::Reader, text::Text};
@@ -46,11 +47,33 @@ fn findings_of(reader: Reader<'_>) -> Reading {
     findings.extend(rules::mechanism::find(&reader));
     findings.extend(rules::deed::find(&reader));
     findings.extend(rules::tenure::find(&reader));
+    asked::withdraw(&mut findings);
     findings.sort_by(|a, b| a.id.cmp(&b.id));
     findings.dedup_by(|a, b| a.id == b.id);
     definite::complete(&reader.text, &mut findings);
     let times = rules::times::find(&reader, &findings);
     Reading { findings, times }
+}
+
+/// The proposition that a clause of its own words makes, its act up to byte `acts`: to compare with what was not read.
+pub fn proposition(
+    document: &Document,
+    layers: &AnnotatedText,
+    world: &World,
+    acts: usize,
+    (by, with): (&[Side], &[Side]),
+) -> Proposition {
+    let reader = Reader::new(Text::new(document, layers, world));
+    let (tokens, text) = (&layers.tokens, &reader.text);
+    let object = tokens.partition_point(|t| (t.span.start as usize) < acts);
+    let verb = |t: &usize| tokens.get(*t).is_some_and(|t| t.upos == Upos::Verb);
+    let own = object + usize::from(text.is(object, "to"));
+    let (predicate, object) = match (1..object).find(verb) {
+        _ if verb(&own) => (own, own + 1),
+        Some(verb) => (verb, object),
+        None => (1, object),
+    };
+    object::proposition(&reader, text.lemma(predicate), &(object..tokens.len()), by, with)
 }
 
 /// For every phrase of the lexicons, its table and whether it occurs in the text: to count where entries fire.

@@ -231,6 +231,7 @@ pub fn proposition(reader: &Reader<'_>, predicate: &str, object: &Tokens, by: &[
     Proposition {
         predicate,
         by: by.to_vec(),
+        acting: Vec::new(),
         with: with.to_vec(),
         head: head_lemma,
         modifiers: sorted(modifiers),
@@ -308,9 +309,20 @@ pub fn issue(reader: &Reader<'_>, tokens: &Tokens) -> Option<(String, String)> {
             || written.strip_suffix("-related") == Some(word)
             || word.strip_suffix('s') == Some(text.lemma(at))
     };
+    // "The safety of *Kenyan* nationals": whose they are is no part of the term.
+    let whose = |at: usize| text.name_at(at).is_some_and(|name| matches!(name.kind, NameKind::Demonym(_)));
     let stands_at = |term: &str, at: usize| {
-        let length = term.split(' ').count();
-        (at + length <= tokens.end && term.split(' ').enumerate().all(|(n, word)| says(at + n, word))).then_some(length)
+        let mut next = at;
+        for word in term.split(' ') {
+            if next > at && !says(next, word) && whose(next) {
+                next += 1;
+            }
+            if next >= tokens.end || !says(next, word) {
+                return None;
+            }
+            next += 1;
+        }
+        Some(next - at)
     };
     tokens.clone().find_map(|at| {
         text.world

@@ -1,13 +1,16 @@
 //! Phrases off the trees: where a noun phrase or a clause begins and ends, and what "and" parts in it. The parser errs in
 //! where a phrase hangs more than in what it is, so that what stands right behind may be taken in from a word above.
 
-use servanda_language::Relation;
+use servanda_language::{Relation, Upos, Xpos};
 
 use crate::{
     lexicon::{Lexicon, WordClass},
     object,
     text::{Text, Tokens},
 };
+
+/// Between two clauses that "and" joins stand no more marks and words than these.
+const LINK: usize = 4;
 
 /// A tree is no deeper than this: a broken one may hold a circle.
 const DEPTH: usize = 64;
@@ -34,6 +37,12 @@ pub fn words(text: &Text<'_>, head: usize) -> Tokens {
     // But what is denied belongs to it: "asked B not to meet".
     if let Some(not) = start.checked_sub(2).filter(|&not| to == Some(not + 1) && text.is_any(not, &["not", "never"])) {
         start = not;
+    }
+    // "Over Chile's | pact with Peru": whose it is belongs to it, wherever the parser hangs the name.
+    let owner =
+        start.checked_sub(2).filter(|&t| syntax.xpos(t + 1) == Some(Xpos::Pos) && syntax.upos(head) == Upos::Noun);
+    if let Some(name) = owner.and_then(|t| text.name_at(t)) {
+        start = name.first;
     }
     // A mark that only one end of the words holds is no part of them.
     text.strip_end(text.balanced(start..end(text, head, head, DEPTH)))
@@ -142,8 +151,21 @@ pub fn parts(text: &Text<'_>, head: usize) -> Vec<Part> {
     let same_kind = |d: usize| syntax.is_verb(head) == syntax.is_verb(d) || !syntax.is_predicate(d);
     let has_subject = |d: usize| syntax.dependent(d, &[Relation::Nsubj, Relation::NsubjPass]).is_some();
     let fits = |d: usize| same_kind(d) && (has_subject(head) || !has_subject(d));
+    // "To keep in mind that both are partners *and do not compete*": told of, not to be done.
+    let told = |d: usize| {
+        let does = |&x: &usize| syntax.relation(x) == Relation::Aux && text.lemma(x) == "do";
+        syntax.is_marked_infinitive(head) && syntax.is_verb(d) && syntax.dependents(d).iter().any(does)
+    };
+    let (goes_on, further): (Vec<usize>, Vec<usize>) =
+        joined(text, head, head, DEPTH).into_iter().partition(|&d| told(d));
     let mut all = vec![part(head)];
-    all.extend(joined(text, head, head, DEPTH).into_iter().filter(|&d| fits(d)).map(part));
+    for d in goes_on {
+        let more = words(text, d);
+        if let Some(first) = all.first_mut().filter(|first| more.start <= first.words.end + LINK) {
+            first.words = text.balanced(first.words.start..more.end.max(first.words.end));
+        }
+    }
+    all.extend(further.into_iter().filter(|&d| fits(d)).map(part));
     // "Concern about X and the Y": the parser may hang the second on the verb above.
     let end = all.last().map_or(head + 1, |part| part.words.end);
     let stray = |&&d: &&usize| {

@@ -7,7 +7,7 @@
 
 use std::fmt::Write as _;
 
-use servanda_model::{ActorRef, Due, Finding, FindingBody, Side, Strength};
+use servanda_model::{ActorRef, Due, Finding, FindingBody, Side, Strength, Voice};
 use servanda_world::World;
 
 /// One text with its expectations.
@@ -101,13 +101,22 @@ fn line(finding: &Finding) -> String {
             let _ = write!(out, "mechanism {:?} {}: {}{last}", m.state, codes(&m.sides), m.name);
         }
         FindingBody::Deed(d) => {
-            let _ = write!(out, "deed {} {}: {}", codes(&d.by), d.action, d.object);
+            let voice = if d.voice == Voice::Narrator {
+                String::new()
+            } else {
+                format!(" per {}", String::from(d.voice.clone()))
+            };
+            let _ = write!(out, "deed {} {}: {}{voice}", codes(&d.by), d.action, d.object);
         }
         FindingBody::Tenure(t) => {
             let former = if t.former { " (former)" } else { "" };
             let since = if t.from.is_some() { " (since said)" } else { "" };
             let _ = write!(out, "tenure {} {} {}{former}{since}", t.person, t.office, t.side);
         }
+    }
+    let acting = &finding.proposition.acting;
+    if !acting.is_empty() {
+        let _ = write!(out, " by {}", codes(acting));
     }
     out
 }

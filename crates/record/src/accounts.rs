@@ -3,14 +3,15 @@
 //! **Which engagement a finding belongs to** (a rule of the document alone): one that the document tells as held
 //! in the same sentence; else, for what is told as past, an engagement of its own date, or none; else the
 //! document's main engagement, the first that its body tells as held and not as background, where the document is
-//! news of it: a text that looks back a year reports what was said since. A promise in whose words a planned meeting
+//! news of it: a text that looks back a year reports what was said since, and what several sides promise together was
+//! promised where all of them were. A promise in whose words a planned meeting
 //! is announced belongs to that meeting too.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use servanda_model::{
-    DateValue, EngagementFinding, EngagementStatus, Finding, FindingBody, Interval, Modality, Place, Precision,
-    Proposition, Quote, Setting, Side, Strength, TimeFrame, Voice,
+    ActorRef, DateValue, EngagementFinding, EngagementStatus, Finding, FindingBody, Interval, Modality, Place,
+    Precision, Proposition, Quote, Setting, Side, Strength, TimeFrame, Voice,
     record::{Account, Holding, OtherHolding, Point, Verdict},
 };
 
@@ -19,7 +20,7 @@ use crate::{
     block::{self, Context},
     days::number,
     engagements::{Grouped, dates_differ},
-    issues, matter,
+    issues, matter, names,
 };
 
 /// A meeting whose days are vaguer than this takes no past findings by date.
@@ -57,12 +58,24 @@ fn belongs<'c>(context: &'c Context<'_>, finding: &Finding, engagement: &Grouped
         return Vec::new();
     }
     let sides = sides_of(finding);
+    // What several say together who did not take part is not said at it.
+    let took_part = |body: &EngagementFinding| {
+        let FindingBody::Statement(s) = &finding.body else { return true };
+        let named: Vec<_> = body.participants.iter().filter(|p| p.name.is_some()).collect();
+        let there = |speaker: &ActorRef| {
+            let own = named.iter().filter(|p| p.side == speaker.side);
+            let mut own = own.filter_map(|p| p.name.as_deref()).peekable();
+            own.peek().is_none() || speaker.name.as_deref().is_none_or(|name| own.any(|n| names::agree(n, name)))
+        };
+        s.speakers.len() < 2 || s.speakers.iter().any(there)
+    };
     let told: Vec<_> = context
         .findings_of(&finding.doc)
         .iter()
         .filter(|e| e.is_asserted())
         .filter_map(|e| if let FindingBody::Engagement(body) = &e.body { Some((e, body)) } else { None })
         .filter(|(_, body)| body.sides.iter().any(|side| sides.contains(side)))
+        .filter(|(_, body)| took_part(body))
         .collect();
     let days = |e: &Finding, body: &EngagementFinding| {
         let own = context.resolve(e, body.when.as_ref()).map(|v| v.interval());
@@ -81,7 +94,10 @@ fn belongs<'c>(context: &'c Context<'_>, finding: &Finding, engagement: &Grouped
     let main = told
         .iter()
         .filter(|(e, body)| {
-            held(e, body) && e.qualifiers.time != TimeFrame::Past && body.setting != Setting::Multilateral
+            held(e, body)
+                && e.qualifiers.time != TimeFrame::Past
+                && body.setting != Setting::Multilateral
+                && are_there(finding, body)
         })
         .min_by_key(|(e, _)| (e.place != Place::Body, e.evidence.first().start));
     let is_news = |when: Interval| written.is_none_or(|day| number(day.from()) - number(when.to()) <= NEWS);
@@ -89,6 +105,12 @@ fn belongs<'c>(context: &'c Context<'_>, finding: &Finding, engagement: &Grouped
     let main = if finding.qualifiers.time == TimeFrame::Past || dated(finding) { None } else { main };
     let announced = told.iter().filter(|(e, _)| announces(finding, e));
     beside.or(main).into_iter().chain(announced).map(|(e, _)| *e).collect()
+}
+
+/// Whether those who promise something together were all at a meeting.
+fn are_there(finding: &Finding, meeting: &EngagementFinding) -> bool {
+    let FindingBody::Commitment(c) = &finding.body else { return true };
+    c.by.len() < 2 || c.by.iter().all(|side| meeting.sides.contains(side))
 }
 
 /// Whether a promise announces a meeting that its document tells as planned, in the same words.
@@ -122,13 +144,48 @@ fn by_date(context: &Context<'_>, finding: &Finding, engagement: &Grouped<'_>) -
         && made.interval().meets(when)
 }
 
-/// Whose account a finding belongs to: in a side's own text its own, whoever is quoted there.
+/// Whose account a finding belongs to: in a side's own text its own, whoever is quoted there. A meeting is told by
+/// whoever says the words that tell of it, and what both are said to have said by whoever says that they did.
 pub(crate) fn voice(context: &Context<'_>, finding: &Finding) -> Voice {
     let issuer = context.document(&finding.doc).and_then(|d| d.clues.issuer.clone());
-    match (issuer, issues::voice(finding)) {
-        (Some(issuer), Voice::Narrator | Voice::Side(_)) => Voice::Side(issuer),
-        (_, voice) => voice,
+    match (issuer, issues::voice(finding), &finding.body) {
+        (Some(issuer), Voice::Narrator | Voice::Side(_), _) => Voice::Side(issuer),
+        (None, Voice::Narrator, FindingBody::Engagement(_)) => said_in(context, finding).unwrap_or(Voice::Narrator),
+        (_, Voice::Joint, FindingBody::Statement(_)) => told_in(context, finding).unwrap_or(Voice::Joint),
+        (_, voice, _) => voice,
     }
+}
+
+/// The side that says the words of a finding, where all of them are said.
+fn said_in(context: &Context<'_>, finding: &Finding) -> Option<Voice> {
+    let said = |quote: &Quote| {
+        let of_doc = context.findings_of(&finding.doc).iter().filter(|f| f.is_asserted() && f.place == finding.place);
+        let around = of_doc.filter(|f| match &f.body {
+            FindingBody::Statement(s) => {
+                s.content.quotes().iter().any(|c| c.start <= quote.start && quote.end <= c.end)
+            }
+            _ => false,
+        });
+        around.map(issues::voice).find(|voice| matches!(voice, Voice::Side(_)))
+    };
+    let mut voices = finding.evidence.quotes().iter().map(said);
+    let first = voices.next()??;
+    voices.all(|voice| voice.as_ref() == Some(&first)).then_some(first)
+}
+
+/// By whose account the findings in the words of a statement are, where it is one.
+fn told_in(context: &Context<'_>, statement: &Finding) -> Option<Voice> {
+    let FindingBody::Statement(said) = &statement.body else { return None };
+    let of_doc = context.findings_of(&statement.doc).iter().filter(|f| {
+        let within = |q: &Quote| said.content.quotes().iter().any(|c| c.start < q.end && q.start < c.end);
+        !matches!(
+            f.body,
+            FindingBody::Statement(_) | FindingBody::Engagement(_) | FindingBody::Tenure(_) | FindingBody::Mechanism(_)
+        ) && f.is_asserted()
+            && f.evidence.quotes().iter().any(within)
+    });
+    let voices: BTreeSet<Voice> = of_doc.map(issues::voice).collect();
+    if voices.len() == 1 { voices.into_iter().next() } else { None }
 }
 
 /// One account for each side, so that one that is not held is seen, and one for every other voice.
@@ -206,7 +263,7 @@ fn point(context: &Context<'_>, engagement: &Grouped<'_>, group: &[&Finding]) ->
     Some(Point {
         label: label(first),
         text_from: block::ids(group),
-        verdict: if denied_by.is_empty() { verdict(engagement, &by_voice) } else { Verdict::Denied },
+        verdict: if denied_by.is_empty() { verdict(context, engagement, &by_voice) } else { Verdict::Denied },
         others: others(engagement, by_voice.keys()),
         by: by_voice.into_keys().collect(),
         denied_by,
@@ -234,11 +291,13 @@ fn label(finding: &Finding) -> String {
 
 /// The verdict over the voices that carry one matter. One step of firmness between two accounts is a matter of
 /// wording, more is not a contradiction either; only numbers of one thing contradict each other.
-fn verdict(engagement: &Grouped<'_>, by_voice: &BTreeMap<Voice, Vec<&Finding>>) -> Verdict {
-    let joint = by_voice.contains_key(&Voice::Joint);
+fn verdict(context: &Context<'_>, engagement: &Grouped<'_>, by_voice: &BTreeMap<Voice, Vec<&Finding>>) -> Verdict {
+    // A joint text is one account beside others; what others report that both said is in both.
+    let own = |f: &&Finding| context.document(&f.doc).is_some_and(|d| d.clues.issuer.is_some());
+    let joint = by_voice.get(&Voice::Joint).is_some_and(|told| by_voice.len() > 1 || !told.iter().any(own));
     let parties = by_voice.keys().filter(|v| matches!(v, Voice::Side(s) if engagement.entry.sides.contains(s))).count();
     if by_voice.len() == 1 && !joint {
-        return if words_differ(by_voice) { Verdict::WordedDifferently } else { Verdict::Only };
+        return if words_differ(context, by_voice) { Verdict::WordedDifferently } else { Verdict::Only };
     }
     if numbers_differ(by_voice) {
         return Verdict::Conflict;
@@ -248,20 +307,21 @@ fn verdict(engagement: &Grouped<'_>, by_voice: &BTreeMap<Voice, Vec<&Finding>>) 
     match spread {
         0 if joint || parties > 1 => Verdict::Both,
         1 => Verdict::WordedDifferently,
-        0 if words_differ(by_voice) => Verdict::WordedDifferently,
+        0 if words_differ(context, by_voice) => Verdict::WordedDifferently,
         _ => Verdict::Compatible,
     }
 }
 
-/// Whether two documents name the matter by different words: other terms for one issue of the tables or, where they
+/// Whether two reports name the matter by different words: other terms for one issue of the tables or, where they
 /// know none, other telling words.
-fn words_differ(by_voice: &BTreeMap<Voice, Vec<&Finding>>) -> bool {
+fn words_differ(context: &Context<'_>, by_voice: &BTreeMap<Voice, Vec<&Finding>>) -> bool {
     let all: Vec<&Finding> = by_voice.values().flatten().copied().collect();
     let differ = |a: &Proposition, b: &Proposition| match (&a.issue, &b.issue) {
         (Some(_), Some(_)) => a.term.is_some() && b.term.is_some() && a.term != b.term,
         _ => !matter::same_words(a, b),
     };
-    all.iter().any(|a| all.iter().any(|b| a.doc != b.doc && differ(&a.proposition, &b.proposition)))
+    let apart = |a: &Finding, b: &Finding| context.reports.of(&a.doc) != context.reports.of(&b.doc);
+    all.iter().any(|a| all.iter().any(|b| apart(a, b) && differ(&a.proposition, &b.proposition)))
 }
 
 fn numbers_differ(by_voice: &BTreeMap<Voice, Vec<&Finding>>) -> bool {

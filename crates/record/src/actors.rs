@@ -19,7 +19,8 @@ pub(crate) fn entries(context: &Context<'_>) -> Vec<ActorEntry> {
         for actor in &mentioned {
             sides.extend(actor.side.clone());
             let known = mentioned.iter().any(|other| context.stands_for(other, actor));
-            if let (None, Some(office), Some(side), false) = (&actor.name, &actor.office, &actor.side, known) {
+            let office = actor.office.as_ref().filter(|office| people.is_office(office));
+            if let (None, Some(office), Some(side), false) = (&actor.name, office, &actor.side, known) {
                 offices.insert((side.clone(), office.clone()));
             }
         }

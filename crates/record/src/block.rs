@@ -63,7 +63,8 @@ pub struct Context<'a> {
 /// The set of sides of a block. Meetings of three and more sides are told with varying sides, so they share one.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Block {
-    /// Findings of exactly these sides: one or two.
+    /// Findings of exactly these sides, one or two, and what one of two promises or wants in a text that
+    /// tells of both.
     Of(BTreeSet<Side>),
     /// Findings of three and more sides.
     Many,
@@ -102,9 +103,10 @@ impl<'a> Context<'a> {
         let newest = documents.iter().filter_map(|d| chronology.latest(&d.id)).max();
         let shadows = shadows(&findings);
         let shadowed: BTreeSet<FindingId> = shadows.values().flatten().cloned().collect();
+        let partners = partners(&findings);
         let (mut blocks, mut deeds): (BTreeMap<_, Vec<_>>, _) = (BTreeMap::new(), Vec::new());
         for (n, finding) in findings.iter().enumerate().filter(|(_, f)| !shadowed.contains(&f.id)) {
-            if let Some(block) = Block::of(finding) {
+            if let Some(block) = Block::within(finding, &partners) {
                 blocks.entry(block).or_default().push(n);
             }
             if matches!(finding.body, FindingBody::Deed(_)) && finding.is_asserted() {
@@ -150,7 +152,7 @@ impl<'a> Context<'a> {
         let mut engagements = engagements::group(self, &own);
         mechanisms::join_series(self, &mut engagements, &mechanisms);
         let mut record = BlockRecord {
-            positions: positions::entries(self, &own),
+            positions: positions::entries(self, &own, &threads::met_on(self, &engagements)),
             deeds: deeds::entries(self, &own),
             ..BlockRecord::default()
         };
@@ -269,6 +271,25 @@ fn shadows(findings: &[Finding]) -> BTreeMap<FindingId, Vec<FindingId>> {
     shadows
 }
 
+/// For each side in each document the other side of which it tells most often together with it, where there is one.
+fn partners(findings: &[Finding]) -> BTreeMap<(&DocId, Side), Side> {
+    let mut counts: BTreeMap<(&DocId, Side), BTreeMap<Side, usize>> = BTreeMap::new();
+    for finding in findings {
+        let sides = actors::sides_of(finding);
+        for (one, other) in sides.iter().flat_map(|one| sides.iter().map(move |other| (one, other))) {
+            if one != other {
+                *counts.entry((&finding.doc, one.clone())).or_default().entry(other.clone()).or_default() += 1;
+            }
+        }
+    }
+    let most = |counts: BTreeMap<Side, usize>| {
+        let most = *counts.values().max()?;
+        let mut first = counts.into_iter().filter(|(_, count)| *count == most).map(|(side, _)| side);
+        first.next().filter(|_| first.next().is_none())
+    };
+    counts.into_iter().filter_map(|(side, others)| Some((side, most(others)?))).collect()
+}
+
 /// The forms that name bodies and series, the longest first, with a space at both ends.
 fn gatherings(world: &World) -> Vec<(String, &Side)> {
     let forms = world.forms().iter().filter_map(|form| match &form.entity {
@@ -288,6 +309,27 @@ impl Block {
         }
         let sides = actors::sides_of(finding);
         Some(if sides.len() > 2 { Self::Many } else { Self::Of(sides) })
+    }
+
+    /// The block of a finding within its text: what a side promises or wants there without naming another is of it and of
+    /// the side that the text tells of together with it.
+    fn within(finding: &Finding, partners: &BTreeMap<(&DocId, Side), Side>) -> Option<Self> {
+        let own = Self::of(finding)?;
+        let promised =
+            matches!(finding.body, FindingBody::Commitment(_) | FindingBody::Ask(_) | FindingBody::Position(_));
+        let partner = match &own {
+            Self::Of(sides) if promised && sides.len() == 1 => {
+                sides.first().and_then(|side| partners.get(&(&finding.doc, side.clone())))
+            }
+            _ => None,
+        };
+        Some(match (own, partner) {
+            (Self::Of(mut sides), Some(other)) => {
+                sides.insert(other.clone());
+                Self::Of(sides)
+            }
+            (own, _) => own,
+        })
     }
 }
 
@@ -361,14 +403,26 @@ struct Cluster<'f> {
 }
 
 impl Context<'_> {
-    /// Whether two findings are one and its copy in another document of the same report.
+    /// Whether two findings are one and its copy in another document of the same report: copies differ in their marks, and
+    /// one may be cut or read a little further than the other.
     fn are_twins(&self, a: &Finding, b: &Finding) -> bool {
-        words(a) == words(b)
-            && a.doc != b.doc
-            && a.body == b.body
-            && a.proposition == b.proposition
+        a.doc != b.doc
+            && a.kind() == b.kind()
             && self.reports.of(&a.doc) == self.reports.of(&b.doc)
+            && actors::sides_of(a) == actors::sides_of(b)
+            && begin_alike(a, b)
     }
+}
+
+/// Whether the words of one of two findings, letters and digits alone, begin with the other's, and are not much longer.
+fn begin_alike(one: &Finding, other: &Finding) -> bool {
+    let letters = |f: &Finding| -> Vec<char> {
+        let words = f.evidence.quotes().iter().flat_map(|q| q.quote.chars());
+        words.filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+    };
+    let (one, other) = (letters(one), letters(other));
+    let (short, long) = if one.len() < other.len() { (one, other) } else { (other, one) };
+    !short.is_empty() && long.len() <= 2 * short.len() && long.starts_with(&short)
 }
 
 /// A finding's first words: an order that does not depend on documents' ids.

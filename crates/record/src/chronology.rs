@@ -127,7 +127,11 @@ impl Chronology {
             dated.hull_of(value)?
         };
         let written = dated.value.as_ref().map(|v| v.interval().to_string()).unwrap_or_default();
-        let note = format!("counted from the day of writing, {written}");
+        let counted = format!("counted from the day of writing, {written}");
+        let note = match value {
+            TimeValue::OnWeekday { weekday, .. } if meant.days() > 1 => format!("a {weekday:?}; {counted}"),
+            _ => counted,
+        };
         Some(DateValue::new(meant, Basis::Inferred, Some(note)))
     }
 }

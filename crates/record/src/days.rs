@@ -69,6 +69,11 @@ impl Days {
         self.0.iter().map(|(f, t)| (t - f + 1) as usize).sum()
     }
 
+    /// Number of days in the longest run of them.
+    pub(crate) fn longest_run(&self) -> usize {
+        self.0.iter().map(|(f, t)| (t - f + 1) as usize).max().unwrap_or_default()
+    }
+
     /// Whether there is no day.
     pub(crate) fn is_empty(&self) -> bool {
         self.0.is_empty()

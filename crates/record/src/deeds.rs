@@ -42,6 +42,7 @@ fn entry(context: &Context<'_>, group: &[&Finding]) -> Option<DeedEntry> {
         object: first.object.clone(),
         when: when.min_by_key(|v| v.interval().days()),
         voice: first.voice.clone(),
+        issue: group.iter().find_map(|f| f.proposition.issue.clone()),
         evidence: block::evidence(group.iter().copied())?,
         members: context.members(group),
     })

@@ -17,12 +17,14 @@ use crate::{
     accounts,
     block::{self, Context},
     days::number,
+    matter,
     names::{self, People},
 };
 
 /// Sources may differ by so many days on one meeting of leaders.
 const SLACK: i32 = 2;
-/// A time that may be more days than this joins only where the same people are named, and no two towns.
+/// A time that may be more days than this joins only where the same people are named, and no two towns, or for what is
+/// rare in one town.
 const VAGUE: i64 = 31;
 
 /// An entry with the findings that it rests on, for those that link to it.
@@ -86,6 +88,7 @@ pub(crate) fn group<'a>(context: &'a Context<'_>, own: &[&'a Finding]) -> Vec<Gr
     joining.merge(&mut groups);
     joining.join_undated(&mut groups);
     let mut groups: Vec<Vec<Mention<'a>>> = groups.into_iter().map(|group| group.members).collect();
+    join_sessions(&mut groups);
     join_corrected(context, &mut groups);
     let mut grouped: Vec<_> = groups.into_iter().filter_map(|members| assemble(context, members)).collect();
     grouped.sort_by(|a, b| a.entry.id.cmp(&b.entry.id));
@@ -279,17 +282,20 @@ impl<'c, 'a> Joining<'c, 'a> {
         people >= 2 && day && odd * Self::ODD <= all
     }
 
-    /// Joins what is told without a time to the one meeting of the same people near the day of writing; where there are
-    /// two, it stays apart.
+    /// Joins what is told without a time to the one meeting of the same people near the day of writing, or to what another
+    /// text of that time tells without one; where there are two, it stays apart.
     fn join_undated(&mut self, groups: &mut Vec<Group<'a>>) {
         let (dated, undated): (Vec<_>, Vec<_>) =
             std::mem::take(groups).into_iter().partition(|group| group.members.iter().any(|m| m.when.is_some()));
         *groups = dated;
         let mut alone = Vec::new();
         for group in undated {
-            match self.near(groups, &group) {
-                Some(at) => group.members.into_iter().for_each(|mention| self.add(groups, Some(at), mention)),
-                None => alone.push(group),
+            let at = self.near(groups, &group);
+            let beside = if at.is_none() { self.near(&alone, &group) } else { None };
+            let all = if at.is_some() { &mut *groups } else { &mut alone };
+            match at.or(beside) {
+                Some(at) => group.members.into_iter().for_each(|mention| self.add(all, Some(at), mention)),
+                None => all.push(group),
             }
         }
         groups.extend(alone);
@@ -304,21 +310,23 @@ impl<'c, 'a> Joining<'c, 'a> {
         }
         let mut found = None;
         for (n, group) in groups.iter().enumerate() {
-            let days = |m: &Mention<'_>| m.when.filter(|when| when.days() <= VAGUE);
+            // What is told without a time by another text is news there, too.
+            let news = |m: &Mention<'_>| self.context.published(&m.finding.doc).map(|written| written.interval());
+            let days = |m: &Mention<'_>| m.when.or_else(|| news(m)).filter(|when| when.days() <= VAGUE);
             // What was held lies behind the day of writing, what is planned ahead of it.
             let ahead = undated.members.iter().all(|m| m.body.status == EngagementStatus::Planned);
             let (back, on) = if ahead { (0, Self::NEAR) } else { (Self::NEAR, 0) };
             let near = group.members.iter().filter_map(days).any(|when| {
                 number(when.from()) <= number(written.to()) + on && number(written.from()) - back <= number(when.to())
             });
-            let people = |m: &Mention<'_>| m.body.level == Some(Level::Leaders) && m.body.sides.len() == 2;
+            let leaders = |m: &Mention<'_>| m.body.level == Some(Level::Leaders);
             let apart = |m: &Mention<'a>| group.members.iter().any(|other| self.are_two(other, m));
             let fits = near
                 && !undated.members.iter().any(apart)
-                && undated.members.iter().all(people)
                 && undated.members.iter().all(|m| {
                     let form = self.form(m);
-                    self.shared(group, (form, m), true).is_some()
+                    let shared = self.shared(group, (form, m), true);
+                    m.body.sides.len() == 2 && shared.is_some_and(|(people, _)| leaders(m) || people == 2)
                 });
             if fits {
                 if found.is_some() {
@@ -368,14 +376,14 @@ fn places_fit(a: &EngagementFinding, b: &EngagementFinding) -> bool {
     a.place_side.is_none() || b.place_side.is_none() || a.place_side == b.place_side
 }
 
-/// Whether two places are named that are no countries: the town and its palace, or two towns.
-fn towns_differ(context: &Context<'_>, a: &EngagementFinding, b: &EngagementFinding) -> bool {
+/// Where two places are named that are no countries, whether they are one: the town and its palace are not.
+fn one_town(context: &Context<'_>, a: &EngagementFinding, b: &EngagementFinding) -> Option<bool> {
     let town = |e: &EngagementFinding| {
         let is_country =
             |name: &String| context.world.side_from(name).is_some_and(|s| context.world.side_name(&s) == name);
         e.place_name.clone().filter(|name| !is_country(name))
     };
-    town(a).zip(town(b)).is_some_and(|(x, y)| x != y)
+    town(a).zip(town(b)).map(|(x, y)| x == y)
 }
 
 fn times_fit(
@@ -387,7 +395,10 @@ fn times_fit(
 ) -> bool {
     let close = x.days().max(y.days()) <= VAGUE;
     if x.meets(y) {
-        return told_beside || close || (people > 0 && !towns_differ(context, a.body, b.body));
+        let town = one_town(context, a.body, b.body);
+        // What is announced for a town, or three sides meet in there, is seldom two things in one year.
+        let rare = a.body.sides.len() > 2 || [a, b].iter().any(|m| m.body.status == EngagementStatus::Planned);
+        return told_beside || close || (people > 0 && town != Some(false)) || (rare && town == Some(true));
     }
     let days = number(x.from()) - number(y.from());
     let leaders = a.body.level == Some(Level::Leaders) && b.body.level == Some(Level::Leaders);
@@ -395,14 +406,38 @@ fn times_fit(
     leaders && people >= 2 && held(a) && held(b) && x.days() == 1 && y.days() == 1 && days.abs() <= SLACK
 }
 
+/// Joins what is told of one session of a channel for which nobody is named: the same words name the channel, and the
+/// times meet.
+fn join_sessions(groups: &mut Vec<Vec<Mention<'_>>>) {
+    let named = |m: &Mention<'_>| m.body.participants.iter().any(|p| p.name.is_some());
+    let one = |a: &Mention<'_>, b: &Mention<'_>| {
+        let (x, y) = (&a.finding.proposition, &b.finding.proposition);
+        a.body.status == b.body.status
+            && a.report != b.report
+            && sides_fit(a.body, b.body)
+            && places_fit(a.body, b.body)
+            && a.when.zip(b.when).is_some_and(|(x, y)| x.meets(y))
+            && !(named(a) && named(b))
+            && matter::is_channel(x)
+            && matter::is_channel(y)
+            && matter::same(x, y)
+    };
+    join_where(groups, |a, b| a.iter().all(|m| b.iter().all(|n| one(m, n))));
+}
+
 /// Joins groups whose findings people say are of one meeting.
-fn join_corrected<'a>(context: &Context<'_>, groups: &mut Vec<Vec<Mention<'a>>>) {
+fn join_corrected(context: &Context<'_>, groups: &mut Vec<Vec<Mention<'_>>>) {
+    let together = |m: &Mention<'_>, n: &Mention<'_>| context.held_together(m.finding, n.finding);
+    join_where(groups, |a, b| a.iter().any(|m| b.iter().any(|n| together(m, n))));
+}
+
+/// Joins groups of which `are_one` holds, each to the first.
+fn join_where<'a>(groups: &mut Vec<Vec<Mention<'a>>>, are_one: impl Fn(&[Mention<'a>], &[Mention<'a>]) -> bool) {
     let mut n = 0;
     while n < groups.len() {
-        let together = |other: &Vec<Mention<'a>>| {
-            groups[n].iter().any(|a| other.iter().any(|b| context.held_together(a.finding, b.finding)))
-        };
-        match groups.iter().skip(n + 1).position(together) {
+        let (first, rest) = groups.split_at_mut(n + 1);
+        let same = first.last().and_then(|one| rest.iter().position(|other| are_one(one, other)));
+        match same {
             Some(at) => {
                 let other = groups.remove(n + 1 + at);
                 groups[n].extend(other);

@@ -61,12 +61,15 @@ fn done(context: &Context<'_>, promise: Promise<'_>, finding: &Finding) -> Optio
     let FindingBody::Deed(deed) = &finding.body else { return None };
     let date = context.resolve(finding, deed.when.as_ref()).or_else(|| context.published(&finding.doc))?;
     let later = promise.since.is_some_and(|since| date.from > since.to());
+    let one_act = |f: &Finding, class| {
+        // A text is signed by itself alone: the treaty is not its protocol.
+        let one_text = class != "sign" || matter::alike(&f.proposition.head, &finding.proposition.head);
+        one_text && matter::acts(&f.proposition, class) && matter::acts(&finding.proposition, class)
+    };
     let about = promise.findings.iter().any(|f| {
         matter::same(&f.proposition, &finding.proposition)
             && !matter::opposed(&f.proposition, &finding.proposition)
-            && ["ease", "impose", "sign"]
-                .iter()
-                .any(|class| matter::acts(&f.proposition, class) && matter::acts(&finding.proposition, class))
+            && ["ease", "impose", "sign"].iter().any(|class| one_act(f, class))
     });
     let by = deed.by.iter().any(|side| promise.by.contains(side));
     if later && about && by { event(context, EventKind::Done, &[finding], Some(date)) } else { None }
@@ -85,6 +88,8 @@ fn event(
         modality: None,
         hedge: None,
         strength: None,
+        due: None,
+        wordings: Vec::new(),
         voice: accounts::voice(context, first),
         side: None,
         relayed_by: None,

@@ -51,8 +51,7 @@ pub(crate) fn join_series(context: &Context<'_>, engagements: &mut [Grouped<'_>]
 impl Mechanism<'_> {
     /// Whether a proposition is about this channel.
     pub(crate) fn is_about(&self, proposition: &Proposition) -> bool {
-        matter::class_of(&proposition.head) == Some("channel")
-            && self.findings.iter().any(|f| matter::same(&f.proposition, proposition))
+        matter::is_channel(proposition) && self.findings.iter().any(|f| matter::same(&f.proposition, proposition))
     }
 
     /// The entry, with the engagements that are its sessions.

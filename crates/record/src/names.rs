@@ -3,11 +3,42 @@
 use std::collections::BTreeSet;
 
 use servanda_model::{ActorRef, Side};
-use servanda_world::World;
+use servanda_world::{World, fold};
 
-/// The words of a name, folded; initials and titles of one letter are left out.
+/// Articles that a name is written with or without, and in many ways.
+const ARTICLES: [&str; 4] = ["al", "el", "ul", "as"];
+/// Shorter words are names of their own by every letter ("Wang", "Weng").
+const LONG: usize = 5;
+
+/// The words of a name as they sound; initials and titles of one letter are left out.
 fn words(name: &str) -> BTreeSet<String> {
-    name.split(|c: char| !c.is_alphanumeric()).filter(|w| w.chars().count() > 1).map(str::to_lowercase).collect()
+    let folded = fold(name);
+    let words = folded.split(|c: char| !c.is_alphanumeric());
+    words.filter(|w| w.chars().count() > 1 && !ARTICLES.contains(w)).map(sound).collect()
+}
+
+/// A word without what those who write it in Latin letters differ in: which of the vowels that sound alike, how many of
+/// them in a row, and whether consonants are doubled ("Sergey" and "Sergei", "Mohammed" and "Muhamad").
+fn sound(word: &str) -> String {
+    if word.chars().count() < LONG {
+        return word.to_owned();
+    }
+    let mut sound = String::with_capacity(word.len());
+    let (mut last, mut in_vowels) = (None, false);
+    for c in word.chars() {
+        let vowel = match c {
+            'a' | 'e' => Some('a'),
+            'i' | 'y' => Some('i'),
+            'o' | 'u' => Some('o'),
+            _ => None,
+        };
+        let next = vowel.unwrap_or(c);
+        if !(in_vowels && vowel.is_some()) && last != Some(next) {
+            sound.push(next);
+        }
+        (last, in_vowels) = (Some(next), vowel.is_some());
+    }
+    sound
 }
 
 /// Whether one name is the other or a shorter form of it ("Okafor", "Ngozi Okafor"), in any order of its parts.
@@ -66,5 +97,17 @@ mod tests {
         assert!(agree("Okafor Ngozi", "Ngozi Okafor"));
         assert!(!agree("Ngozi Okafor", "Emeka Okafor"));
         assert!(!agree("", "Emeka Okafor"));
+    }
+
+    #[test]
+    fn spellings_of_one_name_agree() {
+        for (a, b) in
+            [("Sergey Ivanov", "Sergei Ivanov"), ("Omar el-Haddad", "Omar Al-Hadad"), ("Aliyev", "Ilham Aliev")]
+        {
+            assert!(agree(a, b), "{a} and {b}");
+        }
+        for (a, b) in [("Wang Wei", "Wang Wen"), ("Ali Hassan", "Ali Hussein")] {
+            assert!(!agree(a, b), "{a} and {b}");
+        }
     }
 }

@@ -137,7 +137,7 @@ impl<'a> People<'a> {
                 to,
                 successor: tenure.successor.clone(),
                 titled: titled.into_iter().collect(),
-                evidence: vec![quote.clone()],
+                evidence: finding.evidence.quotes().to_vec(),
                 telling,
             });
             return;
@@ -161,7 +161,7 @@ impl<'a> People<'a> {
             if !known.telling {
                 known.evidence.clear();
             }
-            known.evidence.push(quote.clone());
+            known.evidence.extend(finding.evidence.quotes().iter().cloned());
             known.telling = true;
         }
         let about = format!("{} as {} of {}", known.person, known.office, known.side);
@@ -301,10 +301,15 @@ impl<'a> People<'a> {
         let side = side?;
         let tail = match (name, office) {
             (Some(name), _) => slug(self.known(name, Some(side))?),
-            (None, Some(office)) => slug(office),
-            (None, None) => return Some(EntryId::new('A', side.code())),
+            (None, Some(office)) if self.is_office(office) => slug(office),
+            (None, _) => return Some(EntryId::new('A', side.code())),
         };
         Some(EntryId::new('A', &format!("{}-{tail}", side.code())))
+    }
+
+    /// Whether the words name an office: "the ministry said" is a word for whoever speaks.
+    pub(crate) fn is_office(&self, office: &str) -> bool {
+        self.world.office(office).is_some() || office.contains(' ')
     }
 
     /// An office's name as shown.

@@ -3,13 +3,14 @@
 use std::sync::OnceLock;
 
 use servanda_model::{
-    Finding, FindingBody, Ladder, Side, Voice,
+    DateValue, Finding, FindingBody, Ladder, Side, Voice,
     record::{PositionEntry, PositionEvent},
 };
 
 use crate::{
     block::{self, Context},
     corrections, matter,
+    threads::MetOn,
 };
 
 static RUNGS: &str = include_str!("../data/rungs.tsv");
@@ -27,10 +28,10 @@ struct Stance<'a> {
 }
 
 /// The positions of a block, in order of their ids.
-pub(crate) fn entries(context: &Context<'_>, own: &[&Finding]) -> Vec<PositionEntry> {
+pub(crate) fn entries(context: &Context<'_>, own: &[&Finding], met: &MetOn<'_>) -> Vec<PositionEntry> {
     let stances = own.iter().copied().filter(|f| f.is_asserted() && stance(f).is_some());
     let groups = context.cluster(stances, one_position);
-    let mut entries: Vec<_> = groups.iter().filter_map(|group| entry(context, group)).collect();
+    let mut entries: Vec<_> = groups.iter().filter_map(|group| entry(context, group, met)).collect();
     entries.sort_by(|a, b| a.id.cmp(&b.id));
     entries
 }
@@ -70,26 +71,32 @@ fn one_position(a: &Finding, b: &Finding) -> bool {
         && matter::same(&a.proposition, &b.proposition)
 }
 
-fn entry(context: &Context<'_>, group: &[&Finding]) -> Option<PositionEntry> {
+/// When a position was taken: at its meeting, else when it was written.
+fn taken(context: &Context<'_>, finding: &Finding, met: &MetOn<'_>) -> Option<DateValue> {
+    met.get(&finding.id).cloned().or_else(|| context.published(&finding.doc))
+}
+
+fn entry(context: &Context<'_>, group: &[&Finding], met: &MetOn<'_>) -> Option<PositionEntry> {
     let mut stances: Vec<Stance<'_>> = group.iter().filter_map(|f| stance(f)).collect();
-    stances.sort_by_key(|s| (context.published(&s.finding.doc).map(|d| (d.to, d.from)), corrections::order(s.finding)));
+    stances.sort_by_key(|s| (taken(context, s.finding, met).map(|d| (d.to, d.from)), corrections::order(s.finding)));
     let (first, last) = (stances.first()?, stances.last()?);
     Some(PositionEntry {
         id: block::entry_id('P', group)?,
         side: first.sides.to_vec(),
         issue: first.issue.to_owned(),
+        topic: stances.iter().find_map(|s| s.finding.proposition.issue.clone()),
         word: last.word.to_owned(),
         ladder: last.ladder,
         rung: rung(last.ladder, last.word),
         toward: stances.iter().map(|s| s.toward).find(|t| !t.is_empty()).unwrap_or_default().to_vec(),
         evidence: block::evidence(group.iter().copied())?,
-        history: history(context, &stances),
+        history: history(context, &stances, met),
         members: context.members(group),
     })
 }
 
 /// One event for each taking of the position: a word that a report repeats, or a copy carries, is one.
-fn history(context: &Context<'_>, stances: &[Stance<'_>]) -> Vec<PositionEvent> {
+fn history(context: &Context<'_>, stances: &[Stance<'_>], met: &MetOn<'_>) -> Vec<PositionEvent> {
     let mut events: Vec<PositionEvent> = Vec::new();
     for stance in stances {
         let reports = context.reports_of([stance.finding]);
@@ -101,7 +108,7 @@ fn history(context: &Context<'_>, stances: &[Stance<'_>]) -> Vec<PositionEvent> 
         match told {
             Some(event) => event.evidence.extend(stance.finding.evidence.quotes().iter().cloned()),
             None => events.push(PositionEvent {
-                date: context.published(&stance.finding.doc),
+                date: taken(context, stance.finding, met),
                 word: stance.word.to_owned(),
                 ladder: stance.ladder,
                 rung: rung(stance.ladder, stance.word),

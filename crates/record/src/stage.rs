@@ -102,6 +102,8 @@ mod tests {
             modality: None,
             hedge: None,
             strength,
+            due: None,
+            wordings: Vec::new(),
             voice: Voice::Narrator,
             side: None,
             relayed_by: None,

@@ -12,6 +12,7 @@ use servanda_model::{
 use crate::{
     accounts,
     block::{self, Context},
+    days::number,
     engagements::Grouped,
     fulfilment::{self, Promise},
     issues, matter,
@@ -34,12 +35,13 @@ pub(crate) fn entries(
         .filter(|f| f.qualifiers.assertion == Assertion::Negated && commitment(f).is_some())
         .collect();
     let days = report_days(context, own);
+    let near = Near::of(context, own);
     let met = met_on(context, engagements);
     let mut entries: Vec<_> = groups
         .into_iter()
         .filter_map(|findings| {
             let refusals = negated.iter().copied().filter(|n| findings.iter().any(|f| refuses(n, f))).collect();
-            Thread { context, findings, refusals, engagements, mechanisms, days: &days, met: &met }.entry()
+            Thread { context, findings, refusals, engagements, mechanisms, days: &days, near: &near, met: &met }.entry()
         })
         .collect();
     entries.sort_by(|a, b| a.id.cmp(&b.id));
@@ -67,6 +69,12 @@ fn parties(finding: &Finding) -> (&[Side], &[Side]) {
         FindingBody::Position(p) => (&p.toward, &p.sides),
         _ => (&[], &[]),
     }
+}
+
+/// Who is to act: those who promise or are asked, but where the words say that it is others.
+fn acting(finding: &Finding) -> &[Side] {
+    let told = finding.proposition.acting.as_slice();
+    if told.is_empty() { parties(finding).0 } else { told }
 }
 
 /// One matter, one who must act, and a formula only with a formula.
@@ -109,9 +117,11 @@ fn report_days(context: &Context<'_>, own: &[&Finding]) -> BTreeMap<EntryId, (Da
     days
 }
 
-/// The dates of the held engagements at which findings were said: as the finding's own document has it, where it
-/// gives a day, else as all do.
-fn met_on<'a>(context: &Context<'_>, engagements: &'a [Grouped<'_>]) -> BTreeMap<&'a FindingId, DateValue> {
+/// The dates of the held engagements at which findings were said.
+pub(crate) type MetOn<'a> = BTreeMap<&'a FindingId, DateValue>;
+
+/// Finds them: as the finding's own document has it, where it gives a day, else as all do.
+pub(crate) fn met_on<'a>(context: &Context<'_>, engagements: &'a [Grouped<'_>]) -> MetOn<'a> {
     let mut met = BTreeMap::new();
     for engagement in engagements.iter().filter(|e| e.entry.status == EngagementStatus::Held) {
         let told = |f: &Finding| match &f.body {
@@ -132,6 +142,48 @@ fn met_on<'a>(context: &Context<'_>, engagements: &'a [Grouped<'_>]) -> BTreeMap
     met
 }
 
+/// Which reports speak of what, by the words that tell one matter from another.
+struct Near<'a> {
+    /// The findings that hold a root, by their places in `reports`.
+    of_root: BTreeMap<String, Vec<usize>>,
+    reports: Vec<Option<&'a EntryId>>,
+}
+
+impl<'a> Near<'a> {
+    /// So many roots in common are near enough.
+    const SHARED: usize = 2;
+
+    fn of(context: &'a Context<'_>, own: &[&Finding]) -> Self {
+        let mut of_root: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+        for (n, finding) in own.iter().enumerate() {
+            for root in matter::roots(&finding.proposition) {
+                of_root.entry(root).or_default().push(n);
+            }
+        }
+        Self { of_root, reports: own.iter().map(|f| context.reports.of(&f.doc)).collect() }
+    }
+
+    /// The reports that speak of something near these findings: of their issue, or in two of their words.
+    fn to(&self, findings: &[&Finding]) -> BTreeSet<&'a EntryId> {
+        let mut found = BTreeSet::new();
+        for finding in findings {
+            let mut shared: BTreeMap<usize, usize> = BTreeMap::new();
+            for root in matter::roots(&finding.proposition) {
+                let weight = if matter::is_issue(&root) { Self::SHARED } else { 1 };
+                for n in self.of_root.get(&root).into_iter().flatten() {
+                    *shared.entry(*n).or_default() += weight;
+                }
+            }
+            let near = shared.into_iter().filter(|(_, weight)| *weight >= Self::SHARED);
+            found.extend(near.filter_map(|(n, _)| *self.reports.get(n)?));
+        }
+        found
+    }
+}
+
+/// A document whose date may be more days than this is undated.
+const DATED: i32 = 366;
+
 /// The findings of one thread and what they are seen against.
 struct Thread<'a> {
     context: &'a Context<'a>,
@@ -140,7 +192,8 @@ struct Thread<'a> {
     engagements: &'a [Grouped<'a>],
     mechanisms: &'a [Mechanism<'a>],
     days: &'a BTreeMap<EntryId, (Date, Date)>,
-    met: &'a BTreeMap<&'a FindingId, DateValue>,
+    near: &'a Near<'a>,
+    met: &'a MetOn<'a>,
 }
 
 impl Thread<'_> {
@@ -192,8 +245,9 @@ impl Thread<'_> {
     /// Who must act, and the others: as the leading commitment has it, else as all asks do.
     fn parties(&self, lead: &Finding) -> (Vec<Side>, Vec<Side>) {
         let from: Vec<_> = if commitment(lead).is_some() { vec![lead] } else { self.findings.clone() };
-        let by: BTreeSet<_> = from.iter().flat_map(|f| parties(f).0).collect();
-        let with: BTreeSet<_> = from.iter().flat_map(|f| parties(f).1).filter(|s| !by.contains(s)).collect();
+        let by: BTreeSet<_> = from.iter().flat_map(|f| acting(f)).collect();
+        let all = from.iter().map(|f| parties(f)).flat_map(|(by, with)| by.iter().chain(with));
+        let with: BTreeSet<_> = all.filter(|s| !by.contains(s)).collect();
         (by.into_iter().cloned().collect(), with.into_iter().cloned().collect())
     }
 
@@ -237,6 +291,8 @@ impl Thread<'_> {
             modality: commitment(finding).map(|c| c.modality),
             hedge: commitment(finding).and_then(|c| c.hedge.clone()),
             strength,
+            due: self.due_of(finding),
+            wordings: formula(finding).into_iter().collect(),
             relayed_by: relayed_by(finding, &voice),
             voice,
             side: actor_of(finding),
@@ -284,12 +340,23 @@ impl Thread<'_> {
 
     /// Nothing found since the last event, counted over the reports on these sides that are later for certain.
     fn silence(&self, events: &[ThreadEvent]) -> Option<Silence> {
-        let told: BTreeSet<_> = events.iter().flat_map(|e| &e.reports).collect();
+        let mut told: BTreeSet<_> = events.iter().flat_map(|e| &e.reports).collect();
+        // Who tells of the meeting that was announced is not silent on it.
+        let announced =
+            |e: &&Grouped<'_>| e.findings.iter().any(|f| self.findings.iter().any(|p| accounts::announces(p, f)));
+        told.extend(self.engagements.iter().filter(announced).flat_map(|e| &e.entry.reports));
         let read = told.iter().filter_map(|r| self.days.get(*r)).map(|(last, _)| *last).max();
         let last = events.iter().filter_map(|e| e.date.as_ref()).map(|d| d.to).max();
         let since = read.max(last)?;
-        let later = self.days.iter().filter(|(report, (_, first))| !told.contains(report) && *first > since);
-        Some(Silence::counted(since, later.map(|(_, (last, _))| *last)))
+        let others = || self.days.iter().filter(|(report, _)| !told.contains(report));
+        let later = others().filter(|(_, (_, first))| *first > since);
+        // Of what has no date at all it goes without saying.
+        let dated = |first: Date, last: Date| number(last) - number(first) <= DATED;
+        let open = |last: Date, first: Date| first <= since && last > since && dated(first, last);
+        let unsure = others().filter(|(_, (last, first))| open(*last, *first)).count();
+        let akin = self.near.to(&self.findings);
+        let (near, silent): (Vec<_>, Vec<_>) = later.partition(|(report, _)| akin.contains(report));
+        Some(Silence::counted(since, silent.into_iter().map(|(_, (last, _))| *last)).beside(near.len(), unsure))
     }
 }
 
@@ -308,10 +375,19 @@ fn join(events: &mut Vec<ThreadEvent>, next: ThreadEvent) {
     event.reports.dedup();
     event.evidence.extend(next.evidence.quotes().iter().cloned());
     event.findings.extend(next.findings);
+    event.due = event.due.take().or(next.due);
+    event.wordings.extend(next.wordings);
+    event.wordings.sort();
+    event.wordings.dedup();
     let days = |d: &Option<DateValue>| d.as_ref().map_or(i64::MAX, |d| d.interval().days());
     if days(&next.date) < days(&event.date) {
         event.date = next.date;
     }
+}
+
+/// What a formula is called.
+fn formula(finding: &Finding) -> Option<String> {
+    commitment(finding).filter(|c| c.commitment_kind == CommitmentKind::Standing).map(|c| c.object.clone())
 }
 
 fn asked_for(finding: &Finding) -> &str {

@@ -24,7 +24,9 @@ pub(crate) fn of_titles(findings: &[Finding]) -> TitleDays {
     for of_one in findings.chunk_by(|a, b| a.doc == b.doc) {
         let stated =
             |f: &Finding| happened(f).filter(|when| is_absolute(when)).and_then(|when| anchor(when, Date::MAX));
-        let told: Vec<_> = of_one.iter().filter_map(|f| Some((f.id.sentence(), stated(f)?))).collect();
+        // When a channel was last held says nothing of those who speak of it now.
+        let acts = of_one.iter().filter(|f| !matches!(f.body, FindingBody::Mechanism(_)));
+        let told: Vec<_> = acts.filter_map(|f| Some((f.id.sentence(), stated(f)?))).collect();
         let titles = of_one.iter().filter(|f| matches!(f.body, FindingBody::Tenure(_)));
         days.extend(titles.filter_map(|title| {
             let (_, when) = told.iter().find(|(sentence, _)| *sentence == title.id.sentence())?;

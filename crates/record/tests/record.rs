@@ -737,6 +737,29 @@ fn no_due_passes_on_sides_of_which_nothing_was_read_since() {
 }
 
 #[test]
+fn silence_counts_what_takes_from_it() {
+    let mut archive = Archive::default();
+    archive.document("one").dated("2018-06-10").commits(
+        "KEN GHA",
+        "",
+        "sign accord fisheries border",
+        Modality::Agreed,
+        "joint",
+        "agreed to sign",
+    );
+    let (later, near) = ("have ties", "watch market fisheries border");
+    archive.document("later").dated("2018-08-10").holds("KEN", "GHA", later, "welcomed", Ladder::Support, "KEN");
+    archive.document("near").dated("2018-09-10").holds("KEN", "GHA", near, "welcomed", Ladder::Support, "KEN");
+    let open = archive.document("of some day").time(on("2018-03"), TimeRole::Past, "March 2018");
+    let open = open.time(on("2018-12"), TimeRole::Future, "in December 2018");
+    open.holds("KEN", "GHA", later, "welcomed", Ladder::Support, "KEN");
+    let record = archive.record();
+    let thread = record.threads.iter().find(|t| t.action == "sign").unwrap();
+    let silence = thread.silence.as_ref().unwrap();
+    assert_eq!((silence.reports(), silence.near(), silence.unsure()), (1, 1, 1));
+}
+
+#[test]
 fn a_report_that_may_be_older_is_no_later_report() {
     let mut archive = Archive::default();
     archive.document("one").dated("2018-06-10").commits(
@@ -870,4 +893,118 @@ fn what_is_due_lies_ahead() {
     );
     let due = archive.record().threads[0].due.clone().unwrap();
     assert_eq!(due.from.unwrap().to_string(), "2018-07-01");
+}
+
+#[test]
+fn what_is_told_without_a_time_is_news() {
+    let mut archive = Archive::default();
+    let spelt = ["Amina Wekessa/foreign-minister/KEN", "Darko/foreign-minister/GHA"];
+    archive.document("readout").dated("2018-05-09").meets(&PAIR, None, "met", |_| {});
+    archive.document("paper").dated("2018-05-10").meets(&spelt, None, "the two met", |_| {});
+    archive.document("later").dated("2018-09-10").meets(&spelt, None, "sat down", |_| {});
+    assert_eq!(archive.record().engagements.len(), 2);
+}
+
+#[test]
+fn the_year_of_a_story_is_that_of_the_meeting_that_is_its_news() {
+    let mut archive = Archive::default();
+    archive.document("readout").dated("2018-05-09").meets(&PAIR, Some(on("2018-05-08")), "May 8", |_| {});
+    archive
+        .document("wire")
+        .clue(DateClueKind::Dateline, month_day(5, 9, Direction::Past), "May 9")
+        .time(on("2015"), TimeRole::Past, "2015")
+        .meets(&PAIR, None, "met", |_| {});
+    archive.document("undated").meets(&PAIR, None, "had met", |_| {});
+    let record = archive.record();
+    assert_eq!(published(&record, "wire"), "2018-05-09");
+    assert_ne!(published(&record, "undated"), "2018-05-09", "it may be of any day");
+    assert_eq!(record.engagements.iter().filter(|e| e.reports.len() == 2).count(), 1);
+}
+
+#[test]
+fn what_is_announced_for_a_town_is_one_meeting() {
+    let in_town = |town: &'static str| {
+        move |e: &mut EngagementFinding| {
+            e.status = EngagementStatus::Planned;
+            e.place_name = Some(town.to_owned());
+        }
+    };
+    let nobody = ["//KEN", "//GHA"];
+    let mut archive = Archive::default();
+    archive.document("a").dated("2018-05-09").meets(&nobody, Some(on("2019")), "will meet", in_town("Kumasi"));
+    archive.document("b").dated("2018-05-09").meets(&nobody, Some(on("2019-03")), "are to meet", in_town("Kumasi"));
+    archive.document("c").dated("2018-05-09").meets(&nobody, Some(on("2019-03")), "plan to meet", in_town("Mombasa"));
+    assert_eq!(archive.record().engagements.len(), 2);
+}
+
+#[test]
+fn what_one_side_promises_in_a_text_about_two_is_of_both() {
+    let agreed = |archive: &mut Archive, name, with, words| {
+        archive.document(name).dated("2018-05-16").meets(&PAIR, Some(on("2018-05-15")), "met", |_| {}).commits(
+            "GHA",
+            with,
+            "open corridor rail",
+            Modality::Agreed,
+            "narrator",
+            words,
+        );
+    };
+    let mut archive = Archive::default();
+    agreed(&mut archive, "a", "KEN", "promised Kenya a rail corridor");
+    agreed(&mut archive, "b", "", "promised a rail corridor");
+    let record = archive.record();
+    let [thread] = &record.threads[..] else { panic!("{:?}", record.threads) };
+    assert_eq!(thread.members.len(), 2);
+}
+
+#[test]
+fn a_joint_text_is_one_account() {
+    let verdict = |issuer: Option<&str>| {
+        let mut archive = Archive::default();
+        let mut text = archive.document("text").dated("2018-05-16");
+        if let Some(side) = issuer {
+            text = text.issued_by(side);
+        }
+        text.meets(&PAIR, Some(on("2018-05-15")), "met", |_| {}).commits(
+            "KEN GHA",
+            "",
+            "open corridor rail",
+            Modality::Agreed,
+            "joint",
+            "agreed on a rail corridor",
+        );
+        archive.record().engagements[0].points[0].verdict
+    };
+    assert_eq!(verdict(Some("KEN")), Verdict::Only);
+    assert_eq!(verdict(None), Verdict::Both, "both are said to say so");
+}
+
+#[test]
+fn one_session_of_a_channel_is_one_meeting_though_nobody_is_named() {
+    let mut archive = Archive::default();
+    let sessions = [("a", "2019-10", "committee"), ("b", "2019", "committee"), ("c", "2019", "council")];
+    for (name, when, body) in sessions {
+        archive.document(name).dated("2018-05-09").meets(&["//KEN", "//GHA"], Some(on(when)), name, planned);
+        archive.findings.last_mut().unwrap().proposition = Proposition {
+            predicate: "hold".into(),
+            head: "session".into(),
+            modifiers: vec!["border".into(), body.into()],
+            ..Proposition::default()
+        };
+    }
+    assert_eq!(archive.record().engagements.len(), 2);
+}
+
+#[test]
+fn who_was_not_there_promised_nothing_there() {
+    let mut archive = Archive::default();
+    archive
+        .document("briefing")
+        .dated("2018-05-16")
+        .meets(&PAIR, Some(on("2018-05-15")), "met", |_| {})
+        .commits("GHA TGO", "", "draft map road", Modality::Agreed, "GHA", "had agreed to draft a road map")
+        .commits("GHA KEN", "", "open corridor rail", Modality::Agreed, "GHA", "agreed on a rail corridor");
+    let record = archive.record();
+    let points: Vec<_> = record.engagements[0].points.iter().map(|p| p.label.as_str()).collect();
+    assert_eq!(points, ["corridor rail"]);
 }

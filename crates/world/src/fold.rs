@@ -2,7 +2,7 @@
 
 /// Lower case without accents; hyphens become spaces, apostrophes and full stops fall away, a leading "the"
 /// too, and spaces are single. "Côte d'Ivoire" and "cote divoire" fold to the same text.
-pub(crate) fn fold(text: &str) -> String {
+pub fn fold(text: &str) -> String {
     let mut plain = String::with_capacity(text.len());
     for c in text.chars().flat_map(char::to_lowercase) {
         match c {

@@ -14,11 +14,12 @@ use std::sync::OnceLock;
 
 use servanda_model::{Interval, Side, record::ActorKind};
 
+pub use fold::fold;
 pub use forms::{Entity, Form};
 pub use rows::{Issue, Office, TenureRow};
 pub use tables::{Problem, TableError};
 
-use fold::{fold, name_key};
+use fold::name_key;
 use tables::{SideRow, Texts, TitleRow};
 
 /// All tables, read once.

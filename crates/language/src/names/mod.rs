@@ -29,7 +29,23 @@ pub fn find(text: &str, annotated: &mut AnnotatedText, gazetteer: &Gazetteer) {
     }
     repeated(text, annotated, &mut claims);
     surnames(text, annotated, &mut claims);
+    countries(annotated, &claims);
     annotated.names = claims.into_names(annotated);
+}
+
+/// Entities that were heard as people and are countries by the tables ("Chad withdrew its troops") become places.
+fn countries(annotated: &mut AnnotatedText, claims: &Claims) {
+    let is_country = |entity: &Entity| {
+        let claim = claims.claim(entity.first);
+        claim.is_some_and(|(first, end, kind)| {
+            (*first, *end) == (entity.first, entity.end) && matches!(kind, NameKind::Country(_))
+        })
+    };
+    for entity in annotated.entities.iter_mut().filter(|e| e.kind == EntityKind::Person) {
+        if is_country(entity) {
+            entity.kind = EntityKind::Location;
+        }
+    }
 }
 
 /// The entities, a person's name that was taken for two ("Luis", "Vega") as one: nobody is named right behind another.

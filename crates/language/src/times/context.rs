@@ -28,6 +28,12 @@ pub fn value(pieces: &Pieces, tokens: &[Token], at: usize, hit: &Hit) -> (TimeVa
     let direction = match (opens, hit.open) {
         (_, false) => Direction::Either,
         ("since", true) => Direction::Past,
+        // "gave him until mid-November": what was granted may end on either side of the report.
+        ("until" | "till" | "through", true)
+            if is_of_month(&value) && tense::is_prolonged(tokens, pieces.token(at)) =>
+        {
+            Direction::Either
+        }
         ("by" | "until" | "till", true) => match tense() {
             Direction::Either => Direction::Future,
             told => told,
@@ -70,6 +76,11 @@ pub fn value(pieces: &Pieces, tokens: &[Token], at: usize, hit: &Hit) -> (TimeVa
     (value, bounds.then_some(whole))
 }
 
+/// Whether a value is a month or a day of one, without its year.
+fn is_of_month(value: &TimeValue) -> bool {
+    matches!(value, TimeValue::InMonth { .. } | TimeValue::MonthDay { .. })
+}
+
 fn now() -> TimeValue {
     TimeValue::Relative { unit: TimeUnit::Day, offset: 0, part: None, direction: Direction::Either }
 }
@@ -82,7 +93,9 @@ fn is_ahead(pieces: &Pieces, tokens: &[Token], at: usize, of: (usize, usize)) ->
             || matches!(pieces.xpos(k), Xpos::Jjs | Xpos::Rbs)
     });
     let again = pieces.before(at, 2) == "time";
-    !first && !again && tense::direction(tokens, of.0, of.1.min(tokens.len())) == Direction::Future
+    // "in a year that saw two wars"
+    let told = pieces.at(at) == "a" && matches!(pieces.at(at + 2), "that" | "when" | "which");
+    !told && !first && !again && tense::direction(tokens, of.0, of.1.min(tokens.len())) == Direction::Future
 }
 
 /// The time that lies `halves` half units ahead; with `from`, everything up to it.

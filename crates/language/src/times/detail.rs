@@ -37,7 +37,7 @@ pub struct TimeDetail {
     pub behind: bool,
     /// The stretch whose beginning or end is a bound ("since the 1990s").
     pub stretch: Option<TimeValue>,
-    /// A word that no corpus with TIMEX3 marks ("as soon as possible").
+    /// Words that corpora with TIMEX3 leave unmarked ("as soon as possible", "later in the day").
     pub unmarked: bool,
     /// The two times that a range is made of.
     pub ends: Option<(Span, Span)>,

@@ -206,15 +206,20 @@ impl Pieces {
             TimeWord::Weekday(d) => Some((d, end, false)),
             TimeWord::Weekdays(d) => Some((d, end, true)),
             TimeWord::ShortWeekday(d) => {
+                // "Sun, a maker of computers" is a name.
+                let dated = |at: usize| {
+                    self.is_digits(at)
+                        || self
+                            .pick(at, |w| matches!(w, TimeWord::Month(_) | TimeWord::ShortMonth(_)).then_some(()))
+                            .is_some()
+                };
+                let doubtful = matches!(self.at(i), "sun" | "sat" | "wed");
                 let beside = end > i + 1
-                    || matches!(self.at(end), "," | "the" | ")")
-                    || self.is_digits(end)
-                    || self
-                        .pick(end, |w| matches!(w, TimeWord::Month(_) | TimeWord::ShortMonth(_)).then_some(()))
-                        .is_some();
+                    || self.at(end) == "," && (!doubtful || dated(end + 1))
+                    || matches!(self.at(end), "the" | ")")
+                    || dated(end);
                 // "sun", "sat" and "wed" are words of their own.
-                (beside && (self.is_capital(i) || !matches!(self.at(i), "sun" | "sat" | "wed")))
-                    .then_some((d, end, false))
+                (beside && (self.is_capital(i) || !doubtful)).then_some((d, end, false))
             }
             _ => None,
         })

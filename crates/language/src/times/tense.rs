@@ -18,7 +18,8 @@ pub fn direction(sentence: &[Token], first: usize, end: usize) -> Direction {
     {
         return Direction::Either;
     }
-    if is_complement(sentence, first, end) {
+    // "named him director, effective June 1"
+    if is_complement(sentence, first, end) || first >= 1 && sentence[first - 1].lemma == "effective" {
         return Direction::Future;
     }
     let right = || (end..sentence.len()).find_map(|at| tense_at(sentence, at));
@@ -71,12 +72,19 @@ fn tense_at(sentence: &[Token], at: usize) -> Option<Direction> {
     if token.lemma == "to" && after.is_some_and(is_bare_verb) {
         return infinitive(sentence, at);
     }
+    // "began as previously planned on Friday"
+    if token.inflection == Inflection::Past && follows_as(&sentence[..at]) {
+        return None;
+    }
     if token.inflection == Inflection::Past && is_planning(token, after) {
         // "talks scheduled for Friday" lie ahead; "had been scheduled for Friday" and "scheduled
         // for Friday, were postponed" leave it open.
         let undone = || sentence[at..].iter().any(|t| matches!(t.lemma.as_str(), "postpone" | "cancel" | "delay"));
         let once = matches!(before(1), "be" | "have") && had_been(sentence, at) || undone();
         return Some(if once { Direction::Either } else { Direction::Future });
+    }
+    if token.lemma == "due" && had_been(sentence, at) {
+        return Some(Direction::Either);
     }
     if token.lemma == "due" || lexicon.is(&token.lemma, WordClass::Ahead) && token.inflection == Inflection::Plain {
         return Some(Direction::Future);
@@ -176,13 +184,25 @@ fn infinitive(sentence: &[Token], to: usize) -> Option<Direction> {
     // "a summit to be held on Friday", "they were to meet on Friday"
     let told = |at: Option<usize>| at.and_then(|at| sentence.get(at)).is_some_and(|t| t.lemma == "be");
     let appointed = told(Some(to + 1)) || told(to.checked_sub(1));
+    let before = |at: usize| at.checked_sub(1).map_or("", |k| sentence[k].lemma.as_str());
     let governor = (0..to).rev().find(|&at| points_ahead(sentence, at, to) || tense_at(sentence, at).is_some());
     match governor {
         _ if appointed => Some(Direction::Future),
+        None if is_one_of_those_to(&sentence[..to]) => None,
         None => Some(Direction::Future),
+        // "had been scheduled to expire on Friday": it did, or came to nothing.
+        Some(at) if points_ahead(sentence, at, to) && before(at) == "be" && had_been(sentence, at) => {
+            Some(Direction::Either)
+        }
         Some(at) if points_ahead(sentence, at, to) => Some(Direction::Future),
         Some(at) => tense_at(sentence, at),
     }
+}
+
+/// "among the first countries to join", "the only one to object": who did or will, as the clause tells.
+fn is_one_of_those_to(before: &[Token]) -> bool {
+    let noun = before.iter().rev().take_while(|t| !is_mark(t) && !matches!(t.xpos, Xpos::In));
+    noun.into_iter().any(|t| matches!(t.lemma.as_str(), "first" | "second" | "third" | "last" | "only"))
 }
 
 /// Whether the word at `at` makes the infinitive at `to` lie ahead of it: "agreed to", "an agreement to".
@@ -212,12 +232,23 @@ fn is_planning(token: &Token, after: Option<&Token>) -> bool {
         || token.lemma == "set" && after.is_some_and(|t| t.lemma == "for")
 }
 
+/// Whether "as" and no more than adverbs stand right before: "as planned", "as previously agreed".
+fn follows_as(before: &[Token]) -> bool {
+    before.iter().rev().find(|t| t.xpos != Xpos::Rb || t.lemma == "as").is_some_and(|t| t.lemma == "as")
+}
+
 /// Whether the auxiliaries right before `at` stand in the past perfect ("had been").
 fn had_been(sentence: &[Token], at: usize) -> bool {
     let auxiliaries = sentence[..at].iter().rev();
     auxiliaries
         .take_while(|t| matches!(t.lemma.as_str(), "be" | "have" | "also" | "originally"))
         .any(|t| t.lemma == "have" && t.xpos == Xpos::Vbd)
+}
+
+/// Whether the verb before the token `first` lets something last until then: "extended the loans through January".
+pub fn is_prolonged(sentence: &[Token], first: usize) -> bool {
+    let verb = (0..first).rev().find(|&at| tense_at(sentence, at).is_some());
+    verb.is_some_and(|at| classes(&sentence[at].lemma).contains(&TimeWord::Prolonging))
 }
 
 /// Whether the clause around the token `first` tells in the past what had come about by then ("the toll rose to 80 by

@@ -71,6 +71,8 @@ pub enum TimeWord {
     Make,
     /// "begin": a verb whose present tense tells of what a timetable has fixed.
     Scheduled,
+    /// "extend": a verb that lets something last until a time.
+    Prolonging,
     /// "agreement": a noun after which "to" points forward.
     Undertaking,
 }
@@ -100,6 +102,7 @@ pub fn may_begin(word: &str) -> bool {
                 | TimeWord::Zone
                 | TimeWord::Make
                 | TimeWord::Scheduled
+                | TimeWord::Prolonging
                 | TimeWord::Undertaking
         )
     };
@@ -165,6 +168,7 @@ fn time_word(class: &str, value: &str) -> Option<TimeWord> {
         "numbered" => TimeWord::Numbered,
         "make" => TimeWord::Make,
         "scheduled" => TimeWord::Scheduled,
+        "prolonging" => TimeWord::Prolonging,
         "undertaking" => TimeWord::Undertaking,
         _ => return None,
     })

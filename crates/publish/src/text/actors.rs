@@ -37,6 +37,7 @@ pub(super) fn tenure(line: &TenureLine) -> String {
         (None, Some(to)) => format!("until {to}"),
         (None, None) => "days not known".to_owned(),
     };
-    let quote = line.evidence.first().map(|q| format!(": {}", phrases::quote(q))).unwrap_or_default();
+    let quote = Some(phrases::clause(&line.evidence)).filter(|q| !q.is_empty());
+    let quote = quote.map(|q| format!(": {q}")).unwrap_or_default();
     format!("{}, {}, {days}; {}{quote}", line.office, line.side.name, line.source)
 }

@@ -13,7 +13,11 @@ impl Render for AgendaView {
     fn render(&self, out: &mut dyn fmt::Write, width: usize) -> fmt::Result {
         let Some(mut page) = Page::begin(out, width, &self.header)? else { return Ok(()) };
         match self.today {
-            Some(today) => page.text(0, &format!("past and overdue as of {}", words::day_words(today)))?,
+            Some(today) => {
+                // The last day of a loose date is no document's.
+                let today = self.newest.as_ref().map_or_else(|| words::day_words(today), words::date_brief);
+                page.text(0, &format!("past and overdue as of {today}"))?;
+            }
             None => page.text(0, "no document is dated: nothing can be called past")?,
         }
         let planned: Vec<Row> = self.planned.iter().map(|m| rows::meeting(&page, m)).collect();

@@ -96,11 +96,15 @@ fn finding<'l>(page: &Page, line: &'l MemberLine, seen: &mut Seen<'l>) -> Row {
     Row::new("", body, page.id(line.id.as_str())).with(fresh.map(phrases::words_of))
 }
 
+/// Below so many in 100 too few were checked to say anything.
+const CHECKED: u8 = 10;
+
 /// How sure the rule is that made a finding.
 fn sure(confidence: u8) -> String {
     match confidence {
         0 => "not checked".to_owned(),
-        percent => format!("judged right in {percent}% or more"),
+        percent if percent < CHECKED => "hardly checked".to_owned(),
+        percent => format!("of its findings at least {percent} in 100 were right"),
     }
 }
 

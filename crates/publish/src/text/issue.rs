@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use servanda_model::Quote;
+
 use super::{
     Render,
     page::{Page, Row},
@@ -17,8 +19,15 @@ impl Render for IssueView {
             .iter()
             .map(|term| {
                 let side = term.side.as_ref().map_or("unattributed", |s| s.name.as_str());
-                let quotes = term.evidence.iter().filter(|q| q.quote != term.wording).take(1).map(phrases::quote);
-                Row::new(side, crate::words::quoted(&term.wording, &term.evidence), "").with(quotes)
+                // The words that hold the term; where it stands otherwise there, those of the finding that uses it.
+                let holds = |q: &&Quote| crate::words::stands_in(&term.wording, std::slice::from_ref(*q));
+                match term.evidence.iter().find(holds) {
+                    Some(quote) => {
+                        let quote = Some(phrases::quote(quote)).filter(|_| quote.quote != term.wording);
+                        Row::new(side, crate::words::quoted(&term.wording, &term.evidence), "").with(quote)
+                    }
+                    None => Row::new(side, phrases::clause(&term.evidence), ""),
+                }
             })
             .collect();
         let positions: Vec<Row> = self
@@ -28,8 +37,14 @@ impl Render for IssueView {
             .collect();
         let asks: Vec<Row> = self.asks.iter().map(|t| rows::ask(&page, t)).collect();
         let threads: Vec<Row> = self.threads.iter().map(|t| rows::thread(&page, t)).collect();
-        let sections =
-            [("Each side's term", terms), ("Positions", positions), ("Asked", asks), ("Undertaken", threads)];
+        let deeds: Vec<Row> = self.deeds.iter().map(|d| rows::deed(&page, d)).collect();
+        let sections = [
+            ("Each side's term", terms),
+            ("Positions", positions),
+            ("Asked", asks),
+            ("Undertaken", threads),
+            ("Done", deeds),
+        ];
         for (heading, rows) in sections {
             if !rows.is_empty() {
                 page.heading(heading)?;

@@ -2,13 +2,15 @@
 
 use std::fmt;
 
+use servanda_model::record::EventKind;
+
 use super::{
     Render,
     page::{Page, Row},
     rows,
 };
 use crate::{
-    parts::DatedLine,
+    parts::{DatedLine, EventLine},
     phrases,
     views::{MechanismLine, MechanismsView, Overdue},
     words,
@@ -29,6 +31,9 @@ impl Render for MechanismsView {
 /// A channel on one row, with its words below.
 pub(super) fn mechanism(page: &Page, line: &MechanismLine) -> Row {
     let mut facts = vec![words::mechanism_words(line.state).to_owned()];
+    if let (Some(told), Some(state)) = (&line.told, facts.first_mut()) {
+        *state += &voiced(told);
+    }
     facts.extend(last_held(&line.last_held));
     if !line.next.is_empty() {
         let next: Vec<String> = line.next.iter().map(|d| words::date_words(&d.date)).collect();
@@ -38,6 +43,14 @@ pub(super) fn mechanism(page: &Page, line: &MechanismLine) -> Row {
     let body = format!("{}: {}", phrases::names(&line.sides), facts.join("; "));
     Row::new(phrases::capital(&line.name), body, rows::with_id(&remark, page, &line.id))
         .with(line.evidence.iter().take(1).map(phrases::quote))
+}
+
+/// " by Peru, 25 Nov 2023, per Peru; 2 reports"
+fn voiced(told: &EventLine) -> String {
+    let by = told.side.as_ref().filter(|_| told.event == EventKind::Asked || told.event == EventKind::Proposed);
+    let by = by.map(|side| format!(" by {}", side.name)).unwrap_or_default();
+    let date = told.date.as_ref().map(|d| format!(", {}", words::date_brief(d))).unwrap_or_default();
+    words::join_remarks(&[format!("{by}{date}, {}", told.voiced.words), phrases::reports(&told.reports)])
 }
 
 /// The latest of the dates, and what other sources or earlier texts give.

@@ -35,9 +35,7 @@ impl Render for MeetingView {
             let points: Vec<Row> = self
                 .points
                 .iter()
-                .map(|p| {
-                    Row::new(phrases::capital(&p.label), &p.words, "").with(p.evidence.iter().map(phrases::quote_of))
-                })
+                .map(|p| Row::new(phrases::capital(&p.label), &p.words, "").with(phrases::clauses_of(&p.evidence)))
                 .collect();
             page.rows(2, &points)?;
         }
@@ -55,8 +53,10 @@ fn or_unknown(rows: Vec<Row>, unknown: &str) -> Vec<Row> {
 }
 
 fn date(line: &DatedLine) -> Row {
-    Row::new("", words::date_words(&line.date), phrases::reports(&line.reports))
-        .with(line.evidence.iter().map(phrases::quote_of))
+    let place = if line.outside_body { "in a headline or caption" } else { "" };
+    let remark = words::join_remarks(&[phrases::reports(&line.reports), place.to_owned()]);
+    Row::new("", words::date_words(&line.date), remark)
+        .with(phrases::distinct_sources(&line.evidence).into_iter().map(phrases::quote_of))
 }
 
 fn place(line: &PlaceLine) -> Row {
@@ -71,9 +71,26 @@ fn account(line: &AccountLine) -> (String, Vec<String>) {
         phrases::reports(&line.reports),
     ]);
     let said: Vec<&Quote> = line.statements.iter().flat_map(|s| &s.content).collect();
-    let quotes = phrases::whole(line.evidence.iter());
-    let others = quotes.into_iter().filter(|q| !said.iter().any(|s| phrases::overlap(s, q))).map(phrases::quote);
-    (head, line.statements.iter().map(statement).chain(others).collect())
+    let quotes = phrases::distinct(phrases::whole(line.evidence.iter()));
+    let told = |q: &Quote| said.iter().any(|s| phrases::overlap(s, q) || phrases::same_words(s, q));
+    let others = quotes.into_iter().filter(|q| !told(q)).map(phrases::quote);
+    (head, said_once(&line.statements).into_iter().map(statement).chain(others).collect())
+}
+
+/// The statements without those that another tells: a copy's, and the same words under a lesser cue ("was", "was quoted
+/// as saying").
+fn said_once(statements: &[StatementLine]) -> Vec<&StatementLine> {
+    let told = |a: &StatementLine, b: &StatementLine| {
+        a.content.iter().all(|q| b.content.iter().any(|c| phrases::same_words(q, c) || phrases::holds(c, q)))
+    };
+    let lesser = |at: usize, line: &StatementLine| {
+        statements.iter().enumerate().any(|(n, other)| {
+            let equal = told(other, line);
+            let rather = (other.cue.len(), at) > (line.cue.len(), n) || !equal;
+            n != at && told(line, other) && (rather)
+        })
+    };
+    statements.iter().enumerate().filter(|(at, line)| !lesser(*at, line)).map(|(_, line)| line).collect()
 }
 
 fn statement(line: &StatementLine) -> String {

@@ -36,6 +36,11 @@ impl Render for RelationView {
         self.threads(&mut page, "Asked", &self.asked, rows::ask)?;
         self.threads(&mut page, "Closed", &self.closed, rows::thread)?;
         self.threads(&mut page, "Formulas", &self.formulas, rows::formula)?;
+        let mut deeds: Vec<Row> = self.deeds.iter().take(SHOWN).map(|d| rows::deed(&page, d)).collect();
+        if self.deeds.len() > SHOWN {
+            deeds.push(Row::new("", format!("and {} more", self.deeds.len() - SHOWN), ""));
+        }
+        page.section("Done", &deeds)?;
         let gaps: Vec<Row> = self.gaps.iter().map(|gap| Row::new("", holding(gap), "")).collect();
         page.section("Holdings", &gaps)
     }

@@ -2,7 +2,7 @@
 
 use super::page::{Page, Row};
 use crate::{
-    parts::{EventLine, MeetingLine, PositionLine, ThreadLine},
+    parts::{DeedLine, EventLine, MeetingLine, PositionLine, ThreadLine},
     phrases, words,
 };
 
@@ -38,8 +38,13 @@ pub(super) fn history(thread: &ThreadLine) -> Vec<String> {
 fn event(event: &EventLine) -> String {
     let firmness = event.strength.map(|s| format!(" ({s})")).unwrap_or_default();
     let place = if event.outside_body { " (in a headline or caption)" } else { "" };
-    let quote = event.evidence.first().map(phrases::quote).unwrap_or_default();
-    let head = format!("{}{firmness}{place}{}", phrases::step(event), phrases::attribution(event));
+    let quote = phrases::clause(&event.evidence);
+    let due = match event.due.as_ref().map(|due| words::due_words(due, &event.evidence)) {
+        Some(due) if due.starts_with('"') => format!(" {due}"),
+        Some(due) => format!(", {due}"),
+        None => String::new(),
+    };
+    let head = format!("{}{due}{firmness}{place}{}", phrases::step(event), phrases::attribution(event));
     words::join_remarks(&[head, phrases::reports(&event.reports)]) + ": " + &quote
 }
 
@@ -76,12 +81,20 @@ pub(super) fn names(meeting: &MeetingLine) -> String {
 pub(super) fn position(page: &Page, position: &PositionLine) -> Row {
     let history = position.history.iter().map(|step| {
         let date = step.date.as_ref().map_or_else(|| "no date".to_owned(), words::date_words);
-        let quote = step.evidence.first().map(phrases::quote).unwrap_or_default();
+        let quote = phrases::clause(&step.evidence);
         let ladder = phrases::ladder(step.ladder, step.rung);
         let word = words::quoted(&step.word, &step.evidence);
         format!("{date}: {word} ({ladder}), {}, {}: {quote}", step.voiced.words, phrases::reports(&step.reports))
     });
     Row::new(phrases::capital(&position.issue), phrases::stance(position), page.id(position.id.as_str())).with(history)
+}
+
+/// A deed with its words: "Peru lifted ban on Chilean grapes, 3 May 2024, per Peru".
+pub(super) fn deed(page: &Page, deed: &DeedLine) -> Row {
+    let by = if deed.by.is_empty() { "by whom is not said".to_owned() } else { phrases::names(&deed.by) };
+    let when = deed.when.as_ref().map(|date| format!(", {}", words::date_words(date))).unwrap_or_default();
+    let body = format!("{} {}{when}, {}", deed.action, deed.object, deed.voiced.words);
+    Row::new(by, body, page.id(deed.id.as_str())).with([phrases::clause(&deed.evidence)])
 }
 
 /// A remark with the id at its end.

@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use servanda_model::{
-    EntryId, Interval, Quote, Side,
+    EntryId, Interval, PartialDate, Quote, Side,
     record::{ActorEntry, ActorKind, Record, Tenure},
 };
 use servanda_world::World;
@@ -71,11 +71,54 @@ pub fn actors(record: &Record, world: &World, sides: &[Side], at: AsOf) -> Actor
         kind: actor.kind,
         name: actor.name.clone(),
         side: actor.side.as_ref().map(|side| desk.side(side)),
-        tenures: actor.tenures.iter().map(|t| tenure_line(&desk, t)).collect(),
+        tenures: joined(actor.tenures.iter().map(|t| tenure_line(&desk, t)).collect()),
     });
     let title =
         if sides.is_empty() { "Actors".to_owned() } else { format!("Actors: {}", words::relation_words(sides, world)) };
     ActorsView { actors: actors.collect(), header: desk.header(title) }
+}
+
+/// The terms of one person, with what a text and a table tell of one term as one: the text's days before the table's, the
+/// closer before the wider.
+pub(super) fn joined(lines: Vec<TenureLine>) -> Vec<TenureLine> {
+    let (told, tabled): (Vec<_>, Vec<_>) = lines.into_iter().partition(|line| line.source == TEXT);
+    let mut terms: Vec<TenureLine> = told;
+    for row in tabled {
+        match terms.iter_mut().find(|term| term.source == TEXT && is_one_term(term, &row)) {
+            Some(term) => {
+                term.from = closer(term.from.take(), row.from);
+                term.to = closer(term.to.take(), row.to);
+                term.source = format!("{TEXT}; table: {}", row.source);
+            }
+            None => terms.push(row),
+        }
+    }
+    terms
+}
+
+/// The source of what documents tell.
+const TEXT: &str = "text";
+
+/// Whether a text's term may be that of a row: one office, and no days that exclude each other.
+fn is_one_term(told: &TenureLine, row: &TenureLine) -> bool {
+    let days = |text: &Option<String>| text.as_deref().and_then(|t| PartialDate::parse(t).ok()).map(|d| d.interval());
+    let meets = |a: &Option<String>, b: &Option<String>| days(a).zip(days(b)).is_none_or(|(a, b)| a.meets(b));
+    let within = |on: &Interval| {
+        days(&row.from).is_none_or(|from| from.from() <= on.to()) && days(&row.to).is_none_or(|to| on.from() <= to.to())
+    };
+    told.office == row.office
+        && told.side == row.side
+        && meets(&told.from, &row.from)
+        && meets(&told.to, &row.to)
+        && told.seen.iter().all(within)
+}
+
+/// Of two dates the one that says more; the first of equals.
+fn closer(a: Option<String>, b: Option<String>) -> Option<String> {
+    match (a, b) {
+        (Some(a), Some(b)) => Some(if b.len() > a.len() { b } else { a }),
+        (a, b) => a.or(b),
+    }
 }
 
 pub(super) fn tenure_line(desk: &Desk, tenure: &Tenure) -> TenureLine {

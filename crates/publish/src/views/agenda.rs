@@ -4,7 +4,7 @@ use jiff::civil::Date;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use servanda_model::{
-    EngagementStatus, Side,
+    DateValue, EngagementStatus, Side,
     record::{EngagementEntry, Record},
 };
 use servanda_world::World;
@@ -12,7 +12,7 @@ use servanda_world::World;
 use super::mechanisms::{MechanismLine, mechanism_lines};
 use crate::{
     AsOf,
-    desk::Desk,
+    desk::{self, Desk},
     parts::{Header, MeetingLine, ThreadLine},
     words,
 };
@@ -25,6 +25,8 @@ pub struct AgendaView {
     /// The day by which things are past: as-of, or the newest document's last possible day.
     #[schemars(with = "Option<String>")]
     pub today: Option<Date>,
+    /// The date of the newest document, where that gives the day.
+    pub newest: Option<DateValue>,
     /// Planned engagements that are not past, undated ones last.
     pub planned: Vec<MeetingLine>,
     /// Planned engagements whose day is past, and of which no text here says that they were held.
@@ -69,6 +71,7 @@ pub fn agenda(record: &Record, world: &World, sides: &[Side], at: AsOf) -> Agend
     AgendaView {
         header: desk.header_of(title, sides),
         today,
+        newest: desk::newest(record.documents.iter()).filter(|_| at.as_of.is_none()),
         planned: lines(planned),
         passed: lines(passed),
         due,

@@ -4,8 +4,8 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use servanda_model::{
-    EntryId, Ladder, Quote, Side,
-    record::{PositionEntry, Record},
+    EntryId, Ladder, Modality, Quote, Side,
+    record::{PositionEntry, Record, Stage},
 };
 use servanda_world::World;
 
@@ -13,7 +13,7 @@ use super::relation::relation;
 use crate::{
     AsOf,
     desk::Desk,
-    parts::{Header, MeetingLine, PositionLine, SideName, Source, ThreadLine},
+    parts::{EventLine, Header, MeetingLine, PositionLine, SideName, Source, ThreadLine},
     phrases, words,
 };
 
@@ -88,18 +88,22 @@ pub fn brief(record: &Record, world: &World, them: &Side, we: &Side, at: AsOf) -
         lines.extend(others.map(|p| notes.position(p)));
         lines
     };
-    let they_raise = raise(&mut notes, them, we);
-    let we_raise = raise(&mut notes, we, them);
+    let mut they_raise = raise(&mut notes, them, we);
+    let mut we_raise = raise(&mut notes, we, them);
     let (mut they_owe, mut we_owe, mut both_owe) = (Vec::new(), Vec::new(), Vec::new());
     for thread in &first_screen.open {
         let line = notes.thread(thread);
+        // Nobody owes what one side has only proposed: whoever did will raise it.
         match (code(&thread.by, them), code(&thread.by, we)) {
+            _ if is_proposed_by(thread, them) => they_raise.push(line),
+            _ if is_proposed_by(thread, we) => we_raise.push(line),
             (true, false) => they_owe.push(line),
             (false, true) => we_owe.push(line),
             _ => both_owe.push(line),
         }
     }
-    let mut agreed_language: Vec<BriefLine> = first_screen.formulas.iter().map(|t| notes.thread(t)).collect();
+    let agreed = first_screen.formulas.iter().filter(|t| is_agreed(t));
+    let mut agreed_language: Vec<BriefLine> = agreed.map(|t| notes.thread(t)).collect();
     let texts = record.texts.iter().filter(|t| pair.iter().all(|side| t.sides.contains(side)));
     agreed_language.extend(texts.map(|text| {
         let date = text.date.as_ref().map(|d| format!(", {}", words::date_words(d))).unwrap_or_default();
@@ -109,7 +113,7 @@ pub fn brief(record: &Record, world: &World, them: &Side, we: &Side, at: AsOf) -
     let gaps = gap_lines(&desk, &first_screen);
     BriefView {
         header: Header {
-            title: format!("Brief for {}: {}", desk.side(we).name, desk.side(them).name),
+            title: format!("Brief for {}, before meeting {}", desk.side(we).name, desk.side(them).name),
             ..first_screen.header
         },
         them: desk.side(them),
@@ -125,6 +129,17 @@ pub fn brief(record: &Record, world: &World, them: &Side, we: &Side, at: AsOf) -
         gaps,
         footnotes,
     }
+}
+
+/// Whether a side proposed it and no more came of it.
+fn is_proposed_by(thread: &ThreadLine, side: &Side) -> bool {
+    let own = |e: &EventLine| e.side.as_ref().is_some_and(|s| s.code == *side);
+    thread.stage == Stage::Proposed && thread.events.iter().any(own)
+}
+
+/// Whether both at least shared the view: what one side hopes for is no agreed language.
+fn is_agreed(formula: &ThreadLine) -> bool {
+    formula.firmness.as_ref().is_none_or(|firm| firm.modality >= Modality::Concurred)
 }
 
 /// Demands and objections that `by` addressed to `toward`.

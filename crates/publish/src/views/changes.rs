@@ -111,7 +111,7 @@ pub fn changes(before: &Record, after: &Record, world: &World, sides: &[Side], s
         let line = desk.thread_line(thread);
         match old {
             old if line.is_formula() => view.formulas.extend(formula_change(old, line)),
-            Some(old) if old.stage != line.stage => {
+            Some(old) if old.stage != line.stage && !is_due_again(&old, &line) => {
                 view.stages.push(StageChange { before: old.stage, after: line.stage, thread: line });
             }
             Some(_) => {}
@@ -127,6 +127,11 @@ pub fn changes(before: &Record, after: &Record, world: &World, sides: &[Side], s
         }
     }
     view
+}
+
+/// Whether only the day differs by which a due is measured: nothing that was heard since moved the thread.
+fn is_due_again(old: &ThreadLine, new: &ThreadLine) -> bool {
+    old.stage == Stage::DueDatePassed && old.events.len() == new.events.len()
 }
 
 /// Entries by their own and their members' ids.
@@ -158,9 +163,9 @@ fn formula_change(old: Option<ThreadLine>, new: ThreadLine) -> Option<FormulaCha
     let Some(old) = old else {
         return Some(FormulaChange { what: FormulaMove::New, wordings: new.wordings.clone(), thread: new });
     };
-    let known: BTreeSet<String> = old.wordings.iter().map(|w| wording_key(&w.quote.quote)).collect();
+    let known: BTreeSet<String> = old.wordings.iter().map(|w| wording_key(&w.wording)).collect();
     let wordings: Vec<WordingLine> =
-        new.wordings.iter().filter(|w| !known.contains(&wording_key(&w.quote.quote))).cloned().collect();
+        new.wordings.iter().filter(|w| !known.contains(&wording_key(&w.wording))).cloned().collect();
     let reports_read = |line: &ThreadLine| line.silence.as_ref().map_or(0, servanda_model::record::Silence::reports);
     let what = if !wordings.is_empty() {
         FormulaMove::Reworded

@@ -14,7 +14,11 @@ use servanda_model::{
 use servanda_world::World;
 
 use super::documents::{DocumentLine, documents};
-use crate::{AsOf, desk::Desk, parts::Header};
+use crate::{
+    AsOf,
+    desk::Desk,
+    parts::{Header, wording_key},
+};
 
 /// Two documents compared.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
@@ -97,8 +101,16 @@ pub fn compare(
     };
     let (points_a, outside_a) = points(a);
     let (points_b, outside_b) = points(b);
-    let (pairs, only_a, only_b) = pair(&points_a, &points_b);
-    let (both, worded_differently) = pairs.into_iter().partition(|p| p.differences.is_empty());
+    let (pairs, only_a, only_b) = pair(record, &points_a, &points_b);
+    let (mut both, worded_differently): (Vec<_>, Vec<_>) = pairs.into_iter().partition(|p| p.differences.is_empty());
+    // Words that the other has too are not only here, though they were read as another kind of point there.
+    let of = |doc: &DocId| findings.iter().filter(|f| f.doc == *doc).map(point).collect::<Vec<_>>();
+    let (all_a, all_b) = (of(a), of(b));
+    let (told_a, only_a): (Vec<_>, Vec<_>) = only_a.into_iter().partition(|p| told_in(p, &all_b).is_some());
+    let (told_b, only_b): (Vec<_>, Vec<_>) = only_b.into_iter().partition(|p| told_in(p, &all_a).is_some());
+    let beside = |a: ComparedPoint, b: ComparedPoint| ComparedPair { a, b, differences: Vec::new() };
+    both.extend(told_a.into_iter().filter_map(|p| told_in(&p, &all_b).map(|other| beside(p, other))));
+    both.extend(told_b.into_iter().filter_map(|p| told_in(&p, &all_a).map(|other| beside(other, p))));
     let desk = Desk::new(record, world, at);
     Some(CompareView {
         header: desk.header(format!("Compare: {} – {}", line_a.name, line_b.name)),
@@ -155,12 +167,33 @@ fn point(finding: &Finding) -> ComparedPoint {
     }
 }
 
+/// So many words tell what they are about.
+const TELLING: usize = 5;
+
+/// The point among those of another document whose words hold all of a point's words; the shortest of several.
+fn told_in(point: &ComparedPoint, others: &[ComparedPoint]) -> Option<ComparedPoint> {
+    let words: Vec<String> = point.evidence.iter().map(|q| wording_key(&q.quote)).collect();
+    // A word or two may stand anywhere.
+    if words.iter().flat_map(|w| w.split(' ')).count() < TELLING {
+        return None;
+    }
+    let holding = others.iter().filter(|other| {
+        let all = other.evidence.iter().map(|q| wording_key(&q.quote)).collect::<Vec<_>>().join(" ");
+        words.iter().all(|w| !w.is_empty() && format!(" {all} ").contains(&format!(" {w} ")))
+    });
+    holding.min_by_key(|other| other.evidence.iter().map(|q| q.quote.len()).sum::<usize>()).cloned()
+}
+
 /// Pairs points greedily, the most alike first; equal ones in the order of the documents.
-fn pair(a: &[ComparedPoint], b: &[ComparedPoint]) -> (Vec<ComparedPair>, Vec<ComparedPoint>, Vec<ComparedPoint>) {
+fn pair(
+    record: &Record,
+    a: &[ComparedPoint],
+    b: &[ComparedPoint],
+) -> (Vec<ComparedPair>, Vec<ComparedPoint>, Vec<ComparedPoint>) {
     let mut candidates: Vec<(u32, usize, usize)> = Vec::new();
     for (i, one) in a.iter().enumerate() {
         for (j, other) in b.iter().enumerate() {
-            candidates.extend(likeness(one, other).map(|l| (l, i, j)));
+            candidates.extend(likeness(one, other).filter(|_| !are_two(record, one, other)).map(|l| (l, i, j)));
         }
     }
     candidates.sort_by_key(|&(likeness, i, j)| (std::cmp::Reverse(likeness), i, j));
@@ -179,6 +212,15 @@ fn pair(a: &[ComparedPoint], b: &[ComparedPoint]) -> (Vec<ComparedPair>, Vec<Com
         Some(ComparedPair { differences: differences(one, &other), a: one.clone(), b: other })
     });
     (pairs.collect(), only_a, only_b)
+}
+
+/// Whether the record has two meetings as two.
+fn are_two(record: &Record, a: &ComparedPoint, b: &ComparedPoint) -> bool {
+    let meeting = |p: &ComparedPoint| {
+        let own = record.engagements.iter().find(|e| e.members.contains(&p.id));
+        own.filter(|_| p.kind == FindingKind::Engagement).map(|e| &e.id)
+    };
+    meeting(a).zip(meeting(b)).is_some_and(|(a, b)| a != b)
 }
 
 /// How much two points have in common; `None` where they are not about the same: other kinds, parties without a

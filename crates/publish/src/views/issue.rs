@@ -11,7 +11,7 @@ use servanda_world::World;
 use crate::{
     AsOf,
     desk::Desk,
-    parts::{Header, PositionLine, SideName, ThreadLine},
+    parts::{DeedLine, Header, PositionLine, SideName, ThreadLine},
 };
 
 /// One issue.
@@ -31,6 +31,8 @@ pub struct IssueView {
     pub asks: Vec<ThreadLine>,
     /// Commitments on it, formulas last.
     pub threads: Vec<ThreadLine>,
+    /// What was done.
+    pub deeds: Vec<DeedLine>,
 }
 
 /// A wording, and whose it is.
@@ -51,6 +53,10 @@ pub fn issue(record: &Record, world: &World, name: &str, at: AsOf) -> Option<Iss
     let in_table = world.issues().iter().find(|i| {
         i.id == wanted || i.label.to_lowercase() == wanted || i.terms.iter().any(|t| t.to_lowercase() == wanted)
     });
+    // "Seafood": the one label that holds the words.
+    let mut holding = record.issues.iter().filter(|i| i.label.to_lowercase().contains(&wanted));
+    let entry = entry
+        .or_else(|| holding.next().filter(|_| holding.next().is_none() && in_table.is_none() && !wanted.is_empty()));
     let words_alone = || record.positions.iter().map(|p| &p.issue).find(|issue| issue.to_lowercase() == wanted);
     let (id, label) = match (entry, in_table) {
         (Some(entry), _) => (entry.id.clone(), entry.label.clone()),
@@ -71,7 +77,18 @@ pub fn issue(record: &Record, world: &World, name: &str, at: AsOf) -> Option<Iss
                 evidence: term.evidence.quotes().to_vec(),
             })
             .collect(),
-        positions: record.positions.iter().filter(|p| is_it(&p.issue)).map(|p| desk.position_line(p)).collect(),
+        positions: record
+            .positions
+            .iter()
+            .filter(|p| is_it(&p.issue) || p.topic.as_deref().is_some_and(is_it))
+            .map(|p| desk.position_line(p))
+            .collect(),
+        deeds: record
+            .deeds
+            .iter()
+            .filter(|d| d.issue.as_deref().is_some_and(is_it))
+            .map(|d| desk.deed_line(d))
+            .collect(),
         asks,
         threads,
         id,

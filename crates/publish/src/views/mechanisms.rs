@@ -12,7 +12,7 @@ use servanda_world::World;
 use crate::{
     AsOf,
     desk::{self, Desk},
-    parts::{DatedLine, Header, SideName, add_quotes},
+    parts::{DatedLine, EventLine, Header, SideName, add_quotes},
     words,
 };
 
@@ -43,6 +43,8 @@ pub struct MechanismLine {
     pub last_held: Vec<DatedLine>,
     pub next: Vec<DatedLine>,
     pub overdue: Option<Overdue>,
+    /// Who wants it or undertook it last, of the threads on it.
+    pub told: Option<EventLine>,
     pub evidence: Vec<Quote>,
 }
 
@@ -88,8 +90,18 @@ fn mechanism_line(desk: &Desk, mechanism: &MechanismEntry) -> MechanismLine {
         last_held: mechanism.last_held.iter().map(|d| desk.dated_line(d)).collect(),
         next: mechanism.next.iter().map(|d| desk.dated_line(d)).collect(),
         overdue: overdue(desk, mechanism),
+        told: told(desk, mechanism),
         evidence: mechanism.evidence.quotes().to_vec(),
     }
+}
+
+/// The last word on a channel that need not exist yet, of the threads that are about it.
+fn told(desk: &Desk, mechanism: &MechanismEntry) -> Option<EventLine> {
+    use MechanismState::{Agreed, Possible, Proposed, Sought};
+    let ahead = matches!(mechanism.state, Proposed | Sought | Possible | Agreed);
+    let threads = desk.record.threads.iter().filter(|t| ahead && t.mechanism.as_ref() == Some(&mechanism.id));
+    let events = threads.flat_map(|t| desk.thread_line(t).events).filter(|e| !e.outside_body);
+    events.max_by_key(|e| e.date.as_ref().map(|d| (d.to, d.from)))
 }
 
 /// Overdue when half as long again as the median interval has passed since the last session.

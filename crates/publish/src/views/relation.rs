@@ -1,19 +1,19 @@
 //! The first screen of a pair or a group: last met, next, what is open, asked and repeated, and what is not held.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use servanda_model::{
     EngagementStatus, Side,
-    record::{Account, Holding, Record},
+    record::{Account, DeedEntry, Holding, Record},
 };
-use servanda_world::World;
+use servanda_world::{Entity, World};
 
 use crate::{
     AsOf,
     desk::{self, Desk},
-    parts::{Header, MeetingLine, SideName, ThreadLine},
+    parts::{DeedLine, Header, MeetingLine, SideName, ThreadLine, wording_key},
     words,
 };
 
@@ -36,6 +36,8 @@ pub struct RelationView {
     pub closed: Vec<ThreadLine>,
     /// Formulas, kept apart from deliverables.
     pub formulas: Vec<ThreadLine>,
+    /// What one of them did on a matter between them, or to the other.
+    pub deeds: Vec<DeedLine>,
     /// Whose accounts of their engagements are not held in full.
     pub gaps: Vec<GapLine>,
 }
@@ -75,8 +77,36 @@ pub fn relation(record: &Record, world: &World, sides: &[Side], at: AsOf) -> Rel
         asked,
         closed,
         formulas,
+        deeds: deeds(&desk, sides),
         gaps: gaps(&desk, sides),
     }
+}
+
+/// The deeds of these sides that are between them: on an issue on which one has a thread or a position toward the other,
+/// or whose words name another of them. The latest come first.
+fn deeds(desk: &Desk, sides: &[Side]) -> Vec<DeedLine> {
+    let of_threads = desk.threads(sides).filter_map(|t| t.issue.as_ref());
+    let positions = desk.record.positions.iter().filter(|p| desk::concerns(sides, p.side.iter().chain(&p.toward)));
+    let labels: BTreeSet<&String> = of_threads.chain(positions.filter_map(|p| p.topic.as_ref())).collect();
+    let names: Vec<(&Side, String)> = sides.iter().flat_map(|side| names_of(desk.world, side)).collect();
+    let named = |deed: &DeedEntry| {
+        let words = format!(" {} ", wording_key(&deed.object));
+        names.iter().any(|(side, name)| !deed.by.contains(side) && words.contains(name))
+    };
+    let between = |d: &&DeedEntry| {
+        let own = d.by.iter().any(|side| sides.contains(side)) || d.by.is_empty();
+        own && (d.issue.as_ref().is_some_and(|issue| labels.contains(issue)) || named(d))
+    };
+    let mut found: Vec<&DeedEntry> = desk.record.deeds.iter().filter(between).collect();
+    found.sort_by_key(|d| (std::cmp::Reverse(d.when.as_ref().map(|w| (w.to, w.from))), &d.id));
+    found.into_iter().map(|d| desk.deed_line(d)).collect()
+}
+
+/// What a side and what is its own are called, between spaces: " chile ", " chilean ".
+fn names_of<'s>(world: &World, side: &'s Side) -> impl Iterator<Item = (&'s Side, String)> {
+    let own = |entity: &Entity| matches!(entity, Entity::Country(s) | Entity::Demonym(s) if s == side);
+    let forms = world.forms().iter().filter(move |form| own(&form.entity));
+    forms.map(move |form| (side, format!(" {} ", wording_key(&form.text)))).collect::<Vec<_>>().into_iter()
 }
 
 /// How the accounts of the engagements that were held are held, by side.

@@ -10,7 +10,7 @@ use servanda_model::{
 };
 use servanda_world::{TenureRow, World};
 
-use super::actors::{TenureLine, tenure_line};
+use super::actors::{TenureLine, joined, tenure_line};
 use crate::{AsOf, desk::Desk, parts::Header};
 
 /// Who held what, when.
@@ -54,9 +54,11 @@ pub fn who(record: &Record, world: &World, asked: &str, on: Option<Interval>, at
     if holders.is_empty() {
         holders = by_office(&desk, asked, on);
     }
+    let mut holders = one_a_term(holders);
     holders.retain(|h| on.is_none_or(|on| may_hold(&h.tenure, on)));
     holders.sort_by(|a, b| {
-        let key = |h: &HolderLine| (h.tenure.side.code.clone(), h.tenure.office.clone(), h.tenure.from.clone());
+        let days = |h: &HolderLine| h.tenure.from.clone().or_else(|| h.tenure.to.clone());
+        let key = |h: &HolderLine| (h.tenure.side.code.clone(), h.tenure.office.clone(), days(h));
         key(a).cmp(&key(b)).then_with(|| (&a.person, &a.tenure.source).cmp(&(&b.person, &b.tenure.source)))
     });
     holders.dedup();
@@ -67,6 +69,25 @@ pub fn who(record: &Record, world: &World, asked: &str, on: Option<Interval>, at
         on,
         holders,
     }
+}
+
+/// Each person's terms, what a text and a table tell of one term as one.
+fn one_a_term(lines: Vec<HolderLine>) -> Vec<HolderLine> {
+    let mut people: Vec<(String, Option<EntryId>, Vec<TenureLine>)> = Vec::new();
+    for line in lines {
+        match people.iter_mut().find(|(person, ..)| *person == line.person) {
+            Some((_, actor, tenures)) => {
+                *actor = actor.take().or(line.actor);
+                tenures.push(line.tenure);
+            }
+            None => people.push((line.person, line.actor, vec![line.tenure])),
+        }
+    }
+    let terms = |(person, actor, tenures): (String, Option<EntryId>, Vec<TenureLine>)| {
+        let line = move |tenure| HolderLine { person: person.clone(), actor: actor.clone(), tenure };
+        joined(tenures).into_iter().map(line)
+    };
+    people.into_iter().flat_map(terms).collect()
 }
 
 /// The tenures of the persons whom the words name, by full name or last name.
@@ -127,9 +148,15 @@ fn by_office(desk: &Desk, asked: &str, on: Option<Interval>) -> Vec<HolderLine> 
     merged(in_record, rows.into_iter().map(|row| from_row(desk, row)))
 }
 
+/// A word without marks at its ends and without "'s".
+fn bare(word: &str) -> &str {
+    let word = word.trim_matches(|c: char| !c.is_alphanumeric());
+    word.strip_suffix("'s").or_else(|| word.strip_suffix("’s")).unwrap_or(word)
+}
+
 /// The side that some run of the words names ("foreign minister of Peru", "PER foreign minister").
 fn side_in(desk: &Desk, asked: &str) -> Option<Side> {
-    let parts: Vec<&str> = asked.split_whitespace().map(|w| w.trim_matches(|c: char| !c.is_alphanumeric())).collect();
+    let parts: Vec<&str> = asked.split_whitespace().map(bare).collect();
     let runs = (1..=parts.len()).rev().flat_map(|len| parts.windows(len));
     let known: BTreeSet<&Side> = desk.record.actors.iter().filter_map(|a| a.side.as_ref()).collect();
     let named = |text: &str| {

@@ -109,7 +109,8 @@ fn of_adjectives(text: &Text<'_>, adjectives: Vec<(Tokens, Side)>, noun: &Mentio
     adjectives.into_iter().map(of).collect()
 }
 
-fn is_plural_noun(text: &Text<'_>, at: usize) -> bool {
+/// "Ministers", "Presidents".
+pub fn is_plural_noun(text: &Text<'_>, at: usize) -> bool {
     text.syntax.xpos(at).is_some_and(|x| matches!(x, Xpos::Nns | Xpos::Nnps))
 }
 

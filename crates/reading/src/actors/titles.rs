@@ -1,9 +1,16 @@
 //! Titles that run on: "the Undersecretary for Trade at the Ministry of Commerce, Luis Vega" is one mention of Vega.
 
-use servanda_language::Upos::{Adj, Noun, Propn};
+use servanda_language::{
+    Relation,
+    Upos::{Adj, Noun, Propn},
+};
 
-use super::{Mention, MentionKind, joining::is_honorific};
+use super::{
+    Mention, MentionKind,
+    joining::{is_honorific, is_plural_noun},
+};
 use crate::{
+    clause::top,
     lexicon::{Lexicon, WordClass},
     text::{Text, Tokens},
 };
@@ -18,7 +25,7 @@ pub fn bind(text: &Text<'_>, sentence: &Tokens, mentions: &mut Vec<Mention>, fir
     while n < mentions.len() {
         n += 1;
         let Some(holder) = mentions.get(n - 1).filter(|m| is_untitled(m)) else { continue };
-        let Some(title) = title_before(text, sentence, holder.tokens.start) else { continue };
+        let Some(title) = title_before(text, sentence, &holder.tokens) else { continue };
         let inside = mentions[first..n - 1].iter().position(|m| m.tokens.start >= title.start && heads(text, m));
         // "Adviser to the President Luis Vega" is no president.
         let post = |t: usize| Lexicon::builtin().is(WordClass::Post, &text.lower(t));
@@ -47,13 +54,15 @@ fn heads(text: &Text<'_>, mention: &Mention) -> bool {
 }
 
 /// The words of a title that end right before a name, honorifics and a comma left out.
-fn title_before(text: &Text<'_>, sentence: &Tokens, name: usize) -> Option<Tokens> {
-    let mut end = name;
+fn title_before(text: &Text<'_>, sentence: &Tokens, name: &Tokens) -> Option<Tokens> {
+    let mut end = name.start;
     while end > sentence.start && is_honorific(text, end - 1) {
         end -= 1;
     }
     if end > sentence.start && text.word(end - 1) == "," {
-        end -= 1;
+        // "Asked about the president, Vega said": the clause goes on with another.
+        let apposed = text.word(name.end) == "," || text.syntax.relation(top(text, name)) == Relation::Appos;
+        end -= usize::from(apposed);
     }
     // "The president of Chile and Vega", "talks with the minister of Vega": the name goes on from a word of the title.
     let last = end.checked_sub(1).filter(|&t| t >= sentence.start)?;
@@ -73,8 +82,7 @@ fn is_of_title(text: &Text<'_>, at: usize) -> bool {
 fn joined(text: &Text<'_>, title: &[Mention], person: &Mention) -> Option<Mention> {
     let head = title.first()?;
     // "Ministers of Chile, Luis Vega …": several have no single holder; another person's name ends a title.
-    let last = head.tokens.end.saturating_sub(1);
-    let several = text.lemma(last) != text.lower(last) && text.word(last).ends_with('s');
+    let several = head.tokens.clone().any(|t| is_plural_noun(text, t));
     let another = title.iter().any(|m| m.actors.iter().any(|a| a.name.is_some()));
     if several || another {
         return None;

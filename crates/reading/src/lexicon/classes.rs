@@ -91,6 +91,8 @@ pub enum WordClass {
     Affront,
     /// A verb that charges its object with an act ("accused B of seizing").
     Blame,
+    /// A verb by which its subject holds something to be so, which nobody else tells ("believe it was built by B").
+    Belief,
     /// Before a head, marks an organ within one state ("federal", "electoral").
     Domestic,
     /// Before a head, the matter of a channel ("peace talks between A and B").
@@ -153,6 +155,7 @@ impl WordClass {
             "perform" => Self::Perform,
             "affront" => Self::Affront,
             "blame" => Self::Blame,
+            "belief" => Self::Belief,
             "domestic" => Self::Domestic,
             "channel-topic" => Self::ChannelTopic,
             "realm" => Self::Realm,

@@ -1,6 +1,6 @@
 //! Constraints between two documents: copies, meetings that may be the same, terms of office learnt from text.
 
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, sync::OnceLock};
 
 use servanda_model::{
     CopyPair, Direction, DocId, EngagementFinding, EngagementStatus, Finding, FindingBody, Quote, Setting, Side,
@@ -26,6 +26,8 @@ const SLACK: i32 = 2;
 /// A meeting that a text tells of may be on no more days than this, if it is to date a text that may be of any year:
 /// who meets in a capital in one November meets there in another.
 const EXACT: usize = 7;
+/// News tells of what was held so many days before.
+const NEWS_REACH: i32 = 3;
 /// Times that lie within so many days are of no year but one.
 const ONE_YEAR: i64 = 400;
 /// A time that may be more days than this tells nothing of another document.
@@ -145,7 +147,7 @@ pub(super) fn same_meetings(solver: &Solver, findings: &[&Finding], reports: &Re
     let mut by_sides: BTreeMap<&[Side], Vec<Meeting<'_>>> = BTreeMap::new();
     for finding in findings {
         if let FindingBody::Engagement(e) = &finding.body
-            && let Some(when) = &e.when
+            && let Some(when) = e.when.as_ref().or_else(|| is_news(solver, finding, e).then(news))
             && e.sides.len() >= 2
             && e.setting != Setting::Multilateral
             && e.status != EngagementStatus::Cancelled
@@ -183,6 +185,25 @@ pub(super) fn same_meetings(solver: &Solver, findings: &[&Finding], reports: &Re
         }
     }
     links
+}
+
+/// What a news story tells without a time took place in the last days.
+fn news() -> &'static TimeValue {
+    static NEWS: OnceLock<TimeValue> = OnceLock::new();
+    NEWS.get_or_init(|| {
+        let day = |offset| {
+            Box::new(TimeValue::Relative { unit: TimeUnit::Day, offset, part: None, direction: Direction::Past })
+        };
+        TimeValue::Range { from: Some(day(-NEWS_REACH)), to: Some(day(0)) }
+    })
+}
+
+/// Whether a text tells of a meeting as held without a time, and all that is open of its own day is the year.
+fn is_news(solver: &Solver, finding: &Finding, meeting: &EngagementFinding) -> bool {
+    let yearly = |days: &Days| days.longest_run() <= EXACT;
+    finding.qualifiers.time == TimeFrame::Present
+        && meeting.status == EngagementStatus::Held
+        && solver.domains.get(&finding.doc).is_some_and(|domain| yearly(&domain.days))
 }
 
 fn link(one: &Meeting<'_>, other: &Meeting<'_>) -> Link {

@@ -33,6 +33,12 @@ impl Pieces {
         if let Some(hit) = self.plural_part_of_weekday(i) {
             return Some(hit);
         }
+        if let Some((unit, false)) = self.unit(i + 1).filter(|_| self.is_rate(i, i + 2)) {
+            return Some(set(i + 2, unit, 1, Every::Length(1, unit)));
+        }
+        if self.are(i, &["each", "of"]) {
+            return self.each_of(i + 2);
+        }
         if matches!(self.at(i), "every" | "each" | "any") {
             return self.every(i + 1);
         }
@@ -84,6 +90,13 @@ impl Pieces {
         let Some(amount) = amount else { return Some(set(at + 1, unit, 1, Every::Some(unit))) };
         let number = (amount / 100).max(1);
         Some(set(at + 1, period(unit, halves(number * 100)), 1, Every::Length(number, unit)))
+    }
+
+    /// "each of the past three years", after the first words.
+    fn each_of(&self, i: usize) -> Option<Hit> {
+        let all = self.unit_by_position(i)?;
+        let (unit, _) = self.unit(all.end - 1).filter(|(_, plural)| *plural)?;
+        Some(set(all.end, unit, 1, Every::Length(1, unit)))
     }
 
     /// "every Monday morning".

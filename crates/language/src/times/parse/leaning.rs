@@ -1,6 +1,7 @@
 //! Times that lean on the day of writing or on another time of the text.
 
-use servanda_model::{Direction, Month, TimeUnit, TimeValue};
+use servanda_model::calendar::shift;
+use servanda_model::{Direction, Month, PartialDate, TimeUnit, TimeValue};
 
 use super::super::detail::{DayPart, TimeOfDay};
 use super::super::words::TimeWord;
@@ -57,7 +58,7 @@ impl Pieces {
         let article = the > i;
         let mut at = the;
         at += usize::from(
-            matches!(self.at(at), "this" | "that")
+            (self.at(at) == "this" || self.at(at) == "that" && self.xpos(at) != Xpos::In)
                 && matches!(self.at(at + 1), "past" | "coming" | "next" | "last" | "same"),
         );
         let position = self.at(at);
@@ -224,12 +225,32 @@ impl Pieces {
         }
         let the = the + usize::from(self.is(the, TimeWord::Full));
         let (unit, plural) = self.unit(the)?;
+        if plural {
+            return self.units_ahead(the, unit);
+        }
         let placed = i > 0 && matches!(self.at(i - 1), "of" | "for" | "in" | "during" | "throughout" | "within");
+        // "for the year ended March 31": twelve months that no calendar year holds.
+        if placed && unit == TimeUnit::Year && matches!(self.at(the + 1), "ended" | "ending") {
+            let length = Hit::closed(the + 1, TimeValue::Duration { unit, halves: Some(2) });
+            return Some(length.with(|detail| detail.length = vec![(unit, Some(100))]));
+        }
         let calendar =
             matches!(unit, TimeUnit::Week | TimeUnit::Month | TimeUnit::Quarter | TimeUnit::Year | TimeUnit::Decade);
         // "Player of the Year"
         let title = self.is_title(the);
-        (placed && calendar && !plural && !title).then(|| Hit::closed(the + 1, relative(unit, 0)))
+        // "the year-earlier sales"
+        let part = self.hyphen(the + 1) > the + 1;
+        (placed && calendar && !title && !part).then(|| Hit::closed(the + 1, relative(unit, 0)))
+    }
+
+    /// "the weeks ahead", "the years to come", after the article.
+    fn units_ahead(&self, i: usize, unit: TimeUnit) -> Option<Hit> {
+        let end = match self.at(i + 1) {
+            "ahead" => i + 2,
+            "to" if self.at(i + 2) == "come" => i + 3,
+            _ => return None,
+        };
+        Some(stretch("coming", unit, None, end))
     }
 
     /// "earlier this month", "later in the year", "later in the day", "later that month", "late last night".
@@ -247,7 +268,8 @@ impl Pieces {
         let end = at + 2;
         match (self.at(at), unit) {
             ("the" | "that" | "same", TimeUnit::Day | TimeUnit::Hour) | ("that", _) => {
-                Some(self.with_night(at + 1, Hit::closed(end, TimeValue::Anaphoric { unit, offset: 0 })))
+                let hit = self.with_night(at + 1, Hit::closed(end, TimeValue::Anaphoric { unit, offset: 0 }));
+                Some(hit.with(|detail| detail.unmarked = self.is_unnamed_day(at, unit)))
             }
             ("this" | "the", _) => {
                 Some(Hit::closed(end, TimeValue::Relative { unit, offset: 0, part: None, direction }))
@@ -256,6 +278,11 @@ impl Pieces {
             ("next", _) => Some(Hit::closed(end, relative(unit, 1))),
             _ => None,
         }
+    }
+
+    /// "later in the day", "late in the day": corpora with TIMEX3 mark a day that is pointed at ("that day") alone.
+    pub fn is_unnamed_day(&self, the: usize, unit: TimeUnit) -> bool {
+        self.at(the) == "the" && unit == TimeUnit::Day && self.day_part(the + 1).is_none()
     }
 
     /// "the day before", "the year after", "the year-earlier (period)"; "a year earlier" is a length with a word after it.
@@ -274,9 +301,38 @@ impl Pieces {
             "after" | "later" => 1,
             _ => return None,
         };
-        // "the year-ago quarter", "the year-earlier period"
-        let end = if hyphened { self.past(after + 1, &["quarter", "period"]) } else { after + 1 };
+        // "the year-earlier nine months": the length says more.
+        if hyphened && self.number(after + 1).is_some_and(|(_, end)| self.unit(end).is_some()) {
+            return None;
+        }
+        // "the year-ago quarter", "the year-earlier period", "the year-earlier third quarter"
+        let ordinal = self.ordinal(after + 1).map_or(after + 1, |(_, end)| end);
+        let end = match self.at(ordinal) {
+            "quarter" if hyphened => ordinal + 1,
+            "period" if hyphened && ordinal == after + 1 => ordinal + 1,
+            _ => after + 1,
+        };
+        if unit == TimeUnit::Day
+            && matches!(self.at(after), "before" | "after")
+            && let Some(day) = self.neighbour(after + 1, offset)
+        {
+            return Some(self.with_night(the, day));
+        }
         Some(self.with_night(the, Hit::closed(end, TimeValue::Anaphoric { unit, offset })))
+    }
+
+    /// "the day before last Tuesday", "the day after Nov. 3, 2020", at the day that is counted from.
+    fn neighbour(&self, i: usize, offset: i32) -> Option<Hit> {
+        let families = [Self::weekday_expression, Self::month_first, Self::day_first];
+        let day = families.iter().filter_map(|family| family(self, i)).max_by_key(|hit| hit.end)?;
+        let value = match day.value {
+            TimeValue::OnWeekday { weekday, direction, weeks: 0 } if !day.open => {
+                TimeValue::OnWeekday { weekday: weekday.plus(offset), direction, weeks: 0 }
+            }
+            TimeValue::Absolute { date: PartialDate::Day(date), .. } => TimeValue::day(shift(date, offset)),
+            _ => return None,
+        };
+        Some(Hit::closed(day.end, value))
     }
 
     /// "the night before", "later that night": the unit at `i` is a part of the day, too.

@@ -41,7 +41,7 @@ impl Pieces {
             end = after;
         }
         end = self.length_ending(end);
-        if self.is_age(end) || self.is_rate(i, end) {
+        if self.is_age(end) || self.is_rate(i, end) || self.is_schedule(i, end) {
             return None;
         }
         if self.some_day(i) {
@@ -71,11 +71,26 @@ impl Pieces {
         matches!(self.at(self.hyphen(end)), "old" | "olds")
     }
 
-    /// Whether a unit with its article says how often: "four flights a week", "$5 a day".
-    fn is_rate(&self, i: usize, end: usize) -> bool {
+    /// Whether a unit with its article says how often: "four flights a week", "$5 a day"; but "gave the rebels a week to
+    /// leave".
+    pub fn is_rate(&self, i: usize, end: usize) -> bool {
         let article = matches!(self.at(i), "a" | "an") && end == i + 2;
-        let counted = i > 0 && matches!(self.xpos(i - 1), Xpos::Nns | Xpos::Cd);
-        article && counted && !matches!(self.at(end), "ago" | "later" | "earlier" | "before" | "after" | "from")
+        let counted = i > 0 && matches!(self.xpos(i - 1), Xpos::Nns | Xpos::Cd) && self.unit(i - 1).is_none();
+        let granted = self.at(end) == "to" && self.xpos(end + 1) == Xpos::Vb;
+        article && counted && !granted && !self.leans(end)
+    }
+
+    /// "24 hours a day", "seven days a week", and the second half of either: how steadily, and not how long.
+    fn is_schedule(&self, i: usize, end: usize) -> bool {
+        let per = |at: usize| matches!(self.at(at), "a" | "per");
+        let whole = per(end) && matches!(self.unit(end + 1), Some((_, false))) && !self.leans(end + 2);
+        let half = per(i) && i > 0 && matches!(self.unit(i - 1), Some((_, true))) && !self.leans(end);
+        whole || half
+    }
+
+    /// Whether the word after a length counts it from another time, or owns something by it ("a week's notice").
+    fn leans(&self, end: usize) -> bool {
+        matches!(self.at(end), "ago" | "later" | "earlier" | "before" | "after" | "from" | "'s" | "’s")
     }
 
     /// "will one day follow": a time ahead that nobody knows.
@@ -169,11 +184,9 @@ impl Pieces {
             );
         // "the years 1994 and 1995"
         let named = unit == TimeUnit::Year && self.year_number(i + 1).is_some();
-        !named
-            && !matches!(unit, TimeUnit::Weekend | TimeUnit::Second)
-            && (after
-                || placed && !matches!(self.before(i, 1), "of")
-                || self.before(i, 1) == "of" && self.before(i, 2) != "matter")
+        // "a matter of days" says how near, and no length.
+        let near = self.before(i, 1) == "of" && self.before(i, 2) == "matter";
+        !named && !near && !matches!(unit, TimeUnit::Weekend | TimeUnit::Second) && (after || placed)
     }
 
     /// Past "about", "more than", "at least" and the like, which belong to the length after them.

@@ -89,7 +89,15 @@ impl Pieces {
             let value = TimeValue::Vague { direction: servanda_model::Direction::Either };
             Hit::closed(end, value).with(|detail| (detail.clock, detail.until) = (Some(from), Some(until)))
         });
-        span.or_else(|| self.clock(i).map(unsure)).or_else(|| self.time_of_day(i))
+        // "fell 6.43, on Friday": digits with a point are a time where something says so.
+        let decimal = |clock: &Clock| {
+            !clock.sure
+                && self.is_digits(i)
+                && self.at(i + 1) == "."
+                && self.is_glued(i + 1)
+                && self.before(i, 1) != "at"
+        };
+        span.or_else(|| self.clock(i).filter(|clock| !decimal(clock)).map(unsure)).or_else(|| self.time_of_day(i))
     }
 
     /// "9 a.m. EST Tuesday", "3 pm on Friday", "8am this morning", "10, tonight", "five to seven today", "5 to 6pm of April 22".

@@ -35,7 +35,10 @@ impl Pieces {
             }
             (None, _) => Hit { open: side.is_none(), ..Hit::closed(end, TimeValue::Vague { direction }) },
         };
-        Some(hit.with(|detail| detail.holiday = Some(holiday.id)))
+        // "Easter week" holds the day.
+        let week = self.at(hit.end) == "week";
+        let end = hit.end + usize::from(week);
+        Some(hit.until(end).with(|detail| (detail.holiday, detail.week) = (Some(holiday.id), week)))
     }
 
     /// "week 31" of the year of writing.
@@ -92,8 +95,9 @@ impl Pieces {
         if describes && matches!(self.xpos(i + len), Xpos::Nn | Xpos::Nns | Xpos::Nnp | Xpos::Cd | Xpos::Jj) {
             return None;
         }
-        // "the future of the region" is its fate.
+        // "the future of the region" is its fate, "a future in peace" one of many.
         let fate = self.before(i + len, 1) == "future" && self.at(i + len) == "of";
+        let fate = fate || self.at(i) == "future" && self.before(i, 1) == "a" && self.xpos(i) == Xpos::Nn;
         Some(Hit::closed(i + len, TimeValue::Vague { direction }).with(|detail| detail.unmarked = !marked || fate))
     }
 }

@@ -16,20 +16,23 @@ impl Pieces {
         if let Some(part) = self.part(the) {
             return self.worded_part(the, part);
         }
-        // "year-end", "month-end", "year's end"
+        // "year-end", "month-end", "year's end", "by year end"
         if let Some((unit @ (TimeUnit::Year | TimeUnit::Month | TimeUnit::Week | TimeUnit::Quarter), false)) =
             self.unit(the)
-            && (self.hyphen(the + 1) > the + 1 || matches!(self.at(the + 1), "'s" | "’s"))
-            && self.at(the + 2) == "end"
         {
-            return with_part(Hit::closed(the + 3, relative(unit, 0)), PartOf::Late);
+            let joined = self.hyphen(the + 1) > the + 1 || matches!(self.at(the + 1), "'s" | "’s");
+            let end = the + 1 + usize::from(joined);
+            let placed = matches!(self.before(the, 1), "by" | "at" | "until" | "before" | "since" | "around");
+            if self.at(end) == "end" && (joined || placed) {
+                return with_part(Hit::closed(end + 1, relative(unit, 0)), PartOf::Late);
+            }
         }
         // "the end of 2025", but "talks end next week"
         let verb = matches!(self.xpos(the), Xpos::Vb | Xpos::Vbp);
         let bound = self.pick(the, |w| if let TimeWord::Bound(p) = w { Some(p) } else { None }).filter(|_| !verb);
         let half = || match (self.at(the), self.at(self.hyphen(the + 1))) {
             ("first", "half") => Some(PartOf::FirstHalf),
-            ("second", "half") => Some(PartOf::SecondHalf),
+            ("second" | "last", "half") => Some(PartOf::SecondHalf),
             _ => None,
         };
         let bound = bound.map(|part| (part, the + 1)).or_else(|| half().map(|part| (part, self.hyphen(the + 1) + 1)));
@@ -76,7 +79,9 @@ impl Pieces {
         if whole > glued {
             let unit = self.past(whole, &["the"]);
             if let Some((of, false)) = self.unit(unit).filter(|_| unit > whole) {
-                return with_part(Hit::closed(unit + 1, relative(of, 0)), part);
+                let unnamed = self.is_unnamed_day(unit - 1, of);
+                let hit = Hit::closed(unit + 1, relative(of, 0)).with(|detail| detail.unmarked = unnamed);
+                return with_part(hit, part);
             }
         }
         if let Some((month, end)) = self.month(whole).filter(|_| glued > at + 1) {
@@ -214,7 +219,9 @@ impl Pieces {
                 let placed = i > 0 && matches!(self.at(i - 1), "in" | "by" | "since" | "until" | "during" | "of");
                 let parted = i > 0 && self.part(i - 1 - usize::from(i > 1 && self.hyphen(i - 1) == i)).is_some();
                 let alone = self.before(i, 1) == "in" && self.xpos(at + 1) != Xpos::Nn;
-                if !(parted || placed && (sure || at > i || alone) || sure && i == 0) {
+                let through =
+                    sure && at > i && matches!(self.before(i, 1), "over" | "into" | "through" | "throughout" | "for");
+                if !(parted || through || placed && (sure || at > i || alone) || sure && i == 0) {
                     return None;
                 }
                 Hit::open(at + 1, TimeValue::Vague { direction: Direction::Either })

@@ -6,6 +6,7 @@
 mod length;
 mod spelling;
 mod value;
+mod weekdays;
 
 use jiff::civil::DateTime;
 use servanda_model::{Direction, Span, TimeUnit, TimeValue};
@@ -103,22 +104,16 @@ impl TimexModifier {
 /// possible" an expression and none. Times that lean on the day of writing are counted from `document_date`; without one
 /// their unknown places are `X`. "That month", "the day before" and the like lean on the last calendar time before them.
 pub fn timexes(text: &str, annotated: &AnnotatedText, document_date: Option<DateTime>) -> Vec<Timex> {
-    let mut anchor = Anchor::new(document_date);
+    let mut anchor = Anchor::new(document_date, weekdays::settled(text, annotated, document_date));
     let mut out = Vec::new();
     for (expression, time) in annotated.times.iter().enumerate() {
         if time.detail.unmarked {
             continue;
         }
         let words = time.span.of(text).to_lowercase();
-        let after = text.get(time.span.end as usize..).unwrap_or_default();
-        let before = text.get(..time.span.start as usize).unwrap_or_default();
-        let figure = follows_figure(before);
-        let possessive = after.starts_with("'s") || after.starts_with('’');
-        let ahead = before.trim_end().ends_with("head of");
-        for (span, value) in elements(time) {
-            let behind = time.detail.behind || words.starts_with("last");
-            let value = &if ahead { not_over(value) } else { sided(value, possessive, behind) };
-            let one = One { words: &words, value, detail: &time.detail, figure };
+        let figure = follows_figure(text.get(..time.span.start as usize).unwrap_or_default());
+        for (span, value) in elements(text, time) {
+            let one = One { words: &words, value: &value, detail: &time.detail, figure };
             let mut timex = one.timex(&mut anchor, span, expression);
             if timex.kind == TimexKind::Duration {
                 timex.span = without_signal(text, span);
@@ -129,13 +124,22 @@ pub fn timexes(text: &str, annotated: &AnnotatedText, document_date: Option<Date
     out
 }
 
-/// The spans and values of the elements that an expression is made of.
-fn elements(time: &TimeExpression) -> Vec<(Span, TimeValue)> {
+/// The spans of the elements that an expression is made of, and their values, on the sides that the words around tell.
+fn elements(text: &str, time: &TimeExpression) -> Vec<(Span, TimeValue)> {
+    let after = text.get(time.span.end as usize..).unwrap_or_default();
+    let before = text.get(..time.span.start as usize).unwrap_or_default();
+    let possessive = after.starts_with("'s") || after.starts_with('’');
+    let ahead = before.trim_end().ends_with("head of");
+    let behind = time.detail.behind || time.span.of(text).to_lowercase().starts_with("last");
+    let told = |value: &TimeValue| {
+        let value = value.clone();
+        if ahead { not_over(value) } else { sided(value, possessive, behind) }
+    };
     match (&time.value, time.detail.ends) {
         (TimeValue::Range { from: Some(from), to: Some(to) }, Some((first, second))) => {
-            vec![(first, (**from).clone()), (second, (**to).clone())]
+            vec![(first, told(from)), (second, told(to))]
         }
-        _ => vec![(time.span, time.detail.stretch.as_ref().unwrap_or(&time.value).clone())],
+        _ => vec![(time.span, told(time.detail.stretch.as_ref().unwrap_or(&time.value)))],
     }
 }
 

@@ -154,13 +154,14 @@ fn commitment(reader: &Reader<'_>, frame: &Frame, act: &Act, is_first: bool) -> 
     draft.assertion = frame.assertion;
     draft.time = if when.is_some() { TimeFrame::Past } else { TimeFrame::Present };
     draft.proposition = object::proposition(reader, &act.lemma, &act.object, &by, &with);
+    draft.proposition.acting = proposed_to(reader, frame, act, &by, &with);
     draft.proposition.positive = !act.action.starts_with("not ");
     let body = CommitmentFinding {
         // A formula is both sides'; what one promises another can be completed.
         commitment_kind: if by.len() > 1 { act.kind } else { CommitmentKind::Deliverable },
         by,
         with,
-        action: act.action.clone(),
+        action: with_manner(text, act),
         object,
         modality,
         hedge: object::hedge(reader, &hedged(frame, act)),
@@ -172,6 +173,14 @@ fn commitment(reader: &Reader<'_>, frame: &Frame, act: &Act, is_first: bool) -> 
     reader
         .finding(draft, FindingBody::Commitment(body))
         .filter(|f| f.place == Place::Body || modality >= Modality::Agreed)
+}
+
+/// The act with a word for how it is to be done: "gradually lift".
+fn with_manner(text: &Text<'_>, act: &Act) -> String {
+    const MANNERS: [&str; 8] =
+        ["gradually", "partially", "partly", "temporarily", "fully", "completely", "immediately", "jointly"];
+    let front = act.verb.and_then(|verb| verb.checked_sub(1)).filter(|&t| text.is_any(t, &MANNERS));
+    front.map_or_else(|| act.action.clone(), |t| format!("{} {}", text.lower(t), act.action))
 }
 
 /// The words that name what is undertaken: a visit is told by its verb ("visit Lome for the summit").
@@ -202,6 +211,16 @@ fn proposer(reader: &Reader<'_>, frame: &Frame) -> Option<Side> {
     match reader.voice_at(frame.cue) {
         Voice::Side(side) if proposes && frame.sides.len() > 1 && frame.sides.contains(&side) => Some(side),
         _ => None,
+    }
+}
+
+/// Who is to do what one side proposes that several do together; nobody but those who promise where it is no proposal.
+fn proposed_to(reader: &Reader<'_>, frame: &Frame, act: &Act, by: &[Side], with: &[Side]) -> Vec<Side> {
+    let joint = || proposer(reader, frame).is_some() || parties::is_mutual(reader, &act.lemma);
+    match (frame.word.modality, act.with.is_empty()) {
+        (Modality::Proposed, false) => sorted(act.with.clone()),
+        (Modality::Proposed, true) if joint() => sorted([by, with].concat()),
+        _ => Vec::new(),
     }
 }
 

@@ -681,6 +681,11 @@ fn is_origin(reader: &Reader<'_>, name: &Name) -> bool {
     syntax.has_case(first, &["from"]) && syntax.head(first).is_some_and(|head| PEOPLE.contains(&text.lemma(head)))
 }
 
+/// Whether an act is done together by its nature: "hold", "sign".
+pub fn is_mutual(reader: &Reader<'_>, lemma: &str) -> bool {
+    partner(reader, lemma) == Some(Partner::Mutual)
+}
+
 /// "In Lima, Peru"
 fn is_behind_town(text: &Text<'_>, at: usize) -> bool {
     let comma = at.checked_sub(1).filter(|&t| text.word(t) == ",");

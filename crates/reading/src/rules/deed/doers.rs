@@ -21,12 +21,15 @@ pub(super) fn charged(reader: &Reader<'_>, verb: usize) -> Vec<Side> {
         matches!(syntax.relation(d), Relation::Mark | Relation::Case) && text.is_any(d, &["of", "for", "over"])
     };
     let blames = |&head: &usize| {
-        reader.lexicon.is(WordClass::Blame, text.lemma(head)) && syntax.is_verb(head) && clause::is_told(reader, head)
+        let blames = reader.lexicon.is(WordClass::Blame, text.lemma(head)) && syntax.is_verb(head);
+        (blames || thanks(reader, head)) && clause::is_told(reader, syntax.predicate(head))
     };
     let first = syntax.head(verb).filter(|_| syntax.relation(verb) == Relation::Conj).unwrap_or(verb);
     let gerund = syntax.xpos(verb) == Some(Xpos::Vbg) && syntax.dependents(first).iter().any(marked);
     let Some(head) = syntax.head(first).filter(|head| gerund && blames(head)) else { return Vec::new() };
-    let accused = if syntax.is_passive(head) || clause::is_passive_participle(reader, head) {
+    let accused = if thanks(reader, head) {
+        syntax.upwards(first).skip(1).take(2).find_map(|at| addressee(text, at))
+    } else if syntax.is_passive(head) || clause::is_passive_participle(reader, head) {
         syntax.subject(head)
     } else {
         // The parser may make of the accused the subject of what he is accused of.
@@ -35,14 +38,34 @@ pub(super) fn charged(reader: &Reader<'_>, verb: usize) -> Vec<Side> {
     accused.map_or_else(Vec::new, |noun| clause::states_of(reader, noun))
 }
 
+/// "Expressed its gratitude to Togo for sending boats": the thanks, or the verb that utters them.
+fn thanks(reader: &Reader<'_>, at: usize) -> bool {
+    let text = &reader.text;
+    let thanks = |t: usize| text.is_any(t, &["appreciation", "gratitude", "thanks"]);
+    thanks(at) || text.syntax.dependent(at, &[Relation::Obj]).is_some_and(thanks)
+}
+
+/// To whom something is said, by the preposition.
+fn addressee(text: &Text<'_>, at: usize) -> Option<usize> {
+    let syntax = &text.syntax;
+    let inside = syntax.dependent(at, &[Relation::Obj]).into_iter().flat_map(|noun| syntax.dependents(noun));
+    syntax.dependents(at).iter().chain(inside).copied().find(|&d| syntax.has_case(d, &["to"]))
+}
+
 /// The sides that do what a verb says: its subject's, or the country that the text has named, which it calls "the kingdom".
 pub(super) fn doers(reader: &Reader<'_>, verb: usize) -> Vec<Side> {
     let text = &reader.text;
     let syntax = &text.syntax;
-    let own = clause::states(reader, verb);
+    let named = syntax.subject(syntax.predicate(verb)).filter(|&noun| text.is(noun, "it"));
+    let whose = named.map_or_else(Vec::new, |it| agent_before(reader, it));
+    let own = if whose.is_empty() { clause::states(reader, verb) } else { whose };
     let Some(noun) = syntax.subject(syntax.predicate(verb)).filter(|_| own.is_empty()) else { return own };
     if text.is_any(noun, &["it", "they"]) {
         return referent(text, noun).map_or_else(Vec::new, |named| clause::states_of(reader, named.head));
+    }
+    // "Chile, a country that has sent aid"
+    if let Some(named) = syntax.head(noun).filter(|_| syntax.relation(noun) == Relation::Appos) {
+        return clause::states_of(reader, named);
     }
     let called = realm(reader, noun);
     if !called.is_empty() {
@@ -53,10 +76,58 @@ pub(super) fn doers(reader: &Reader<'_>, verb: usize) -> Vec<Side> {
     if both && reader.is_between_two() && (acts(WordClass::Force) || acts(WordClass::Institution)) {
         return sorted(reader.actors.principals.clone());
     }
-    // "The Torres government": whose its head is.
-    let heads = syntax.dependents(noun).iter().copied().filter(|&d| syntax.relation(d) == Relation::Compound);
-    let governs = reader.lexicon.is(WordClass::Institution, text.lemma(noun));
-    sorted(heads.filter(|_| governs).filter_map(|d| reader.actors.at(d)).flat_map(Mention::sides).collect())
+    served(reader, noun)
+}
+
+/// Whose organ a noun names that is known as one by the words in front: "the Torres government", "Chilean F-16s", "the
+/// central bank of Chile".
+fn served(reader: &Reader<'_>, noun: usize) -> Vec<Side> {
+    const ORGANS: [&str; 8] = ["bank", "assembly", "agency", "commission", "council", "court", "service", "bureau"];
+    let text = &reader.text;
+    let syntax = &text.syntax;
+    let is = |class, at| reader.lexicon.is(class, &text.lower(at));
+    let front = || syntax.dependents(noun).iter().copied().filter(|&d| d < noun);
+    if is(WordClass::Institution, noun) {
+        let heads = front().filter(|&d| syntax.relation(d) == Relation::Compound);
+        return sorted(heads.filter_map(|d| reader.actors.at(d)).flat_map(Mention::sides).collect());
+    }
+    // Aircraft and ships go by letters and numbers.
+    let model =
+        text.word(noun).starts_with(char::is_uppercase) && text.word(noun).contains(|c: char| c.is_ascii_digit());
+    let central = text.is_any(noun, &ORGANS) && front().any(|d| is(WordClass::Domestic, d));
+    if model || central { object::sides_in(text, &syntax.below(noun)) } else { Vec::new() }
+}
+
+/// "An act by the Chilean government, when it closed the port": whose act the sentence names before "it", where it names
+/// no other side.
+fn agent_before(reader: &Reader<'_>, it: usize) -> Vec<Side> {
+    let text = &reader.text;
+    let from = text.sentence_of(it).map_or(it, |s| s.first);
+    let named = reader.actors.within(&(from..it));
+    let acts = |m: &Mention| text.syntax.has_case(clause::top(text, &m.tokens), &["by", "of"]);
+    let sides = sorted(named.iter().flat_map(Mention::sides).collect());
+    if sides.len() == 1 && named.iter().all(acts) { sides } else { Vec::new() }
+}
+
+/// Who did it in a passive; of organs that are named without their state, those of whose the thing is: "Togo's port was
+/// closed by the authorities".
+pub(super) fn agents(reader: &Reader<'_>, verb: usize, object: usize) -> Vec<Side> {
+    let text = &reader.text;
+    let syntax = &text.syntax;
+    let named = clause::agents(reader, verb);
+    let by =
+        |&d: &usize| matches!(syntax.relation(d), Relation::OblAgent | Relation::Obl) && syntax.has_case(d, &["by"]);
+    let Some(agent) = syntax.dependents(verb).iter().copied().find(by).filter(|_| named.is_empty()) else {
+        return named;
+    };
+    let called = realm(reader, agent);
+    let organ = reader.lexicon.is(WordClass::Institution, text.lemma(agent));
+    if called.is_empty() && organ && is_bare(text, agent) { owners(reader, object) } else { called }
+}
+
+/// "The government", "by the authorities": no word tells whose.
+fn is_bare(text: &Text<'_>, noun: usize) -> bool {
+    text.syntax.dependents(noun).iter().all(|&d| text.is_any(d, &["the", "by"]))
 }
 
 /// Whom "the kingdom" or "the bloc" stands for: the country, or the body, that was named last in its sentence or was the
@@ -67,7 +138,7 @@ fn realm(reader: &Reader<'_>, noun: usize) -> Vec<Side> {
     let definite = syntax.dependents(noun).iter().any(|&d| text.is_any(d, &["the", "this", "that"]));
     // "The government": of the country that the text speaks of.
     let governs = matches!(text.lemma(noun), "government" | "cabinet" | "parliament" | "junta" | "regime" | "military");
-    let bare = governs && syntax.dependents(noun).len() == 1;
+    let bare = governs && is_bare(text, noun);
     let is_realm = reader.lexicon.is(WordClass::Realm, text.lemma(noun)) && syntax.xpos(noun) == Some(Xpos::Nn) || bare;
     if !definite || !is_realm || text.name_at(noun).is_some() {
         return Vec::new();
@@ -93,9 +164,14 @@ fn realm(reader: &Reader<'_>, noun: usize) -> Vec<Side> {
 
 /// Whether what was done to a thing was done by whose it is.
 pub(super) fn is_own(reader: &Reader<'_>, object: usize, word: &DeedWord) -> bool {
-    is_measure(reader, object)
-        || reader.lexicon.is(WordClass::Force, reader.text.lemma(object))
-            && matches!(word.action.as_str(), "deployed" | "dispatched" | "withdrew" | "sent" | "stationed")
+    const MOVED: [&str; 8] =
+        ["deployed", "redeployed", "dispatched", "withdrew", "pulled out", "sent", "stationed", "moved"];
+    let syntax = &reader.text.syntax;
+    // "Its missile system"
+    let parts = syntax.dependents(object).iter().filter(|&&d| syntax.relation(d) == Relation::Compound);
+    let armed =
+        std::iter::once(&object).chain(parts).any(|&t| reader.lexicon.is(WordClass::Force, reader.text.lemma(t)));
+    is_measure(reader, object) || armed && MOVED.contains(&word.action.as_str())
 }
 
 /// A ban or law: whose it is made it.
@@ -103,6 +179,49 @@ fn is_measure(reader: &Reader<'_>, noun: usize) -> bool {
     let lemma = reader.text.lemma(noun);
     reader.lexicon.is(WordClass::Restriction, lemma)
         || matches!(lemma, "law" | "bill" | "legislation" | "constitution" | "decree" | "regulation" | "directive")
+}
+
+/// Who imposed a measure that is told to be lifted: "Togo decided to lift the duties imposed on timber", "Togo's removal of".
+pub(super) fn lifters(reader: &Reader<'_>, measure: usize) -> Vec<Side> {
+    const LIFTING: [&str; 16] = [
+        "lift",
+        "lifting",
+        "remove",
+        "removal",
+        "scrap",
+        "abolish",
+        "abolition",
+        "cancel",
+        "cancellation",
+        "waive",
+        "revoke",
+        "relax",
+        "ease",
+        "easing",
+        "end",
+        "repeal",
+    ];
+    let text = &reader.text;
+    let syntax = &text.syntax;
+    let lifts = |&head: &usize| LIFTING.contains(&text.lemma(head));
+    let Some(head) = syntax.head(measure).filter(lifts) else { return Vec::new() };
+    match syntax.relation(measure) {
+        // "Announced that a decision had been taken to lift the ban"
+        Relation::Obj if syntax.is_verb(head) => first_of(doers(reader, head), || {
+            let told = syntax.upwards(head).find(|&at| syntax.relation(at) == Relation::Ccomp);
+            told.and_then(|at| syntax.head(at)).map_or_else(Vec::new, |verb| doers(reader, verb))
+        }),
+        Relation::Nmod if syntax.has_case(measure, &["of"]) => first_of(owners(reader, head), || {
+            let announced = syntax.head(head).filter(|_| syntax.relation(head) == Relation::Obj);
+            announced.map_or_else(Vec::new, |verb| doers(reader, verb))
+        }),
+        _ => Vec::new(),
+    }
+}
+
+/// These sides, or the others where there are none.
+pub(super) fn first_of(sides: Vec<Side>, others: impl FnOnce() -> Vec<Side>) -> Vec<Side> {
+    if sides.is_empty() { others() } else { sides }
 }
 
 /// Whose a thing or act is: "Chile's", "the Chilean", "its".

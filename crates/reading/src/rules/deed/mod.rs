@@ -18,7 +18,8 @@ use self::{
     verb::of_verb,
 };
 use crate::{
-    lexicon::{self, DeedWord, Unnamed},
+    clause,
+    lexicon::{self, DeedWord, Unnamed, WordClass},
     object,
     phrase::Part,
     reader::{Draft, Reader},
@@ -130,8 +131,27 @@ fn is_date(value: &TimeValue) -> bool {
     !matches!(value, TimeValue::Duration { .. } | TimeValue::Set { .. } | TimeValue::Vague { .. })
 }
 
+/// "Severed relations", "ties were restored": with whom, in a text about two.
+fn other_party(reader: &Reader<'_>, deed: &Deed) -> Option<String> {
+    let text = &reader.text;
+    let tie = matches!(text.lemma(deed.object.head), "tie" | "relation" | "relationship");
+    let bare = deed.complement.is_none() && text.names_in(&deed.object.words).is_empty();
+    let name = |side: &Side| text.world.side_name(side).to_owned();
+    let [one, other] = reader.actors.principals.as_slice() else { return None };
+    if !tie || !bare || !reader.is_between_two() {
+        return None;
+    }
+    match deed.by.as_slice() {
+        [] => Some(format!("between {} and {}", name(one), name(other))),
+        [by] if by == one => Some(format!("with {}", name(other))),
+        [by] if by == other => Some(format!("with {}", name(one))),
+        _ => None,
+    }
+}
+
 fn finding(reader: &Reader<'_>, deed: Deed) -> Option<Finding> {
     let text = &reader.text;
+    let other = other_party(reader, &deed);
     let mut draft = Draft::new(deed.rule, deed.trigger, vec![deed.evidence]);
     draft.time = TimeFrame::Past;
     draft.proposition = object::proposition(reader, text.lemma(deed.trigger), &deed.object.words, &deed.by, &[]);
@@ -149,12 +169,29 @@ fn finding(reader: &Reader<'_>, deed: Deed) -> Option<Finding> {
         let gap = if text.word(complement.start) == "," { "" } else { " " };
         object = format!("{object}{gap}{}", text.words(complement));
     }
+    if let Some(other) = other {
+        object = format!("{object} {other}");
+    }
     let body = DeedFinding {
         by: deed.by,
         action: deed.action,
         object: named.unwrap_or(object),
         when: deed.when,
-        voice: reader.voice_at(deed.trigger),
+        voice: voice(reader, deed.trigger),
     };
     reader.finding(draft, FindingBody::Deed(body))
+}
+
+/// Whose account a deed is: what a side is said to believe or to claim is its own, and no narrator's.
+fn voice(reader: &Reader<'_>, at: usize) -> Voice {
+    let syntax = &reader.text.syntax;
+    let holds = |clause: usize| {
+        let head = syntax.head(clause).filter(|_| syntax.relation(clause) == Relation::Ccomp)?;
+        reader.lexicon.is(WordClass::Belief, reader.text.lemma(head)).then(|| clause::states(reader, head))
+    };
+    match (reader.voice_at(at), syntax.upwards(at).find_map(holds).as_deref()) {
+        (Voice::Narrator, Some([side])) => Voice::Side(side.clone()),
+        (Voice::Narrator, Some(_)) => Voice::Third,
+        (voice, _) => voice,
+    }
 }

@@ -6,7 +6,7 @@ use servanda_model::{Ladder, Side};
 
 use super::{
     Deed,
-    doers::{doers, owners, parties},
+    doers::{doers, is_own, owners, parties},
     is_date, is_demand, may_be_unnamed,
     thing::{fits, without_clause},
     words_of,
@@ -31,7 +31,11 @@ pub(super) fn of_noun(reader: &Reader<'_>, noun: usize, word: &DeedWord) -> Opti
     let object = matter(reader, noun, word)?;
     let (object, agents) = without_agent(reader, object);
     let mutual = if word.slots.contains(&Slot::Subject) { parties(reader, object.head, word) } else { Vec::new() };
-    let by = sorted(owners(reader, noun).into_iter().chain(performer).chain(agents).chain(mutual).collect());
+    let mut by = sorted(owners(reader, noun).into_iter().chain(performer).chain(agents).chain(mutual).collect());
+    if by.is_empty() && is_own(reader, object.head, word) {
+        // "The withdrawal of French troops"
+        by = owners(reader, object.head);
+    }
     if !fits(text, word, &object) || by.is_empty() && !may_be_unnamed(text, word, &below) {
         return None;
     }
@@ -109,6 +113,46 @@ fn performer(reader: &Reader<'_>, noun: usize) -> Vec<Side> {
     }
 }
 
+/// Verbs of how an act is taken that was done.
+const JUDGES: [&str; 13] = [
+    "welcome",
+    "hail",
+    "applaud",
+    "praise",
+    "commend",
+    "celebrate",
+    "salute",
+    "mark",
+    "recall",
+    "regret",
+    "lament",
+    "highlight",
+    "deplore",
+];
+/// Verbs of what comes of an act that was done: "the deployment of missiles creates tension".
+const EFFECTS: [&str; 20] = [
+    "create",
+    "trigger",
+    "undermine",
+    "threaten",
+    "violate",
+    "pose",
+    "destabilise",
+    "destabilize",
+    "endanger",
+    "harm",
+    "provoke",
+    "escalate",
+    "fuel",
+    "cause",
+    "constitute",
+    "follow",
+    "come",
+    "mark",
+    "breach",
+    "contravene",
+];
+
 /// Whether what governs a noun takes its act as done: a time, an occasion or cause, or a stance against it; what is asked
 /// for, planned or talked about is not.
 fn is_presupposed(reader: &Reader<'_>, noun: usize) -> bool {
@@ -143,12 +187,12 @@ fn is_presupposed(reader: &Reader<'_>, noun: usize) -> bool {
     if syntax.has_case(noun, &["for"]) && thanked {
         return true;
     }
-    if syntax.has_case(noun, &["for", "to", "on"]) {
+    if syntax.has_case(noun, &["for", "to", "on"]) && !is_occasion(reader, noun) {
         return false;
     }
     let dated = text.times_in(&syntax.below(noun)).iter().any(|t| is_date(&t.value));
     // "Welcomed the release of", "condemned the seizure of"; what is opposed need not have happened.
-    let judged = matches!(text.lemma(predicate), "welcome" | "hail" | "applaud" | "praise" | "commend")
+    let judged = JUDGES.contains(&text.lemma(predicate))
         || !matches!(text.lemma(predicate), "oppose" | "reject")
             && reader
                 .lexicon
@@ -157,7 +201,7 @@ fn is_presupposed(reader: &Reader<'_>, noun: usize) -> bool {
                 .any(|e| e.meaning.ladder == Ladder::Objection && e.at(text, predicate, predicate + 1).is_some());
     // "The seizure of the ship angered B": what does something has happened.
     let acts = syntax.relation(noun) == Relation::Nsubj
-        && syntax.is_past(predicate)
+        && (syntax.is_past(predicate) || EFFECTS.contains(&text.lemma(predicate)))
         && syntax.dependent(noun, &[Relation::Det, Relation::NmodPoss]).is_some();
     dated || acts || judged || by_cause(reader, noun) || text.lemma(predicate) == "begin"
 }
@@ -188,6 +232,15 @@ fn is_averted(reader: &Reader<'_>, noun: usize) -> bool {
         || syntax.has_case(noun, &["without", "before", "until", "unless"])
 }
 
+/// "In response to the closure of", "the anniversary of its accession to".
+fn is_occasion(reader: &Reader<'_>, noun: usize) -> bool {
+    const OCCASIONS: [&str; 9] =
+        ["wake", "aftermath", "anniversary", "heel", "response", "retaliation", "protest", "reaction", "result"];
+    let syntax = &reader.text.syntax;
+    let above = syntax.head(noun).filter(|_| syntax.relation(noun) == Relation::Nmod);
+    above.is_some_and(|head| OCCASIONS.contains(&reader.text.lemma(head)))
+}
+
 /// "After the release of", "disputes, including the detention of": an occasion, a cause or an instance.
 fn by_cause(reader: &Reader<'_>, noun: usize) -> bool {
     const CAUSES: [&str; 9] = ["after", "since", "following", "over", "at", "despite", "because", "by", "amid"];
@@ -200,7 +253,19 @@ fn by_cause(reader: &Reader<'_>, noun: usize) -> bool {
     // Among the matters of a position an act may be one that is wanted.
     let wanted = |&d: &usize| matches!(text.lemma(d), "position" | "stance" | "demand" | "request");
     let talk = || syntax.upwards(noun).skip(1).any(|at| syntax.dependents(at).iter().any(wanted));
-    case(&CAUSES) || case(&["including"]) && !talk() || joined.is_some_and(|head| by_cause(reader, head))
+    // "Disputes, including the release of X and the detention of Y", wherever the parser hangs the second.
+    let listed = || {
+        let from = text.sentence_at(noun).start;
+        let including = (from..noun).rev().find(|&t| text.is(t, "including"));
+        let start = syntax.below(noun).start.min(noun);
+        let and = |t: usize| text.is(t, "and") || text.word(t) == ",";
+        including.is_some_and(|at| text.find(at + 1..noun, |t| syntax.is_verb(t)).is_none())
+            && (start.saturating_sub(1)..noun).any(and)
+    };
+    case(&CAUSES)
+        || is_occasion(reader, noun)
+        || (case(&["including"]) || listed()) && !talk()
+        || joined.is_some_and(|head| by_cause(reader, head))
 }
 
 /// "A Chilean ban on X", "its tariffs on X": imposed, at some time that is not told.
@@ -239,7 +304,7 @@ pub(super) fn in_force(reader: &Reader<'_>, noun: usize) -> Option<Deed> {
             && reader.lexicon.deeds.iter().any(|e| e.at(text, governor, governor + 2).is_some())
             && clause::is_told(reader, governor);
     let not_yet = syntax.dependents(noun).iter().any(|&d| text.is_any(d, &NOT_YET));
-    let told_by_verb = syntax.dependents(noun).iter().any(|&d| {
+    let told_by_verb = (noun..syntax.below(noun).end).any(|d| {
         matches!(syntax.relation(d), Relation::Acl | Relation::AclRelcl)
             && reader.lexicon.deeds.iter().any(|e| e.at(text, d, d + 1).is_some())
     });

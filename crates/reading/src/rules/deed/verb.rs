@@ -1,11 +1,11 @@
 //! Deeds that a verb tells: in the active, the passive, as a participle, and of what something does by itself.
 
-use servanda_language::{Relation, TimeExpression, Xpos};
-use servanda_model::TimeValue;
+use servanda_language::{Relation, TimeExpression, Upos, Xpos};
+use servanda_model::{Side, TimeValue};
 
 use super::{
     Deed,
-    doers::{charged, doers, is_own, owners, parties},
+    doers::{agents, charged, doers, first_of, is_own, lifters, owners, parties},
     is_date, is_demand, may_be_unnamed,
     thing::{fits, resolved, without_clause},
 };
@@ -14,7 +14,7 @@ use crate::{
     lexicon::{DeedWord, Objects, Slot, WordClass},
     object,
     phrase::{self, Part},
-    reader::Reader,
+    reader::{Reader, sorted},
     text::{Text, Tokens},
 };
 
@@ -40,12 +40,12 @@ pub(super) fn of_verb(reader: &Reader<'_>, verb: usize, word: &DeedWord) -> Vec<
     let Some((turn, object)) = done_to(reader, verb, word) else { return Vec::new() };
     let agent = has_agent(text, verb);
     let by = match turn {
-        _ if !charged.is_empty() => charged,
-        Turn::Active => doers(reader, verb),
+        _ if !charged.is_empty() => with_partners(reader, verb, object, charged),
+        Turn::Active => with_partners(reader, verb, object, doers(reader, verb)),
         Turn::Itself => parties(reader, object, word),
-        Turn::Passive if agent => clause::agents(reader, verb),
+        Turn::Passive if agent => agents(reader, verb, object),
         // Whose measure was imposed, whose troops were sent: they did it. Of others it tells to whom it was done.
-        Turn::Passive if is_own(reader, object, word) => owners(reader, object),
+        Turn::Passive if is_own(reader, object, word) => first_of(owners(reader, object), || lifters(reader, object)),
         Turn::Passive => Vec::new(),
     };
     let unnamed = || turn != Turn::Active && !agent && may_be_unnamed(text, word, &text.syntax.below(object));
@@ -57,6 +57,8 @@ pub(super) fn of_verb(reader: &Reader<'_>, verb: usize, word: &DeedWord) -> Vec<
     let several = parts.len() > 1;
     parts
         .into_iter()
+        // "Put on hold": its own words are not what it was done to.
+        .filter(|part| !word.action.split(' ').any(|own| text.is(part.head, own)))
         .filter_map(|part| Some((resolved(text, word, &part)?, part)))
         .map(|(thing, part)| Deed {
             rule: "deed.verb",
@@ -71,6 +73,21 @@ pub(super) fn of_verb(reader: &Reader<'_>, verb: usize, word: &DeedWord) -> Vec<
         .collect()
 }
 
+/// The doers with those with whom they held a military exercise: "held naval drills with Togo".
+fn with_partners(reader: &Reader<'_>, verb: usize, object: usize, mut doers: Vec<Side>) -> Vec<Side> {
+    let text = &reader.text;
+    let syntax = &text.syntax;
+    let holds = matches!(text.lemma(verb), "hold" | "conduct" | "stage" | "carry");
+    if !holds || doers.is_empty() || !matches!(text.lemma(object), "drill" | "exercise" | "manoeuvre" | "maneuver") {
+        return doers;
+    }
+    let with =
+        |&d: &usize| matches!(syntax.relation(d), Relation::Obl | Relation::Nmod) && syntax.has_case(d, &["with"]);
+    let beside = syntax.dependents(verb).iter().chain(syntax.dependents(object)).copied();
+    doers.extend(beside.filter(with).flat_map(|d| clause::states_of(reader, d)));
+    sorted(doers)
+}
+
 /// What it was done to, and how the verb tells it.
 fn done_to(reader: &Reader<'_>, verb: usize, word: &DeedWord) -> Option<(Turn, usize)> {
     let text = &reader.text;
@@ -80,7 +97,11 @@ fn done_to(reader: &Reader<'_>, verb: usize, word: &DeedWord) -> Option<(Turn, u
         return Some((Turn::Passive, measure_before(reader, verb)?));
     }
     if participle || syntax.dependent(verb, &[Relation::NsubjPass, Relation::AuxPass]).is_some() {
-        return Some((Turn::Passive, syntax.subject(verb).or_else(|| gap(text, verb))?));
+        let thing = syntax.subject(verb).or_else(|| gap(text, verb))?;
+        return Some((
+            Turn::Passive,
+            measure_above(reader, thing).filter(|_| word.action == "imposed").unwrap_or(thing),
+        ));
     }
     if let Some(head) = passive_before(text, verb) {
         return Some((Turn::Passive, syntax.subject(head)?));
@@ -133,7 +154,7 @@ fn evidence(reader: &Reader<'_>, verb: usize, turn: Turn, part: &Part, object: u
     }
     if text.syntax.relation(verb) == Relation::AclRelcl && turn == Turn::Active {
         // "The planes that Russia sent", "Russia, which sent planes"
-        let aside = told > 0 && text.word(told - 1) == ",";
+        let aside = text.word(told) == "," || told > 0 && text.word(told - 1) == ",";
         let restricts = part.head < told && !aside;
         return if restricts { part.words.start..own_end(text, verb) } else { told..clause.end.max(verb + 1) };
     }
@@ -266,12 +287,25 @@ fn measure_before(reader: &Reader<'_>, participle: usize) -> Option<usize> {
     (from..participle).rev().find(|&t| reader.lexicon.is(WordClass::Restriction, reader.text.lemma(t)))
 }
 
-/// "The buoy that Japan believes was installed": what a clause leaves out stands above the relative clause around it.
+/// "The ban on farm goods imposed in 2017": the parser may hang the participle on what the measure is about.
+fn measure_above(reader: &Reader<'_>, thing: usize) -> Option<usize> {
+    let syntax = &reader.text.syntax;
+    let is_measure = |at: usize| reader.lexicon.is(WordClass::Restriction, reader.text.lemma(at));
+    let about = !is_measure(thing) && syntax.relation(thing) == Relation::Nmod;
+    syntax.head(thing).filter(|&above| about && is_measure(above))
+}
+
+/// "The buoy that Japan believes was installed": what a clause leaves out stands above the relative clause around it; "the
+/// port where Japan landed" leaves out none.
 fn gap(text: &Text<'_>, verb: usize) -> Option<usize> {
     let syntax = &text.syntax;
     let links = |&at: &usize| matches!(syntax.relation(at), Relation::Ccomp | Relation::Xcomp | Relation::Conj);
     let top = syntax.upwards(verb).find(|at| !links(at))?;
-    syntax.head(top).filter(|_| matches!(syntax.relation(top), Relation::AclRelcl))
+    let whole = syntax.dependents(top).iter().any(|&d| text.is_any(d, &["where", "when", "why", "how"]));
+    let noun = syntax.head(top).filter(|_| syntax.relation(top) == Relation::AclRelcl && !whole)?;
+    // "The Ana Torres, a frigate that Japan sank"
+    let named = syntax.head(noun).filter(|_| syntax.relation(noun) == Relation::Appos);
+    Some(named.filter(|&name| syntax.upos(name) == Upos::Propn).unwrap_or(noun))
 }
 
 /// What a verb does something to: its object, what its preposition governs, or the noun that its relative clause tells of;
@@ -291,6 +325,8 @@ fn object_of(text: &Text<'_>, verb: usize, word: &DeedWord) -> Option<usize> {
                 syntax.dependents(verb).iter().copied().chain(inside()).filter(|d| governed(d, preposition)).collect()
             }
             Slot::Gerund => syntax.dependents(verb).iter().copied().filter(|&d| is_gerund(text, d)).collect(),
+            // "Voted to lift the ban"
+            Slot::Infinitive => syntax.dependents(verb).iter().copied().filter(|&d| is_aim(text, d)).collect(),
             _ => Vec::new(),
         }
     };
@@ -303,10 +339,17 @@ fn object_of(text: &Text<'_>, verb: usize, word: &DeedWord) -> Option<usize> {
     }
 }
 
+/// "Voted *to lift* the ban"
+fn is_aim(text: &Text<'_>, at: usize) -> bool {
+    text.syntax.relation(at) == Relation::Xcomp && text.syntax.is_infinitive(at)
+}
+
 /// "Stopped *sending* workers"
 pub(super) fn is_gerund(text: &Text<'_>, at: usize) -> bool {
     let syntax = &text.syntax;
-    let complement = matches!(syntax.relation(at), Relation::Xcomp | Relation::Ccomp | Relation::Obj);
+    // What the parser takes for a circumstance: "started last year operating the plant".
+    let beside = syntax.relation(at) == Relation::Advcl && text.word(syntax.below(at).start.saturating_sub(1)) != ",";
+    let complement = beside || matches!(syntax.relation(at), Relation::Xcomp | Relation::Ccomp | Relation::Obj);
     complement && syntax.xpos(at) == Some(Xpos::Vbg) && syntax.dependent(at, &[Relation::Mark]).is_none()
 }
 

@@ -101,6 +101,10 @@ fn is_venue(reader: &Reader<'_>, frame: &Frame, at: usize) -> bool {
         let name = text
             .name_at(above)
             .is_some_and(|n| matches!(n.kind, NameKind::Place(_) | NameKind::Country(_) | NameKind::Metonym(_)));
+        // "Met Vega in Lima", with the place on the name.
+        let met = reader.actors.at(above).is_some_and(|m| m.kind == MentionKind::Person)
+            // "Talks between the ministers in Lima"
+            || reader.lexicon.is(WordClass::Role, text.lemma(above)) && text.syntax.relation(above) != Relation::Nsubj;
         let joins = matches!(
             syntax.relation(above),
             Relation::Obl
@@ -110,9 +114,7 @@ fn is_venue(reader: &Reader<'_>, frame: &Frame, at: usize) -> bool {
                 | Relation::Compound
                 | Relation::NmodPoss
                 | Relation::Obj
-        );
-        // "Met Vega in Lima", with the place on the name.
-        let met = reader.actors.at(above).is_some_and(|m| m.kind == MentionKind::Person);
+        ) || met && syntax.relation(above) == Relation::Conj;
         if met && !cased {
             return false;
         }
@@ -277,8 +279,13 @@ pub fn own_times<'r>(
         let held = |t: usize| text.syntax.relation(t) == Relation::Acl && text.syntax.head(t) == Some(frame.head);
         let mut up = text.syntax.upwards(at);
         let first = up.find(|&t| t == frame.head || text.syntax.is_predicate(t) && !held(t));
+        // "On the sidelines of a gathering to be held in May": then they meet.
+        let margin = |t: usize| matches!(text.lemma(t), "sideline" | "sidelines" | "margin" | "margins");
+        let aside = text.syntax.upwards(at).any(|t| margin(t) && text.syntax.head(t) == Some(frame.predicate));
         // One of two gatherings attended has words of its own.
-        frame.word.shape == MeetingShape::Attend || first.is_some_and(|t| t == frame.head || t == frame.predicate)
+        aside
+            || frame.word.shape == MeetingShape::Attend
+            || first.is_some_and(|t| t == frame.head || t == frame.predicate)
     };
     let scheduled = scheduled(text, frame.predicate);
     let all = scheduled.into_iter().chain(text.times_in(&frame.words));
@@ -392,7 +399,9 @@ pub fn status(reader: &Reader<'_>, frame: &Frame, when: Option<&TimeValue>) -> O
     }
     let over = frame.when == Placed::Before && frame.is_occasion;
     // "Aim to open a channel following talks on the weekend"
-    if over && clause::tense(reader, frame.predicate) != Tense::Ahead {
+    let aimed = text.syntax.is_marked_infinitive(frame.predicate)
+        && !matches!(when, Some(TimeValue::Relative { offset: 1.., .. }));
+    if over && (aimed || clause::tense(reader, frame.predicate) != Tense::Ahead) {
         return Some(EngagementStatus::Held);
     }
     if frame.when == Placed::After || !over && is_promised(text, frame.predicate) {

@@ -2,7 +2,7 @@
 //! are called by their office alone.
 
 use servanda_language::Relation;
-use servanda_model::{ActorRef, EngagementStatus, Level, Side, TimeValue};
+use servanda_model::{ActorRef, EngagementStatus, FindingBody, Level, Side, TenureFinding, TimeValue};
 
 use super::Sighting;
 use crate::{
@@ -11,6 +11,7 @@ use crate::{
     lexicon::WordClass,
     object,
     reader::Reader,
+    rules::tenure,
     text::Tokens,
 };
 
@@ -227,6 +228,23 @@ fn holder(reader: &Reader<'_>, open: &ActorRef, level: Option<Level>) -> Option<
     found.dedup_by(|a, b| a.name == b.name);
     match found.as_slice() {
         [one] => Some((*one).clone()),
+        [] => told_holder(reader, open),
+        _ => None,
+    }
+}
+
+/// "Since becoming Chile's foreign minister": the one person of whom the text tells that he holds the office.
+fn told_holder(reader: &Reader<'_>, open: &ActorRef) -> Option<ActorRef> {
+    let tenures = tenure::find(reader);
+    let told = tenures.iter().filter_map(|f| if let FindingBody::Tenure(t) = &f.body { Some(t) } else { None });
+    let holds = |t: &&TenureFinding| {
+        !t.former && Some(&t.office) == open.office.as_ref() && Some(&t.side) == open.side.as_ref()
+    };
+    let mut names: Vec<&String> = told.filter(holds).map(|t| &t.person).collect();
+    names.sort();
+    names.dedup();
+    match names.as_slice() {
+        [one] => Some(ActorRef { name: Some((*one).clone()), ..open.clone() }),
         _ => None,
     }
 }

@@ -23,7 +23,7 @@ use crate::{
     object,
     reader::{Draft, Reader, sorted},
     rules::mechanism,
-    text::Tokens,
+    text::{Text, Tokens},
 };
 use circumstances::{directed, gathering, level, location, own_times, status, when};
 use frames::{Frame, Placed};
@@ -153,7 +153,7 @@ fn sighting(reader: &Reader<'_>, sentence: &Tokens, frame: &Frame) -> Option<Sig
     }
     let when = when(reader, frame, sentence);
     let status = status(reader, frame, when.as_ref().map(|w| &w.0))?;
-    let when = when.map(|(value, words)| (directed(value, status), words));
+    let when = when.map(|(value, words)| (back_from(text, frame, directed(value, status), &words), words));
     let assertion = clause::assertion(reader, frame.predicate);
     let potential = text.find(frame.words.clone(), |t| text.is(t, "potentially")).is_some();
     if status != EngagementStatus::Cancelled && assertion != Assertion::Asserted || potential {
@@ -202,6 +202,18 @@ fn sighting(reader: &Reader<'_>, sentence: &Tokens, frame: &Frame) -> Option<Sig
         earlier: frame.word.is_verb && frame.when == Placed::Before,
         named_only: frame.when == Placed::Named || frame.when == Placed::Before,
     })
+}
+
+/// "Returned in March, a month after they had met": told so, the meeting lies the other way from the time before. (Days are
+/// counted from the meeting before.)
+fn back_from(text: &Text<'_>, frame: &Frame, value: TimeValue, words: &Tokens) -> TimeValue {
+    let in_front = words.end <= frame.head && words.end > 0 && text.is_any(words.end - 1, &["after", "before"]);
+    match value {
+        TimeValue::Anaphoric { unit, offset } if in_front && unit != TimeUnit::Day => {
+            TimeValue::Anaphoric { unit, offset: -offset }
+        }
+        value => value,
+    }
 }
 
 impl Sighting {

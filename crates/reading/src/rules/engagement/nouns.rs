@@ -8,11 +8,13 @@ use super::{
     circumstances, company,
     frames::{Frame, Parties, Placed, clause_words, hosts_of_event, is_event, is_journey},
     parties::{
-        arguments, bare, behind, destinations, has_person, inviting, is_person, party, place_side, sides_of, subjects,
+        actors, arguments, bare, behind, destinations, has_person, inviting, is_person, party, place_side, sides_of,
+        subjects,
     },
     verbs::is_apart,
 };
 use crate::{
+    actors::{Mention, MentionKind},
     clause,
     lexicon::{self, MeetingShape, MeetingWord, WordClass},
     reader::Reader,
@@ -219,9 +221,19 @@ impl<'a> Noun<'_, 'a> {
             text.is(start, "of") && start.checked_sub(1).is_some_and(|before| text.is(before, "ahead"))
         };
         path().any(|t| syntax.has_case(t, &AHEAD) || behind_ahead(t))
+            || self.is_prepared()
             || path()
                 .skip(1)
                 .any(|t| matches!(text.lemma(t), "eve" | "expectation" | "preparation" | "prospect" | "hope"))
+    }
+
+    /// "Lay the groundwork for the summit": what is prepared is to come.
+    fn is_prepared(&self) -> bool {
+        let text = self.text();
+        let work = text.syntax.dependent(self.predicate, &[Relation::Obj]);
+        let lays =
+            work.is_some_and(|noun| matches!(text.lemma(noun), "groundwork" | "ground" | "foundation" | "stage"));
+        self.has_case(&["for"]) && self.by_oblique() && lays
     }
 
     /// How it stands to its clause; `None` where it is only talked about.
@@ -311,7 +323,7 @@ impl<'a> Noun<'_, 'a> {
                 self.text().strip_end(own.start..end)
             }
             // In front of the clause, the occasion's own words tell of it; what is ahead has no other.
-            _ if self.is_ahead() => syntax.below(self.top),
+            _ if self.is_ahead() && !self.is_prepared() => syntax.below(self.top),
             Role::Occasion if syntax.below(self.top).end <= self.predicate => syntax.below(self.top),
             _ => clause_words(self.text(), self.predicate),
         }
@@ -405,7 +417,22 @@ impl<'a> Noun<'_, 'a> {
         let places = [Relation::Obl, Relation::OblAgent];
         people.extend(participles.flat_map(|&d| arguments(self.reader, d, &places, &["with", "between", "by"])));
         let about = self.text().is(self.at + 1, "on") && self.word.shape != MeetingShape::CallOn;
+        if sides_of(&people) == 1 && has_person(&people) && self.text().is(self.at + 1, "between") {
+            people.extend(self.second(&people));
+        }
         if people.is_empty() && !about { behind(self.reader, self.at) } else { people }
+    }
+
+    /// "A summit between A, who came to office in May, *and B* in Lima": the parser may hang B on what follows.
+    fn second(&self, first: &[ActorRef]) -> Vec<ActorRef> {
+        let text = self.text();
+        let Some(sentence) = text.sentence_of(self.at) else { return Vec::new() };
+        let joined = |m: &&Mention| {
+            let from = m.tokens.start.saturating_sub(1);
+            text.is(from, "and") && m.sides().iter().all(|side| first.iter().all(|a| a.side.as_ref() != Some(side)))
+        };
+        let behind = self.reader.actors.within(&(self.at..sentence.end)).iter().find(joined);
+        behind.filter(|m| m.kind == MentionKind::Person).map_or_else(Vec::new, |m| actors(&[m]))
     }
 
     /// "Held the sixth Dialogue on trade with Vega": the people behind "with" or "between" further on in the clause.

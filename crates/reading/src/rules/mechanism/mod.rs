@@ -111,7 +111,9 @@ fn channel(reader: &Reader<'_>, head: usize, is_channel: bool, known: &[Channel]
         let again =
             resumed(reader, head) && matches!(text.lemma(head), "talk" | "negotiation") && !of_outsiders(reader, head);
         let rounds = is_in_rounds(text, head) && !front.is_empty() && !of_outsiders(reader, head);
-        series || met_before || again || rounds || (kind || topical) && to_be_held(reader, head)
+        // "Revive a summit that was last held in 2019"
+        let revived = resumed(reader, head) && last.is_some();
+        series || met_before || revived || again || rounds || (kind || topical) && to_be_held(reader, head)
     };
     // "The Dialogue was last held in May": the one that was named before.
     let article = syntax.dependents(head).iter().any(|&d| text.is_any(d, &["the", "this"]));
@@ -404,27 +406,42 @@ fn convened_by(reader: &Reader<'_>, head: usize, own: Vec<Side>, is_organ: bool)
     };
     let with = |at: usize| syntax.dependents(at).iter().any(|&d| d > head && syntax.has_case(d, &["with"]));
     let with = with(head) && own.len() == 1 || above_it.is_some_and(|verb| governs(verb) && with(verb));
-    if own.len() > 1 || is_organ && !convened && !with {
+    // A text that both sides issue speaks of committees that they share.
+    let shared = reader.is_joint_text() && text.syntax.upos(head) == Upos::Propn;
+    if own.len() > 1 || is_organ && !convened && !with && !shared {
         return own;
     }
     let mut sides = own;
+    if resumed(reader, head) {
+        sides.extend(above(reader, head).into_iter().flat_map(|verb| met_for_it(reader, verb, head)));
+    }
+    let met = sides.len();
     for predicate in above(reader, head).into_iter().filter(|&t| syntax.is_predicate(t)) {
         sides.extend(clause::subjects(reader, predicate).into_iter().flat_map(Mention::sides));
         let with = |&&d: &&usize| syntax.has_case(d, &["with", "between"]);
         let partners = syntax.dependents(predicate).iter().filter(with);
         sides.extend(partners.flat_map(|&d| clause::mentions_of(reader, d)).flat_map(Mention::sides));
         sides = sorted(sides);
-        if sides.len() > 1 {
+        if sides.len() > met.max(1) {
             return sides;
         }
     }
     let between = syntax.dependents(head).iter().any(|&d| syntax.has_case(d, &["between"]));
-    let one_of_two = (!sides.is_empty() || convened) && reader.is_between_two();
+    let one_of_two = (!sides.is_empty() || convened || shared) && reader.is_between_two();
     if is_organ && !one_of_two || between {
         return sides;
     }
     let principals = sorted(reader.actors.principals.clone());
     if sides.iter().all(|side| principals.contains(side)) { principals } else { sides }
+}
+
+/// "Hold talks with B to revive a summit": those with whom it is spoken of.
+fn met_for_it(reader: &Reader<'_>, predicate: usize, head: usize) -> Vec<Side> {
+    let text = &reader.text;
+    let talks = text.syntax.dependent(predicate, &[Relation::Obj]).filter(|&noun| noun < head);
+    let with = talks.filter(|&noun| text.is(noun + 1, "with"));
+    let next = with.and_then(|noun| reader.actors.within(&(noun + 2..head)).first());
+    next.map_or_else(Vec::new, Mention::sides)
 }
 
 /// The sides that convene a channel or one of its sessions ("the fourth session of the commission").
@@ -446,7 +463,7 @@ fn evidence(reader: &Reader<'_>, head: usize, name: &Tokens, dated: bool) -> Tok
     let syntax = &text.syntax;
     let predicate = syntax.predicate(head);
     if !dated {
-        return name.clone();
+        return opening(text, name).unwrap_or(name.start)..name.end;
     }
     let relative = syntax.dependents(head).iter().filter(|&&d| syntax.relation(d) == Relation::AclRelcl);
     let end = relative.map(|&d| phrase::words(text, d).end).max();
@@ -503,12 +520,25 @@ pub(super) fn phrase(text: &Text<'_>, limits: &Tokens, head: &Tokens) -> Tokens 
     text.strip(start..end)
 }
 
+/// What a channel is called; where a quotation ends in it, with the mark that opens it: "*“*lasting water mechanism” for
+/// all".
+fn called(text: &Text<'_>, name: &Tokens) -> String {
+    let words = object::name_of(text, name);
+    opening(text, name).map_or(words.clone(), |mark| format!("{}{words}", text.word(mark)))
+}
+
+/// The mark in front of a name that opens the quotation which ends in it.
+fn opening(text: &Text<'_>, name: &Tokens) -> Option<usize> {
+    let opens = name.start.checked_sub(1).filter(|&t| text.is_quote_mark(t) && text.is_quoted(name.start));
+    opens.filter(|_| text.find(name.clone(), |t| text.is_quote_mark(t)).is_some())
+}
+
 fn finding(reader: &Reader<'_>, channel: Channel) -> Option<Finding> {
     let mut draft = Draft::new("mechanism.channel", channel.head, object::disjoint(channel.evidence));
     let object = object::proposition(reader, "hold", &channel.name, &channel.sides, &[]);
     draft.proposition = Proposition { by: channel.sides.clone(), ..object };
     let body = MechanismFinding {
-        name: object::name_of(&reader.text, &channel.name),
+        name: called(&reader.text, &channel.name),
         sides: channel.sides,
         state: channel.state,
         last_held: channel.last_held,

@@ -3,7 +3,7 @@
 use servanda_language::{Relation, Upos, Xpos};
 use servanda_model::{Assertion, MechanismState, TimeValue};
 
-use super::{above, session_above};
+use super::{above, resumed, session_above};
 use crate::{
     clause,
     lexicon::{Lexicon, WordClass},
@@ -56,7 +56,7 @@ pub(super) fn state(reader: &Reader<'_>, head: usize, certain: bool, dormant: bo
         Agreed
     } else if has(Proposed) {
         Proposed
-    } else if has(Sought) && !certain {
+    } else if has(Sought) && (!certain || resumed(reader, head)) {
         Sought
     } else if dormant || has(Dormant) || path.iter().any(|&t| is_awaited(reader, t)) {
         Dormant

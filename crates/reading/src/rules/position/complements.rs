@@ -90,6 +90,11 @@ pub fn complemented(
         if let Some(last) = parts.last_mut().filter(|_| *slot == Slot::Obj && passive.is_none()) {
             last.words.end = phrase::with_obliques(text, head, last.words.end);
         }
+        if let Some(last) = parts.last_mut()
+            && let Some(end) = going_on(text, head, last.words.end)
+        {
+            last.words.end = end;
+        }
         if let Some(last) = parts.last_mut().filter(|_| first) {
             last.words.end = text.strip_end(last.words.start..text.syntax.below(matter).end).end;
         }
@@ -175,6 +180,23 @@ fn several(reader: &Reader<'_>, head: usize, word: &StanceWord, slot: &Slot, mat
         parts.extend(joined.map(|head| Part { head, words: phrase::words(text, head) }));
     }
     parts
+}
+
+/// "Urged B to keep in mind that both are partners *and do not compete*": what cannot be said of whoever urged, for it has
+/// neither his number nor his tense, goes on with what he urges, wherever the parser hangs it.
+fn going_on(text: &Text<'_>, head: usize, end: usize) -> Option<usize> {
+    const LINK: usize = 4;
+    let syntax = &text.syntax;
+    let does = |&x: &usize| syntax.relation(x) == Relation::Aux && text.is(x, "do");
+    let goes_on = |&&d: &&usize| {
+        syntax.relation(d) == Relation::Conj
+            && (end..=end + LINK).contains(&syntax.below(d).start)
+            && syntax.is_past(head)
+            && syntax.dependents(d).iter().any(does)
+            && syntax.dependent(d, &[Relation::Nsubj]).is_none()
+    };
+    let found = syntax.dependents(head).iter().find(goes_on)?;
+    Some(text.balanced(end..phrase::words(text, *found).end).end)
 }
 
 /// Sets where the first matter begins, or ends before the stance.

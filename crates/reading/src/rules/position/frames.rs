@@ -287,6 +287,16 @@ fn says(reader: &Reader<'_>, clause: usize) -> Option<usize> {
     let verb = match syntax.relation(clause) {
         Relation::Ccomp if reader.lexicon.speech.iter().any(|e| e.at(&reader.text, head, end).is_some()) => head,
         Relation::Acl if syntax.upos(head) == Upos::Noun => syntax.predicate(head),
+        // "Shared the view that X and that Y must": the parser may hang the second on the verb.
+        Relation::Conj => {
+            let modal = syntax.dependents(clause).iter().any(|&d| syntax.xpos(d) == Some(Xpos::Md));
+            let view = syntax.dependent(head, &[Relation::Obj]).filter(|_| modal)?;
+            syntax
+                .dependent(view, &[Relation::Acl])
+                .filter(|&that| syntax.dependent(that, &[Relation::Mark]).is_some())?;
+            let held = matches!(reader.text.lemma(view), "view" | "opinion" | "belief" | "conviction" | "position");
+            return (held && clause::is_told(reader, head)).then_some(head);
+        }
         _ => return None,
     };
     let uttered = verb == head || is_uttered(reader, head, verb);

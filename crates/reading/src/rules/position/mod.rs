@@ -12,15 +12,16 @@ mod frames;
 mod judgements;
 mod slots;
 
-use servanda_language::{Upos, Xpos};
+use servanda_language::{Relation, Upos, Xpos};
 use servanda_model::{AskFinding, Finding, FindingBody, Ladder, Place, PositionFinding, Side, Voice};
 
 use crate::{
     actors::{Mention, MentionKind},
+    clause,
     lexicon::{StanceWord, WordClass, WordPos},
     object,
     phrase::Part,
-    reader::{Draft, Reader},
+    reader::{Draft, Reader, sorted},
     text::{Text, Tokens},
 };
 
@@ -135,7 +136,11 @@ fn finding(reader: &Reader<'_>, stance: &Stance, matter: &Matter) -> Option<Find
             .find(|sides| !sides.is_empty())
             .unwrap_or_default(),
     };
-    let near = stance.word.start.min(matter.words.start)..matter.words.end.max(stance.word.end);
+    // "A's stance on X is unchanged": cut, the words would tell that X is.
+    let subject = text.syntax.subject(text.syntax.predicate(stance.word.start));
+    let about = subject.filter(|&noun| text.syntax.below(noun).contains(&matter.head));
+    let start = about.map_or(matter.words.start, |noun| text.syntax.below(noun).start.min(matter.words.start));
+    let near = stance.word.start.min(start)..matter.words.end.max(stance.word.end);
     let joined = stance.matters.first().is_some_and(|first| first.head == matter.head);
     let evidence = if joined { vec![near] } else { vec![stance.word.clone(), matter.words.clone()] };
     let mut draft = Draft::new("position.stance", matter.head, evidence);
@@ -143,6 +148,7 @@ fn finding(reader: &Reader<'_>, stance: &Stance, matter: &Matter) -> Option<Find
     let predicate = if is_verb { matter.head } else { stance.word.start };
     let object = if is_verb { matter.head + 1..matter.words.end } else { matter.words.clone() };
     draft.proposition = object::proposition(reader, text.lemma(predicate), &object, holders, &toward);
+    draft.proposition.acting = acting(reader, holders, matter);
     let (sides, issue) = (holders.clone(), text.words(&matter.words).to_owned());
     let (word, voice) = (text.words(&stance.word).to_owned(), voice(reader, stance));
     // "Denied that it had agreed to open the port": a promise that was not made.
@@ -164,6 +170,16 @@ fn finding(reader: &Reader<'_>, stance: &Stance, matter: &Matter) -> Option<Find
     reader.finding(draft, body)
 }
 
+/// Who is to do what is asked where whoever asks is among them: "the need for both sides to make clear".
+fn acting(reader: &Reader<'_>, holders: &[Side], matter: &Matter) -> Vec<Side> {
+    if !matter.is_act || !reader.text.syntax.is_verb(matter.head) {
+        return Vec::new();
+    }
+    let sides = sorted(clause::subjects(reader, matter.head).into_iter().flat_map(Mention::sides).collect());
+    let own = sides.len() > 1 && holders.iter().any(|holder| sides.contains(holder));
+    if own { sides } else { Vec::new() }
+}
+
 /// Whose account a stance is (codebook, 11.2): of whoever is said to tell it; what a state, its organ or somebody who
 /// speaks for it says to the public is its own. What one person says to another in a meeting has no source but the
 /// narrator.
@@ -176,6 +192,9 @@ fn voice(reader: &Reader<'_>, stance: &Stance) -> Voice {
     if voice == Voice::Narrator && text.is_quoted(at) {
         return Voice::Side(holder.clone());
     }
+    if let (Voice::Narrator, Some(issuer)) = (&voice, issuer(reader, at)) {
+        return Voice::Side(issuer);
+    }
     if voice != Voice::Narrator || !is_speech(reader, &stance.word) {
         return voice;
     }
@@ -184,6 +203,22 @@ fn voice(reader: &Reader<'_>, stance: &Stance) -> Voice {
         text.is(noun, "it") || reader.actors.at(noun).is_some_and(body)
     });
     if body || !is_in_meeting(reader, at) { Voice::Side(holder.clone()) } else { voice }
+}
+
+/// Whose text a clause is told in: "an account released by the Chilean ministry said that".
+fn issuer(reader: &Reader<'_>, at: usize) -> Option<Side> {
+    let syntax = &reader.text.syntax;
+    let says = |clause: usize| syntax.head(clause).filter(|_| syntax.relation(clause) == Relation::Ccomp);
+    let told = syntax.upwards(at).filter_map(says);
+    told.into_iter().find_map(|verb| {
+        let text = syntax.subject(verb)?;
+        let made = |&&d: &&usize| syntax.relation(d) == Relation::Acl && syntax.is_verb(d);
+        let made = syntax.dependents(text).iter().find(made)?;
+        match sorted(clause::agents(reader, *made)).as_slice() {
+            [side] => Some(side.clone()),
+            _ => None,
+        }
+    })
 }
 
 /// Whether the words of a stance tell of speech, not of a state of mind: "urged", "called the ban unjust", not "backs".

@@ -50,6 +50,10 @@ pub fn find(reader: &Reader<'_>) -> Told {
         }
         let mut cues = cues::find(reader, &sentence);
         for cue in &mut cues {
+            // What a headline says, nobody quoted in the body says.
+            let place = |at: usize| reader.text.sentence_of(at).map(|s| reader.text.place_of(s));
+            let own = place(cue.tokens.start);
+            cue.content.retain(|words| place(words.start) == own);
             Speaking::lend(speaking.as_ref(), reader, cue);
         }
         speaking = cues.iter().rev().find_map(Speaking::of).or(speaking);
