@@ -126,8 +126,10 @@ fn commitment(reader: &Reader<'_>, frame: &Frame, act: &Act, is_first: bool) -> 
         terms::due_before(reader, sentence, frame).filter(|_| frame.word.pos == UndertakingPos::Auxiliary && is_first)
     };
     let behind = terms::due(reader, sentence, act.words.end.max(act.object.end));
-    let due_tokens = behind.or_else(ahead).filter(|_| !is_done);
-    let open = if due_tokens.is_none() { terms::none_set(reader, act.words.end..sentence.end) } else { None };
+    let within = || terms::due_of_verb(reader, sentence, act);
+    let due_tokens = behind.or_else(within).or_else(ahead).filter(|_| !is_done);
+    let open =
+        if due_tokens.is_none() && !is_done { terms::none_set(reader, act.words.end..sentence.end) } else { None };
     let due = due_tokens
         .as_ref()
         .map(|(tokens, when)| Due::Stated { text: text.words(tokens).to_owned(), when: when.clone() })
@@ -287,7 +289,7 @@ fn is_unsaid(reader: &Reader<'_>, frame: &Frame, act: &Act) -> bool {
     const EMPTY: [&str; 12] =
         ["that", "this", "it", "they", "them", "up", "out", "place", "much", "something", "everything", "left"];
     // "Pay attention to", "attach importance to"
-    const VAGUE: [&str; 11] = [
+    const VAGUE: [&str; 14] = [
         "attention",
         "importance",
         "priority",
@@ -299,6 +301,9 @@ fn is_unsaid(reader: &Reader<'_>, frame: &Frame, act: &Act) -> bool {
         "care",
         "heed",
         "sense",
+        "card",
+        "stock",
+        "shape",
     ];
     let text = &reader.text;
     let syntax = &text.syntax;

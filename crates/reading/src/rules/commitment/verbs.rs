@@ -218,7 +218,9 @@ fn with_objects_named(reader: &Reader<'_>, verb: usize, object: Option<usize>, o
         phrase.end = before_whom(text, verb, object::with_prepositional(reader, verb, phrase.end));
         phrase.start = after_recipient(text, &phrase, head).max(verb + 1);
     }
-    object::items(reader, &phrase, head)
+    // "Meet with the speaker and other officials" is one act.
+    let items = if lemma == "meet" { vec![(phrase, head)] } else { object::items(reader, &phrase, head) };
+    items
         .into_iter()
         .enumerate()
         .map(|(n, (object, trigger))| {
