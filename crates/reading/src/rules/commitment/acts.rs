@@ -349,7 +349,10 @@ fn signed_before(reader: &Reader<'_>, verb: usize) -> Option<usize> {
 /// "An invitation to the minister to visit Lome": whoever is invited, and to what.
 pub fn of_invitation(reader: &Reader<'_>, anchor: usize, verb: usize) -> Vec<Act> {
     let text = &reader.text;
-    let start = anchor + 1 + usize::from(text.is_any(anchor + 1, &["to", "for"]));
+    // "An invitation | from King Hamad | to the president"
+    let from = text.is(anchor + 1, "from");
+    let to = if from { text.find(anchor + 2..verb, |t| text.is(t, "to")).unwrap_or(anchor + 1) } else { anchor + 1 };
+    let start = to + usize::from(text.is_any(to, &["to", "for"]));
     let named = text.find(start..verb, |t| reader.actors.at(t).is_some()).is_some();
     let end = text.syntax.dependent(verb, &[Relation::Obj]).map_or(verb + 1, |noun| object::phrase(text, noun).end);
     if !named || end <= start {

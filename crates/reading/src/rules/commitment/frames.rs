@@ -504,7 +504,7 @@ fn is_treaty(reader: &Reader<'_>, noun: usize) -> bool {
 /// "Under the accord Togo will …", "Under it …", "the accord says that Togo will …".
 pub fn is_under_treaty(reader: &Reader<'_>, sentence: &Tokens) -> bool {
     let text = &reader.text;
-    let governed = |t: usize| text.syntax.head(t).filter(|_| text.is(t, "under"));
+    let governed = |t: usize| text.syntax.head(t).filter(|_| text.is_any(t, &["under", "according"]));
     let treaty = |noun: usize| text.is(noun, "it") || reader.lexicon.is(WordClass::Treaty, text.lemma(noun));
     sentence.clone().filter_map(governed).any(treaty) || sentence.clone().any(|t| lays_down(reader, t))
 }

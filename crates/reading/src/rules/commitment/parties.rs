@@ -114,6 +114,12 @@ fn of_noun(reader: &Reader<'_>, noun: usize, before: &[Side]) -> Vec<Side> {
         let voiced = voiced.map_or_else(Vec::new, |verb| of_subject(reader, verb));
         return if voiced.is_empty() { own } else { voiced };
     }
+    // "A pledge from Togo to"
+    let source = syntax.dependents(noun).iter().find(|&&d| d > noun && syntax.has_case(d, &["from"]));
+    let source = source.map_or_else(Vec::new, |&d| of_phrase(reader, d));
+    if !source.is_empty() {
+        return source;
+    }
     // "A Togolese plan to"
     let demonym = |&&d: &&usize| {
         let name = text.name_at(d).filter(|_| syntax.relation(d) == Relation::Amod)?;
@@ -410,7 +416,10 @@ fn named_before(reader: &Reader<'_>, noun: usize) -> Vec<Side> {
 
 /// What acts for the country of whoever it belongs to: "his country", "her ministry".
 fn is_owned(lemma: &str) -> bool {
-    const OWNED: [&str; 10] = [
+    const OWNED: [&str; 13] = [
+        "kingdom",
+        "republic",
+        "state",
         "country",
         "government",
         "nation",

@@ -218,8 +218,55 @@ fn with_objects_named(reader: &Reader<'_>, verb: usize, object: Option<usize>, o
         phrase.end = before_whom(text, verb, object::with_prepositional(reader, verb, phrase.end));
         phrase.start = after_recipient(text, &phrase, head).max(verb + 1);
     }
+    let exchange = exchanged(text, &phrase, head);
+    if let Some((joint, noun)) = exchange {
+        phrase.end = joint;
+        let mut acts = with_items(reader, verb, &names, &phrase, head, joined.is_none());
+        let object = joint + 2..object::phrase(text, noun).end;
+        let names = ("exchange".to_owned(), "exchange".to_owned());
+        acts.push(act(reader, names, Some(joint + 1), noun, object.clone(), joint..object.end));
+        return acts;
+    }
+    with_items(reader, verb, &names, &phrase, head, joined.is_none())
+}
+
+/// "Establish relations and | exchange ambassadors", read as one noun phrase: the "and", and what is exchanged.
+fn exchanged(text: &Text<'_>, phrase: &Tokens, head: usize) -> Option<(usize, usize)> {
+    const GOODS: [&str; 14] = [
+        "ambassador",
+        "visit",
+        "information",
+        "view",
+        "experience",
+        "expertise",
+        "data",
+        "intelligence",
+        "prisoner",
+        "delegation",
+        "note",
+        "list",
+        "letter",
+        "expert",
+    ];
+    let syntax = &text.syntax;
+    let conjoined = |&noun: &usize| syntax.relation(noun) == Relation::Conj && GOODS.contains(&text.lemma(noun));
+    let noun = (head + 1..phrase.end).find(conjoined)?;
+    let joint = text.find(head..noun, |t| text.is(t, "and") && text.is(t + 1, "exchange"))?;
+    Some((joint, noun))
+}
+
+/// One act of a verb for each thing that a phrase names.
+fn with_items(
+    reader: &Reader<'_>,
+    verb: usize,
+    names: &(String, String),
+    phrase: &Tokens,
+    head: usize,
+    is_direct: bool,
+) -> Vec<Act> {
+    let text = &reader.text;
     // "Meet with the speaker and other officials" is one act.
-    let items = if lemma == "meet" { vec![(phrase, head)] } else { object::items(reader, &phrase, head) };
+    let items = if names.1 == "meet" { vec![(phrase.clone(), head)] } else { object::items(reader, phrase, head) };
     items
         .into_iter()
         .enumerate()
@@ -230,7 +277,7 @@ fn with_objects_named(reader: &Reader<'_>, verb: usize, object: Option<usize>, o
                 // A later item shows its "and".
                 object.start - 1..object.end
             };
-            Act { is_direct: joined.is_none(), ..act(reader, names.clone(), Some(verb), trigger, object, words) }
+            Act { is_direct, ..act(reader, names.clone(), Some(verb), trigger, object, words) }
         })
         .collect()
 }
@@ -362,10 +409,13 @@ fn oblique(reader: &Reader<'_>, verb: usize) -> Option<usize> {
     let touch = |d: usize| {
         syntax.has_case(d, &["in"]) && matches!(text.lemma(d), "touch" | "contact" | "communication" | "consultation")
     };
+    // "Cooperate in rescue at sea"
+    let field =
+        |d: usize| syntax.has_case(d, &["in"]) && matches!(text.lemma(verb), "cooperate" | "collaborate" | "partner");
     let about = |&&d: &&usize| {
         matches!(syntax.relation(d), Relation::Obl | Relation::OblAgent)
             && d > verb
-            && (syntax.has_case(d, &ABOUT) || within(d) || touch(d))
+            && (syntax.has_case(d, &ABOUT) || within(d) || touch(d) || field(d))
             && text.time_at(d).is_none()
             && !stands_for_another(text, d)
     };
