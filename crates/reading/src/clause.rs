@@ -417,7 +417,19 @@ fn is_loose(reader: &Reader<'_>, mention: &Mention) -> bool {
     let they = mention.kind == MentionKind::Pronoun && reader.text.is_any(at, &["they", "them"]);
     let from = reader.text.sentence_of(at).map_or(at, |s| s.first);
     let named = sorted(reader.actors.within(&(from..at)).iter().flat_map(Mention::sides).collect());
-    they && !reader.is_between_two() && !mention.sides().iter().all(|side| named.contains(side))
+    let all = mention.sides().iter().all(|side| named.contains(side));
+    they && !reader.is_between_two() && !all && !goes_on(reader, mention, from)
+}
+
+/// Whether the sentence before is about the same: "The two leaders met. *They* agreed".
+fn goes_on(reader: &Reader<'_>, mention: &Mention, from: usize) -> bool {
+    let text = &reader.text;
+    let Some(before) = from.checked_sub(1).map(|t| text.sentence_at(t)) else { return false };
+    let subject = |m: &&Mention| {
+        let top = top(text, &m.tokens);
+        matches!(text.syntax.relation(top), Relation::Nsubj | Relation::NsubjPass)
+    };
+    reader.actors.within(&before).iter().find(subject).is_some_and(|m| m.sides() == mention.sides())
 }
 
 /// Whether a verb tells of what is or was done: finite, asserted, neither ahead nor supposed nor asked. A participle
@@ -456,6 +468,7 @@ pub fn is_told(reader: &Reader<'_>, verb: usize) -> bool {
         } else if finite(at)
             || syntax.xpos(at) == Some(Xpos::Vb) && syntax.relation(at) != Relation::Conj
             || syntax.dependents(at).iter().any(aux)
+            || syntax.xpos(at) == Some(Xpos::Vbn) && syntax.stray_subject(at).is_some()
         {
             return !is_question(text, at);
         } else if (has(Relation::Mark, &AGAINST) || has(Relation::Case, &AGAINST)) && !is_absolute(text, at) {
@@ -529,11 +542,19 @@ pub fn assertion(reader: &Reader<'_>, verb: usize) -> Assertion {
             // "Did not say that he would", "was asked whether he would"
             Relation::Ccomp if is_unspoken(reader, head) => return Assertion::Hypothetical,
             Relation::Xcomp => at = head,
+            // "Did not confirm the visit and called on B": of a tense of its own, it is not denied.
+            Relation::Conj if subject.is_none() && is_past_beside_do(text, at, head) => break,
             Relation::Conj if subject.is_none() => at = head,
             _ => break,
         }
     }
     Assertion::Asserted
+}
+
+/// A past tense joined to a verb that "did not" denies.
+fn is_past_beside_do(text: &Text<'_>, verb: usize, first: usize) -> bool {
+    let syntax = &text.syntax;
+    syntax.xpos(verb) == Some(Xpos::Vbd) && syntax.has_aux(first, &["do"]) && negates(text, first)
 }
 
 /// Whether a verb of speech is denied or fails, so that what hangs on it was not said.

@@ -204,6 +204,22 @@ pub enum Slot {
     Claim,
     /// What is called bad ("called the ban unjust").
     Judged,
+    /// What is taken for something, be it good or bad ("considers the strait its own waters").
+    Seen,
+    /// An object that names land or a right to it ("claims the islands").
+    Land,
+    /// An object that only others can give ("sought the release of").
+    Sought,
+    /// An object that is put forward, not complained of ("highlighted the creation of").
+    Merit,
+    /// An infinitive or gerund of what only others can give ("interest in receiving aid").
+    Getting,
+    /// An infinitive of what one always does with others ("ready to cooperate").
+    Standing,
+    /// A clause of what is hoped to come of something ("hopes that the treaty will help").
+    Outcome,
+    /// The noun itself, where a verb utters it ("handed over a note of protest").
+    Itself,
     /// A clause of what is hoped of somebody ("that B would").
     Wish,
     /// An object that names an act ("the release of").
@@ -232,6 +248,14 @@ impl Slot {
             "wish" => Self::Wish,
             "record" => Self::Record,
             "judged" => Self::Judged,
+            "seen" => Self::Seen,
+            "land" => Self::Land,
+            "sought" => Self::Sought,
+            "merit" => Self::Merit,
+            "getting" => Self::Getting,
+            "standing" => Self::Standing,
+            "outcome" => Self::Outcome,
+            "itself" => Self::Itself,
             "claim" => Self::Claim,
             "deed" => Self::Deed,
             "ing" => Self::Gerund,
@@ -406,6 +430,12 @@ pub enum MeetingShape {
     Host,
     /// A side at a larger gathering: "attended".
     Attend,
+    /// The noun for that: "the participation of B in the ceremony", "a virtual address".
+    Presence,
+    /// Whoever comes to another's embassy: "paid tribute at the embassy of B".
+    Mission,
+    /// Whoever takes office, and his guests: "was sworn in in the presence of B".
+    Oath,
 }
 
 impl Lexicon {
@@ -502,6 +532,9 @@ impl Lexicon {
                     "visit" => MeetingShape::Visit,
                     "host" => MeetingShape::Host,
                     "attend" => MeetingShape::Attend,
+                    "presence" => MeetingShape::Presence,
+                    "mission" => MeetingShape::Mission,
+                    "oath" => MeetingShape::Oath,
                     "call_on" => MeetingShape::CallOn,
                     "sign" => MeetingShape::Sign,
                     _ => return None,

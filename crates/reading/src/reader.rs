@@ -146,10 +146,15 @@ impl<'a> Reader<'a> {
 
     /// Whether the text is about two sides and hardly speaks of others: what one of them says is then meant for the other.
     pub fn is_between_two(&self) -> bool {
+        self.share_of_two() >= 85
+    }
+
+    /// How many of a hundred mentions of sides are of the two that the text is mostly about.
+    pub fn share_of_two(&self) -> usize {
         let sides = self.actors.mentions.iter().flat_map(Mention::sides);
         let (own, all) =
             sides.fold((0, 0), |(own, all), side| (own + usize::from(self.actors.principals.contains(&side)), all + 1));
-        own * 100 >= all * 85
+        (own * 100usize).checked_div(all).unwrap_or(100)
     }
 
     /// Makes a finding; `None` where its evidence is empty.

@@ -147,7 +147,10 @@ impl<'a> Syntax<'a> {
                 },
                 Relation::Conj | Relation::Advcl | Relation::Parataxis => at = head,
                 // "Kenya, the minister noted, had agreed": the name in front, whatever the parser called it.
-                Relation::Ccomp => return self.dependents(at).iter().copied().find(|&d| self.is_bare_name(d, at)),
+                Relation::Ccomp => {
+                    let name = self.dependents(at).iter().copied().find(|&d| self.is_bare_name(d, at));
+                    return name.or_else(|| self.stray_subject(at));
+                }
                 _ => return None,
             }
             if !self.is_predicate(at) {
@@ -155,6 +158,14 @@ impl<'a> Syntax<'a> {
             }
         }
         None
+    }
+
+    /// "*Kenya* condemned the raid, the ministry said": the first of two subjects that the parser gives to "said" behind.
+    pub fn stray_subject(&self, at: usize) -> Option<usize> {
+        let above = self.head(at).filter(|&head| head > at && self.relation(at) == Relation::Ccomp)?;
+        let mut subjects = self.dependents(above).iter().copied().filter(|&d| self.relation(d) == Relation::Nsubj);
+        let first = subjects.next().filter(|&d| d < at)?;
+        subjects.next().filter(|&d| d > at).map(|_| first)
     }
 
     /// A name in front of its verb that no preposition governs.

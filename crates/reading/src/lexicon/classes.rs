@@ -57,6 +57,22 @@ pub enum WordClass {
     Bad,
     /// Says that something matters or is right ("vital", "a priority").
     Good,
+    /// Land or waters, or a right to them ("claims the islands").
+    Land,
+    /// What one side asks of another by its noun alone ("sought an apology").
+    Sought,
+    /// A verb of getting what others give ("receive").
+    Get,
+    /// What nobody is proud of ("highlighted the challenges").
+    Trouble,
+    /// A verb or adjective of doing wrong ("B has violated").
+    Wrong,
+    /// A verb of what a state may say that it does not do ("never promised").
+    Denied,
+    /// What a government may say that there is none of ("no such agreement").
+    Absent,
+    /// A noun of what a government thinks ("the Chilean viewpoint is that").
+    Viewpoint,
     /// A verb of what one puts up with ("must not be tolerated").
     Bear,
     /// A verb of how something is taken, with a feeling ("noted with regret").
@@ -172,6 +188,14 @@ impl WordClass {
             "bad" => Self::Bad,
             "good" => Self::Good,
             "bear" => Self::Bear,
+            "land" => Self::Land,
+            "sought" => Self::Sought,
+            "get" => Self::Get,
+            "trouble" => Self::Trouble,
+            "wrong" => Self::Wrong,
+            "denied" => Self::Denied,
+            "absent" => Self::Absent,
+            "viewpoint" => Self::Viewpoint,
             "regard" => Self::Regard,
             "claim" => Self::Claim,
             "restriction" => Self::Restriction,

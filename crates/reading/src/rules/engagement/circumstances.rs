@@ -5,7 +5,11 @@ use servanda_model::{
     ActorRef, Assertion, DateClueKind, Direction, EngagementStatus, Level, Place, Side, TimeUnit, TimeValue, ZoneKind,
 };
 
-use super::frames::{Frame, Placed};
+use super::{
+    Sighting,
+    frames::{Frame, Placed},
+    nouns::to_be_behind,
+};
 use crate::{
     actors::MentionKind,
     clause::{self, Tense},
@@ -96,6 +100,11 @@ fn is_venue(reader: &Reader<'_>, frame: &Frame, at: usize) -> bool {
         // "Signed a treaty in Lima", with the place on the treaty.
         let signed = frame.word.shape == MeetingShape::Sign && syntax.relation(above) == Relation::Obj;
         if signed && cased && syntax.head(above) == Some(frame.head) {
+            return true;
+        }
+        // "The session, to be held in Lima": the place of what is told of the noun.
+        let reduced = syntax.relation(above) == Relation::Acl && syntax.head(above) == Some(frame.head);
+        if cased && (reduced || to_be_behind(text, frame.head) == Some(above)) {
             return true;
         }
         let name = text
@@ -216,6 +225,30 @@ pub fn day_of_readout(reader: &Reader<'_>, opening: usize) -> Option<TimeValue> 
     })
 }
 
+/// News tells in its opening what happened on the day, and further on how: "A and B agreed on Friday. … They met for an
+/// hour in Lima". The day of the opening, where it tells of all sides of a meeting.
+pub fn day_of_news(reader: &Reader<'_>, meeting: &Sighting) -> Option<(TimeValue, Tokens)> {
+    let text = &reader.text;
+    let mut body = text.layers.sentences.iter().filter(|s| text.zone_kind(s) == ZoneKind::Body);
+    let opening = Text::tokens_of(body.next()?);
+    let told = |side: &Side| reader.actors.within(&opening).iter().any(|m| m.sides().contains(side));
+    let predicate = text.syntax.predicate(meeting.trigger);
+    let perfect = text.syntax.has_aux(predicate, &["have"]);
+    // "Settled it when they met in August" tells of another day.
+    let main = {
+        use Relation::{Ccomp, Conj, Parataxis, Root};
+        matches!(text.syntax.relation(predicate), Root | Conj | Ccomp | Parataxis)
+    };
+    let time = text.times_in(&opening).iter().find(|t| {
+        let verb = text.syntax.predicate(t.end - 1);
+        matches!(t.value, TimeValue::OnWeekday { direction: Direction::Either | Direction::Past, weeks: 0, .. })
+            && text.syntax.is_past(verb)
+            && !is_bound(text, t.first)
+    })?;
+    let fits = main && !perfect && meeting.sides.iter().all(told);
+    fits.then(|| (directed(time.value.clone(), EngagementStatus::Held), time.first..time.end))
+}
+
 /// So many sentences open a readout.
 const OPENING: usize = 2;
 
@@ -274,9 +307,15 @@ pub fn own_times<'r>(
     frame: &'r Frame,
 ) -> impl Iterator<Item = &'r servanda_language::TimeExpression> {
     let text = &reader.text;
+    let told_behind = to_be_behind(text, frame.head).filter(|_| !frame.word.is_verb);
     let own = move |at: usize| {
         // "The meeting held on Wednesday"
         let held = |t: usize| text.syntax.relation(t) == Relation::Acl && text.syntax.head(t) == Some(frame.head);
+        // "The first visit since the start of her term in May": the time is of the other.
+        let between = text.syntax.upwards(at).take_while(|&t| t != frame.head && t != frame.predicate);
+        if between.skip(1).any(|t| text.syntax.has_case(t, &["after", "since", "before", "until"])) {
+            return false;
+        }
         let mut up = text.syntax.upwards(at);
         let first = up.find(|&t| t == frame.head || text.syntax.is_predicate(t) && !held(t));
         // "On the sidelines of a gathering to be held in May": then they meet.
@@ -285,7 +324,7 @@ pub fn own_times<'r>(
         // One of two gatherings attended has words of its own.
         aside
             || frame.word.shape == MeetingShape::Attend
-            || first.is_some_and(|t| t == frame.head || t == frame.predicate)
+            || first.is_some_and(|t| t == frame.head || t == frame.predicate || told_behind == Some(t))
     };
     let scheduled = scheduled(text, frame.predicate);
     let all = scheduled.into_iter().chain(text.times_in(&frame.words));
@@ -352,10 +391,14 @@ fn is_cancelled(reader: &Reader<'_>, frame: &Frame) -> bool {
 /// Whether a verb says that something was called off.
 pub fn calls_off(reader: &Reader<'_>, verb: usize) -> bool {
     let text = &reader.text;
+    let off =
+        || text.is(verb + 1, "off") || text.syntax.dependents(verb).iter().any(|&d| d > verb && text.is(d, "off"));
     match text.lemma(verb) {
-        "cancel" | "postpone" | "scrap" | "shelve" => true,
+        "cancel" | "postpone" | "scrap" | "shelve" | "defer" | "abort" | "abandon" | "skip" | "boycott" | "snub" => {
+            true
+        }
         "fall" => text.is(verb + 1, "through"),
-        "call" => text.is(verb + 1, "off"),
+        "call" | "put" => off(),
         "stay" => text.is(verb + 1, "away"),
         "pull" | "withdraw" | "back" => text.is(verb + 1, "out") || text.is(verb + 1, "from"),
         "take" => text.is(verb + 1, "place") && clause::assertion(reader, verb) == Assertion::Negated,
@@ -367,7 +410,17 @@ pub fn calls_off(reader: &Reader<'_>, verb: usize) -> bool {
 /// "Agreed to hold": an infinitive tells of what is to come, unless it is the purpose of a journey ("flew to Lima to meet").
 fn is_promised(text: &Text<'_>, predicate: usize) -> bool {
     let journey = |t: usize| Lexicon::builtin().is(WordClass::Journey, text.lemma(t));
-    text.syntax.is_infinitive(predicate) && !text.syntax.upwards(predicate).skip(1).any(journey)
+    text.syntax.is_infinitive(predicate)
+        && holder_of_record(text, predicate).is_none()
+        && !text.syntax.upwards(predicate).skip(1).any(journey)
+}
+
+/// "The last president to visit Lima": the noun of whoever did something first or last.
+pub fn holder_of_record(text: &Text<'_>, verb: usize) -> Option<usize> {
+    const RANKS: [&str; 6] = ["first", "last", "latest", "second", "third", "only"];
+    let syntax = &text.syntax;
+    let noun = syntax.head(verb).filter(|_| syntax.is_infinitive(verb) && syntax.relation(verb) == Relation::Acl)?;
+    syntax.dependents(noun).iter().any(|&d| d < noun && text.is_any(d, &RANKS)).then_some(noun)
 }
 
 /// A weekday, or a day of a month, that lies on neither side of the day of writing by itself.

@@ -27,12 +27,25 @@ pub fn added(reader: &Reader<'_>, sentence: &Tokens) -> Vec<ActorRef> {
     found.sort_by_key(|m| m.tokens.start);
     found.dedup_by_key(|m| m.tokens.start);
     let named = found.into_iter().filter(|m| m.kind == MentionKind::Person && !m.retired);
-    let officials = named.flat_map(|m| m.actors.iter().cloned()).map(|a| {
-        let side = a.side.clone().or_else(|| led.clone());
+    let placed = named.flat_map(|m| m.actors.iter().map(move |a| (a.clone(), of_the_table(reader, m))));
+    let officials = placed.map(|(a, own)| {
+        let side = a.side.clone().or(own).or_else(|| led.clone());
         led.clone_from(&side);
         ActorRef { side, ..a }
     });
     officials.filter(|a| a.name.is_some() && (a.office.is_some() || a.side.is_some())).collect()
+}
+
+/// "The Kenyan side was led by A and the Peruvian side by B": of the side named last in front.
+fn of_the_table(reader: &Reader<'_>, mention: &Mention) -> Option<Side> {
+    let text = &reader.text;
+    let sides = |t: usize| matches!(text.lemma(t), "side" | "delegation" | "team") && !text.is(t + 1, "of");
+    let from = text.sentence_at(mention.tokens.start).start;
+    let side = (from..mention.tokens.start).rev().find(|&t| sides(t))?;
+    match object::sides_in(text, &(text.syntax.below(side).start.max(from)..side)).as_slice() {
+        [one] => Some(one.clone()),
+        _ => None,
+    }
 }
 
 /// Who is there, by a word of company.
@@ -93,7 +106,7 @@ fn on_side(reader: &Reader<'_>, sentence: &Tokens) -> Option<Side> {
 }
 
 /// Those behind the "by" of a passive, however the parser parted the list.
-fn by<'r>(reader: &'r Reader<'_>, verb: usize) -> Vec<&'r Mention> {
+pub fn by<'r>(reader: &'r Reader<'_>, verb: usize) -> Vec<&'r Mention> {
     let text = &reader.text;
     let end = text.sentence_at(verb).end;
     let by = text.find(verb + 1..(verb + 4).min(end), |t| text.is(t, "by"));
@@ -215,8 +228,12 @@ impl Sighting {
 fn holder(reader: &Reader<'_>, open: &ActorRef, level: Option<Level>) -> Option<ActorRef> {
     let world = reader.text.world;
     let rank = |office: &Option<String>| office.as_ref().and_then(|o| world.office(o)).map(|o| o.level);
-    let vague = open.office.as_deref().is_none_or(|office| office == "leader");
-    let wanted = if open.office.as_deref() == Some("leader") { Some(Level::Leaders) } else { level };
+    let vague = open.office.as_deref().is_none_or(|office| matches!(office, "leader" | "minister"));
+    let wanted = match open.office.as_deref() {
+        Some("leader") => Some(Level::Leaders),
+        Some("minister") => Some(Level::Ministers),
+        _ => level,
+    };
     let holds = |a: &&ActorRef| {
         a.side == open.side
             && a.name.is_some()

@@ -9,8 +9,10 @@ use super::{
     verbs,
 };
 use crate::{
+    clause,
     lexicon::{self, MeetingShape, MeetingWord, WordClass},
     reader::{Reader, sorted},
+    rules::mechanism,
     text::{Text, Tokens},
 };
 
@@ -90,27 +92,56 @@ pub fn find(reader: &Reader<'_>, sentence: &Tokens) -> Vec<Frame> {
     let mut at = sentence.start;
     while at < sentence.end {
         frames.extend(verbs::of_stay(reader, at));
+        frames.extend(verbs::of_guest(reader, at));
         let hit = lexicon::longest_of(&reader.lexicon.meetings, text, at, sentence.end, |word| {
             let upos = text.syntax.upos(at);
             // "Is due to visit", which the parser may take for a noun behind "due to".
             let due = at > sentence.start + 1 && text.is(at - 1, "to") && text.is(at - 2, "due");
             // "A State Visit", "the High-level Meeting": officialese writes nouns like names.
-            let noun = matches!(upos, Upos::Noun | Upos::Propn) && !due;
+            // "A one-on-one" may be taken for a number.
+            let noun = matches!(upos, Upos::Noun | Upos::Propn | Upos::Num) && !due;
             if word.is_verb { upos == Upos::Verb || due } else { noun }
         });
         let open = |n: &servanda_language::Name| matches!(n.kind, NameKind::Other | NameKind::Gathering(_));
-        let Some((entry, tokens)) = hit.filter(|_| !text.is_quoted(at) && text.name_at(at).is_none_or(open)) else {
+        let told = !text.is_quoted(at) || is_own_word(reader, at);
+        if hit.is_none() && told && is_session(reader, at) {
+            frames.extend(nouns::of_noun(reader, at, SESSION));
+        }
+        let Some((entry, tokens)) = hit.filter(|_| told && text.name_at(at).is_none_or(open)) else {
             at += 1;
             continue;
         };
         if entry.meaning.is_verb {
             frames.extend(verbs::of_verb(reader, at, entry.meaning));
         } else {
-            frames.extend(nouns::of_noun(reader, tokens.end - 1, entry.meaning));
+            // "A note of protest" is a note.
+            frames.extend(nouns::of_noun(reader, clause::top(text, &tokens), entry.meaning));
         }
         at = tokens.end;
     }
     one_of_each(text, frames)
+}
+
+/// What a channel with a number is: one of its meetings.
+const SESSION: MeetingWord = MeetingWord { is_verb: false, form: Form::InPerson, shape: MeetingShape::Meet };
+
+/// "At the ninth Joint Commission in Lima": a channel that is counted, where no noun of a meeting says so.
+fn is_session(reader: &Reader<'_>, at: usize) -> bool {
+    let text = &reader.text;
+    let channel = || reader.lexicon.channels.iter().any(|c| c.meaning && c.at(text, at, at + 1).is_some());
+    let within = || text.syntax.head(at).is_some_and(|head| is_meeting(reader, head));
+    matches!(text.syntax.upos(at), Upos::Noun | Upos::Propn)
+        && channel()
+        && mechanism::is_one_of_series(text, at)
+        && !within()
+}
+
+/// "“Today I spoke with the foreign minister of Peru,” B said": what a speaker tells of himself.
+fn is_own_word(reader: &Reader<'_>, at: usize) -> bool {
+    let text = &reader.text;
+    let subject = text.syntax.subject(text.syntax.predicate(at));
+    let speaker = |&t: &usize| text.is_any(t, &["i", "we"]);
+    subject.filter(speaker).and_then(|t| reader.actors.at(t)).is_some_and(|m| !m.sides().is_empty())
 }
 
 /// A visit and its meeting are one (codebook, 5): "received B for talks", "visited Chile to meet B".
@@ -123,29 +154,53 @@ fn one_of_each(text: &Text<'_>, frames: Vec<Frame>) -> Vec<Frame> {
         let above = |f: &Frame| match frame.word.is_verb {
             true if is_purpose(text, &frame) => syntax.head(frame.head) == Some(f.head),
             true => syntax.upwards(frame.head).skip(1).any(|t| t == f.head),
-            false => f.head == frame.predicate,
+            false => f.head == frame.predicate || f.predicate == frame.predicate && text.name_at(f.head).is_some(),
         };
         // What one side signs during a visit is no meeting of its own.
         let lone = |f: &Frame| f.word.shape == MeetingShape::Sign && sides_of(&f.people) < 2;
-        let whole = out.iter_mut().find(|f| f.head != frame.head && f.word.is_verb && above(f) && !lone(f));
+        let is_whole = |f: &Frame| f.head != frame.head && f.word.is_verb && above(f) && !lone(f);
         // "Has arrived in Lima for his meeting with Vega": he is there, the meeting is to come.
         let arrives = |f: &Frame| matches!(text.lemma(f.head), "arrive" | "land" | "depart" | "leave" | "fly" | "head");
-        match whole {
-            Some(whole) if frame.is_occasion && frame.when == Placed::After && arrives(whole) => {
+        let wholes: Vec<&mut Frame> = out.iter_mut().filter(|f| is_whole(f)).collect();
+        let leads = frame.is_occasion && frame.when == Placed::After && wholes.iter().any(|f| arrives(f));
+        if wholes.is_empty() || !(leads || own || frame.is_occasion && frame.when != Placed::After) {
+            out.push(frame);
+            continue;
+        }
+        // "Spoke by telephone with A and B", one after the other: what they have in common.
+        let several = wholes.len() > 1;
+        for whole in wholes {
+            if leads {
                 whole.when = Placed::After;
-                whole.take_in(frame);
             }
-            Some(whole) if own || frame.is_occasion && frame.when != Placed::After => whole.take_in(frame),
-            _ => out.push(frame),
+            if several {
+                whole.take_form(&frame);
+            } else {
+                whole.take_in(&frame);
+            }
         }
     }
+    // "Held separate meetings with A and B on the sidelines": the margin adds no meeting.
+    let told: Vec<(usize, usize)> = out.iter().map(|f| (f.head, f.predicate)).collect();
+    let others = |f: &Frame| {
+        let (own, predicate) = (f.head, f.predicate);
+        told.iter().filter(move |&&(head, at)| head != own && at == predicate).map(|&(head, _)| head)
+    };
+    out.retain(|f| {
+        // What stands right behind is the gathering itself: "on the sidelines of a conference".
+        !(nouns::is_margin(text, f.head) && others(f).any(|head| head < f.head || head > f.head + GATHERING))
+    });
     out.sort_by_key(|frame| (frame.head, frame.number));
     out
 }
 
+/// So many words behind "sidelines" name the gathering.
+const GATHERING: usize = 8;
+
 /// "Flew to Lima to meet Vega"
 fn is_purpose(text: &Text<'_>, frame: &Frame) -> bool {
-    frame.word.is_verb && frame.head == frame.predicate && text.syntax.is_infinitive(frame.head)
+    let joined = text.syntax.relation(frame.head) == Relation::Conj;
+    frame.word.is_verb && frame.head == frame.predicate && !joined && text.syntax.is_infinitive(frame.head)
 }
 
 /// "Will travel to Lima, where she will meet Vega"
@@ -156,7 +211,7 @@ fn is_where(text: &Text<'_>, frame: &Frame) -> bool {
 
 impl Frame {
     /// Takes in those who take part in a meeting that is part of this one.
-    fn take_in(&mut self, part: Frame) {
+    fn take_in(&mut self, part: &Self) {
         let bare = |a: &ActorRef| !is_person(a);
         let known = |side: &Option<Side>, people: &[ActorRef]| people.iter().any(|a| a.side == *side);
         // "Travelled to Chile for talks with Peru's minister": Chile is only where.
@@ -168,14 +223,18 @@ impl Frame {
             self.people.retain(|a| !bare(a));
             self.word.shape = MeetingShape::Attend;
         }
-        for actor in part.people {
+        for actor in part.people.iter().cloned() {
             match self.people.iter_mut().find(|a| a.side == actor.side) {
                 Some(own) if bare(own) => *own = actor,
                 Some(_) => {}
                 None => self.people.push(actor),
             }
         }
-        // "Discussed it by telephone"
+        self.take_form(part);
+    }
+
+    /// "Discussed it by telephone"
+    fn take_form(&mut self, part: &Self) {
         if part.word.form != Form::InPerson {
             self.word.form = part.word.form;
         }

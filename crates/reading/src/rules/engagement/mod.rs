@@ -12,6 +12,7 @@ mod parties;
 mod same;
 mod verbs;
 
+use servanda_language::Relation;
 use servanda_model::{
     ActorRef, Assertion, Direction, EngagementFinding, EngagementStatus, Finding, FindingBody, Form, Level, Place,
     Proposition, Setting, Side, TimeFrame, TimeUnit, TimeValue,
@@ -50,6 +51,14 @@ struct Sighting {
     earlier: bool,
     /// Named, not told: "praised the visit of".
     named_only: bool,
+    /// "Arrived in Lima on Wednesday": part of a visit that is told elsewhere.
+    journey: bool,
+    /// A session to come of a series: who will be there is not said.
+    series: bool,
+    /// "A conversation" may be of the call told before.
+    form_open: bool,
+    /// To be held, no one knows when: "will meet B", of a visit told before.
+    undated: bool,
 }
 
 /// All engagements of the text.
@@ -61,8 +70,9 @@ pub fn find(reader: &Reader<'_>) -> Vec<Finding> {
         let sightings = told.iter().filter_map(|frame| sighting(reader, &sentence, frame));
         for mut sighting in sightings.chain(pictured(reader, &sentence)) {
             sighting.lean_on(&meetings);
-            match meetings.iter_mut().rev().find(|m| m.is_same_as(&sighting)) {
+            match meetings.iter_mut().rev().find(|m| m.is_same_as(reader, &sighting)) {
                 Some(meeting) => meeting.absorb(sighting),
+                None if sighting.undated => {}
                 None => meetings.push(sighting),
             }
         }
@@ -77,7 +87,8 @@ pub fn find(reader: &Reader<'_>) -> Vec<Finding> {
             waiting.clear();
         }
     }
-    for meeting in &mut meetings {
+    // Whoever held an office in those days is not whoever holds it now.
+    for meeting in meetings.iter_mut().filter(|m| !m.series && (!m.earlier || m.when.is_some())) {
         meeting.named(reader);
     }
     meetings.into_iter().filter_map(|m| finding(reader, m)).collect()
@@ -135,6 +146,10 @@ fn pictured(reader: &Reader<'_>, sentence: &Tokens) -> Option<Sighting> {
         attendance: false,
         earlier: false,
         named_only: false,
+        journey: false,
+        undated: false,
+        series: false,
+        form_open: false,
     })
 }
 
@@ -142,7 +157,10 @@ fn pictured(reader: &Reader<'_>, sentence: &Tokens) -> Option<Sighting> {
 fn sighting(reader: &Reader<'_>, sentence: &Tokens, frame: &Frame) -> Option<Sighting> {
     let text = &reader.text;
     let shape = frame.word.shape;
-    let people = frame.people.clone();
+    let series = is_of_series(reader, frame);
+    // Who will come to the next session is not said by who agreed to hold it.
+    let unnamed = |a: &ActorRef| ActorRef { name: a.name.clone().filter(|_| !series), ..a.clone() };
+    let people: Vec<ActorRef> = frame.people.iter().map(unnamed).collect();
     let sides = sorted(people.iter().filter_map(|a| a.side.clone()).collect());
     let location = location(reader, frame, &people);
     let gathering = gathering(reader, &frame.words);
@@ -155,25 +173,35 @@ fn sighting(reader: &Reader<'_>, sentence: &Tokens, frame: &Frame) -> Option<Sig
     let status = status(reader, frame, when.as_ref().map(|w| &w.0))?;
     let when = when.map(|(value, words)| (back_from(text, frame, directed(value, status), &words), words));
     let assertion = clause::assertion(reader, frame.predicate);
-    let potential = text.find(frame.words.clone(), |t| text.is(t, "potentially")).is_some();
+    // "Potentially" makes none (codebook, 5), and neither does "may visit".
+    let potential = text.find(frame.words.clone(), |t| text.is(t, "potentially")).is_some()
+        || text.syntax.has_aux(frame.predicate, &["may"]);
     if status != EngagementStatus::Cancelled && assertion != Assertion::Asserted || potential {
         return None;
     }
     let until = matches!(&when, Some((TimeValue::Range { .. }, _)));
     let dated = until || own_times(reader, frame).next().is_some();
-    // Talk of a matter is a meeting only with a place or a time, signing only with a place.
-    let discussed = verbs::is_of_matter(text, frame.head) && !dated;
-    if (discussed || shape == MeetingShape::Sign) && location.is_none() {
-        return None;
-    }
-    // Whoever came somewhere on a day visited.
-    if text.lemma(frame.head) == "come" && !dated {
+    // Talk of a matter is a meeting only with a place or a time, and signing, done in many ways, with a place or a day.
+    let on_a_day = || own_times(reader, frame).any(|t| same::is_day(&t.value));
+    let known = match shape {
+        MeetingShape::Sign if parties::has_person(&people) => location.is_some() || on_a_day(),
+        MeetingShape::Sign => location.is_some() && dated,
+        // "A discussed trade with B", each by name, was a meeting anyway.
+        _ => {
+            let named = people.iter().filter(|a| a.name.is_some() && a.office.is_some()).count();
+            !verbs::is_of_matter(text, frame.head) || dated || location.is_some() || named > 1
+        }
+    };
+    // Whoever came or flew somewhere on a day visited.
+    let journey = verbs::is_bare_journey(reader, frame);
+    if !known || journey && !dated {
         return None;
     }
     let leaning = when.as_ref().is_some_and(|(value, _)| matches!(value, TimeValue::Anaphoric { .. }));
-    let announced = attendance;
-    if status == EngagementStatus::Planned && !dated && !leaning && !announced {
-        // "A future meeting is a planned engagement when at least its year is given"; without, it is a commitment at most.
+    // "A future meeting is a planned engagement when at least its year is given"; without, it is a commitment at most, or
+    // tells more of a meeting told before.
+    let undated = status == EngagementStatus::Planned && !dated && !leaning && !attendance;
+    if undated && !frame.word.is_verb {
         return None;
     }
     let sidelines = text
@@ -184,6 +212,7 @@ fn sighting(reader: &Reader<'_>, sentence: &Tokens, frame: &Frame) -> Option<Sig
         number: frame.number,
         place: text.sentence_of(frame.head).map(|s| text.place_of(s)).unwrap_or_default(),
         form: frame.word.form,
+        form_open: text.lemma(frame.head) == "conversation" && location.is_none(),
         setting: match (sidelines, attendance) {
             (true, _) => Some(Setting::Sidelines),
             (_, true) => Some(Setting::Multilateral),
@@ -201,6 +230,9 @@ fn sighting(reader: &Reader<'_>, sentence: &Tokens, frame: &Frame) -> Option<Sig
         attendance,
         earlier: frame.word.is_verb && frame.when == Placed::Before,
         named_only: frame.when == Placed::Named || frame.when == Placed::Before,
+        journey,
+        undated,
+        series,
     })
 }
 
@@ -216,10 +248,32 @@ fn back_from(text: &Text<'_>, frame: &Frame, value: TimeValue, words: &Tokens) -
     }
 }
 
+/// "Agreed to hold the next meeting of the council", "the next session will take place in May".
+fn is_of_series(reader: &Reader<'_>, frame: &Frame) -> bool {
+    const RESOLVING: [&str; 6] = ["agree", "decide", "resolve", "undertake", "commit", "pledge"];
+    let text = &reader.text;
+    let syntax = &text.syntax;
+    // "Agreed to go on and to resume the meetings of the committee"
+    let joined = Some(frame.predicate).filter(|&t| syntax.relation(t) == Relation::Conj).and_then(|t| syntax.head(t));
+    let led = joined.unwrap_or(frame.predicate);
+    let above = syntax.head(led).filter(|_| syntax.is_infinitive(led));
+    let resolved = above.is_some_and(|above| RESOLVING.contains(&text.lemma(above)));
+    let subject = matches!(syntax.relation(frame.head), Relation::Nsubj | Relation::NsubjPass)
+        && clause::is_future(reader, frame.predicate);
+    let convened = frame.word.is_verb && matches!(text.lemma(frame.head), "convene" | "reconvene");
+    let words = if convened { frame.words.clone() } else { syntax.below(frame.head) };
+    let next = syntax.dependents(frame.head).iter().any(|&d| text.is(d, "next"));
+    let channel = || {
+        let named = |t: usize| reader.lexicon.channels.iter().any(|c| c.meaning && c.at(text, t, words.end).is_some());
+        text.find(words.clone(), named).is_some()
+    };
+    (resolved || subject) && (convened || !frame.word.is_verb) && (next || channel())
+}
+
 impl Sighting {
     /// Whether the other sighting is of the same meeting: same sides, people, form and status that do not exclude each
     /// other, and no other time or gathering.
-    fn is_same_as(&self, other: &Self) -> bool {
+    fn is_same_as(&self, reader: &Reader<'_>, other: &Self) -> bool {
         let names = |people: &[ActorRef], side: &Side| -> Vec<String> {
             people.iter().filter(|p| p.side.as_ref() == Some(side)).filter_map(|p| p.name.clone()).collect()
         };
@@ -229,12 +283,25 @@ impl Sighting {
         });
         let open = |level: Option<Level>| matches!(level, None | Some(Level::Mixed));
         let levels_agree = open(self.level) || open(other.level) || self.level == other.level;
+        let arrival = (self.journey || other.journey) && !self.named_only && !other.named_only;
         let times_agree = match (&self.when, &other.when) {
+            // "Held talks on Thursday. She arrived in Lima on Wednesday".
+            (Some(a), Some(b)) if arrival => same::is_day(&a.0) && same::is_day(&b.0),
             (Some(a), Some(b)) => same::times(&a.0, &b.0),
             // "Met. … In November 2021 they met in Lima": what is told without a time is not of years ago.
             (None, Some(b)) => !same::is_background(&b.0),
+            // "The committee met in May. The ministers met, too": nor of the other.
+            (Some(a), None) => !same::is_background(&a.0) || self.people.iter().any(parties::is_person),
             _ => true,
         };
+        let ranks_agree = self.sides.iter().all(|side| {
+            let of = |people: &[ActorRef]| {
+                let own: Vec<_> = people.iter().filter(|p| p.side.as_ref() == Some(side)).cloned().collect();
+                circumstances::ranks(reader, &own)
+            };
+            let (own, others) = (of(&self.people), of(&other.people));
+            own.is_empty() || others.is_empty() || own.iter().any(|level| others.contains(level))
+        });
         let places_agree = match (&self.location, &other.location) {
             (Some((a, x)), Some((b, y))) => a == b || x.is_none() || y.is_none() || x == y,
             _ => true,
@@ -242,12 +309,13 @@ impl Sighting {
         self.place == other.place
             && places_agree
             && self.sides == other.sides
-            && self.form == other.form
+            && (self.form == other.form || other.form_open && self.form == Form::Phone)
             && self.status == other.status
             && self.attendance == other.attendance
             && self.earlier == other.earlier
             && (!self.attendance || self.gathering == other.gathering)
             && people_agree
+            && ranks_agree
             && levels_agree
             && times_agree
     }
@@ -321,14 +389,15 @@ fn finding(reader: &Reader<'_>, meeting: Sighting) -> Option<Finding> {
         _ => Setting::Multilateral,
     });
     let proposition = proposition(reader, &meeting);
+    let fresh =
+        meeting.status == EngagementStatus::Held && !meeting.earlier && !meeting.attendance && !meeting.named_only;
+    let told = circumstances::day_of_news(reader, &meeting).filter(|_| fresh);
     let mut draft =
         Draft::new("engagement.meeting", meeting.trigger + meeting.number, object::disjoint(meeting.evidence));
     draft.assertion = meeting.assertion;
     draft.time = if meeting.status == EngagementStatus::Planned { TimeFrame::Planned } else { TimeFrame::Present };
     draft.proposition = proposition;
-    let fresh =
-        meeting.status == EngagementStatus::Held && !meeting.earlier && !meeting.attendance && !meeting.named_only;
-    let (when, when_quote) = match meeting.when {
+    let (when, when_quote) = match meeting.when.or(told) {
         Some((value, tokens)) => (Some(value), Some(reader.text.quote(&tokens))),
         None if fresh => (circumstances::day_of_readout(reader, meeting.trigger), None),
         None => (None, None),

@@ -16,7 +16,7 @@ use super::{
 use crate::{
     actors::{Mention, MentionKind},
     clause,
-    lexicon::{self, MeetingShape, MeetingWord, WordClass},
+    lexicon::{self, Lexicon, MeetingShape, MeetingWord, WordClass},
     reader::Reader,
     rules::mechanism,
     text::{Text, Tokens},
@@ -68,12 +68,24 @@ pub fn of_noun(reader: &Reader<'_>, at: usize, word: MeetingWord) -> Vec<Frame> 
     }
     let word = MeetingWord { form: form_by(&reader.text, at, word.form), ..word };
     let noun = Noun { reader, at, word, top, predicate: told_by(&reader.text, top) };
+    // "On the sidelines of the ASEAN meeting": the gathering is where another meeting was.
+    let mut above = syntax.upwards(top).skip(1).take_while(|&t| t != noun.predicate);
+    if above.any(|t| is_margin(&reader.text, t)) {
+        return Vec::new();
+    }
     let told = match word.shape {
         MeetingShape::Write => noun.letter(),
         MeetingShape::Line => noun.line(),
+        MeetingShape::Presence => noun.presence(),
         _ => noun.role().and_then(|role| Some((role, noun.parties(role)?))),
     };
     let Some((role, parties)) = told else { return Vec::new() };
+    // "Progress in the last five rounds of talks" names several.
+    let many = |d: &usize| syntax.relation(*d) == Relation::Nummod && !reader.text.is_any(*d, &["one", "1"]);
+    let rounds = matches!(reader.text.lemma(top), "round" | "session");
+    if role != Role::Had && rounds && syntax.dependents(top).iter().any(many) {
+        return Vec::new();
+    }
     let event = word.shape == MeetingShape::Attend;
     let joined = noun.is_attended();
     if joined && (event && role == Role::Had || company::is_meeting(reader, noun.predicate)) {
@@ -85,9 +97,9 @@ pub fn of_noun(reader: &Reader<'_>, at: usize, word: MeetingWord) -> Vec<Frame> 
     let occasion = role == Role::Occasion && noun.placed(role) != Placed::After;
     let attended = alone && body && occasion && is_event(reader, at) && has_person(&parties.own);
     let to_event = word.shape == MeetingShape::Visit && noun.is_to_event();
+    let skipped = alone && event && role == Role::Had && circumstances::calls_off(reader, noun.predicate);
     let shape = match word.shape {
-        _ if to_event => MeetingShape::Attend,
-        _ if attended => MeetingShape::Attend,
+        _ if to_event || attended || skipped || word.shape == MeetingShape::Presence => MeetingShape::Attend,
         _ if event => MeetingShape::Meet,
         shape => shape,
     };
@@ -175,7 +187,8 @@ impl<'a> Noun<'_, 'a> {
 
     /// "Held talks", "paid a visit", "answered a call".
     fn is_supported(&self) -> bool {
-        let through = matches!(self.word.form, Form::Phone | Form::Video | Form::Written);
+        // "Received a call", "received a courtesy call from"
+        let through = self.word.form != Form::InPerson || self.word.shape == MeetingShape::CallOn;
         self.is_direct()
             && self.text().syntax.is_verb(self.predicate)
             && (self.is(WordClass::Support, self.predicate) || through && self.is(WordClass::Convey, self.predicate))
@@ -239,6 +252,9 @@ impl<'a> Noun<'_, 'a> {
     /// How it stands to its clause; `None` where it is only talked about.
     fn role(&self) -> Option<Role> {
         let is_subject = self.is_direct() && matches!(self.relation(), Relation::Nsubj | Relation::NsubjPass);
+        if self.is_sequel() {
+            return Some(Role::Subject);
+        }
         let called_off = self.is_direct() && circumstances::calls_off(self.reader, self.predicate);
         // "Told a joint news conference with B"
         let joint = is_joint(self.text(), self.at) && self.text().lemma(self.predicate) == "tell";
@@ -261,6 +277,12 @@ impl<'a> Noun<'_, 'a> {
             return Some(Role::Subject);
         }
         (!self.is_margin() && self.is_definite()).then_some(Role::Named)
+    }
+
+    /// "The session was preceded by a meeting of", "the visit follows talks between": told by what came after.
+    fn is_sequel(&self) -> bool {
+        let by = self.is_direct() && self.relation() == Relation::OblAgent;
+        by && matches!(self.text().lemma(self.predicate), "precede" | "follow" | "accompany" | "prepare")
     }
 
     /// "A council whose previous meeting took place in April" dates the channel (codebook, 5).
@@ -319,7 +341,8 @@ impl<'a> Noun<'_, 'a> {
         match role {
             Role::Named => {
                 let own = syntax.below(self.at);
-                let end = time_behind(self.text(), &own).map_or(own.end, |time| time.end);
+                let held = to_be_behind(self.text(), self.at).map(|verb| syntax.below(verb).end);
+                let end = held.or_else(|| time_behind(self.text(), &own).map(|time| time.end)).unwrap_or(own.end);
                 self.text().strip_end(own.start..end)
             }
             // In front of the clause, the occasion's own words tell of it; what is ahead has no other.
@@ -354,7 +377,10 @@ impl<'a> Noun<'_, 'a> {
             }
             Role::Occasion => self.take_actors(&mut parties),
             Role::Subject => {
-                parties.others.extend(arguments(self.reader, self.predicate, &OBLIQUE, &["with", "between", "by"]));
+                let obliques = [OBLIQUE.as_slice(), &[Relation::Nmod]].concat();
+                // "Talks are under way between A and B"
+                let relations = if self.text().syntax.is_verb(self.predicate) { OBLIQUE.as_slice() } else { &obliques };
+                parties.others.extend(arguments(self.reader, self.predicate, relations, &["with", "between", "by"]));
             }
             Role::Named => {}
         }
@@ -363,7 +389,7 @@ impl<'a> Noun<'_, 'a> {
         }
         // "Its fourth session will be held in Lima"
         let few = parties.own.len() + parties.others.len() < 2;
-        if few && matches!(role, Role::Subject | Role::Had) && mechanism::is_one_of_series(self.text(), self.at) {
+        if few && mechanism::is_one_of_series(self.text(), self.at) {
             parties.own = bare(mechanism::conveners(self.reader, self.at));
         }
         Some(parties)
@@ -406,6 +432,10 @@ impl<'a> Noun<'_, 'a> {
     /// Whom the noun's own words name.
     fn named(&self) -> Vec<ActorRef> {
         let syntax = &self.text().syntax;
+        // "On the sidelines of the ASEAN meeting in Laos": neither takes part.
+        if self.is_margin() {
+            return Vec::new();
+        }
         let of = |noun: usize| arguments(self.reader, noun, &[Relation::Nmod, Relation::NmodPoss], self.partners());
         let mut people = of(self.at);
         if self.top != self.at {
@@ -419,6 +449,9 @@ impl<'a> Noun<'_, 'a> {
         let about = self.text().is(self.at + 1, "on") && self.word.shape != MeetingShape::CallOn;
         if sides_of(&people) == 1 && has_person(&people) && self.text().is(self.at + 1, "between") {
             people.extend(self.second(&people));
+        }
+        if people.is_empty() {
+            people = self.honoured();
         }
         if people.is_empty() && !about { behind(self.reader, self.at) } else { people }
     }
@@ -435,6 +468,13 @@ impl<'a> Noun<'_, 'a> {
         behind.filter(|m| m.kind == MentionKind::Person).map_or_else(Vec::new, |m| actors(&[m]))
     }
 
+    /// "A banquet in honour of B"
+    fn honoured(&self) -> Vec<ActorRef> {
+        let text = self.text();
+        let honour = text.find(self.at + 1..self.at + 4, |t| matches!(text.lemma(t), "honour" | "honor"));
+        honour.map_or_else(Vec::new, |at| behind(self.reader, at))
+    }
+
     /// "Held the sixth Dialogue on trade with Vega": the people behind "with" or "between" further on in the clause.
     fn further(&self) -> Vec<ActorRef> {
         let text = self.text();
@@ -448,7 +488,9 @@ impl<'a> Noun<'_, 'a> {
     fn partners(&self) -> &'static [&'static str] {
         match self.word.form {
             // "Paid a courtesy call on"
-            Form::InPerson if self.word.shape == MeetingShape::CallOn => &["of", "by", "on", "to", "with"],
+            Form::InPerson if self.word.shape == MeetingShape::CallOn => &["of", "by", "on", "to", "with", "from"],
+            // "Granted an audience to"
+            Form::InPerson if self.text().lemma(self.at) == "audience" => &["of", "with", "by", "for", "to"],
             Form::InPerson => &["of", "between", "with", "among", "by", "for"],
             _ => &["of", "between", "with", "among", "by", "for", "from", "to"],
         }
@@ -460,11 +502,21 @@ impl<'a> Noun<'_, 'a> {
         let cases: &[&str] = if tour { &["by"] } else { &["of", "by", "from"] };
         let own = arguments(self.reader, self.at, &[Relation::Nmod, Relation::NmodPoss], cases);
         // "The minister, on a visit to Lima": of whom it is told.
-        let head = self.text().syntax.head(self.top).filter(|_| self.relation() == Relation::Nmod);
+        let syntax = &self.text().syntax;
+        let head = syntax.head(self.top).filter(|_| self.relation() == Relation::Nmod);
         match head.filter(|_| !has_side(&own)) {
             Some(head) => party(self.reader, head),
+            None if !has_side(&own) => self.visit_before().map_or(own, |visit| visit.visitors()),
             None => own,
         }
+    }
+
+    /// "A's visit to Chile follows a visit to Peru": the visit in front, by the same.
+    fn visit_before(&self) -> Option<Self> {
+        let syntax = &self.text().syntax;
+        let subject = syntax.subject(self.predicate).filter(|&t| t < self.at)?;
+        let same = self.text().lemma(subject) == self.text().lemma(self.at) && syntax.is_verb(self.predicate);
+        same.then_some(Self { at: subject, top: subject, ..*self })
     }
 
     /// "A trip to the summit in Lima": Peru is only the place.
@@ -521,10 +573,55 @@ impl<'a> Noun<'_, 'a> {
         } else {
             Role::Named
         };
-        // "Sent a clear message to Kenya" is no letter.
-        let personal = self.text().lemma(self.at) != "message" || has_person(&own) && has_person(&others);
-        let told = personal && (has_person(&own) || has_person(&others)) && has_side(&own) && has_side(&others);
+        // "Sent a message of condolence to Peru's president Ana Vega", whatever the reader hangs on.
+        if others.is_empty() && role == Role::Had {
+            others = self
+                .text()
+                .find(self.at + 1..self.words(role).end, |t| self.text().is(t, "to"))
+                .map_or_else(Vec::new, |to| behind(reader, to));
+        }
+        // "Sent a clear message to Kenya" is no letter; wishes may be brought by word of mouth.
+        let formal = matches!(self.text().lemma(self.at), "letter" | "note" | "telegram" | "cable" | "missive");
+        let personal = formal || has_person(&own) && has_person(&others);
+        if !self.is_sent() {
+            return None;
+        }
+        // "Sent a note verbale to the Peruvian embassy"
+        let formal = formal && self.carrier().is_some() || has_person(&own) || has_person(&others);
+        let told = personal && formal && has_side(&own) && has_side(&others);
         told.then_some((role, Parties { own, others, ..Parties::default() }))
+    }
+
+    /// Who is at a gathering: "the participation of B in the ceremony", "said in a virtual appearance".
+    fn presence(&self) -> Option<(Role, Parties)> {
+        let (reader, text) = (self.reader, self.text());
+        let syntax = &text.syntax;
+        let mut own = arguments(reader, self.at, &[Relation::Nmod, Relation::NmodPoss], &["of", "by"]);
+        own.retain(is_person);
+        let speaks = self.has_case(&["in", "during", "with", "through", "via"]);
+        if own.is_empty() && speaks {
+            own = subjects(reader, self.predicate);
+            own.retain(is_person);
+        }
+        // The parser may hang the event on the verb.
+        let near = [self.at, self.top, self.predicate];
+        let at = |&d: &usize| d > self.at && syntax.has_case(d, &["in", "at", "to"]) && is_event(reader, d);
+        let held = near.iter().any(|&t| syntax.dependents(t).iter().any(at));
+        let told = has_side(&own) && (held || speaks && self.word.form == Form::Video);
+        told.then_some((if speaks { Role::Occasion } else { Role::Named }, Parties { own, ..Parties::default() }))
+    }
+
+    /// "Sent his condolences to B"; "conveyed his condolences" may be by word of mouth, and a note is one once handed over.
+    fn is_sent(&self) -> bool {
+        const SENT: [&str; 8] = ["send", "address", "dispatch", "cable", "wire", "forward", "transmit", "write"];
+        let carrier = || self.carrier().map(|verb| self.text().lemma(verb));
+        match self.text().lemma(self.at) {
+            "condolence" | "congratulation" | "greeting" | "felicitation" | "sympathy" | "wish" => {
+                carrier().is_some_and(|verb| SENT.contains(&verb))
+            }
+            "note" | "credential" | "letter of credence" => carrier().is_some(),
+            _ => true,
+        }
     }
 
     /// The verb that takes a letter to its reader: "sent a letter", "the letter that A addressed to B".
@@ -555,9 +652,20 @@ impl<'a> Noun<'_, 'a> {
         others.retain(is_person);
         others.extend(arguments(reader, verb, &[Relation::Obl], &["with", "to"]));
         others = if others.is_empty() { self.further() } else { others };
+        if others.is_empty() {
+            others = behind(reader, verb);
+            others.retain(is_person);
+        }
         let apart = is_apart(self.text(), verb, self.word.form);
         let parties = Parties { own: subjects(reader, verb), others, apart, ..Parties::default() };
         Some((Role::Occasion, parties))
+    }
+
+    /// "The treaty that they agreed to update at their first meeting": an infinitive does not put that into the future.
+    fn is_past_occasion(&self) -> bool {
+        let syntax = &self.text().syntax;
+        let last = |&d: &usize| self.text().is_any(d, &LAST) || self.text().is(d, "first");
+        syntax.is_infinitive(self.predicate) && syntax.dependents(self.at).iter().any(last)
     }
 
     /// How it is placed against what its clause tells.
@@ -574,7 +682,7 @@ impl<'a> Noun<'_, 'a> {
         if self.is_ahead() || self.is_invited() && role == Role::Occasion || transit || announced || self.is_scheduled()
         {
             Placed::After
-        } else if role == Role::Occasion && self.has_case(&OVER) {
+        } else if role == Role::Occasion && (self.has_case(&OVER) || self.is_past_occasion()) {
             Placed::Before
         } else if role == Role::Named {
             Placed::Named
@@ -612,6 +720,14 @@ fn time_behind<'t>(text: &Text<'t>, phrase: &Tokens) -> Option<&'t TimeExpressio
     text.time_at(first).filter(|time| time.first == first)
 }
 
+/// "The tenth session, to be held in Lima": the verb right behind a noun's phrase, whatever the parser hangs it on.
+pub fn to_be_behind(text: &Text<'_>, noun: usize) -> Option<usize> {
+    let end = text.syntax.below(noun).end;
+    let to = end + usize::from(text.word(end) == ",");
+    let verb = to + 2;
+    (text.is(to, "to") && text.is(to + 1, "be") && text.syntax.is_verb(verb)).then_some(verb)
+}
+
 /// "The planned talks", "upcoming meeting", "talks that Chile had proposed for March": not had yet.
 fn is_announced(text: &Text<'_>, noun: usize) -> bool {
     const TO_COME: [&str; 17] = [
@@ -634,15 +750,21 @@ fn is_announced(text: &Text<'_>, noun: usize) -> bool {
         "prospective",
     ];
     let syntax = &text.syntax;
-    syntax.dependents(noun).iter().any(|&d| match syntax.relation(d) {
-        Relation::Amod => TO_COME.contains(&text.lower(d).as_str()),
-        Relation::Acl | Relation::AclRelcl => {
-            // "The session to be held in Lima"
-            syntax.is_marked_infinitive(d)
-                || matches!(text.lemma(d), "plan" | "propose" | "schedule" | "announce" | "set" | "expect" | "slate")
-        }
-        _ => false,
-    })
+    let behind = to_be_behind(text, noun).is_some();
+    behind
+        || syntax.dependents(noun).iter().any(|&d| match syntax.relation(d) {
+            Relation::Amod => TO_COME.contains(&text.lower(d).as_str()),
+            Relation::Acl | Relation::AclRelcl => {
+                // "The session to be held in Lima", not "a visit to open the road"
+                syntax.is_marked_infinitive(d)
+                    && (syntax.is_passive(d) || Lexicon::builtin().is(WordClass::Happening, text.lemma(d)))
+                    || matches!(
+                        text.lemma(d),
+                        "plan" | "propose" | "schedule" | "announce" | "set" | "expect" | "slate"
+                    )
+            }
+            _ => false,
+        })
 }
 
 /// "Phone talks", "a video meeting", "talks by telephone".

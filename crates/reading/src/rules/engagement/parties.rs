@@ -3,7 +3,7 @@
 use servanda_language::{Name, NameKind, Relation};
 use servanda_model::{ActorRef, Level, Side};
 
-use super::circumstances;
+use super::{circumstances, company};
 use crate::{
     actors::{Mention, MentionKind},
     clause,
@@ -41,15 +41,34 @@ fn is_cased(text: &Text<'_>, head: usize, cases: &[&str]) -> bool {
 pub fn party(reader: &Reader<'_>, noun: usize) -> Vec<ActorRef> {
     let named = people_meant(reader, noun, actors(&clause::mentions_of(reader, noun)));
     let named = if sides_of(&named) == 0 { apposed(reader, noun) } else { named };
-    let people = if has_person(&named) {
+    let named = of_owner(reader, noun, named);
+    let people = if has_person(&named) && sides_of(&named) > 0 {
         of_one_side(named)
     } else {
         // "Kenyan and Ugandan officials", of whom the mention names the last only.
         let senders = reader.text.syntax.coordinated(noun).into_iter().flat_map(|head| senders(reader, head));
         let senders = bare(sorted(senders.collect()));
-        if senders.len() > named.len() { senders } else { named }
+        if senders.len() > sides_of(&named) { senders } else { named }
     };
+    let people = named_beside(reader, noun, people);
     led(reader, noun, people)
+}
+
+/// "Peru's Ana Vega", "Peruvian Congress president Ana Vega": the country in front, where nothing else says whose she is;
+/// and "Peru's envoy for Africa, Ana Vega": the name behind.
+fn of_owner(reader: &Reader<'_>, noun: usize, mut people: Vec<ActorRef>) -> Vec<ActorRef> {
+    if let [actor] = people.as_mut_slice() {
+        if actor.name.is_some() && actor.side.is_none() {
+            let first = reader.text.syntax.below(noun).start;
+            if let [side] = object::sides_in(&reader.text, &(first..noun)).as_slice() {
+                actor.side = Some(side.clone());
+            }
+        } else if actor.name.is_none() && actor.office.is_some() {
+            let named = apposed(reader, noun).into_iter().find(|a| a.side.is_none() || a.side == actor.side);
+            actor.name = named.and_then(|a| a.name);
+        }
+    }
+    people
 }
 
 /// "Met Lebanese Speaker A and Prime Minister B": who is named without a country is of that of the one before.
@@ -72,18 +91,78 @@ fn apposed(reader: &Reader<'_>, noun: usize) -> Vec<ActorRef> {
     actors(&people.collect::<Vec<_>>())
 }
 
+/// "Peru's top diplomat Ana Vega and her Kenyan counterpart", where the parser joins the second to the name of the first.
+fn beside_apposition(reader: &Reader<'_>, noun: usize) -> Vec<ActorRef> {
+    let syntax = &reader.text.syntax;
+    let under = |at: usize, relation: Relation| {
+        syntax.dependents(at).iter().copied().filter(move |&d| syntax.relation(d) == relation)
+    };
+    under(noun, Relation::Appos).flat_map(|d| under(d, Relation::Conj)).flat_map(|d| party(reader, d)).collect()
+}
+
 /// Those who act in the clause of a verb.
 pub fn subjects(reader: &Reader<'_>, verb: usize) -> Vec<ActorRef> {
     let syntax = &reader.text.syntax;
     let subject = syntax.subject(syntax.predicate(verb)).unwrap_or(verb);
     let named = people_meant(reader, subject, actors(&clause::subjects(reader, verb)));
+    let named = second_title(reader, subject, verb, of_owner(reader, subject, named));
+    let named = named_beside(reader, subject, named);
     match syntax.subject(syntax.predicate(verb)) {
         Some(noun) if !has_person(&named) || sides_of(&named) == 0 => {
             Some(party(reader, noun)).filter(|p| sides_of(p) > 0).unwrap_or(named)
         }
+        Some(noun) if sides_of(&named) < 2 => {
+            let beside = beside_apposition(reader, noun);
+            led(reader, noun, [named, beside].concat())
+        }
         Some(noun) => led(reader, noun, named),
         None if named.is_empty() => scheduled(reader, verb),
         None => named,
+    }
+}
+
+/// "The foreign ministers of Chile and Peru, A and B", "the two leaders, A of Chile and B of Peru": the names beside those
+/// who are called by their office, in their order where no country stands with them.
+fn named_beside(reader: &Reader<'_>, noun: usize, called: Vec<ActorRef>) -> Vec<ActorRef> {
+    let text = &reader.text;
+    let several = called.len() > 1 && called.iter().all(|a| a.name.is_none()) && sides_of(&called) == called.len();
+    let ends = |t: usize| text.syntax.is_verb(t) || text.is_any(t, &["who", "with", "in", "on", "at"]);
+    let sentence = text.sentence_at(noun);
+    let end = text.find(noun + 1..sentence.end, ends).unwrap_or(sentence.end);
+    let people = reader.actors.within(&(noun + 1..end)).iter().filter(|m| m.kind == MentionKind::Person);
+    let people: Vec<ActorRef> = actors(&people.collect::<Vec<_>>());
+    if !several || people.len() != called.len() {
+        return called;
+    }
+    // "Their foreign ministers, A and B": which of the two is whose is not said.
+    let open = people.iter().all(|a| a.side.is_none()) && object::sides_in(text, &text.syntax.below(noun)).len() > 1;
+    let of = |(person, office): (&ActorRef, &ActorRef)| {
+        let side = if open { office.side.clone() } else { person.side.clone() };
+        let post = called.iter().find(|a| a.side == side).and_then(|a| a.office.clone());
+        ActorRef { side, office: person.office.clone().or(post), ..person.clone() }
+    };
+    let named: Vec<ActorRef> = people.iter().zip(&called).map(of).collect();
+    if called.iter().all(|a| named.iter().any(|b| a.side == b.side)) { named } else { called }
+}
+
+/// "Deputy Prime Minister and Transport Minister Luis Vega met": the parser parts a man from the first of his titles, and
+/// the name stands right before the verb.
+fn second_title(reader: &Reader<'_>, subject: usize, verb: usize, titled: Vec<ActorRef>) -> Vec<ActorRef> {
+    let text = &reader.text;
+    let [ActorRef { name: None, office: Some(first), side }] = titled.as_slice() else { return titled };
+    let next = |m: &&Mention| {
+        m.kind == MentionKind::Person
+            && m.tokens.start > subject
+            && text.find(m.tokens.end..verb, |t| text.syntax.is_verb(t) || text.word(t) == ",").is_none()
+            && text.find(subject..m.tokens.start, |t| text.syntax.is_verb(t)).is_none()
+    };
+    let joined = |m: &&Mention| text.find(subject..m.tokens.end, |t| text.is(t, "and")).is_some();
+    let person = reader.actors.last_until(verb).filter(next).filter(joined).and_then(|m| m.actors.first());
+    match person {
+        Some(a) if a.side.is_none() || a.side == *side => {
+            vec![ActorRef { side: side.clone(), office: a.office.clone().or_else(|| Some(first.clone())), ..a.clone() }]
+        }
+        _ => titled,
     }
 }
 
@@ -120,7 +199,7 @@ fn people_meant(reader: &Reader<'_>, pronoun: usize, sides: Vec<ActorRef>) -> Ve
 
 /// The mention right behind a word or its preposition, whatever the parser made of a name with its title.
 pub fn behind(reader: &Reader<'_>, at: usize) -> Vec<ActorRef> {
-    const BETWEEN: [&str; 5] = ["the", "his", "her", "its", "their"];
+    const BETWEEN: [&str; 10] = ["the", "his", "her", "its", "their", "my", "our", "brothers", "friends", "colleagues"];
     let text = &reader.text;
     let from = at + 1 + usize::from(text.is_any(at + 1, &["with", "between", "of", "by", "to", "on", "from"]));
     let next = reader.actors.within(&(from..from + 5)).first();
@@ -169,7 +248,10 @@ fn senders(reader: &Reader<'_>, noun: usize) -> Vec<Side> {
     let syntax = &text.syntax;
     let mut sides = object::sides_in(text, &(syntax.below(noun).start..noun));
     let from = |&&d: &&usize| syntax.relation(d) == Relation::Nmod && syntax.has_case(d, &["from", "of", "for"]);
-    let origins = syntax.dependents(noun).iter().filter(from);
+    // "Joined her counterparts from Chile", where the parser hangs it on the verb.
+    let stray = |&&d: &&usize| syntax.has_case(d, &["from"]) && syntax.below(d).start == noun + 1;
+    let above = syntax.head(noun).map_or(&[][..], |head| syntax.dependents(head));
+    let origins = syntax.dependents(noun).iter().filter(from).chain(above.iter().filter(stray));
     sides.extend(origins.flat_map(|&d| clause::mentions_of(reader, d)).flat_map(Mention::sides));
     sorted(sides)
 }
@@ -200,7 +282,13 @@ pub fn mediators(reader: &Reader<'_>, words: &Tokens) -> Vec<ActorRef> {
         participle && reader.lexicon.is(WordClass::Broker, text.lemma(t))
     };
     let verbs = words.clone().filter(brings);
-    verbs.flat_map(|t| agents(reader, t)).collect()
+    // "Chaired by A, Minister of Chile, and B, Minister of Peru": a list with their posts falls apart in the tree.
+    let listed = |t: usize| {
+        let people = company::by(reader, t).into_iter().filter(|m| m.kind == MentionKind::Person);
+        let people = actors(&people.collect::<Vec<_>>());
+        if sides_of(&people) > 1 { people } else { agents(reader, t) }
+    };
+    verbs.flat_map(listed).collect()
 }
 
 /// Those behind the "by" of a passive, wherever the parser hung them: "was welcomed at the airport by Vega".
@@ -260,8 +348,13 @@ pub fn place_side(text: &Text<'_>, head: usize) -> Option<Side> {
     let below = text.syntax.below(head);
     let in_front = || text.names_in(&(below.start..head)).iter().find_map(side);
     // "The headquarters of the bank in Lima"
-    let within =
-        |name: &Name| Some(name).filter(|n| text.syntax.has_case(n.end - 1, &["in", "at", "of"])).and_then(side);
+    // "In Belmont House, Lima": the second place is in apposition to the first.
+    let placed = |at: usize| text.syntax.has_case(at, &["in", "at", "of"]);
+    let apposed = |at: usize| {
+        let first = text.syntax.head(at).filter(|_| text.syntax.relation(at) == Relation::Appos);
+        first.is_some_and(placed) && text.name_at(at).is_some()
+    };
+    let within = |name: &Name| Some(name).filter(|n| placed(n.end - 1) || apposed(n.end - 1)).and_then(side);
     let inside = || text.names_in(&(head + 1..below.end)).iter().find_map(within);
     text.name_at(head).and_then(side).or_else(in_front).or_else(inside)
 }

@@ -10,16 +10,31 @@ pub fn times(first: &TimeValue, second: &TimeValue) -> bool {
         || says_more(second, first)
 }
 
-/// Whether `exact` is a day of the stretch `wide`: "September 6" of "September 6-7", "Thursday" of "this week".
+/// Whether `exact` is a day of the stretch `wide`: "September 6" of "September 6-7" and of "September", "Thursday" of
+/// "this week" or of the next, where it is no other Thursday than the nearest.
 pub fn says_more(exact: &TimeValue, wide: &TimeValue) -> bool {
     match (exact, wide) {
-        (TimeValue::OnWeekday { weeks: 0, .. }, TimeValue::Relative { unit: TimeUnit::Week, offset: 0, .. }) => true,
+        (TimeValue::OnWeekday { weeks: 0, .. }, TimeValue::Relative { unit: TimeUnit::Week, offset: -1..=1, .. }) => {
+            true
+        }
+        (_, TimeValue::InMonth { month, .. }) => day(exact).is_some_and(|(own, _)| own == month.number()),
         (_, TimeValue::Range { from: Some(from), to: Some(to) }) => {
             let (Some(day), Some(from), Some(to)) = (day(exact), day(from), day(to)) else { return false };
             from <= day && day <= to
         }
         _ => false,
     }
+}
+
+/// Whether a time is one day, of a calendar or counted: "on Friday", "3 May", "yesterday".
+pub fn is_day(time: &TimeValue) -> bool {
+    day(time).is_some()
+        || matches!(
+            time,
+            TimeValue::OnWeekday { .. }
+                | TimeValue::Relative { unit: TimeUnit::Day, .. }
+                | TimeValue::Anaphoric { unit: TimeUnit::Day, .. }
+        )
 }
 
 /// The month and day of a time, where it is one day.

@@ -1,6 +1,6 @@
 //! Whom a stance addresses: those named beside it, or that hear it.
 
-use servanda_language::{EntityKind, Name, NameKind, Relation, Upos};
+use servanda_language::{EntityKind, Name, NameKind, Relation, Upos, Xpos};
 use servanda_model::{Ladder, Side};
 
 use super::{Matter, Stance, Toward, complements::is_friend, frames::owners};
@@ -66,7 +66,7 @@ pub fn is_actor(reader: &Reader<'_>, noun: usize) -> bool {
     let text = &reader.text;
     reader.actors.at(noun).is_some()
         || text.syntax.upos(noun) == Upos::Propn
-        || text.syntax.upos(noun) == Upos::Pron
+        || text.syntax.upos(noun) == Upos::Pron && !text.is(noun, "what")
         || CLASSES.iter().any(|&class| reader.lexicon.is(class, text.lemma(noun)))
         || is_public(reader, noun)
 }
@@ -105,10 +105,15 @@ pub fn is_bare(reader: &Reader<'_>, noun: usize) -> bool {
 pub fn implied(reader: &Reader<'_>, stance: &Stance, matter: &Matter) -> Vec<Side> {
     let holders = &stance.holders;
     if is_of_both(reader, holders, matter) {
-        return reader.actors.principals.clone();
+        return pair(reader);
     }
-    let others = reader.others(holders);
-    let owners: Vec<Side> = authors(reader, matter).into_iter().filter(|side| !holders.contains(side)).collect();
+    // What two say together is said to nobody of the two.
+    if holders.len() > 1 {
+        return Vec::new();
+    }
+    let others = others(reader, holders);
+    let owners: Vec<Side> =
+        authors(reader, stance, matter).into_iter().filter(|side| !holders.contains(side)).collect();
     // "Welcomed B's move" is praise of B, whoever else the text is about.
     if !owners.is_empty() && stance.ladder == Ladder::Support && (others.is_empty() || !reader.is_between_two()) {
         return owners;
@@ -131,10 +136,63 @@ pub fn implied(reader: &Reader<'_>, stance: &Stance, matter: &Matter) -> Vec<Sid
     if !to_other && named.iter().any(|s| !holders.contains(s) && !others.contains(s) && !common(s)) {
         return Vec::new();
     }
-    // What is said between two and names neither is said to the other; but a thing may be welcomed for itself.
-    let is_welcomed = stance.ladder == Ladder::Support && is_by_verb(reader, stance);
-    let hearer = !is_welcomed && reader.is_between_two() && !is_about_somebody(reader, matter);
+    // What is said between two and names neither is said to the other; but what has a name is welcomed for itself.
+    let asks = stance.ladder == Ladder::Demand;
+    let named_thing =
+        reader.text.lemma(stance.word.start) == "welcome" && reader.text.syntax.upos(matter.head) == Upos::Propn;
+    let hearer = reader.is_between_two() && !named_thing && (asks || !is_about_somebody(reader, matter))
+        || is_answer(reader, stance, matter) && reader.share_of_two() > 60;
     others.into_iter().filter(|side| named.contains(side) || hearer).collect()
+}
+
+/// Whether a stance asks for a thing or turns down what was asked or said: one of two has the other in mind even where a text
+/// speaks of many. "Demanded that its banks be reconnected" is asked of nobody.
+fn is_answer(reader: &Reader<'_>, stance: &Stance, matter: &Matter) -> bool {
+    const SAID: [&str; 16] = [
+        "claim",
+        "accusation",
+        "allegation",
+        "charge",
+        "demand",
+        "request",
+        "proposal",
+        "offer",
+        "complaint",
+        "criticism",
+        "suggestion",
+        "assertion",
+        "warning",
+        "ultimatum",
+        "protest",
+        "objection",
+    ];
+    match stance.ladder {
+        Ladder::Demand => {
+            let syntax = &reader.text.syntax;
+            let be = syntax.dependent(matter.head, &[Relation::AuxPass, Relation::Cop]);
+            be.is_none() && syntax.xpos(matter.head) != Some(Xpos::Vbn)
+        }
+        Ladder::Objection => SAID.contains(&reader.text.lemma(matter.head)),
+        _ => false,
+    }
+}
+
+/// The two of whom the text tells: those whom it calls "the two sides" or "both leaders", else those named most.
+fn pair(reader: &Reader<'_>) -> Vec<Side> {
+    let groups = reader.actors.mentions.iter().filter(|m| m.kind == MentionKind::Group).map(Mention::sides);
+    let pairs: Vec<Vec<Side>> = groups.filter(|sides| sides.len() == 2).collect();
+    let often = |pair: &&Vec<Side>| pairs.iter().filter(|p| p == pair).count();
+    pairs.iter().rev().max_by_key(often).cloned().unwrap_or_else(|| reader.actors.principals.clone())
+}
+
+/// To whom those of a text between two speak.
+fn others(reader: &Reader<'_>, holders: &[Side]) -> Vec<Side> {
+    let pair = pair(reader);
+    if pair.len() == 2 && holders.iter().all(|side| pair.contains(side)) {
+        pair.into_iter().filter(|side| !holders.contains(side)).collect()
+    } else {
+        reader.others(holders)
+    }
 }
 
 /// "Criticised Mendo's inquiry", "denied that his campaign": a matter of a person, or of an organisation that is no side, is
@@ -156,11 +214,13 @@ fn is_about_somebody(reader: &Reader<'_>, matter: &Matter) -> bool {
 }
 
 /// Whose act or trait a matter is: "B's move", "the decision of B".
-fn authors(reader: &Reader<'_>, matter: &Matter) -> Vec<Side> {
+fn authors(reader: &Reader<'_>, stance: &Stance, matter: &Matter) -> Vec<Side> {
     let text = &reader.text;
     let syntax = &text.syntax;
     let mut sides = owners(reader, matter.head);
-    if reader.lexicon.is(WordClass::Conduct, text.lemma(matter.head)) {
+    // "Support for the stability of B" is for B.
+    let praised = stance.ladder == Ladder::Support && !syntax.is_verb(matter.head);
+    if praised || reader.lexicon.is(WordClass::Conduct, text.lemma(matter.head)) {
         let of = |&&d: &&usize| syntax.relation(d) == Relation::Nmod && syntax.has_case(d, &["of"]);
         sides.extend(syntax.dependents(matter.head).iter().filter(of).flat_map(|&d| clause::states_of(reader, d)));
     }
@@ -180,7 +240,7 @@ pub fn partners(reader: &Reader<'_>, matter: &Matter) -> Vec<Side> {
 /// What a third side says of something that two have made together is said to both: "the EU welcomed the agreement".
 fn is_of_both(reader: &Reader<'_>, holders: &[Side], matter: &Matter) -> bool {
     let text = &reader.text;
-    let principals = &reader.actors.principals;
+    let principals = &pair(reader);
     let third = principals.len() == 2 && holders.iter().all(|side| !principals.contains(side));
     let lemma = text.lemma(matter.head);
     let made = reader.lexicon.is(WordClass::Treaty, lemma)
@@ -188,10 +248,4 @@ fn is_of_both(reader: &Reader<'_>, holders: &[Side], matter: &Matter) -> bool {
         || matches!(lemma, "outcome" | "result" | "progress" | "rapprochement" | "breakthrough");
     let named: Vec<Side> = sorted(reader.actors.within(&matter.words).iter().flat_map(Mention::sides).collect());
     third && (made && named.is_empty() || named == sorted(principals.clone()))
-}
-
-/// Whether a verb alone expresses a stance: "welcomed", not "stressed the importance of".
-fn is_by_verb(reader: &Reader<'_>, stance: &Stance) -> bool {
-    let names = |t: usize| matches!(reader.text.syntax.upos(t), Upos::Noun | Upos::Adj);
-    !stance.word.clone().any(names)
 }

@@ -1,21 +1,52 @@
 //! The complements of a word of stance: what the stance is about, and who is named beside it.
 
 use servanda_language::{Relation, Upos, Xpos};
-use servanda_model::{Ladder, Side};
+use servanda_model::{Ladder, Side, Voice};
 
 use super::{
     Matter, Stance, Toward,
     address::{asked_of, is_actor, is_bare, is_public, sides_at},
+    contentions::is_harm,
     frames::{owners, told_apart},
-    slots::{filler, judgement},
+    is_speech,
+    slots::{filler, judged, judgement},
 };
 use crate::{
     actors::MentionKind,
+    clause,
     lexicon::{Entry, Slot, StanceWord, WordClass, WordPos},
     phrase::{self, Part},
     reader::Reader,
     text::{Text, Tokens},
 };
+
+/// What stands beside a word of stance.
+struct Filled<'w> {
+    word: &'w StanceWord,
+    head: usize,
+    /// The slot of its matter, and what fills it.
+    slot: &'w Slot,
+    matter: usize,
+    addressee: Option<usize>,
+    passive: Option<usize>,
+}
+
+impl Filled<'_> {
+    /// Whether the matter is a clause of what is to be done.
+    fn is_clause(&self) -> bool {
+        matches!(self.slot, Slot::Infinitive | Slot::That | Slot::Mandate | Slot::Wish)
+    }
+
+    /// Whether the matter is a clause of what is so.
+    fn is_state(&self) -> bool {
+        matches!(self.slot, Slot::State | Slot::Record)
+    }
+
+    /// "That a treaty could be signed only after B has paid": what must come first is asked for.
+    fn is_first(&self, text: &Text<'_>) -> bool {
+        (self.is_state() || *self.slot == Slot::That) && is_precondition(text, self.matter)
+    }
+}
 
 /// The stance of a word with its complements in their slots.
 pub fn complemented(
@@ -26,95 +57,157 @@ pub fn complemented(
     holders: Vec<Side>,
     passive: Option<usize>,
 ) -> Option<Stance> {
-    let text = &reader.text;
     if holders.is_empty() {
         return None;
     }
-    let mut addressee = addressee_of(reader, head, word, passive);
-    let mut toward = addressee.map_or(Toward::Unnamed, |noun| Toward::Named(sides_at(reader, noun, &holders)));
+    let addressee = addressee_of(reader, head, word, passive);
     let matter = matter_of(reader, head, word, addressee, passive);
     // "Underlined the role of B": what is B's is the matter itself.
     let owned = addressee.and_then(|_| word.addressee.iter().find(|slot| **slot == Slot::Owner));
     let (slot, matter) = owned.map(|slot| (slot, head)).or(matter)?;
-    if (word.ladder == Ladder::Support || *slot == Slot::Judged)
-        && reader.actors.at(matter).is_some_and(|m| m.kind == MentionKind::Side)
-    {
-        toward = Toward::Named(sides_at(reader, matter, &holders));
-    }
-    // "Accused B of breaking X": the parser may take B for the subject of the act.
-    let subject = text.syntax.dependent(matter, &[Relation::Nsubj]).filter(|&noun| is_actor(reader, noun));
-    if let Some(noun) = subject.filter(|_| addressee.is_none() && word.addressee.contains(&Slot::Obj)) {
-        toward = Toward::Named(sides_at(reader, noun, &holders));
-        addressee = Some(noun);
-    }
-    // "Advised its citizens to leave" is said at home.
-    let home = |&noun: &usize| {
-        let people = matches!(text.lemma(noun), "citizen" | "people" | "member" | "party" | "lawmaker" | "medium");
-        let owner = text.syntax.dependent(noun, &[Relation::NmodPoss]);
-        people && owner.is_some_and(|d| text.syntax.upos(d) == Upos::Pron)
-    };
-    if addressee.is_some_and(|noun| home(&noun)) && toward == Toward::Named(Vec::new()) {
+    let filled = Filled { word, head, slot, matter, addressee, passive };
+    let toward = toward_of(reader, &filled, &holders)?;
+    if is_none(reader, &filled, &holders, &toward) {
         return None;
     }
-    // Who is accused must be a side, or it is no matter between sides.
-    let accuses = word.ladder == Ladder::Objection && word.addressee.contains(&Slot::Obj);
-    let of_side = matches!(&toward, Toward::Named(sides) if !sides.is_empty());
-    // "Blamed the delay on B's refusal"
-    let theirs = || *slot == Slot::Preposition("on".to_owned()) && !owners(reader, matter).is_empty();
-    if accuses && matches!(slot, Slot::Preposition(_)) && !of_side && !theirs() {
-        return None;
-    }
-    // "Support for the Chilean people" is one for Chile.
-    let peoples = word.ladder == Ladder::Support && !owners(reader, matter).is_empty();
-    if is_public(reader, matter) && !peoples {
-        return None;
-    }
-    let clause = matches!(slot, Slot::Infinitive | Slot::That | Slot::Mandate | Slot::Wish);
-    if word.ladder == Ladder::Demand && clause && addressee.is_none() {
-        toward = asked_of(reader, word, slot, matter, &holders)?;
-    }
-    // "Regretted that B had left": said to B.
-    if word.ladder == Ladder::Objection && *slot == Slot::That && toward == Toward::Unnamed {
-        let subject = text.syntax.dependent(matter, &[Relation::Nsubj]);
-        let sides = subject.map_or_else(Vec::new, |noun| sides_at(reader, noun, &holders));
-        toward = if sides.is_empty() { toward } else { Toward::Named(sides) };
-    }
-    // "That a treaty could be signed only after B has paid": what must come first is asked for.
-    let first = matches!(slot, Slot::That | Slot::State | Slot::Record) && is_precondition(text, matter);
-    let ladder = if first { Ladder::Demand } else { word.ladder };
-    let mut matters = listed(reader, matter, word.ladder);
-    if matters.is_empty() {
-        let is_act = clause && word.ladder != Ladder::Other;
-        let mut parts = several(reader, head, word, slot, matter);
-        bound(text, &mut parts, head, word, slot, matter);
-        if let Some(last) = parts.last_mut().filter(|_| *slot == Slot::Obj && passive.is_none()) {
-            last.words.end = phrase::with_obliques(text, head, last.words.end);
-        }
-        if let Some(last) = parts.last_mut()
-            && let Some(end) = going_on(text, head, last.words.end)
-        {
-            last.words.end = end;
-        }
-        if let Some(last) = parts.last_mut().filter(|_| first) {
-            last.words.end = text.strip_end(last.words.start..text.syntax.below(matter).end).end;
-        }
-        matters = parts.into_iter().map(|part| Matter { is_act, ..Matter::of(part) }).collect();
-    }
-    let mut cue = cue(text, from, head);
-    // What it is called belongs to the stance, and what is called good is supported.
-    let mut ladder = ladder;
+    let mut cue = cue(&reader.text, from, head);
+    // What it is called belongs to the stance.
     if let Some(judgement) = judgement(reader, head).filter(|_| *slot == Slot::Judged) {
         cue.end = judgement + 1;
-        let is_good = reader.lexicon.is(WordClass::Good, text.lemma(judgement)) || is_friend(text, judgement);
-        ladder = if is_good { Ladder::Support } else { ladder };
     }
+    let (ladder, matters) = (ladder_of(reader, &filled), matters_of(reader, &filled));
     Some(Stance { word: cue, ladder, holders, toward, matters })
+}
+
+/// Whether what looks like a stance is none, or none between sides.
+fn is_none(reader: &Reader<'_>, filled: &Filled<'_>, holders: &[Side], toward: &Toward) -> bool {
+    let Filled { word, slot, matter, .. } = *filled;
+    // What both are ready for is an undertaking (codebook, 2).
+    let undertaken = *slot == Slot::Standing && holders.len() > 1;
+    let nobody = *toward == Toward::Named(Vec::new());
+    let at_home = filled.addressee.is_some_and(|noun| is_own_people(&reader.text, noun)) && nobody;
+    // Who is accused must be a side, or it is no matter between sides.
+    let accuses = word.ladder == Ladder::Objection && word.addressee.contains(&Slot::Obj);
+    let of_side = matches!(toward, Toward::Named(sides) if !sides.is_empty());
+    // "Blamed the delay on B's refusal"
+    let theirs = || *slot == Slot::Preposition("on".to_owned()) && !owners(reader, matter).is_empty();
+    let private = accuses && matches!(slot, Slot::Preposition(_)) && !of_side && !theirs();
+    // "Support for the Chilean people", "mourns with the people of Chile" is one for Chile.
+    let against = matches!(reader.text.lemma(matter), "opponent" | "rival" | "adversary" | "critic");
+    let peoples = || word.ladder == Ladder::Support && !against && !sides_at(reader, matter, holders).is_empty();
+    let public = is_public(reader, matter) && !peoples();
+    // "Reaffirmed that A opposes the plan": the stance is the inner one.
+    let outer = filled.is_state() && tells_stance(reader, matter);
+    undertaken || at_home || private || public || outer
+}
+
+/// "Advised *its citizens* to leave" is said at home.
+fn is_own_people(text: &Text<'_>, noun: usize) -> bool {
+    let people = matches!(text.lemma(noun), "citizen" | "people" | "member" | "party" | "lawmaker" | "medium");
+    let owner = text.syntax.dependent(noun, &[Relation::NmodPoss]);
+    people && owner.is_some_and(|d| text.syntax.upos(d) == Upos::Pron)
+}
+
+/// Whom a stance addresses; `None` where it asks nobody and so is none.
+fn toward_of(reader: &Reader<'_>, filled: &Filled<'_>, holders: &[Side]) -> Option<Toward> {
+    let Filled { word, head, slot, matter, addressee, .. } = *filled;
+    let text = &reader.text;
+    let at = |noun: usize| Toward::Named(sides_at(reader, noun, holders));
+    // "An area that B claims", "sees it as a threat": a claim is made against whoever may come, a view held of nobody's
+    // asking.
+    let spoken = *slot == Slot::Seen && is_speech(reader, &(head..head + 1));
+    if matches!(slot, Slot::Land | Slot::Seen) && !spoken && reader.voice_at(head) == Voice::Narrator {
+        return Some(Toward::Named(Vec::new()));
+    }
+    // "Accused B of breaking X": the parser may take B for the subject of the act.
+    let subject = text.syntax.dependent(matter, &[Relation::Nsubj]);
+    let actor = subject.filter(|&noun| is_actor(reader, noun));
+    if let Some(noun) = actor.filter(|_| addressee.is_none() && word.addressee.contains(&Slot::Obj)) {
+        return Some(at(noun));
+    }
+    if word.ladder == Ladder::Demand && filled.is_clause() && addressee.is_none() {
+        return asked_of(reader, word, slot, matter, holders);
+    }
+    let of_side = word.ladder == Ladder::Support || *slot == Slot::Judged;
+    if of_side && reader.actors.at(matter).is_some_and(|m| m.kind == MentionKind::Side) {
+        return Some(at(matter));
+    }
+    if let Some(noun) = addressee {
+        return Some(at(noun));
+    }
+    // "Regretted that B had left": said to B.
+    let regretted = word.ladder == Ladder::Objection && *slot == Slot::That;
+    let sides = subject.filter(|_| regretted).map_or_else(Vec::new, |noun| sides_at(reader, noun, holders));
+    Some(if sides.is_empty() { Toward::Unnamed } else { Toward::Named(sides) })
+}
+
+/// On which ladder a stance stands, by its word and what it is about.
+fn ladder_of(reader: &Reader<'_>, filled: &Filled<'_>) -> Ladder {
+    let text = &reader.text;
+    // What is called good is supported.
+    let judgement = judgement(reader, filled.head).filter(|_| *filled.slot == Slot::Judged);
+    let good = |d: usize| reader.lexicon.is(WordClass::Good, text.lemma(d)) || is_friend(text, d);
+    match filled.word.ladder {
+        _ if judgement.is_some_and(good) => Ladder::Support,
+        _ if filled.is_first(text) => Ladder::Demand,
+        // "Emphasised that the base creates tension": what does harm is objected to.
+        Ladder::Other if filled.is_state() && is_harm(reader, filled.matter) => Ladder::Objection,
+        ladder => ladder,
+    }
+}
+
+/// What a stance is about, each matter with its words.
+fn matters_of(reader: &Reader<'_>, filled: &Filled<'_>) -> Vec<Matter> {
+    let Filled { word, head, slot, matter, .. } = *filled;
+    let text = &reader.text;
+    let items = listed(reader, matter, word.ladder);
+    if !items.is_empty() {
+        return items;
+    }
+    let is_act = filled.is_clause() && word.ladder != Ladder::Other;
+    let mut parts = several(reader, head, word, slot, matter);
+    bound(text, &mut parts, head, word, slot, matter);
+    if let Some(last) = parts.last_mut().filter(|_| *slot == Slot::Obj && filled.passive.is_none()) {
+        last.words.end = phrase::with_obliques(text, head, last.words.end);
+    }
+    if let Some(last) = parts.last_mut()
+        && let Some(end) = going_on(text, head, last.words.end)
+    {
+        last.words.end = end;
+    }
+    if let Some(last) = parts.last_mut().filter(|_| filled.is_first(text)) {
+        last.words.end = text.strip_end(last.words.start..text.syntax.below(matter).end).end;
+    }
+    parts.into_iter().map(|part| Matter { is_act, ..Matter::of(part) }).collect()
+}
+
+/// Whether a clause tells a stance of its own by its verb or adjective: "that A opposes", "that A is willing to".
+fn tells_stance(reader: &Reader<'_>, clause: usize) -> bool {
+    let text = &reader.text;
+    let lemma = text.lemma(clause);
+    let stance = |e: &Entry<StanceWord>| {
+        let pos = match e.meaning.pos {
+            WordPos::Verb => text.syntax.upos(clause) == Upos::Verb,
+            WordPos::Adjective => text.syntax.upos(clause) == Upos::Adj,
+            _ => false,
+        };
+        pos && matches!(e.meaning.ladder, Ladder::Support | Ladder::Objection)
+            && e.phrase == lemma
+            && e.meaning.matter.iter().any(|slot| filler(reader, clause, slot, None).is_some())
+    };
+    !clause::states(reader, clause).is_empty() && reader.lexicon.stances.iter().any(stance)
 }
 
 /// Who is addressed in a slot of the word.
 fn addressee_of(reader: &Reader<'_>, head: usize, word: &StanceWord, passive: Option<usize>) -> Option<usize> {
     word.addressee.iter().find_map(|slot| {
-        let found = passive.filter(|_| *slot == Slot::Obj).or_else(|| filler(reader, head, slot, None))?;
+        // "Sought a loan from B": the parser may give "from" to what is asked for.
+        let from = || {
+            let object = reader.text.syntax.dependent(head, &[Relation::Obj])?;
+            filler(reader, object, slot, None).filter(|_| *slot == Slot::Preposition("from".to_owned()))
+        };
+        let found =
+            passive.filter(|_| *slot == Slot::Obj).or_else(|| filler(reader, head, slot, None)).or_else(from)?;
         // "Called for B to act" addresses B, "a request for B" asks for B.
         let for_act = *slot != Slot::Preposition("for".to_owned())
             || filler(reader, head, &Slot::Infinitive, Some(found)).is_some();
@@ -132,7 +225,11 @@ fn matter_of<'w>(
 ) -> Option<(&'w Slot, usize)> {
     let is_a = |noun: usize, kind: MentionKind| reader.actors.at(noun).is_some_and(|m| m.kind == kind);
     word.matter.iter().find_map(|slot| {
-        let found = passive.filter(|_| *slot == Slot::Obj).or_else(|| filler(reader, head, slot, addressee))?;
+        let found = passive
+            .filter(|_| matches!(slot, Slot::Obj | Slot::Land))
+            .or_else(|| filler(reader, head, slot, addressee))?;
+        // "Claims Taiwan", "sees it as its own": what is claimed or what it is taken for may be a name alone.
+        let claimed = matches!(slot, Slot::Land | Slot::Seen);
         let person = word.ladder == Ladder::Demand
             && *slot == Slot::Preposition("for".to_owned())
             && is_a(found, MentionKind::Person);
@@ -140,7 +237,7 @@ fn matter_of<'w>(
         let backed = word.ladder == Ladder::Support && matches!(slot, Slot::Obj | Slot::Preposition(_));
         let befriended = *slot == Slot::Judged && judgement(reader, head).is_some_and(|d| is_friend(&reader.text, d));
         let side = (backed || befriended) && is_a(found, MentionKind::Side);
-        (Some(found) != addressee && (person || side || !is_bare(reader, found))).then_some((slot, found))
+        (Some(found) != addressee && (person || side || claimed || !is_bare(reader, found))).then_some((slot, found))
     })
 }
 
@@ -160,7 +257,7 @@ fn several(reader: &Reader<'_>, head: usize, word: &StanceWord, slot: &Slot, mat
     // "Its rejection of X and the necessity of Y": another stance.
     let another = |part: &Part| {
         let noun = |e: &Entry<StanceWord>| e.meaning.pos == WordPos::Noun && e.phrase == text.lemma(part.head);
-        text.is_any(part.head + 1, &["of", "to", "for"]) && reader.lexicon.stances.iter().any(noun)
+        text.is_any(part.head + 1, &["of", "to", "for", "that"]) && reader.lexicon.stances.iter().any(noun)
     };
     let apart = |part: &Part| told_apart(reader, part.head).is_some();
     let own = parts.first().map(|part| part.head);
@@ -206,6 +303,11 @@ fn bound(text: &Text<'_>, parts: &mut [Part], head: usize, word: &StanceWord, sl
     // "Measures that A calls unjust": the measures.
     if *slot == Slot::Judged && first.head < head {
         first.words = text.strip_end(first.words.start..first.words.end.min(text.syntax.below(head).start));
+    }
+    // "Sees him as a patriot": what is taken for something stands in front.
+    let seen = (*slot == Slot::Seen).then(|| judged(text, head, first.head)).flatten().filter(|&object| object > head);
+    if let Some(object) = seen {
+        first.words.start = phrase::words(text, object).start.min(first.words.start);
     }
     // "Wants the ban lifted": what it is done to stands in front.
     if let Some(object) = text.syntax.dependent(head, &[Relation::Obj]).filter(|_| *slot == Slot::Done) {
@@ -261,6 +363,10 @@ fn listed(reader: &Reader<'_>, matter: usize, ladder: Ladder) -> Vec<Matter> {
     let below = syntax.below(matter);
     let collective = |t: usize| reader.lexicon.is(WordClass::Collective, text.lemma(t));
     let Some(head) = text.find(below.clone(), collective) else { return Vec::new() };
+    // "The resolution of X and the provision of guarantees, including Y": the list is of the second alone.
+    if head != matter && syntax.coordinated(matter).len() > 1 {
+        return Vec::new();
+    }
     let sentence = text.sentence_of(head).map_or(below.end, |s| s.end);
     let Some(including) = text.find(head..sentence.min(below.end + 4), |t| text.is_any(t, &["including", "like"]))
     else {

@@ -10,6 +10,29 @@ use crate::{
     text::{Text, Tokens},
 };
 
+/// Verbs of keeping back what others wait for.
+const WITHHELD: [&str; 12] = [
+    "stall", "block", "withhold", "delay", "freeze", "postpone", "suspend", "refuse", "boycott", "veto", "hold", "halt",
+];
+
+/// "There can be no solution without the withdrawal of B", "cannot be achieved without B's support", said by A.
+pub fn of_lack(reader: &Reader<'_>, noun: usize) -> Option<Stance> {
+    let text = &reader.text;
+    let syntax = &text.syntax;
+    let without = syntax.dependent(noun, &[Relation::Case]).filter(|&case| text.is(case, "without"))?;
+    let main = syntax.predicate(noun);
+    let holders = speaker(reader, main);
+    if !is_denied(reader, main) || holders.is_empty() || syntax.upos(noun) != Upos::Noun {
+        return None;
+    }
+    let words = phrase::words(text, noun);
+    let sides = sides_at(reader, noun, &holders);
+    let toward = if sides.is_empty() { Toward::Unnamed } else { Toward::Named(sides) };
+    let start = syntax.dependents(main).iter().copied().filter(|&d| d < without).min().unwrap_or(main).min(main);
+    let matters = vec![Matter { head: noun, words: words.start.max(without + 1)..words.end, is_act: false }];
+    Some(Stance { word: start..without + 1, ladder: Ladder::Demand, holders, toward, matters })
+}
+
 /// The precondition that a clause under another tells, where whoever speaks would act on it.
 pub fn of_condition(reader: &Reader<'_>, at: usize) -> Option<Stance> {
     let text = &reader.text;
@@ -20,10 +43,13 @@ pub fn of_condition(reader: &Reader<'_>, at: usize) -> Option<Stance> {
     let main = syntax.predicate(syntax.head(at)?);
     let marker = marker(text, at)?;
     let denied = text.is_any(marker.end - 1, &["until", "unless"]) || text.is(marker.start + 1, "long");
-    let holders = speaker(reader, main);
     let actors = super::frames::holders(reader, main);
+    // "Has stalled the talks until": who withholds need not say why.
+    let withheld = denied && clause::is_told(reader, main) && WITHHELD.contains(&text.lemma(main));
+    let holders = if withheld { actors.clone() } else { speaker(reader, main) };
     // What is denied may be of anything; what is promised, of whoever speaks. "Will strike unless" only threatens.
-    let held = if denied { is_denied(reader, main) } else { is_held_out(reader, main) && actors == holders };
+    let held =
+        if denied { withheld || is_denied(reader, main) } else { is_held_out(reader, main) && actors == holders };
     let subject = syntax.dependent(at, &[Relation::Nsubj, Relation::NsubjPass, Relation::Expl])?;
     let own = sorted(clause::mentions_of(reader, subject).iter().flat_map(|m| m.sides()).collect::<Vec<Side>>());
     if !held || holders.is_empty() || own.iter().any(|side| holders.contains(side)) {

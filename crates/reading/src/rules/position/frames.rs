@@ -5,6 +5,7 @@ use servanda_model::{Assertion, Ladder, Side, Voice};
 
 use super::{Matter, Stance, Toward, address::sides_at, complements::complemented, slots::filler};
 use crate::{
+    actors::{Mention, MentionKind},
     clause,
     lexicon::{Entry, Slot, StanceWord, WordClass, WordPos},
     phrase,
@@ -23,13 +24,26 @@ pub fn of_verb(reader: &Reader<'_>, verb: usize, word: &StanceWord) -> Option<St
         return None;
     }
     let subject = syntax.dependent(verb, &[Relation::NsubjPass]);
-    let participle = clause::is_passive_participle(reader, verb);
+    let participle = clause::is_passive_participle(reader, verb) || is_joined_participle(reader, verb);
     let passive = subject.or_else(|| syntax.subject(verb).filter(|_| participle));
     let mut sides = if passive.is_some() { clause::agents(reader, verb) } else { holders(reader, verb) };
+    // "It is hoped that B will", in A's own text
+    if passive.is_none() && syntax.is_passive(verb) && syntax.dependent(verb, &[Relation::Expl]).is_some() {
+        sides = speaker(reader, verb);
+    }
     if let Some(above) = apart.or_else(|| said_above(reader, verb, &sides)) {
         sides = clause::states(reader, above);
     }
     complemented(reader, verb, verb, word, sides, passive)
+}
+
+/// "An area run by A and *claimed* by B": the second of two participles of the passive.
+fn is_joined_participle(reader: &Reader<'_>, verb: usize) -> bool {
+    let syntax = &reader.text.syntax;
+    syntax.relation(verb) == Relation::Conj
+        && syntax.xpos(verb) == Some(Xpos::Vbn)
+        && syntax.dependent(verb, &[Relation::Aux, Relation::Nsubj]).is_none()
+        && !clause::agents(reader, verb).is_empty()
 }
 
 /// "Insisted the canal would do no harm and *ruled* out talks": of another tense than what the parser joins it to, it is
@@ -110,10 +124,23 @@ pub fn of_noun(reader: &Reader<'_>, noun: usize, word: &StanceWord) -> Option<St
             |lemma: &str| reader.lexicon.stances.iter().any(|e| e.meaning.pos == WordPos::Noun && e.phrase == lemma);
         let is_about = above.is_some_and(|above| nouns(text.lemma(above)));
         let is_theirs = !is_over && !is_about && !is_praised(reader, noun, predicate);
-        sides = if is_theirs { owners(reader, noun) } else { sides };
+        sides = if is_theirs { [owners(reader, noun), seated(reader, noun)].concat() } else { sides };
     }
     if exists && sides.is_empty() && clause::is_told(reader, predicate) {
         sides = speaker(reader, noun);
+    }
+    // "We shared views on the danger of": both did.
+    let we = syntax.subject(predicate).is_some_and(|noun| text.is_any(noun, &["we", "they"]));
+    let principals = &reader.actors.principals;
+    if text.lemma(predicate) == "share" && we && sides.len() == 1 && sides.iter().all(|side| principals.contains(side))
+    {
+        sides.clone_from(principals);
+        sides.sort();
+    }
+    // What both are committed to, or one to a thing, is an undertaking (codebook, 2): "its commitment to easing tension" is not.
+    let theirs = syntax.dependent(noun, &[Relation::NmodPoss]).is_some_and(|d| text.is(d, "their"));
+    if text.lemma(noun) == "commitment" && (theirs || sides.len() > 1) {
+        return None;
     }
     let mut stance = complemented(reader, noun, from, word, sides, None)?;
     stance.word.end = stance.word.end.max(noun + 1);
@@ -125,11 +152,21 @@ pub fn of_noun(reader: &Reader<'_>, noun: usize, word: &StanceWord) -> Option<St
 fn first_joined(reader: &Reader<'_>, noun: usize) -> usize {
     let syntax = &reader.text.syntax;
     let above = syntax.head(noun);
-    // "Shared the view on the importance of"
+    // "Shared the view on the importance of", "handed over a note of protest"
     let view = |&head: &usize| {
-        let view =
-            matches!(reader.text.lemma(head), "view" | "recognition" | "understanding" | "consensus" | "awareness");
-        view && syntax.relation(noun) == Relation::Nmod
+        const CARRIERS: [&str; 10] = [
+            "view",
+            "recognition",
+            "understanding",
+            "consensus",
+            "awareness",
+            "note",
+            "letter",
+            "message",
+            "word",
+            "statement",
+        ];
+        CARRIERS.contains(&reader.text.lemma(head)) && syntax.relation(noun) == Relation::Nmod
     };
     if let Some(view) = above.filter(view) {
         return view;
@@ -142,13 +179,15 @@ fn first_joined(reader: &Reader<'_>, noun: usize) -> usize {
 /// Whether a verb utters a noun of stance: "expressed concern", "emphasised on the need".
 fn is_uttered(reader: &Reader<'_>, noun: usize, verb: usize) -> bool {
     let syntax = &reader.text.syntax;
+    // "Referring to the importance of", "spoke of the need for"
+    let refers = matches!(reader.text.lemma(verb), "refer" | "point" | "allude" | "speak" | "talk" | "insist");
     // "Conveyed to B its position": the parser may lose the object behind the addressee.
     let preposition = |&d: &usize| {
         syntax.relation(d) == Relation::Case && syntax.xpos(d) != Some(Xpos::Pos) && !reader.text.is(d, "on")
     };
     matches!(syntax.relation(noun), Relation::Obj | Relation::Obl | Relation::NsubjPass)
-        && !syntax.dependents(noun).iter().any(preposition)
-        && (reader.lexicon.is(WordClass::Utter, reader.text.lemma(verb)) || is_taken_up(reader, noun, verb))
+        && (refers || !syntax.dependents(noun).iter().any(preposition))
+        && (refers || reader.lexicon.is(WordClass::Utter, reader.text.lemma(verb)) || is_taken_up(reader, noun, verb))
         && (clause::is_told(reader, verb) || is_purpose(reader, verb))
 }
 
@@ -176,7 +215,10 @@ fn taken(reader: &Reader<'_>, noun: usize, word: &StanceWord) -> Option<Stance> 
     let text = &reader.text;
     let syntax = &text.syntax;
     let with = |&d: &usize| matches!(syntax.relation(d), Relation::Case | Relation::Mark) && text.is(d, "with");
-    let verb = syntax.head(noun).filter(|_| syntax.dependents(noun).iter().any(with))?;
+    let above = syntax.head(noun).filter(|_| syntax.dependents(noun).iter().any(with))?;
+    // "Is watching the build-up with concern": the parser may hang it on the object.
+    let object = syntax.head(above).filter(|_| syntax.relation(above) == Relation::Obj);
+    let verb = object.unwrap_or(above);
     let feels = matches!(word.ladder, Ladder::Objection | Ladder::Support);
     if !feels || !reader.lexicon.is(WordClass::Regard, text.lemma(verb)) || !clause::is_told(reader, verb) {
         return None;
@@ -254,6 +296,10 @@ pub fn of_adjective(reader: &Reader<'_>, at: usize, word: &StanceWord) -> Option
         return None;
     }
     let mut sides = holders(reader, at);
+    // What both are committed to is an undertaking (codebook, 2).
+    if matches!(reader.text.lemma(at), "commit" | "committed") && sides.len() > 1 {
+        return None;
+    }
     // "The ministry said it was concerned": the parser may take "it" for an empty word.
     if sides.is_empty() && syntax.dependent(at, &[Relation::Expl]).is_some() {
         sides = speaker(reader, at);
@@ -268,9 +314,11 @@ pub fn speaker(reader: &Reader<'_>, at: usize) -> Vec<Side> {
     let verb = syntax.upwards(at).find_map(|t| says(reader, t));
     if let Some(verb) = verb {
         let sides = clause::states(reader, verb);
-        let pronoun = syntax.subject(verb).is_none_or(|noun| syntax.upos(noun) == Upos::Pron);
-        if !sides.is_empty() || !pronoun {
-            return sides;
+        let subject = syntax.subject(verb);
+        let pronoun = subject.is_none_or(|noun| syntax.upos(noun) == Upos::Pron);
+        let issuer = subject.map_or_else(Vec::new, |noun| official(reader, noun));
+        if !sides.is_empty() || !issuer.is_empty() || !pronoun {
+            return if sides.is_empty() { issuer } else { sides };
         }
     }
     match reader.voice_at(at) {
@@ -284,7 +332,10 @@ fn says(reader: &Reader<'_>, clause: usize) -> Option<usize> {
     let syntax = &reader.text.syntax;
     let end = reader.text.len();
     let head = syntax.head(clause)?;
+    // "Believes that the quota should be cut"
+    let thinks = matches!(reader.text.lemma(head), "believe" | "think" | "feel" | "consider" | "agree" | "concur");
     let verb = match syntax.relation(clause) {
+        Relation::Ccomp if thinks => head,
         Relation::Ccomp if reader.lexicon.speech.iter().any(|e| e.at(&reader.text, head, end).is_some()) => head,
         Relation::Acl if syntax.upos(head) == Upos::Noun => syntax.predicate(head),
         // "Shared the view that X and that Y must": the parser may hang the second on the verb.
@@ -320,7 +371,78 @@ pub fn holders(reader: &Reader<'_>, verb: usize) -> Vec<Side> {
     if subject.is_some_and(|noun| talks(&noun)) && reader.actors.principals.len() == 2 {
         return reader.actors.principals.clone();
     }
-    we.or(they).map_or(sides, |noun| speaker(reader, noun))
+    let mut own = we.or(they).map_or(sides, |noun| speaker(reader, noun));
+    if let Some(second) = second_before(reader, predicate) {
+        own = sorted([own, second].concat());
+    }
+    if own.is_empty() {
+        own = subject.map_or_else(Vec::new, |noun| official(reader, noun));
+    }
+    if own.is_empty() { lifted(reader, predicate).unwrap_or_else(|| itemised(reader, predicate)) } else { own }
+}
+
+/// "Togo and *New Benin* oppose": the second of two in front of their verb, whatever the parser joins it to.
+fn second_before(reader: &Reader<'_>, verb: usize) -> Option<Vec<Side>> {
+    let text = &reader.text;
+    let end = (0..verb).rev().find(|&t| text.syntax.upos(t) != Upos::Adv)? + 1;
+    let second = reader.actors.last_until(end - 1).filter(|m| m.tokens.end == end)?;
+    let the = second.tokens.start.checked_sub(1).filter(|&t| text.is(t, "the"));
+    let and = the.unwrap_or(second.tokens.start).checked_sub(1).filter(|&t| text.is(t, "and"))?;
+    let first = and.checked_sub(1).and_then(|t| reader.actors.at(t))?;
+    let subject = text.syntax.subject(verb)?;
+    let plain = |m: &Mention| m.kind == MentionKind::Side;
+    (first.tokens.contains(&subject) && plain(first) && plain(second)).then(|| second.sides())
+}
+
+/// "The spokesperson", "the Secretary" of a government's own text: its own.
+fn official(reader: &Reader<'_>, noun: usize) -> Vec<Side> {
+    let text = &reader.text;
+    let lemma = text.lower(noun);
+    let role = reader.lexicon.is(WordClass::Role, &lemma)
+        || matches!(
+            lemma.as_str(),
+            "spokesperson" | "spokeswoman" | "spokesman" | "secretary" | "diplomat" | "she" | "he"
+        );
+    let bound = reader.actors.at(noun).is_some_and(|m| !m.sides().is_empty());
+    let alone = text.syntax.dependents(noun).iter().all(|&d| text.syntax.relation(d) == Relation::Det);
+    let issuer = text.document.clues.issuer.clone().filter(|_| role && alone && !bound);
+    issuer.into_iter().collect()
+}
+
+/// "A voiced concern over the raid, in which two men were hurt, and *called* on B to stop": a past tense that the parser joins
+/// to a verb of what A spoke of is A's.
+fn lifted(reader: &Reader<'_>, verb: usize) -> Option<Vec<Side>> {
+    let syntax = &reader.text.syntax;
+    let own = syntax.dependent(verb, &[Relation::Nsubj, Relation::NsubjPass, Relation::Aux, Relation::Mark]);
+    let past = matches!(syntax.xpos(verb), Some(Xpos::Vbd | Xpos::Vbn));
+    let joined = syntax.head(verb).filter(|_| syntax.relation(verb) == Relation::Conj && past && own.is_none())?;
+    let above = syntax.upwards(joined).skip(1).filter(|&t| syntax.is_predicate(t) && clause::is_told(reader, t));
+    above.map(|t| clause::states(reader, t)).find(|sides| !sides.is_empty())
+}
+
+/// "4. Welcomed the ceasefire": an item without a subject is of those who make the statement, or of whom the line above it
+/// tells ("The two sides:").
+fn itemised(reader: &Reader<'_>, verb: usize) -> Vec<Side> {
+    let text = &reader.text;
+    let syntax = &text.syntax;
+    let root = match syntax.head(verb) {
+        Some(head) if syntax.relation(verb) == Relation::Conj => head,
+        _ => verb,
+    };
+    let sentence = text.sentence_at(root);
+    let first = sentence.clone().find(|&t| syntax.is_verb(t));
+    let opens =
+        syntax.head(root).is_none() && syntax.dependent(root, &[Relation::Nsubj]).is_none() && first == Some(root);
+    let past = matches!(syntax.xpos(root), Some(Xpos::Vbd | Xpos::Vbn));
+    if !opens || !past {
+        return Vec::new();
+    }
+    if reader.voice_at(verb) == Voice::Joint {
+        return reader.actors.principals.clone();
+    }
+    let lead = (0..sentence.start).rev().find(|&t| text.word(t) == ":").map(|t| text.sentence_at(t));
+    let actor = |m: &Mention| !m.sides().is_empty();
+    lead.and_then(|lead| reader.actors.within(&lead).iter().find(|m| actor(m))).map_or_else(Vec::new, Mention::sides)
 }
 
 /// "…", A added, urging B: the participle right behind a verb of speech is told of whoever speaks, wherever the parser hangs
@@ -333,14 +455,32 @@ fn said_beside(reader: &Reader<'_>, participle: usize) -> Option<usize> {
     (text.syntax.xpos(participle) == Some(Xpos::Vbg) && speech && finite).then_some(verb)
 }
 
-/// "A would again ask B to act, he said": what one says that one will ask is asked.
+/// "A would again ask B to act, he said": what one says that one will ask is asked. "Would welcome" and "would oppose" tell
+/// how one stands today.
 fn is_announced(reader: &Reader<'_>, verb: usize, word: &StanceWord) -> bool {
+    const TODAY: [&str; 10] =
+        ["welcome", "oppose", "favour", "favor", "prefer", "appreciate", "support", "back", "object", "reject"];
     let syntax = &reader.text.syntax;
+    let main = !matches!(syntax.relation(verb), Relation::AclRelcl | Relation::Advcl);
+    let asserted = clause::assertion(reader, verb) == Assertion::Asserted;
+    if main && asserted && syntax.has_aux(verb, &["would"]) && TODAY.contains(&reader.text.lemma(verb)) {
+        return true;
+    }
     word.ladder == Ladder::Demand
         && syntax.has_aux(verb, &["will", "would"])
-        && clause::assertion(reader, verb) == Assertion::Asserted
-        && !matches!(syntax.relation(verb), Relation::AclRelcl | Relation::Advcl)
+        && asserted
+        && main
         && speaker(reader, verb) == holders(reader, verb)
+}
+
+/// Where a stance is held, where that stands for a government: "fears in Santiago over".
+fn seated(reader: &Reader<'_>, noun: usize) -> Vec<Side> {
+    let text = &reader.text;
+    let place = |&&d: &&usize| {
+        text.syntax.relation(d) == Relation::Nmod && text.syntax.has_case(d, &["in"]) && text.name_at(d).is_some()
+    };
+    let places = text.syntax.dependents(noun).iter().filter(place);
+    places.filter_map(|&d| text.name_at(d).and_then(Text::side_of_name).cloned()).take(1).collect()
 }
 
 /// Whose a noun is: "Chile's", "the Chilean", "of the Chilean government".

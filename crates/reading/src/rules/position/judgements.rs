@@ -49,7 +49,10 @@ pub fn of_modal(reader: &Reader<'_>, at: usize, word: &StanceWord) -> Option<Sta
         return None;
     }
     let subject = syntax.subject(clause)?;
-    if text.is_any(subject, &["we", "i", "you", "who"]) {
+    let passive = syntax.dependent(clause, &[Relation::NsubjPass]).is_some();
+    // "Maintains that it must be told"
+    let we = text.is_any(subject, &["we", "i"]) || text.is(subject, "it") && syntax.relation(clause) == Relation::Ccomp;
+    if text.is_any(subject, &["you", "who"]) || we && !passive {
         return None;
     }
     let mut addressed = sorted(clause::mentions_of(reader, subject).iter().flat_map(|m| m.sides()).collect());
@@ -58,7 +61,6 @@ pub fn of_modal(reader: &Reader<'_>, at: usize, word: &StanceWord) -> Option<Sta
         addressed = sorted([owners(reader, subject), clause::states_of(reader, subject)].concat());
     }
     let others: Vec<Side> = addressed.iter().filter(|s| !holders.contains(s)).cloned().collect();
-    let passive = syntax.dependent(clause, &[Relation::NsubjPass]).is_some();
     let lexicon = reader.lexicon;
     let lemma = text.lemma(act);
     let together = lexicon.meetings.iter().any(|m| m.meaning.is_verb && m.phrase == lemma)
@@ -67,10 +69,12 @@ pub fn of_modal(reader: &Reader<'_>, at: usize, word: &StanceWord) -> Option<Sta
     let done = lexicon.deeds.iter().find(|d| d.at(text, act, act + 1).is_some());
     let of_power = done.is_some_and(|d| d.meaning.takes(text.lemma(subject)) && d.meaning.unnamed != Unnamed::Never);
     let nobody = addressed.is_empty() && passive && of_power && syntax.xpos(at) == Some(Xpos::Md);
+    // "It must be told of every flight", said by A of itself: others are to tell it.
+    let served = passive && others.is_empty() && (we || !addressed.is_empty()) && syntax.xpos(at) == Some(Xpos::Md);
     // "Any agreement has to be fair": a thing is to be so, and whoever hears it is to see to it.
     let thing = addressed.is_empty() && syntax.upos(subject) == Upos::Noun && !is_actor(reader, subject);
     // A joint act that one side proposes is a commitment (codebook, 7.2).
-    if others.is_empty() && !nobody && !thing || addressed.len() > others.len() && together {
+    if others.is_empty() && !nobody && !thing && !served || !served && addressed.len() > others.len() && together {
         return None;
     }
     // "The dispute should not concern B"
@@ -273,7 +277,9 @@ pub fn of_denial(reader: &Reader<'_>, verb: usize) -> Option<Stance> {
         _ => return None,
     };
     let aux = syntax.dependents(verb).iter().copied().find(|&d| syntax.relation(d) == Relation::Aux)?;
-    let ahead = ladder == Ladder::Other && text.is_any(aux, &["will", "would"]);
+    // "Will not accept" is borne by nobody (`of_intolerance`).
+    let borne = reader.lexicon.is(WordClass::Bear, text.lemma(verb));
+    let ahead = !borne && text.is_any(aux, &["will", "would"]);
     let present = (ahead || text.is_any(aux, &["does", "do"])) && clause::assertion(reader, verb) == Assertion::Negated;
     let object = syntax.dependent(verb, &[Relation::Obj]).filter(|&object| object > verb)?;
     let mut words = phrase::words(text, object);

@@ -3,11 +3,13 @@
 //!
 //! Every word of `data/stances.tsv` makes a frame (`frames`): who holds the stance, whom it addresses (`address`) and what
 //! it is about (`complements`), each read off the tree by the word's own slots (`slots`). What is said of a thing
-//! (`judgements`) and what must come first (`conditions`) are stances without such a word.
+//! (`judgements`), what is said to be so (`contentions`) and what must come first (`conditions`) are stances without such a
+//! word.
 
 mod address;
 mod complements;
 mod conditions;
+mod contentions;
 mod frames;
 mod judgements;
 mod slots;
@@ -100,6 +102,12 @@ fn stances(reader: &Reader<'_>, at: usize) -> Vec<Stance> {
         judgements::of_denial(reader, at),
         judgements::of_opposition(reader, at),
         conditions::of_condition(reader, at),
+        conditions::of_lack(reader, at),
+        contentions::of_charge(reader, at),
+        contentions::of_innocence(reader, at),
+        contentions::of_standing(reader, at),
+        contentions::of_viewpoint(reader, at),
+        contentions::of_cleft(reader, at),
     ];
     of_words.chain(of_clauses.into_iter().flatten()).filter(|stance| !stance.holders.is_empty()).collect()
 }
@@ -118,6 +126,7 @@ fn stance(reader: &Reader<'_>, at: usize, word: &StanceWord) -> Option<Stance> {
 }
 
 fn finding(reader: &Reader<'_>, stance: &Stance, matter: &Matter) -> Option<Finding> {
+    const PROMISES: [&str; 7] = ["agree", "promise", "pledge", "undertake", "commit", "vow", "consent"];
     let text = &reader.text;
     let holders = &stance.holders;
     if !names_something(text, &matter.words) {
@@ -152,8 +161,7 @@ fn finding(reader: &Reader<'_>, stance: &Stance, matter: &Matter) -> Option<Find
     let (sides, issue) = (holders.clone(), text.words(&matter.words).to_owned());
     let (word, voice) = (text.words(&stance.word).to_owned(), voice(reader, stance));
     // "Denied that it had agreed to open the port": a promise that was not made.
-    let promise = |t: usize| reader.lexicon.undertakings.iter().any(|e| e.at(text, t, t + 1).is_some());
-    if text.lemma(stance.word.start) == "deny" && promise(matter.head) {
+    if text.lemma(stance.word.start) == "deny" && PROMISES.contains(&text.lemma(matter.head)) {
         return None;
     }
     // "Eager for a show": what a narrator sees in somebody is no public stance.

@@ -1,11 +1,13 @@
 //! What fills the slots of a word of stance.
 
 use servanda_language::{Relation, Upos, Xpos};
+use servanda_model::CommitmentKind;
 
 use super::{complements::is_friend, frames::owners};
 use crate::{
     clause,
-    lexicon::{Slot, WordClass},
+    lexicon::{Entry, Slot, StanceWord, WordClass, WordPos},
+    phrase,
     reader::{Reader, sorted},
     text::Text,
 };
@@ -44,8 +46,12 @@ pub fn filler(reader: &Reader<'_>, head: usize, slot: &Slot, addressee: Option<u
             // "Accusing B of breaking X": the parser may give B to the act.
             let next = || reader.actors.within(&(head + 1..text.sentence_at(head).end)).first();
             let beside = || next().filter(|m| m.tokens.start == head + 1 && syntax.upos(head) == Upos::Verb);
+            // "A charge that B denies": the parser may give the object to the clause in front of its verb.
+            let fronted =
+                || syntax.dependents(head).iter().copied().find(|&d| d < head && syntax.relation(d) == Relation::Obj);
             object
                 .or_else(|| behind_aside(text, head))
+                .or_else(|| fronted().filter(|&d| syntax.upos(d) == Upos::Noun))
                 .or_else(|| antecedent(text, head))
                 .or_else(|| beside().map(|m| clause::top(text, &m.tokens)))
         }
@@ -56,7 +62,11 @@ pub fn filler(reader: &Reader<'_>, head: usize, slot: &Slot, addressee: Option<u
                 let thing = |&&n: &&usize| n > head && n < d && Some(n) != addressee && syntax.has_case(n, &["for"]);
                 syntax.relation(d) == Relation::Advcl && syntax.dependents(head).iter().any(|n| thing(&n))
             };
-            let all = std::iter::once(head).chain(addressee.into_iter().flat_map(|a| syntax.coordinated(a)));
+            // "Continues its efforts to restore order": so it may on the noun.
+            let light = syntax.dependent(head, &[Relation::Obj]).filter(|_| LIGHT.contains(&text.lemma(head)));
+            let all = std::iter::once(head)
+                .chain(addressee.into_iter().flat_map(|a| syntax.coordinated(a)))
+                .chain(light.filter(|_| addressee.is_none()));
             all.flat_map(behind).find(|&d| clausal(d) && to_marked(d) && !purpose(d))
         }
         Slot::That => behind(head).find(|&d| {
@@ -95,7 +105,7 @@ pub fn filler(reader: &Reader<'_>, head: usize, slot: &Slot, addressee: Option<u
             let must = matches!(text.lemma(d), "have" | "need") && syntax.dependent(d, &[Relation::Xcomp]).is_some();
             // So does "insists that B *amend* its law".
             let singular = |&n: &usize| matches!(syntax.xpos(n), Some(Xpos::Nn | Xpos::Nnp));
-            let subject = syntax.dependent(d, &[Relation::Nsubj]);
+            let subject = syntax.dependent(d, &[Relation::Nsubj]).filter(|&n| syntax.coordinated(n).len() == 1);
             let bare = syntax.dependent(d, &[Relation::Aux]).is_none()
                 && (syntax.xpos(d) == Some(Xpos::Vb)
                     || syntax.xpos(d) == Some(Xpos::Vbp) && subject.is_some_and(|n| singular(&n)));
@@ -115,19 +125,30 @@ pub fn filler(reader: &Reader<'_>, head: usize, slot: &Slot, addressee: Option<u
             text.document.clues.issuer.is_some() || own()
         }),
         // "Called the measures unjust", "conditions that A has described as discriminatory"
-        Slot::Judged => {
-            let judgement = judgement(reader, head)?;
-            let object = behind(head).find(|&d| syntax.relation(d) == Relation::Obj && d != judgement);
-            let pronoun = |&d: &usize| d < head && matches!(syntax.xpos(d), Some(Xpos::Wdt));
-            let relative = syntax.dependents(head).iter().any(pronoun);
-            let above = syntax.head(head).filter(|_| relative || syntax.relation(head) == Relation::AclRelcl);
-            // "A fee charged at the border, which it considers a breach": the fee.
-            let noun = |at: usize| match syntax.relation(at) {
-                Relation::Acl if syntax.is_verb(at) => syntax.head(at).unwrap_or(at),
-                _ => at,
-            };
-            object.or_else(|| above.map(noun))
+        Slot::Judged => judged(text, head, judgement(reader, head)?),
+        // "Considers the strait its own waters", "an area that A regards as its own"
+        Slot::Seen => verdict(text, head).filter(|&d| {
+            let known = judged(text, head, d).is_some() || text.lemma(d) == "part";
+            known && judgement(reader, head).is_none()
+        }),
+        Slot::Land => {
+            object_of(reader, head).into_iter().chain(in_front_of_relative(text, head)).find(|&d| is_land(reader, d))
         }
+        Slot::Sought => object_of(reader, head).filter(|&d| reader.lexicon.is(WordClass::Sought, text.lemma(d))),
+        Slot::Getting => behind(head)
+            .filter(|&d| clausal(d) && matches!(syntax.xpos(d), Some(Xpos::Vb | Xpos::Vbg)))
+            .find(|&d| reader.lexicon.is(WordClass::Get, text.lemma(d))),
+        Slot::Standing => behind(head)
+            .filter(|&d| clausal(d) && (to_marked(d) || syntax.xpos(d) == Some(Xpos::Vbg)))
+            .find(|&d| is_standing(reader, d) || text.lemma(head).starts_with("commit") && is_aim(text, d)),
+        Slot::Outcome => filler(reader, head, &Slot::That, addressee).filter(|&d| {
+            let subject = syntax.dependent(d, &[Relation::Nsubj, Relation::NsubjPass]);
+            let pointer = |noun: usize| text.is_any(noun, &["it", "this"]);
+            let thing = |noun: usize| syntax.upos(noun) == Upos::Noun && clause::states_of(reader, noun).is_empty();
+            subject.is_some_and(|noun| thing(noun) || pointer(noun))
+        }),
+        Slot::Itself => uttered(reader, head),
+        Slot::Merit => object_of(reader, head).filter(|&d| is_put_forward(reader, d)),
         Slot::Claim => {
             filler(reader, head, &Slot::Obj, addressee).filter(|&d| reader.lexicon.is(WordClass::Claim, text.lemma(d)))
         }
@@ -145,18 +166,15 @@ pub fn filler(reader: &Reader<'_>, head: usize, slot: &Slot, addressee: Option<u
                 !time && !to_marked(d) && (syntax.dependents(d).iter().any(marked) || right_before)
             };
             // "Takes strong exception to": what follows hangs on the noun.
-            let light = syntax.dependent(head, &[Relation::Obj]).filter(|_| text.lemma(head) == "take");
+            let said = |&&d: &&usize| matches!(syntax.relation(d), Relation::Xcomp | Relation::Obj);
+            let light = syntax.dependents(head).iter().filter(said).copied();
+            let light = light.filter(|_| LIGHT.contains(&text.lemma(head)));
             // "Accused B of X": the parser may hang the matter on the addressee.
-            behind(head).chain(light.into_iter().flat_map(behind)).chain(addressee.into_iter().flat_map(behind)).find(
-                |&d| {
-                    (clausal(d)
-                        || matches!(
-                            syntax.relation(d),
-                            Relation::Obl | Relation::Nmod | Relation::Obj | Relation::Nsubj
-                        ))
-                        && governed(d)
-                },
-            )
+            behind(head).chain(light.flat_map(behind)).chain(addressee.into_iter().flat_map(behind)).find(|&d| {
+                (clausal(d)
+                    || matches!(syntax.relation(d), Relation::Obl | Relation::Nmod | Relation::Obj | Relation::Nsubj))
+                    && governed(d)
+            })
         }
         Slot::Gerund => {
             let gerund =
@@ -170,6 +188,100 @@ pub fn filler(reader: &Reader<'_>, head: usize, slot: &Slot, addressee: Option<u
         }),
         Slot::Subject | Slot::Clause => None,
     }
+}
+
+/// Verbs whose noun or adjective says what is done: "takes exception to", "made it conditional on".
+const LIGHT: [&str; 15] = [
+    "take", "lay", "pay", "lend", "give", "throw", "make", "cast", "put", "place", "consider", "hold", "continue",
+    "spare", "exert",
+];
+
+/// Whether a verb tells of what states always do with one another: "cooperate", "strengthen".
+fn is_standing(reader: &Reader<'_>, verb: usize) -> bool {
+    let is = |e: &Entry<CommitmentKind>| e.meaning == CommitmentKind::Standing && e.phrase == reader.text.lemma(verb);
+    reader.lexicon.acts.iter().any(is)
+}
+
+/// Whether a verb tells of what one is committed to see: "easing tension", "reaching an agreement".
+fn is_aim(text: &Text<'_>, verb: usize) -> bool {
+    const AIMS: [&str; 16] = [
+        "expand", "widen", "reach", "resolve", "settle", "ease", "build", "achieve", "restore", "find", "end",
+        "reduce", "help", "see", "broaden", "secure",
+    ];
+    AIMS.contains(&text.lemma(verb))
+}
+
+/// A noun that a verb utters, with the paper that it stands on: "handed over *a note of protest*".
+fn uttered(reader: &Reader<'_>, noun: usize) -> Option<usize> {
+    let syntax = &reader.text.syntax;
+    let paper = syntax.head(noun).filter(|_| syntax.relation(noun) == Relation::Nmod);
+    let whole = paper.unwrap_or(noun);
+    let verb = syntax.head(whole).filter(|_| matches!(syntax.relation(whole), Relation::Obj | Relation::NsubjPass))?;
+    reader.lexicon.is(WordClass::Utter, reader.text.lemma(verb)).then_some(whole)
+}
+
+/// What is called or taken for something: the object, or what the relative clause is about.
+pub fn judged(text: &Text<'_>, verb: usize, judgement: usize) -> Option<usize> {
+    let syntax = &text.syntax;
+    let object = |&d: &usize| d > verb && syntax.relation(d) == Relation::Obj && d != judgement;
+    let pronoun = |&d: &usize| d < verb && matches!(syntax.xpos(d), Some(Xpos::Wdt));
+    let relative = syntax.dependents(verb).iter().any(pronoun);
+    let above = syntax.head(verb).filter(|_| relative || syntax.relation(verb) == Relation::AclRelcl);
+    // "A fee charged at the border, which it considers a breach": the fee.
+    let noun = |at: usize| match syntax.relation(at) {
+        Relation::Acl if syntax.is_verb(at) => syntax.head(at).unwrap_or(at),
+        _ => at,
+    };
+    syntax.dependents(verb).iter().copied().find(object).or_else(|| above.map(noun))
+}
+
+/// What a verb takes its object for, be it good or bad: "considers the strait *its own*", "sees him as a *patriot*".
+fn verdict(text: &Text<'_>, verb: usize) -> Option<usize> {
+    let syntax = &text.syntax;
+    let names = |d: usize| matches!(syntax.upos(d), Upos::Noun | Upos::Adj);
+    let object = syntax.dependent(verb, &[Relation::Obj]).filter(|&d| d > verb);
+    let second = |&d: &usize| {
+        let complement = syntax.relation(d) == Relation::Xcomp && !syntax.is_marked_infinitive(d);
+        // "An area that A considers its own", "considers the bay part of": the only object is what it is taken for.
+        let relative = syntax.relation(verb) == Relation::AclRelcl;
+        let lone = syntax.relation(d) == Relation::Obj && (relative || text.lemma(d) == "part");
+        d > verb && names(d) && (complement || lone || syntax.relation(d) == Relation::Obj && Some(d) != object)
+    };
+    let as_one = |&d: &usize| names(d) && syntax.has_case(d, &["as"]) && d > verb;
+    let below = object.map_or(&[] as &[usize], |object| syntax.dependents(object));
+    let own = syntax.dependents(verb).iter().copied().find(second);
+    own.or_else(|| syntax.dependents(verb).iter().chain(below).copied().find(as_one))
+}
+
+/// The object of a verb, be it in front of a relative clause.
+fn object_of(reader: &Reader<'_>, verb: usize) -> Option<usize> {
+    let syntax = &reader.text.syntax;
+    let object = syntax.dependent(verb, &[Relation::Obj]).filter(|&d| d > verb);
+    object.or_else(|| antecedent(&reader.text, verb))
+}
+
+/// The noun right in front of "which", whatever the parser hangs the clause on: "tensions over *Jolo*, which A claims".
+fn in_front_of_relative(text: &Text<'_>, verb: usize) -> Option<usize> {
+    let relative = |&&d: &&usize| d < verb && matches!(text.syntax.xpos(d), Some(Xpos::Wdt));
+    let which = *text.syntax.dependents(verb).iter().find(relative)?;
+    (which.saturating_sub(2)..which).rev().find(|&t| !text.is_punctuation(t))
+}
+
+/// Land, waters, or a right to them: "the islands", "Taiwan", "sovereignty over".
+fn is_land(reader: &Reader<'_>, noun: usize) -> bool {
+    let text = &reader.text;
+    let country = || text.name_at(noun).and_then(Text::side_of_name).is_some();
+    let all = phrase::words(text, noun);
+    let named = || text.syntax.upos(noun) == Upos::Propn;
+    named() || country() || all.clone().any(|t| reader.lexicon.is(WordClass::Land, text.lemma(t)))
+}
+
+/// Whether a thing is put forward as good: no trouble, and no word of stance, which tells of its own.
+fn is_put_forward(reader: &Reader<'_>, noun: usize) -> bool {
+    let lemma = reader.text.lemma(noun);
+    let trouble = [WordClass::Trouble, WordClass::Bad, WordClass::Claim].iter().any(|&c| reader.lexicon.is(c, lemma));
+    let stance = |e: &Entry<StanceWord>| e.meaning.pos == WordPos::Noun && e.phrase.ends_with(lemma);
+    reader.text.syntax.upos(noun) == Upos::Noun && !trouble && !reader.lexicon.stances.iter().any(stance)
 }
 
 /// What a relative clause is about: "a *pipeline* which Paris opposes", "a *formula* he turned down".
