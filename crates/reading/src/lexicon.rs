@@ -294,6 +294,8 @@ pub enum UndertakingPos {
     Adjective,
     /// "Will", "shall", and "be" before an infinitive.
     Auxiliary,
+    /// A verb by which a text says what those who signed it are to do ("the plan calls for").
+    Provision,
 }
 
 impl UndertakingPos {
@@ -303,6 +305,7 @@ impl UndertakingPos {
             "noun" => Self::Noun,
             "adjective" => Self::Adjective,
             "auxiliary" => Self::Auxiliary,
+            "provision" => Self::Provision,
             _ => return None,
         })
     }
@@ -319,6 +322,8 @@ pub enum Complement {
     For,
     /// "In" and a gerund or noun phrase.
     In,
+    /// "At" and a gerund or noun phrase.
+    At,
     /// A clause.
     That,
     /// A gerund ("suggested opening").
@@ -331,6 +336,10 @@ pub enum Complement {
     Document,
     /// Money or goods.
     Aid,
+    /// A noun phrase of any kind: what a text provides ("includes joint patrols").
+    Thing,
+    /// A party to a text and what it is to do ("commits Togo to supply gas").
+    Party,
     /// A person of another side.
     Guest,
     /// One's own ministers or officials, and what they are to do ("directed the ministers to meet").
@@ -352,12 +361,15 @@ impl Complement {
             "on" => Self::On,
             "for" => Self::For,
             "in" => Self::In,
+            "at" => Self::At,
             "that" => Self::That,
             "ing" => Self::Ing,
             "act" => Self::Act,
             "channel" => Self::Channel,
             "document" => Self::Document,
             "aid" => Self::Aid,
+            "thing" => Self::Thing,
+            "party" => Self::Party,
             "guest" => Self::Guest,
             "order" => Self::Order,
             "invitation" => Self::Invitation,

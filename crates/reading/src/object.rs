@@ -34,7 +34,11 @@ fn phrase_end(text: &Text<'_>, head: usize, depth: usize) -> usize {
             Relation::AclRelcl => has_subject(text, at),
             Relation::Parataxis | Relation::Advcl | Relation::Appos | Relation::Ccomp => true,
             Relation::Punct => !matches!(text.word(at), "," | "-") && !text.is_quote_mark(at),
-            Relation::Acl => text.word(syntax.below(at).start) == ",",
+            // "Deals | meant to end the quarrel" says what for.
+            Relation::Acl => {
+                text.word(syntax.below(at).start) == ","
+                    || matches!(text.lemma(at), "mean" | "aim" | "design" | "intend")
+            }
             Relation::Conj => syntax.is_verb(at),
             // What stands behind a quotation is no part of it.
             _ => {
@@ -148,7 +152,9 @@ fn is_item(reader: &Reader<'_>, head: usize, joint: usize, at: usize) -> bool {
     let has_own = syntax.dependents(at).iter().filter(own).count() > 0;
     let parted = text.word(joint - 1) == "," || joint > head + 1;
     let direct = syntax.head(at) == Some(head);
-    (alike || direct)
+    // "And, in particular, …" goes on with the same thing.
+    text.word(joint + 1) != ","
+        && (alike || direct)
         && (has_own && (alike || parted || article(text, joint + 1)) || direct && text.word(joint - 1) == ",")
 }
 

@@ -177,9 +177,15 @@ impl<'a> Syntax<'a> {
     /// What a relative pronoun stands for; the subject itself otherwise.
     fn antecedent(&self, predicate: usize, subject: usize) -> usize {
         let relative = matches!(self.xpos(subject), Some(Xpos::Wdt | Xpos::Wp));
-        match self.head(predicate).filter(|_| relative && self.relation(predicate) == Relation::AclRelcl) {
-            Some(noun) => noun,
-            None => subject,
+        match (self.relation(predicate), self.head(predicate).filter(|_| relative)) {
+            (Relation::AclRelcl, Some(noun)) => noun,
+            // "Thanked Togo, | which has agreed": of the word in front, though the parser lets it describe the verb.
+            (Relation::AdvclRelcl, Some(_)) => {
+                let noun = |&at: &usize| matches!(self.upos(at), Upos::Noun | Upos::Propn);
+                let before = subject.checked_sub(2).filter(noun);
+                before.map_or(subject, |at| self.upwards(at).take_while(noun).last().unwrap_or(at))
+            }
+            _ => subject,
         }
     }
 

@@ -135,6 +135,10 @@ pub enum WordClass {
     Honorific,
     /// Ends the name of a thing called after somebody ("the King Hussein Bridge").
     Site,
+    /// A thing that can be granted, opened or drawn up, so that agreeing on it is an act ("a visa waiver").
+    Outcome,
+    /// Words that sides put out but that bind nobody ("a statement").
+    Utterance,
 }
 
 impl WordClass {
@@ -207,6 +211,8 @@ impl WordClass {
             "averted" => Self::Averted,
             "conduct" => Self::Conduct,
             "site" => Self::Site,
+            "outcome" => Self::Outcome,
+            "utterance" => Self::Utterance,
             _ => return None,
         })
     }

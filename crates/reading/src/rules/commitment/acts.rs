@@ -4,12 +4,13 @@ use servanda_language::{Relation, Upos, Xpos};
 use servanda_model::{Assertion, CommitmentKind, Modality, Side};
 
 use super::{
+    frames::partner,
     parties,
     verbs::{act, alternatives, coordinated, displaced_object, with_objects},
 };
 use crate::{
     clause,
-    lexicon::{self, Complement, WordClass},
+    lexicon::{self, Complement, Partner, WordClass},
     object,
     reader::Reader,
     text::{Text, Tokens},
@@ -79,6 +80,13 @@ fn gapped(reader: &Reader<'_>, first: usize) -> Vec<Act> {
     below.filter_map(other).flat_map(acts).collect()
 }
 
+/// "Take place", "go ahead": what somebody holds.
+pub fn happens(reader: &Reader<'_>, verb: usize) -> bool {
+    let text = &reader.text;
+    let place = text.syntax.dependent(verb, &[Relation::Obj]).is_some_and(|noun| text.is(noun, "place"));
+    place && text.lemma(verb) == "take" || text.lemma(verb) == "go" && text.is(verb + 1, "ahead")
+}
+
 /// The acts of "will VERB", whose subject is the frame's.
 pub fn of_clause(reader: &Reader<'_>, verb: usize) -> Vec<Act> {
     let syntax = &reader.text.syntax;
@@ -86,9 +94,11 @@ pub fn of_clause(reader: &Reader<'_>, verb: usize) -> Vec<Act> {
     let is_subject = |d: &usize| matches!(syntax.relation(*d), Relation::NsubjPass | Relation::Nsubj);
     let subject = syntax.dependents(verb).iter().copied().rfind(is_subject);
     // "The meeting will take place in May"
-    let place = syntax.dependent(verb, &[Relation::Obj]).is_some_and(|noun| reader.text.is(noun, "place"));
-    if let Some(noun) = subject.filter(|&noun| place && reader.text.lemma(verb) == "take" && is_channel(reader, noun)) {
-        let held = |act: Act| Act { action: "hold".to_owned(), lemma: "hold".to_owned(), is_known: true, ..act };
+    let happens = happens(reader, verb);
+    if let Some(noun) = subject.filter(|&noun| happens && reader.actors.at(noun).is_none()) {
+        // "The mission will take place" needs nobody else.
+        let name = if is_channel(reader, noun) { "hold" } else { "conduct" };
+        let held = |act: Act| Act { action: name.to_owned(), lemma: name.to_owned(), is_known: true, ..act };
         return with_objects(reader, verb, Some(noun)).into_iter().map(held).collect();
     }
     // "The talks will begin": what begins is what somebody begins.
@@ -138,11 +148,18 @@ pub fn of_content(reader: &Reader<'_>, anchor: usize, modality: Modality) -> Vec
         return Vec::new();
     }
     let mut acts = of_clause(reader, verb);
+    // "Will be hosted by Tunis"
+    let agents = Some(parties::agents(reader, verb)).filter(|sides| !sides.is_empty());
+    // "We agreed that we would meet": both.
+    let we = syntax.dependent(verb, &[Relation::Nsubj]).is_some_and(|noun| text.is(noun, "we"));
+    let shared =
+        |act: &Act| we && text.lemma(anchor) == "agree" && partner(reader, &act.lemma) == Some(Partner::Mutual);
     for act in &mut acts {
         // Who proposes is no less the one to be named (codebook, 2).
         let proposed = modality == Modality::Proposed;
         act.with = by.clone().filter(|_| proposed).unwrap_or_default();
-        act.by = by.clone().filter(|_| !proposed && !syntax.is_passive(verb));
+        act.by =
+            if syntax.is_passive(verb) { agents.clone() } else { by.clone().filter(|_| !proposed && !shared(act)) };
         if clause::assertion(reader, verb) == Assertion::Negated && !act.action.starts_with("not ") {
             act.action = format!("not {}", act.action);
         }
@@ -157,7 +174,9 @@ pub fn on(reader: &Reader<'_>, anchor: usize, prepositions: &[&str]) -> Vec<Act>
     let governed = |&&d: &&usize| {
         let marked =
             |&m: &usize| matches!(syntax.relation(m), Relation::Case | Relation::Mark) && text.is_any(m, prepositions);
-        d > anchor && syntax.dependents(d).iter().any(marked) && text.time_at(d).is_none()
+        // "An agreement dependent | on"
+        let apart = syntax.upos(anchor) == Upos::Noun && syntax.upos(anchor + 1) == Upos::Adj;
+        d > anchor && !apart && syntax.dependents(d).iter().any(marked) && text.time_at(d).is_none()
     };
     // "Lay the groundwork | for a summit": the parser may give it to the verb.
     let governor = syntax.head(anchor).filter(|_| syntax.relation(anchor) == Relation::Obj);
@@ -245,8 +264,14 @@ pub fn of_object(reader: &Reader<'_>, anchor: usize, kind: Complement) -> Vec<Ac
     // "Invited the minister to visit": the parser may take the guest for a subject.
     let behind = |&&d: &&usize| kind == Complement::Guest && d > anchor && syntax.relation(d) == Relation::Nsubj;
     let guest = syntax.dependents(anchor).iter().find(behind).copied();
-    let object = syntax.dependent(anchor, &[Relation::Obj]).or(clause).or(subject).or(guest);
+    // "Offers Togo two ships": the last is what is given.
+    let last = || syntax.dependents(anchor).iter().copied().rfind(|&d| syntax.relation(d) == Relation::Obj);
+    let given = if kind == Complement::Aid { last() } else { None };
+    let object = given.or_else(|| syntax.dependent(anchor, &[Relation::Obj])).or(clause).or(subject).or(guest);
     let object = object.or_else(|| displaced_object(text, anchor));
+    // "Signed off on six deals"
+    let off = |&&d: &&usize| d > anchor && text.is(anchor + 1, "off") && syntax.has_case(d, &["on"]);
+    let object = object.or_else(|| syntax.dependents(anchor).iter().find(off).copied());
     let signed = || signed_before(reader, anchor).filter(|_| kind == Complement::Document);
     let Some(noun) = object.filter(|&noun| !is_relative(text, noun)).or_else(signed) else { return Vec::new() };
     let is = |class| syntax.coordinated(noun).iter().any(|&n| reader.lexicon.is(class, text.lemma(n)));
@@ -254,13 +279,26 @@ pub fn of_object(reader: &Reader<'_>, anchor: usize, kind: Complement) -> Vec<Ac
         Complement::Act => named_act(reader, noun).map_or_else(Vec::new, |_| of_noun(reader, noun)),
         // "Seeks a lifting of the ban" asks for another's act.
         Complement::Channel if named_act(reader, noun).is_none() => of_noun(reader, noun),
-        Complement::Document if is(WordClass::Treaty) || drafts(reader, noun) || is_signed(text, anchor, noun) => {
+        Complement::Document
+            if is(WordClass::Treaty)
+                || drafts(reader, noun)
+                || is_signed(text, anchor, noun)
+                || is_reached(text, anchor, noun) =>
+        {
             with_objects(reader, anchor, Some(noun))
         }
-        Complement::Aid if is(WordClass::Aid) || syntax.upos(noun) == Upos::Sym => {
+        Complement::Aid
+            if is(WordClass::Aid)
+                || is(WordClass::Outcome) && !is(WordClass::Plan)
+                || syntax.upos(noun) == Upos::Sym =>
+        {
             with_objects(reader, anchor, Some(noun))
         }
-        Complement::Guest if reader.actors.at(noun).is_some() && subject.is_none() => {
+        // "Promised Togo 40 buses": what is counted can be checked.
+        Complement::Aid if syntax.dependent(noun, &[Relation::Nummod]).is_some() && subject.is_none() => {
+            with_objects(reader, anchor, Some(noun))
+        }
+        Complement::Guest if reader.actors.at(noun).is_some() => {
             with_occasion(reader, anchor, with_objects(reader, anchor, Some(noun)))
         }
         _ => Vec::new(),
@@ -285,6 +323,13 @@ fn is_signed(text: &Text<'_>, verb: usize, noun: usize) -> bool {
         && !OWN.contains(&text.lemma(noun))
 }
 
+/// "Reach an understanding", "strike a compromise".
+fn is_reached(text: &Text<'_>, verb: usize, noun: usize) -> bool {
+    const REACHED: [&str; 7] =
+        ["understanding", "consensus", "settlement", "compromise", "truce", "ceasefire", "bargain"];
+    matches!(text.lemma(verb), "reach" | "strike" | "clinch" | "secure" | "seal") && REACHED.contains(&text.lemma(noun))
+}
+
 fn is_relative(text: &Text<'_>, at: usize) -> bool {
     matches!(text.syntax.xpos(at), Some(Xpos::Wdt | Xpos::Wp))
 }
@@ -296,13 +341,18 @@ fn signed_before(reader: &Reader<'_>, verb: usize) -> Option<usize> {
     let clause = syntax.upwards(verb).find(|&at| matches!(syntax.relation(at), Relation::AclRelcl | Relation::Acl))?;
     let noun = |&at: &usize| matches!(syntax.upos(at), Upos::Noun | Upos::Propn);
     let nouns = syntax.upwards(syntax.head(clause)?).take_while(noun);
-    nouns.into_iter().find(|&at| at < verb && reader.lexicon.is(WordClass::Treaty, reader.text.lemma(at)))
+    let signed =
+        |at: usize| reader.lexicon.is(WordClass::Treaty, reader.text.lemma(at)) || is_reached(&reader.text, verb, at);
+    nouns.into_iter().find(|&at| at < verb && signed(at))
 }
 
 /// "An invitation to the minister to visit Lome": whoever is invited, and to what.
 pub fn of_invitation(reader: &Reader<'_>, anchor: usize, verb: usize) -> Vec<Act> {
     let text = &reader.text;
-    let start = anchor + 1 + usize::from(text.is_any(anchor + 1, &["to", "for"]));
+    // "An invitation | from King Hamad | to the president"
+    let from = text.is(anchor + 1, "from");
+    let to = if from { text.find(anchor + 2..verb, |t| text.is(t, "to")).unwrap_or(anchor + 1) } else { anchor + 1 };
+    let start = to + usize::from(text.is_any(to, &["to", "for"]));
     let named = text.find(start..verb, |t| reader.actors.at(t).is_some()).is_some();
     let end = text.syntax.dependent(verb, &[Relation::Obj]).map_or(verb + 1, |noun| object::phrase(text, noun).end);
     if !named || end <= start {
@@ -328,6 +378,10 @@ fn with_occasion(reader: &Reader<'_>, invite: usize, guests: Vec<Act>) -> Vec<Ac
         Some(object) if syntax.is_verb(d) => object::phrase(text, object).end,
         _ => object::phrase(text, d).end,
     });
+    // "The minister was invited to": told in front.
+    if first.object.start < invite {
+        return guests.into_iter().take(1).collect();
+    }
     let object = first.object.start..end.max(guests_end);
     let words = first.words.start..end.max(guests_end);
     guests.into_iter().take(1).map(|act| Act { object: object.clone(), words: words.clone(), ..act }).collect()
@@ -336,6 +390,16 @@ fn with_occasion(reader: &Reader<'_>, invite: usize, guests: Vec<Act>) -> Vec<Ac
 /// The acts that a noun names: a meeting to come, an act by its noun ("the resumption of flights"), or a formula. What is
 /// none of these, such as importance or need, is no act.
 pub fn of_noun(reader: &Reader<'_>, head: usize) -> Vec<Act> {
+    let acts = of_plain_noun(reader, head);
+    // "The next meeting, to be hosted by China"
+    let syntax = &reader.text.syntax;
+    let told = |&&d: &&usize| syntax.relation(d) == Relation::Acl && syntax.is_marked_infinitive(d);
+    let clause = syntax.dependents(head).iter().find(told);
+    let hosts = clause.map_or_else(Vec::new, |&verb| parties::agents(reader, verb));
+    if hosts.is_empty() { acts } else { acts.into_iter().map(|act| Act { by: Some(hosts.clone()), ..act }).collect() }
+}
+
+fn of_plain_noun(reader: &Reader<'_>, head: usize) -> Vec<Act> {
     let text = &reader.text;
     // "A timetable for removing the barriers"
     let step =
@@ -356,6 +420,9 @@ pub fn of_noun(reader: &Reader<'_>, head: usize) -> Vec<Act> {
                     .into_iter()
                     .enumerate()
                     .map(|(n, (object, trigger))| {
+                        // "The signing of six papers, | including …", which the parser may hang on the signing.
+                        let added = text.word(object.end) == "," && text.is(object.end + 1, "including");
+                        let object = if added { object.start..item.end.max(object.end) } else { object };
                         // A later item stands alone.
                         let start = if n == 0 { item.start.min(object.start) } else { object.start };
                         let words = start..object.end;
@@ -378,6 +445,10 @@ pub fn of_noun(reader: &Reader<'_>, head: usize) -> Vec<Act> {
                         && text.lemma(head) != "concession" =>
                     {
                         ("conclude", CommitmentKind::Deliverable)
+                    }
+                    // "A timetable", "visa waivers"
+                    None if reader.lexicon.is(WordClass::Outcome, text.lemma(head)) => {
+                        ("arrange", CommitmentKind::Deliverable)
                     }
                     None => return Vec::new(),
                 },
@@ -413,10 +484,23 @@ fn named_act(reader: &Reader<'_>, noun: usize) -> Option<(String, usize)> {
     Some((verb.to_owned(), *object))
 }
 
-/// The verb of a noun that names an act.
+/// The verb of a noun that names an act: of the tables, or a gerund with its object ("the convening of").
 fn act_verb(reader: &Reader<'_>, noun: usize) -> Option<&'static str> {
     let found = reader.lexicon.act_nouns.iter().find(|e| e.at(&reader.text, noun, noun + 1).is_some());
-    found.map(|e| e.meaning.as_str())
+    found.map(|e| e.meaning.as_str()).or_else(|| gerund_verb(reader, noun))
+}
+
+/// The verb of the tables whose gerund a noun is: "convening", "scrapping", "laying".
+fn gerund_verb(reader: &Reader<'_>, noun: usize) -> Option<&'static str> {
+    let text = &reader.text;
+    let word = text.lower(noun);
+    // "The tenth meeting of" is a channel.
+    let act = text.is(noun + 1, "of") && !is_channel(reader, noun) && word != "understanding";
+    let stem = word.strip_suffix("ing").filter(|stem| stem.len() > 2 && act)?;
+    let doubled = stem.chars().rev().take(2).collect::<Vec<_>>();
+    let single = if doubled.first() == doubled.last() { stem.get(..stem.len() - 1)? } else { stem };
+    let fits = |verb: &str| verb == stem || verb == single || verb.strip_suffix('e') == Some(stem);
+    reader.lexicon.acts.iter().find(|e| fits(&e.phrase)).map(|e| e.phrase.as_str())
 }
 
 /// Whether a noun names a channel or a meeting.

@@ -5,7 +5,7 @@ use servanda_model::{Assertion, Modality, Side, Span};
 
 use super::{
     acts::{self, Act},
-    parties,
+    parties, provisions,
 };
 use crate::{
     actors::Mention,
@@ -80,18 +80,27 @@ fn frame(reader: &Reader<'_>, sentence: &Tokens, at: usize, before: &[Side]) -> 
         UndertakingPos::Auxiliary => governed_verb(text, at)?,
         _ => at,
     };
+    let provider = if word.pos == UndertakingPos::Provision { Some(provisions::provider(reader, at)?) } else { None };
     let predicate = text.syntax.predicate(anchor);
-    if !is_told(reader, predicate, word) {
+    if !is_told(reader, predicate, word) || word.pos == UndertakingPos::Auxiliary && settles(reader, anchor) {
         return None;
     }
-    let mut sides = parties::undertaking(reader, anchor, word, before);
+    let mut sides = match provider {
+        Some(text) => provisions::parties_to(reader, text, before),
+        None => parties::undertaking(reader, anchor, word, before),
+    };
     if word.pos == UndertakingPos::Verb && word.modality == Modality::Agreed {
         sides = sorted([sides, parties::joined_by_with(reader, at)].concat());
     }
     let mut acts: Vec<Act> = complement(reader, sentence, anchor, word);
     // "Hopes that Togo will" is another's act.
     if word.modality == Modality::Intended {
-        acts.retain(|act| act.by.as_ref().is_none_or(|by| sides.iter().all(|side| by.contains(side))));
+        let own = |by: &Vec<Side>| {
+            // "Both look forward to the meeting, to be hosted by Togo"
+            let one = sides.len() > 1 && !text.syntax.is_passive(anchor) && by.iter().all(|side| sides.contains(side));
+            one || sides.iter().all(|side| by.contains(side))
+        };
+        acts.retain(|act| act.by.as_ref().is_none_or(own));
     }
     let told = told(reader, predicate);
     // "A committee will be set up", "the next meeting will take place in May": its makers are told elsewhere.
@@ -100,7 +109,8 @@ fn frame(reader: &Reader<'_>, sentence: &Tokens, at: usize, before: &[Side]) -> 
     }
     // "The talks will begin in May, both countries said."; "the exhibition would help" foretells.
     let foretold = text.syntax.subject(predicate).is_some_and(|noun| parties::is_thing(reader, noun))
-        && !text.syntax.is_passive(anchor);
+        && !text.syntax.is_passive(anchor)
+        && !acts::happens(reader, anchor);
     if let (UndertakingPos::Auxiliary, true, false, Told::Official(speakers)) =
         (word.pos, sides.is_empty(), foretold, &told)
     {
@@ -127,6 +137,14 @@ fn frame(reader: &Reader<'_>, sentence: &Tokens, at: usize, before: &[Side]) -> 
     (known && !acts.is_empty()).then_some(Frame { cue: at, anchor, word, sides, acts, assertion, told })
 }
 
+/// "The talks will settle it": what a meeting will bring is foretold.
+fn settles(reader: &Reader<'_>, verb: usize) -> bool {
+    let text = &reader.text;
+    let meeting = |noun: usize| reader.lexicon.channels.iter().any(|e| !e.meaning && e.phrase == text.lemma(noun));
+    let object = text.syntax.dependent(verb, &[Relation::Obj]).filter(|&object| !text.is(object, "place"));
+    object.is_some() && text.syntax.dependent(verb, &[Relation::Nsubj]).is_some_and(meeting)
+}
+
 /// Who tells of an undertaking.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Told {
@@ -140,9 +158,9 @@ pub enum Told {
 
 /// Whether somebody in an office of a side that the text does not name tells of it.
 pub fn is_own_official(reader: &Reader<'_>, frame: &Frame) -> bool {
-    let speaker =
-        teller(reader, reader.text.syntax.predicate(frame.anchor)).and_then(|(_, noun)| reader.actors.at(noun?));
-    speaker.is_some_and(Mention::is_in_office)
+    let speaker = teller(reader, reader.text.syntax.predicate(frame.anchor)).and_then(|(_, noun)| noun);
+    let role = |noun: usize| reader.lexicon.is(WordClass::Role, &reader.text.lower(noun));
+    speaker.is_some_and(|noun| reader.actors.at(noun).map_or(role(noun), Mention::is_in_office))
 }
 
 /// Speech acts that state what they govern.
@@ -160,8 +178,11 @@ fn teller(reader: &Reader<'_>, predicate: usize) -> Option<(usize, Option<usize>
     };
     // In "'We confirmed that …,' Vega said" it is Vega who tells.
     let own = |verb: usize| syntax.dependent(verb, &[Relation::Nsubj]).is_some_and(|s| text.is_any(s, &["we", "i"]));
-    let above =
-        |at: usize| syntax.head(at).filter(|&head| syntax.relation(at) == Relation::Ccomp && says(&head) && !own(head));
+    let above = |at: usize| {
+        let head = syntax.head(at).filter(|_| syntax.relation(at) == Relation::Ccomp);
+        let near = || nearest_verb(text, at).filter(says);
+        head.filter(says).or_else(near).filter(|&verb| !own(verb))
+    };
     let aside = |at: usize| {
         let quotes = |d: usize| text.is_quoted(at) && !text.is_quoted(d);
         let inserted = |d: &usize| syntax.relation(*d) == Relation::Parataxis && (says(d) || quotes(*d));
@@ -174,6 +195,10 @@ fn teller(reader: &Reader<'_>, predicate: usize) -> Option<(usize, Option<usize>
     Some((verb, own.or_else(|| syntax.subject(verb))))
 }
 
+fn sides_of(mentions: Vec<&Mention>) -> Vec<Side> {
+    sorted(mentions.into_iter().flat_map(Mention::sides).collect())
+}
+
 /// Who is said to say a clause.
 pub fn told(reader: &Reader<'_>, predicate: usize) -> Told {
     let text = &reader.text;
@@ -183,20 +208,23 @@ pub fn told(reader: &Reader<'_>, predicate: usize) -> Told {
     if speaker.is_some_and(|noun| is_treaty(reader, noun)) {
         return Told::Narrator;
     }
-    let sides = match speaker {
-        Some(noun) if !text.is(noun, "it") => clause::mentions_of(reader, noun),
-        _ => clause::subjects(reader, verb),
+    let mut sides = match speaker {
+        Some(noun) if text.is(noun, "it") => parties::it(reader, noun),
+        Some(noun) => sides_of(clause::mentions_of(reader, noun)),
+        None => sides_of(clause::subjects(reader, verb)),
     };
-    let sides = sorted(sides.into_iter().flat_map(Mention::sides).collect());
+    // "The presidency in Nairobi said"
+    if let Some(noun) =
+        speaker.filter(|&noun| sides.is_empty() && reader.lexicon.is(WordClass::Institution, text.lemma(noun)))
+    {
+        sides = text.names_in(&syntax.below(noun)).iter().find_map(Text::side_of_name).cloned().into_iter().collect();
+    }
     let is = |class| speaker.is_some_and(|noun| reader.lexicon.is(class, text.lemma(noun)));
     // Whom "it" or "he" stands for may be unknown, and the country of "Foreign Minister Vega"; they are no strangers.
     let in_office = speaker.and_then(|noun| reader.actors.at(noun)).is_some_and(Mention::is_in_office);
     let is_named = !in_office && speaker.is_some_and(|noun| syntax.upos(noun) != Upos::Pron);
-    if is_named && sides.is_empty() && !is(WordClass::Institution) && !is(WordClass::Role) {
-        Told::Stranger
-    } else {
-        Told::Official(sides)
-    }
+    let organ = is(WordClass::Institution) || is(WordClass::Role) || is(WordClass::Organ) || is(WordClass::Pair);
+    if is_named && sides.is_empty() && !organ { Told::Stranger } else { Told::Official(sides) }
 }
 
 /// The word of undertaking at a token, by its lemma and part of speech.
@@ -214,23 +242,32 @@ fn word_at(reader: &Reader<'_>, at: usize) -> Option<&'static Undertaking> {
             // What is yet to be signed is another word's act.
             let done = !word.complements.contains(&Complement::Document) || syntax.is_past(at) || is_reduced(text, at);
             let helped = word.under.is_empty() || syntax.has_aux(at, &word.under);
-            syntax.upos(at) == Upos::Verb && clausal && done && helped
+            // "Is authorised" tells of a custom.
+            let granted = word.complements.contains(&Complement::Act) && syntax.is_passive(at);
+            syntax.upos(at) == Upos::Verb && clausal && done && helped && (!granted || syntax.is_past(at))
         }
         UndertakingPos::Noun => {
             let governed = || syntax.head(at).is_some_and(|head| word.under.contains(&text.lemma(head)));
-            // An invitation that is accepted is another word's.
+            // An invitation or proposal that is accepted is another word's.
             let accepted = || syntax.head(at).is_some_and(|head| text.lemma(head) == "accept");
-            let own = !word.complements.contains(&Complement::Guest) || !accepted();
+            let offered = word.complements.contains(&Complement::Guest) || word.modality == Modality::Proposed;
+            // "An understanding of the danger"
+            let grasp = matches!(text.lemma(at), "understanding" | "consensus") && text.is(at + 1, "of");
+            let own = (!offered || !accepted()) && !grasp;
             syntax.upos(at) == Upos::Noun && own && (word.under.is_empty() || governed())
         }
         UndertakingPos::Adjective => {
-            let stays =
-                || syntax.head(at).is_some_and(|head| matches!(text.lemma(head), "remain" | "stay" | "be" | "stand"));
+            // "Stands ready", whatever the parser hung it on.
+            let stays = || {
+                let verbs = [syntax.head(at), at.checked_sub(1)];
+                verbs.into_iter().flatten().any(|verb| matches!(text.lemma(verb), "remain" | "stay" | "be" | "stand"))
+            };
             let state = syntax.dependent(at, &[Relation::Cop, Relation::AuxPass]).is_some() || stays();
             let helped = word.under.is_empty() || syntax.has_aux(at, &word.under);
             state && helped && matches!(syntax.upos(at), Upos::Adj | Upos::Verb)
         }
         UndertakingPos::Auxiliary => matches!(syntax.upos(at), Upos::Aux | Upos::Verb),
+        UndertakingPos::Provision => syntax.upos(at) == Upos::Verb && provisions::provider(reader, at).is_some(),
     };
     let named = |e: &&lexicon::Entry<Undertaking>| match e.meaning.pos {
         UndertakingPos::Adjective => e.phrase == lower,
@@ -238,7 +275,10 @@ fn word_at(reader: &Reader<'_>, at: usize) -> Option<&'static Undertaking> {
     };
     let found = reader.lexicon.undertakings.iter().filter(named).filter(|e| fits(&e.meaning));
     // "Is committed to" is a state rather than an act.
-    found.map(|e| &e.meaning).max_by_key(|word| (word.pos == UndertakingPos::Adjective, !word.under.is_empty()))
+    let order = |word: &&Undertaking| {
+        (word.pos == UndertakingPos::Provision, word.pos == UndertakingPos::Adjective, !word.under.is_empty())
+    };
+    found.map(|e| &e.meaning).max_by_key(order)
 }
 
 /// Whether a verb is a participle behind the text that was signed: "the treaty signed between Togo and Benin".
@@ -264,7 +304,8 @@ fn governed_verb(text: &Text<'_>, auxiliary: usize) -> Option<usize> {
     }
     let verb = governed()?;
     // "Would" is the future of a reported clause; elsewhere, as in a speaker's own words, it supposes.
-    let reported = syntax.relation(verb) == Relation::Ccomp && !text.is_quoted(auxiliary);
+    let clause = syntax.relation(verb) == Relation::Ccomp || nearest_verb(text, verb).is_some();
+    let reported = clause && !text.is_quoted(auxiliary);
     (syntax.is_verb(verb) && (!text.is(auxiliary, "would") || reported)).then_some(verb)
 }
 
@@ -282,7 +323,9 @@ fn is_told(reader: &Reader<'_>, predicate: usize, word: &Undertaking) -> bool {
     let future = reported || offers || word.under.contains(&"would");
     let modal = MODALS.iter().any(|modal| (*modal != "would" || !future) && syntax.has_aux(predicate, &[modal]));
     // "Will agree to" foretells an agreement.
-    let foretold = syntax.has_aux(predicate, &["will", "shall", "would"]) && word.modality >= Modality::Concurred;
+    let foretold = syntax.has_aux(predicate, &["will", "shall", "would"])
+        && word.modality >= Modality::Concurred
+        && word.pos != UndertakingPos::Provision;
     // "To lay the groundwork for" tells of it only where that is what is intended.
     let intended = || syntax.head(predicate).is_some_and(|head| is_undertaking(reader, head));
     let open = syntax.is_marked_infinitive(predicate) && (word.under.is_empty() || !intended());
@@ -299,7 +342,8 @@ fn is_told(reader: &Reader<'_>, predicate: usize, word: &Undertaking) -> bool {
     if !is_clause && (modal || foretold || open || given_up) || syntax.dependents(predicate).iter().any(unsure) {
         return false;
     }
-    if word.complements.contains(&Complement::Document) && is_reduced(text, predicate) {
+    let reduced = word.pos == UndertakingPos::Provision && syntax.relation(predicate) == Relation::Acl;
+    if reduced || word.complements.contains(&Complement::Document) && is_reduced(text, predicate) {
         return true;
     }
     // "Agreed that both should" is a view, no proposal.
@@ -312,7 +356,9 @@ fn is_told(reader: &Reader<'_>, predicate: usize, word: &Undertaking) -> bool {
             // "Argued that it would" foretells.
             Relation::Ccomp if is_clause && reader.lexicon.is(WordClass::Foretell, text.lemma(head)) => return false,
             // What stands in front of its verb is told, whatever the verb ("…, the agency reported").
-            Relation::Ccomp | Relation::Acl if at > head && !reports(reader, head) => return false,
+            Relation::Ccomp | Relation::Acl if at > head && !reports(reader, head) => {
+                return nearest_verb(text, at).is_some_and(|verb| reports(reader, verb));
+            }
             Relation::Advcl => {
                 const OPEN: [&str; 8] = ["by", "if", "unless", "until", "without", "for", "of", "before"];
                 // "Could be settled only after it had been signed": not yet.
@@ -340,6 +386,20 @@ fn is_told(reader: &Reader<'_>, predicate: usize, word: &Undertaking) -> bool {
 fn names_treaty(reader: &Reader<'_>, noun: usize) -> bool {
     let lemma = reader.text.lemma(noun);
     reader.lexicon.is(WordClass::Treaty, lemma) || matches!(lemma, "accordance" | "pursuance" | "virtue" | "term")
+}
+
+/// Of a clause with "that", the verb in front of it, whatever the parser hung it on: "calling it a friend, Vega | told
+/// reporters after the talks that".
+fn nearest_verb(text: &Text<'_>, clause: usize) -> Option<usize> {
+    let head = text.syntax.head(clause)?;
+    let that = text.syntax.below(clause).start;
+    let start = match text.syntax.relation(clause) {
+        Relation::Ccomp => head + 1,
+        Relation::Acl if text.syntax.relation(head) == Relation::Obl => text.syntax.head(head)?,
+        _ => return None,
+    };
+    let verb = || (start..that).rev().find(|&t| text.syntax.upos(t) == Upos::Verb);
+    if text.is(that, "that") { verb() } else { None }
 }
 
 /// How many words above a clause are looked at.
@@ -378,7 +438,9 @@ fn complement(reader: &Reader<'_>, sentence: &Tokens, anchor: usize, word: &Unde
         Complement::To => infinitive(reader, sentence, anchor).map_or_else(Vec::new, |v| acts::of_verbs(reader, v)),
         Complement::That => acts::of_content(reader, anchor, word.modality),
         Complement::Ing => acts::of_gerund(reader, anchor),
+        Complement::At => acts::on(reader, anchor, &["at"]),
         Complement::On => acts::on(reader, anchor, &["on", "upon", "to"]),
+        Complement::For if word.pos == UndertakingPos::Provision => provisions::called_for(reader, anchor),
         Complement::For => acts::on(reader, anchor, &["for"]),
         Complement::In => acts::on(reader, anchor, &["in"]),
         Complement::Guest if text.syntax.upos(anchor) == Upos::Noun => {
@@ -403,10 +465,15 @@ fn complement(reader: &Reader<'_>, sentence: &Tokens, anchor: usize, word: &Unde
             .filter(|_| is_under_treaty(reader, sentence))
             .map_or_else(Vec::new, |verb| acts::of_verbs(reader, verb)),
         Complement::Itself => acts::of_noun(reader, anchor),
+        Complement::Party => provisions::of_party(reader, anchor),
+        Complement::Thing => provisions::things(reader, anchor),
         other => acts::of_object(reader, anchor, *other),
     });
     let found = found.into_iter().find(|acts| !acts.is_empty());
-    found.unwrap_or_else(|| listed(reader, sentence))
+    found.unwrap_or_else(|| {
+        let items = if word.modality >= Modality::Agreed { enumerated(reader, sentence, anchor) } else { Vec::new() };
+        if items.is_empty() { listed(reader, sentence) } else { items }
+    })
 }
 
 /// What is accepted, where that is an invitation: the word itself, or for "the invitation" and "which" the one told last.
@@ -437,7 +504,7 @@ fn is_treaty(reader: &Reader<'_>, noun: usize) -> bool {
 /// "Under the accord Togo will …", "Under it …", "the accord says that Togo will …".
 pub fn is_under_treaty(reader: &Reader<'_>, sentence: &Tokens) -> bool {
     let text = &reader.text;
-    let governed = |t: usize| text.syntax.head(t).filter(|_| text.is(t, "under"));
+    let governed = |t: usize| text.syntax.head(t).filter(|_| text.is_any(t, &["under", "according"]));
     let treaty = |noun: usize| text.is(noun, "it") || reader.lexicon.is(WordClass::Treaty, text.lemma(noun));
     sentence.clone().filter_map(governed).any(treaty) || sentence.clone().any(|t| lays_down(reader, t))
 }
@@ -450,6 +517,19 @@ fn lays_down(reader: &Reader<'_>, verb: usize) -> bool {
     VERBS.contains(&reader.text.lemma(verb))
         && syntax.is_verb(verb)
         && subject().is_some_and(|noun| is_treaty(reader, noun))
+}
+
+/// "Agreed on the following: the opening of …, the exchange of …": what stands behind the colon.
+fn enumerated(reader: &Reader<'_>, sentence: &Tokens, anchor: usize) -> Vec<Act> {
+    let text = &reader.text;
+    let Some(colon) = text.find(anchor..sentence.end, |t| text.word(t) == ":") else { return Vec::new() };
+    let top = |&t: &usize| {
+        !text.is_punctuation(t)
+            && text.syntax.head(t).is_some_and(|head| head <= colon)
+            && text.syntax.upwards(t).any(|at| at == anchor)
+    };
+    let items = (colon + 1..sentence.end).filter(top).flat_map(|item| text.syntax.coordinated(item));
+    items.flat_map(|item| acts::of_item(reader, item)).collect()
 }
 
 /// "The sides agreed on the following: 1. … 2. …": the items of the list that a sentence opens.
@@ -497,11 +577,20 @@ fn infinitive(reader: &Reader<'_>, sentence: &Tokens, anchor: usize) -> Option<u
         let governed = syntax.relation(anchor) == Relation::Obj || parties::is_made(reader, anchor);
         (syntax.is_verb(governor) && governed).then(|| under(governor)).flatten()
     };
+    // "Accepted the proposal | to"
+    let accepted = || {
+        let object = syntax.dependent(anchor, &[Relation::Obj]).filter(|_| text.lemma(anchor) == "accept")?;
+        matches!(text.lemma(object), "proposal" | "offer" | "suggestion" | "request" | "plan")
+            .then(|| under(object))
+            .flatten()
+    };
     // "The announcement | made by Togo to"
     let made =
         || syntax.dependent(anchor, &[Relation::Acl]).filter(|_| syntax.upos(anchor) == Upos::Noun).and_then(under);
+    // Behind a noun little may stand between: "an understanding reached on Monday to".
+    let far = if syntax.upos(anchor) == Upos::Noun { NOUN_REACH } else { REACH };
     let next = || {
-        let to = (anchor + 1..sentence.end.min(anchor + REACH))
+        let to = (anchor + 1..sentence.end.min(anchor + far))
             .take_while(|&t| syntax.relation(t) != Relation::Obj || syntax.head(t) != Some(anchor))
             .take_while(|&t| !text.is(t, "that") || syntax.relation(t) != Relation::Mark)
             .take_while(|&t| !syntax.is_predicate(t) && !text.is(t, "and") && !matches!(text.word(t), ";" | ":" | "."))
@@ -510,13 +599,33 @@ fn infinitive(reader: &Reader<'_>, sentence: &Tokens, anchor: usize) -> Option<u
         marked.or(Some(to + 1).filter(|&verb| syntax.xpos(verb) == Some(Xpos::Vb)))
     };
     // "Agreed on how to": on the way, not the act.
-    let how = |t: usize| matches!(text.word(t), "–" | "—" | "--") || text.is_any(t, &["how", "whether", "when"]);
+    let how = |t: usize| {
+        matches!(text.word(t), "–" | "—" | "--")
+            || text.is_any(t, &["how", "whether", "when"])
+            // "Agreed on the need to"
+            || t > anchor && NEEDS.contains(&text.lemma(t))
+    };
     let joined = |verb: &usize| text.find(anchor..*verb, how).is_none();
-    under(anchor).or_else(governor).or_else(made).or_else(next).filter(joined)
+    under(anchor).or_else(governor).or_else(made).or_else(accepted).or_else(next).filter(joined)
 }
 
 /// How far behind its word an infinitive may stand.
 const REACH: usize = 14;
+const NOUN_REACH: usize = 6;
+
+/// What is thought of an act, so that the infinitive behind it is no undertaking.
+const NEEDS: [&str; 10] = [
+    "need",
+    "necessity",
+    "importance",
+    "urgency",
+    "desirability",
+    "possibility",
+    "opportunity",
+    "ability",
+    "right",
+    "failure",
+];
 
 /// How the other side takes part in an act, where it needs one.
 pub fn partner(reader: &Reader<'_>, lemma: &str) -> Option<Partner> {

@@ -6,6 +6,7 @@
 mod acts;
 mod frames;
 mod parties;
+mod provisions;
 mod terms;
 mod verbs;
 
@@ -121,8 +122,14 @@ fn commitment(reader: &Reader<'_>, frame: &Frame, act: &Act, is_first: bool) -> 
     }
     // What is signed is done: a time behind it is when.
     let is_done = frame.word.complements.contains(&Complement::Document);
-    let due_tokens = terms::due(reader, sentence, act.words.end.max(act.object.end)).filter(|_| !is_done);
-    let open = if due_tokens.is_none() { terms::none_set(reader, act.words.end..sentence.end) } else { None };
+    let ahead = || {
+        terms::due_before(reader, sentence, frame).filter(|_| frame.word.pos == UndertakingPos::Auxiliary && is_first)
+    };
+    let behind = terms::due(reader, sentence, act.words.end.max(act.object.end));
+    let within = || terms::due_of_verb(reader, sentence, act);
+    let due_tokens = behind.or_else(within).or_else(ahead).filter(|_| !is_done);
+    let open =
+        if due_tokens.is_none() && !is_done { terms::none_set(reader, act.words.end..sentence.end) } else { None };
     let due = due_tokens
         .as_ref()
         .map(|(tokens, when)| Due::Stated { text: text.words(tokens).to_owned(), when: when.clone() })
@@ -131,7 +138,7 @@ fn commitment(reader: &Reader<'_>, frame: &Frame, act: &Act, is_first: bool) -> 
     if object.is_empty() {
         return None;
     }
-    let end = due_tokens.as_ref().map_or(act.words.end, |(tokens, _)| tokens.end);
+    let end = due_tokens.as_ref().map_or(act.words.end, |(tokens, _)| tokens.end.max(act.words.end));
     let on_a_day = due_tokens.as_ref().is_some_and(|(_, when)| terms::is_day(when.as_ref()));
     let modality = match frame.word.modality {
         Modality::Agreed if frame.word.pos == UndertakingPos::Auxiliary && on_a_day => Modality::Bound,
@@ -238,8 +245,22 @@ fn voice(reader: &Reader<'_>, sentence: &Tokens, frame: &Frame, by: &[Side]) -> 
         (Voice::Narrator, _) if frame.told == Told::Stranger => Voice::Third,
         (Voice::Narrator, [side]) if frame.word.modality == Modality::Proposed => Voice::Side(side.clone()),
         // The joint text that is signed is no source of its own signing.
-        (Voice::Joint, _) if frame.word.complements.contains(&Complement::Document) => {
+        (Voice::Joint, _) if frame.word.complements.contains(&Complement::Document) && !reader.is_joint_text() => {
             reader.document_voice().unwrap_or(Voice::Joint)
+        }
+        // What the text that both signed says is both sides', whoever was the source before.
+        (Voice::Side(_), [_, _, ..])
+            if frame.word.pos == UndertakingPos::Provision
+                && frame.word.modality >= Modality::Agreed
+                && frame.told == Told::Narrator
+                && reader.document_voice().is_none() =>
+        {
+            Voice::Joint
+        }
+        (Voice::Narrator, _)
+            if frame.word.pos == UndertakingPos::Provision && frame.word.modality >= Modality::Agreed =>
+        {
+            Voice::Joint
         }
         (Voice::Narrator, _)
             if frame.word.pos == UndertakingPos::Auxiliary && is_by_treaty(reader, frame, sentence) =>
@@ -267,6 +288,23 @@ fn is_unsaid(reader: &Reader<'_>, frame: &Frame, act: &Act) -> bool {
     const GUESSES: [&str; 6] = ["likely", "probably", "presumably", "surely", "inevitably", "perhaps"];
     const EMPTY: [&str; 12] =
         ["that", "this", "it", "they", "them", "up", "out", "place", "much", "something", "everything", "left"];
+    // "Pay attention to", "attach importance to"
+    const VAGUE: [&str; 14] = [
+        "attention",
+        "importance",
+        "priority",
+        "consideration",
+        "effort",
+        "emphasis",
+        "role",
+        "advantage",
+        "care",
+        "heed",
+        "sense",
+        "card",
+        "stock",
+        "shape",
+    ];
     let text = &reader.text;
     let syntax = &text.syntax;
     let verb = act.verb.unwrap_or(act.trigger);
@@ -274,7 +312,8 @@ fn is_unsaid(reader: &Reader<'_>, frame: &Frame, act: &Act) -> bool {
     let guessed = frame.word.pos == UndertakingPos::Auxiliary && near.clone().any(|t| GUESSES.contains(&text.lemma(t)));
     let pronoun = |t: usize| matches!(syntax.upos(t), Upos::Pron) && !text.is_any(t, &["each", "one"]);
     let object = text.strip(act.object.clone());
-    let empty = object.len() == 1 && (pronoun(object.start) || EMPTY.contains(&text.lower(object.start).as_str()));
+    let empty = object.len() == 1 && (pronoun(object.start) || EMPTY.contains(&text.lower(object.start).as_str()))
+        || VAGUE.contains(&text.lemma(act.trigger)) && act.is_direct;
     // "The two men will be left alone"
     let undergone = frame.word.pos == UndertakingPos::Auxiliary
         && syntax
@@ -299,6 +338,10 @@ fn is_public(reader: &Reader<'_>, frame: &Frame, act: &Act, by: &[Side], with: &
         };
     // What a third says that others aim at is his guess.
     let told_outside = matches!(voice, Voice::Side(side) if !by.contains(side) && !with.contains(side));
+    // "The leaders will develop their friendship": a narrator's forecast.
+    if act.kind == CommitmentKind::Standing && frame.word.pos == UndertakingPos::Auxiliary && !declared {
+        return false;
+    }
     // A formula of one side's own is none; a promise to another is.
     let promised = frame.word.modality >= Modality::Agreed && frame.word.pos != UndertakingPos::Auxiliary;
     if !act.is_direct && !act.is_known {
@@ -321,7 +364,7 @@ fn is_public(reader: &Reader<'_>, frame: &Frame, act: &Act, by: &[Side], with: &
         // What a narrator says that a side will do at home is no undertaking.
         (UndertakingPos::Auxiliary, _) => act.is_known && (declared || several || frame.told != Told::Narrator),
         (_, Modality::Intended) if frame.word.is_inward => {
-            (act.is_known || several) && (declared || joint && !told_outside)
+            (act.is_known || several) && (declared || (joint || frame.sides.len() > 1) && !told_outside)
         }
         (_, Modality::Intended) => act.is_known || joint && declared,
         (_, Modality::Proposed) => several || act.is_known,
@@ -353,14 +396,20 @@ fn reach(reader: &Reader<'_>, frame: &Frame, act: &Act, end: usize) -> usize {
     let mut reach = end.max(syntax.below(act.trigger).end);
     for &d in act.verb.map_or(&[][..], |verb| syntax.dependents(verb)) {
         let below = syntax.below(d);
-        let adds = matches!(syntax.relation(d), Relation::Obl | Relation::OblUnmarked) && !syntax.has_case(d, &ASIDE)
+        let beside = matches!(syntax.relation(d), Relation::Obl | Relation::OblUnmarked | Relation::OblAgent);
+        let adds = beside && !syntax.has_case(d, &ASIDE)
             || syntax.relation(d) == Relation::Advcl && syntax.is_marked_infinitive(d);
         if adds && below.start == reach {
             reach = below.end;
         }
     }
     let next = frame.acts.iter().map(|other| other.words.start).filter(|&start| start >= end).min();
-    let stops = |t: usize| matches!(text.word(t), "," | ";" | ":" | "." | "(" | "–" | "—") || text.is_quote_mark(t);
+    let stops = |t: usize| {
+        matches!(text.word(t), "," | ";" | ":" | "." | "(" | "–" | "—")
+            || text.is_quote_mark(t)
+            // "Deals | meant to end the quarrel" says what for.
+            || syntax.relation(t) == Relation::Acl && matches!(text.lemma(t), "mean" | "aim" | "design" | "intend")
+    };
     let limit = text.find(end..reach, stops).unwrap_or(reach).min(next.unwrap_or(reach));
     let joins = |t: usize| text.is_any(t, &["and", "or"]);
     let limit = limit - usize::from(limit > end && joins(limit - 1));

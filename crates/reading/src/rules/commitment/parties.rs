@@ -17,12 +17,19 @@ use crate::{
 
 /// The sides whose undertaking the word is; none where nobody is named who acts for a side.
 pub fn undertaking(reader: &Reader<'_>, anchor: usize, word: &Undertaking, before: &[Side]) -> Vec<Side> {
-    let syntax = &reader.text.syntax;
+    let text = &reader.text;
+    let syntax = &text.syntax;
     match word.pos {
         UndertakingPos::Noun if word.complements.contains(&Complement::Itself) => {
             let parties = inside(reader, anchor);
             let subject = || syntax.head(anchor).map_or_else(Vec::new, |verb| of_subject(reader, verb));
-            if parties.len() > 1 { parties } else { subject() }
+            let foreign = |side: &Side| !reader.actors.principals.contains(side);
+            match in_phrase(reader, anchor).iter().any(foreign) {
+                _ if parties.len() > 1 => parties,
+                // "Welcomed the signing of the agreement in Chad": theirs.
+                true => Vec::new(),
+                false => subject(),
+            }
         }
         UndertakingPos::Noun => of_noun(reader, anchor, before),
         // "Is committed to" is a state of its subject, "was agreed" an act of others.
@@ -35,17 +42,38 @@ pub fn undertaking(reader: &Reader<'_>, anchor: usize, word: &Undertaking, befor
             let agents = agents(reader, anchor);
             match agents.as_slice() {
                 [] if word.complements.contains(&Complement::Invitation) => guests(reader, anchor),
+                // "Togo is intended to sign"
+                [] if word.complements.contains(&Complement::To) && !named_subject(reader, anchor).is_empty() => {
+                    named_subject(reader, anchor)
+                }
+                // "Was invited to Lima": by the other side.
+                [] if word.complements.contains(&Complement::Guest) => reader.others(&of_subject(reader, anchor)),
                 [] => unnamed(reader, anchor, before, word.pos == UndertakingPos::Verb),
                 _ => agents,
             }
         }
         _ => {
-            let sides = of_subject(reader, anchor);
+            // "Togo stands ready", read as two clauses.
+            let bare = word.pos == UndertakingPos::Adjective && syntax.subject(syntax.predicate(anchor)).is_none();
+            let stands = |&verb: &usize| bare && syntax.upos(verb) == Upos::Verb;
+            let holder = anchor.checked_sub(1).filter(stands).unwrap_or(anchor);
+            let sides = of_subject(reader, holder);
             // What a government tells of as signed, both sides signed, however well their ministers are known.
             let signed = word.complements.contains(&Complement::Document) && reader.document_voice().is_some();
-            if signed && sides.len() < 2 { reader.actors.principals.clone() } else { sides }
+            // "We agreed": nobody agrees alone.
+            let subject = || syntax.subject(syntax.predicate(anchor));
+            let we = reader.text.lemma(anchor) == "agree"
+                && subject().is_some_and(|noun| reader.text.is(noun, "we"))
+                && sides.iter().any(|side| reader.actors.principals.contains(side));
+            if (signed || we) && sides.len() < 2 { reader.actors.principals.clone() } else { sides }
         }
     }
+}
+
+/// The sides of a subject that is more than "it".
+fn named_subject(reader: &Reader<'_>, verb: usize) -> Vec<Side> {
+    let subject = reader.text.syntax.subject(reader.text.syntax.predicate(verb));
+    subject.filter(|&noun| !reader.text.is(noun, "it")).map_or_else(Vec::new, |noun| of_phrase(reader, noun))
 }
 
 /// Of "the invitation was accepted": the other side than the one that invited.
@@ -59,8 +87,16 @@ fn guests(reader: &Reader<'_>, accept: usize) -> Vec<Side> {
 fn reduced(reader: &Reader<'_>, verb: usize) -> Vec<Side> {
     let agents = agents(reader, verb);
     let owner = |noun: usize| reader.text.syntax.owner(noun);
-    match reader.text.syntax.head(verb).and_then(owner).filter(|_| agents.is_empty()) {
+    let noun = reader.text.syntax.head(verb);
+    // "The deal reached in July", in a text about two: theirs.
+    let reached = matches!(reader.text.lemma(verb), "reach" | "strike");
+    let the =
+        |noun: usize| reader.text.syntax.dependent(noun, &[Relation::Det]).is_some_and(|d| reader.text.is(d, "the"));
+    match noun.and_then(owner).filter(|_| agents.is_empty()) {
         Some(owner) => sides(reader, clause::mentions_of(reader, owner), owner),
+        None if agents.is_empty() && reached && noun.is_some_and(the) && reader.is_between_two() => {
+            reader.actors.principals.clone()
+        }
         None => agents,
     }
 }
@@ -71,7 +107,18 @@ fn of_noun(reader: &Reader<'_>, noun: usize, before: &[Side]) -> Vec<Side> {
     let syntax = &text.syntax;
     // "Its intention" is that of the subject.
     if let Some(owner) = syntax.owner(noun).filter(|&owner| !text.is(owner, "its")) {
-        return sides(reader, clause::mentions_of(reader, owner), owner);
+        let own = sides(reader, clause::mentions_of(reader, owner), owner);
+        // "Voiced the ministry's readiness": that of whoever voices it.
+        let bare = is_owned(text.lemma(owner)) && text.names_in(&syntax.below(owner)).is_empty();
+        let voiced = syntax.head(noun).filter(|_| bare && is_made(reader, noun));
+        let voiced = voiced.map_or_else(Vec::new, |verb| of_subject(reader, verb));
+        return if voiced.is_empty() { own } else { voiced };
+    }
+    // "A pledge from Togo to"
+    let source = syntax.dependents(noun).iter().find(|&&d| d > noun && syntax.has_case(d, &["from"]));
+    let source = source.map_or_else(Vec::new, |&d| of_phrase(reader, d));
+    if !source.is_empty() {
+        return source;
     }
     // "A Togolese plan to"
     let demonym = |&&d: &&usize| {
@@ -103,7 +150,12 @@ fn of_noun(reader: &Reader<'_>, noun: usize, before: &[Side]) -> Vec<Side> {
         // "An agreement was made to"
         Relation::NsubjPass if makes(reader, verb) => {
             let agents = agents(reader, verb);
-            return if agents.is_empty() { unnamed(reader, verb, before, true) } else { agents };
+            return match told(reader, syntax.predicate(verb)) {
+                _ if !agents.is_empty() => agents,
+                // "The president announced that a decision had been taken to"
+                Told::Official(speakers) if !speakers.is_empty() => speakers,
+                _ => unnamed(reader, verb, before, true),
+            };
         }
         _ => false,
     };
@@ -116,6 +168,16 @@ fn inside(reader: &Reader<'_>, noun: usize) -> Vec<Side> {
     let between = |&d: &usize| syntax.has_case(d, &["between"]);
     let found = syntax.below(noun).find(between);
     found.map_or_else(Vec::new, |d| sides(reader, clause::mentions_of(reader, d), d))
+}
+
+/// The sides named in a noun phrase: "the pact between A and B", "the A-B treaty", "their deal with C".
+pub fn in_phrase(reader: &Reader<'_>, noun: usize) -> Vec<Side> {
+    sorted(reader.actors.within(&reader.text.syntax.below(noun)).iter().flat_map(Mention::sides).collect())
+}
+
+/// The sides that a noun phrase stands for: "Togo", "both countries".
+pub fn of_phrase(reader: &Reader<'_>, noun: usize) -> Vec<Side> {
+    sides(reader, clause::mentions_of(reader, noun), noun)
 }
 
 /// Whether a noun stands under a verb by which its subject undertakes it: "announced plans", "entered into a contract".
@@ -140,7 +202,7 @@ fn is_governed(reader: &Reader<'_>, noun: usize, verb: usize) -> bool {
 pub fn of_subject(reader: &Reader<'_>, verb: usize) -> Vec<Side> {
     let syntax = &reader.text.syntax;
     let predicate = syntax.predicate(verb);
-    if let Some(named) = stray_subject(reader, predicate) {
+    if let Some(named) = stray_subject(reader, predicate).or_else(|| listing(reader, predicate)) {
         return named;
     }
     // "Will release 20 fishermen and Togo will pay": of two subjects the nearer.
@@ -180,12 +242,39 @@ fn stray_subject(reader: &Reader<'_>, predicate: usize) -> Option<Vec<Side>> {
     (behind && of_noun && is_government(reader, mention)).then(|| mention.sides())
 }
 
+/// "The two sides: 1. *Agreed* to open …; 2. Expressed …": in a text that governments issue, an item that begins with its
+/// verb is told of both.
+fn listing(reader: &Reader<'_>, predicate: usize) -> Option<Vec<Side>> {
+    let text = &reader.text;
+    let syntax = &text.syntax;
+    let issued = reader.is_joint_text() || reader.document_voice().is_some();
+    let past = matches!(syntax.xpos(predicate), Some(Xpos::Vbd | Xpos::Vbn));
+    let root = syntax.upwards(predicate).last()?;
+    let opens = |verb: usize| {
+        syntax.dependent(verb, &[Relation::Nsubj, Relation::NsubjPass, Relation::AuxPass]).is_none()
+            && text
+                .sentence_of(verb)
+                .is_some_and(|s| (s.first..verb).all(|t| text.is_punctuation(t) || text.is(t, "also")))
+    };
+    (issued && past && syntax.subject(predicate).is_none() && opens(root)).then(|| reader.actors.principals.clone())
+}
+
 /// Whom "it" stands for: the speaker in reported words ("Chile said it was ready"), at the head of a sentence whoever the
 /// one before was about ("It also pledged").
-fn it(reader: &Reader<'_>, noun: usize) -> Vec<Side> {
+pub fn it(reader: &Reader<'_>, noun: usize) -> Vec<Side> {
     let text = &reader.text;
+    let syntax = &text.syntax;
     let sentence = text.sentence_of(noun).map_or(noun, |s| s.first);
-    if noun == sentence {
+    // "It has stated that it is willing": the same.
+    let above =
+        syntax.head(syntax.predicate(noun)).filter(|_| syntax.relation(syntax.predicate(noun)) == Relation::Ccomp);
+    let outer =
+        above.and_then(|verb| syntax.dependent(verb, &[Relation::Nsubj])).filter(|&t| t < noun && text.is(t, "it"));
+    if let Some(outer) = outer {
+        return it(reader, outer);
+    }
+    let is_main = syntax.head(noun).is_some_and(|verb| syntax.relation(verb) == Relation::Root);
+    if noun == sentence || is_main {
         let root = sentence.checked_sub(1).and_then(|at| text.syntax.upwards(at).last());
         let before = root.map_or_else(Vec::new, |root| of_own_subject(reader, root));
         if before.len() == 1 {
@@ -203,7 +292,7 @@ fn of_own_subject(reader: &Reader<'_>, predicate: usize) -> Vec<Side> {
 }
 
 /// "Was signed by the two ministers".
-fn agents(reader: &Reader<'_>, verb: usize) -> Vec<Side> {
+pub fn agents(reader: &Reader<'_>, verb: usize) -> Vec<Side> {
     let syntax = &reader.text.syntax;
     let is_agent = |&&d: &&usize| {
         syntax.relation(d) == Relation::OblAgent
@@ -219,7 +308,10 @@ fn agents(reader: &Reader<'_>, verb: usize) -> Vec<Side> {
 pub fn of_thing(reader: &Reader<'_>, verb: usize, before: &[Side]) -> Vec<Side> {
     let text = &reader.text;
     let subject = text.syntax.subject(text.syntax.predicate(verb));
-    let channel = |noun: &usize| acts::is_channel(reader, *noun);
+    // "The team shall submit its report", behind those who set it up.
+    let body =
+        |noun: usize| before.len() > 1 && matches!(text.lemma(noun), "team" | "body" | "unit" | "centre" | "center");
+    let channel = |noun: &usize| acts::is_channel(reader, *noun) || body(*noun);
     let is_channel = subject.as_ref().is_some_and(channel);
     let relative = text.syntax.relation(text.syntax.predicate(verb)) == Relation::AclRelcl;
     // "An accord that will bring" foretells.
@@ -249,10 +341,16 @@ fn unnamed(reader: &Reader<'_>, verb: usize, before: &[Side], is_mutual: bool) -
         let names = text.names_in(&below).iter().filter_map(Text::side_of_name).cloned().collect();
         if each { reader.actors.principals.clone() } else { sorted(names) }
     });
-    if named.len() > 1 {
-        return named;
+    let principals = &reader.actors.principals;
+    match named.as_slice() {
+        [_, _, ..] => return named,
+        // "The peace agreement in Chad was signed": theirs.
+        [other] if principals.len() == 2 && !principals.contains(other) => return Vec::new(),
+        _ => {}
     }
-    let both = reader.document_voice().is_some() || reader.is_joint_text() || is_mutual && reader.is_between_two();
+    let near = || principals.len() == 2 && were_named(reader, principals, verb);
+    let about_two = is_mutual && (reader.is_between_two() || near());
+    let both = reader.document_voice().is_some() || reader.is_joint_text() || about_two;
     match before {
         [_, _, ..] => sorted([before, &chairs].concat()),
         _ if both => reader.actors.principals.clone(),
@@ -283,20 +381,45 @@ fn sides(reader: &Reader<'_>, mentions: Vec<&Mention>, noun: usize) -> Vec<Side>
     }
     let heads = text.syntax.coordinated(noun);
     let named = heads.iter().any(|h| mentions.iter().any(|m| m.tokens.contains(h))) || text.syntax.is_verb(noun);
-    if !named && !stands_for_sides(text, noun) {
+    // "His country and Togo": whose country it is.
+    let unsaid = |&&head: &&usize| reader.actors.at(head).is_none_or(|m| m.sides().is_empty());
+    let owners = heads.iter().filter(unsaid).filter(|&&head| is_owned(text.lemma(head)));
+    let owned = owners.filter_map(|&head| text.syntax.dependent(head, &[Relation::NmodPoss]));
+    let owned: Vec<Side> = owned.filter_map(|owner| reader.actors.at(owner)).flat_map(Mention::sides).collect();
+    if !named && owned.is_empty() && !stands_for_sides(text, noun) {
         return Vec::new();
     }
-    // "His country and Togo": whose country it is.
-    let owners = heads.iter().filter(|&&head| reader.actors.at(head).is_none() && is_owned(text.lemma(head)));
-    let owned = owners.filter_map(|&head| text.syntax.dependent(head, &[Relation::NmodPoss]));
-    let owned = owned.filter_map(|owner| reader.actors.at(owner)).flat_map(Mention::sides);
     let acting = mentions.into_iter().filter(|m| is_government(reader, m));
-    sorted(acting.flat_map(|m| own_sides(reader, m)).chain(owned).collect())
+    let titled = heads.iter().filter(unsaid).flat_map(|&head| named_before(reader, head));
+    let titled: Vec<Side> = titled.collect();
+    sorted(acting.flat_map(|m| own_sides(reader, m)).chain(owned).chain(titled).collect())
+}
+
+/// "The Secretary", "the Commissioner": whoever was last named with that title.
+fn named_before(reader: &Reader<'_>, noun: usize) -> Vec<Side> {
+    let text = &reader.text;
+    let definite = text.syntax.dependent(noun, &[Relation::Det]).is_some_and(|det| text.is(det, "the"));
+    let adds =
+        [Relation::Nmod, Relation::NmodPoss, Relation::Compound, Relation::Flat, Relation::Appos, Relation::Amod];
+    let bare = definite
+        && text.syntax.dependent(noun, &adds).is_none()
+        && reader.lexicon.is(WordClass::Role, &text.lower(noun))
+        && text.syntax.xpos(noun) != Some(Xpos::Nns);
+    let titled = |m: &&Mention| {
+        m.tokens.end <= noun
+            && m.kind == MentionKind::Person
+            && m.tokens.clone().any(|t| text.lower(t) == text.lower(noun))
+    };
+    let last = if bare { reader.actors.mentions.iter().rfind(titled) } else { None };
+    last.map_or_else(Vec::new, Mention::sides)
 }
 
 /// What acts for the country of whoever it belongs to: "his country", "her ministry".
 fn is_owned(lemma: &str) -> bool {
-    const OWNED: [&str; 10] = [
+    const OWNED: [&str; 13] = [
+        "kingdom",
+        "republic",
+        "state",
         "country",
         "government",
         "nation",
@@ -479,10 +602,13 @@ pub fn others(reader: &Reader<'_>, by: &[Side], subject: &[Side], act: &Act, is_
     let spoken_of = text.syntax.is_verb(act.trigger) && act.verb != Some(act.trigger);
     let words = if spoken_of { 0..0 } else { words };
     let principals = &reader.actors.principals;
-    let topic = partner(reader, &act.lemma) == Some(Partner::Topic);
+    // "Consult on relations with NATO"
+    let about = !act.is_direct && text.syntax.has_case(act.trigger, &["on", "about"]);
+    let topic = about || partner(reader, &act.lemma) == Some(Partner::Topic);
     let names = text.names_in(&words).iter().filter(|name| {
         let along = || text.is(name.first.saturating_sub(2), "along");
-        if topic && (!text.syntax.has_case(name.first, &["with"]) || along()) {
+        let own = act.verb.is_some_and(|verb| text.syntax.head(name.first) == Some(verb));
+        if topic && (!text.syntax.has_case(name.first, &["with"]) || along() || about && !own) {
             return false;
         }
         // A body that one joins or speaks of has no part in the act.
@@ -491,6 +617,9 @@ pub fn others(reader: &Reader<'_>, by: &[Side], subject: &[Side], act: &Act, is_
             NameKind::Body(_) => !text.syntax.has_case(name.first, &["with"]),
             _ => false,
         };
+        if is_origin(reader, name) {
+            return false;
+        }
         let host =
             matches!(name.kind, NameKind::Country(_) | NameKind::Metonym(_)) && !is_behind_town(text, name.first);
         !place || host && by.len() == 1 && Text::side_of_name(name).is_some_and(|side| principals.contains(side))
@@ -503,7 +632,9 @@ pub fn others(reader: &Reader<'_>, by: &[Side], subject: &[Side], act: &Act, is_
     let named: Vec<Side> = names.filter(|name| !firm(name)).filter_map(Text::side_of_name).cloned().collect();
     let people = reader.actors.within(&words).iter().filter(|m| {
         let office = matches!(m.kind, MentionKind::Person | MentionKind::Office | MentionKind::Institution);
-        office && !is_place(text, clause::top(text, &m.tokens))
+        let top = clause::top(text, &m.tokens);
+        let apart = about && text.syntax.head(top) != act.verb;
+        office && !is_place(text, top) && !apart
     });
     let mut with = sorted(
         named
@@ -526,7 +657,15 @@ pub fn others(reader: &Reader<'_>, by: &[Side], subject: &[Side], act: &Act, is_
     let at_home = matches!(text.lemma(act.trigger), "election" | "referendum" | "vote" | "poll" | "census" | "inquiry");
     let lacks = lacks && !given && !at_home;
     // "A joint mechanism"
-    let shared = || text.find(act.object.clone(), |t| text.is_any(t, &["joint", "bilateral", "mutual"])).is_some();
+    let shared = || {
+        let end = text.syntax.below(act.trigger).end.max(act.object.end);
+        // "The arrangement reached by the two sides"
+        let two = |t: usize| {
+            let pair = |noun: usize| reader.lexicon.is(WordClass::Pair, text.lemma(noun));
+            text.is_any(t, &["both", "two"]) && (pair(t + 1) || pair(t + 2))
+        };
+        text.find(act.object.start..end, |t| text.is_any(t, &["joint", "bilateral", "mutual"]) || two(t)).is_some()
+    };
     match partner(reader, &act.lemma) {
         // "Return the funds" gives them to the other, "return to the table" does not.
         Some(Partner::Mutual | Partner::Given) if lacks && (act.is_direct || act.lemma != "return") => {
@@ -535,6 +674,20 @@ pub fn others(reader: &Reader<'_>, by: &[Side], subject: &[Side], act: &Act, is_
         _ if lacks && (is_promise || shared()) => reader.others(by),
         _ => with,
     }
+}
+
+/// "NATO's programme", "the leaders of the G20", "tourists from Peru": whose or whence others are.
+fn is_origin(reader: &Reader<'_>, name: &Name) -> bool {
+    const PEOPLE: [&str; 9] =
+        ["tourist", "traveller", "traveler", "visitor", "migrant", "refugee", "student", "worker", "national"];
+    let text = &reader.text;
+    let syntax = &text.syntax;
+    let at = name.first;
+    if matches!(name.kind, NameKind::Body(_)) {
+        return syntax.relation(at) == Relation::NmodPoss || syntax.has_case(at, &["of"]);
+    }
+    let first = syntax.head(at).filter(|_| syntax.relation(at) == Relation::Conj).unwrap_or(at);
+    syntax.has_case(first, &["from"]) && syntax.head(first).is_some_and(|head| PEOPLE.contains(&text.lemma(head)))
 }
 
 /// Whether an act is done together by its nature: "hold", "sign".

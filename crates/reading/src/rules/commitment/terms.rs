@@ -3,7 +3,7 @@
 use servanda_language::Relation;
 use servanda_model::{Direction, PartialDate, TimeValue};
 
-use super::frames::Frame;
+use super::{acts::Act, frames::Frame};
 use crate::{
     object,
     reader::Reader,
@@ -34,6 +34,41 @@ pub fn due(reader: &Reader<'_>, sentence: &Tokens, after: usize) -> Option<(Toke
         }
     }
     None
+}
+
+/// The time that the verb of an act has elsewhere: "hand Togo *by June* a plan", "will *soon* open", "complete the first part,
+/// a line of 300 miles, *by March*"; of a gathering also its own ("attend the celebrations on 9 December").
+pub fn due_of_verb(reader: &Reader<'_>, sentence: &Tokens, act: &Act) -> Option<(Tokens, Option<TimeValue>)> {
+    const GATHER: [&str; 7] = ["attend", "hold", "host", "invite", "meet", "convene", "visit"];
+    let text = &reader.text;
+    let syntax = &text.syntax;
+    let verb = act.verb?;
+    let own = GATHER.contains(&act.lemma.as_str()).then_some(act.trigger);
+    let hangs = |&&d: &&usize| {
+        let relation = syntax.relation(d);
+        text.time_at(d).is_some()
+            && matches!(relation, Relation::Obl | Relation::OblUnmarked | Relation::Advmod | Relation::Nmod)
+    };
+    let below = syntax.dependents(verb).iter().chain(own.map_or(&[][..], |noun| syntax.dependents(noun)));
+    let starts = below.filter(hangs).map(|&d| syntax.below(d).start.max(sentence.start));
+    starts.filter(|&at| object::starts_time(text, at)).find_map(|at| stated(text, at, sentence.end))
+}
+
+/// The time in front of "will" or "is to": "On Friday Togo will receive …".
+pub fn due_before(reader: &Reader<'_>, sentence: &Tokens, frame: &Frame) -> Option<(Tokens, Option<TimeValue>)> {
+    let text = &reader.text;
+    let own = |t: usize| {
+        let top =
+            text.syntax.upwards(t).take(4).find(|&at| {
+                text.syntax.relation(at) == Relation::Obl || text.syntax.relation(at) == Relation::OblUnmarked
+            });
+        top.and_then(|top| text.syntax.head(top)) == Some(frame.anchor)
+    };
+    let starts = |&at: &usize| {
+        object::starts_time(text, at) && own(text.times_in(&(at..at + 3)).first().map_or(at, |time| time.first))
+    };
+    let start = (sentence.start..frame.cue).find(starts)?;
+    stated(text, start, frame.cue)
 }
 
 /// The time that begins at `start`, perhaps with its preposition, where it lies ahead.

@@ -29,14 +29,26 @@ pub fn coordinated(reader: &Reader<'_>, first: usize) -> Vec<usize> {
             // "To begin talks, to open an office and to …": the parser takes the second for a purpose.
             let listed = syntax.relation(d) == Relation::Advcl
                 && syntax.is_marked_infinitive(d)
+                // "In order to" says what for.
+                && !syntax.below(d).take(3).any(|t| text.is_any(t, &["in", "so"]))
                 && (text.word(syntax.below(d).start) == ","
                     || text.word(syntax.below(d).start.saturating_sub(1)) == ",")
-                && syntax.dependents(verb).iter().any(|&next| next > d && syntax.is_marked_infinitive(next));
+                && syntax.dependents(verb).iter().chain(syntax.dependents(d)).any(|&next| next > d && syntax.is_marked_infinitive(next));
             d > verb && syntax.is_verb(d) && (listed || syntax.relation(d) == Relation::Conj && shares)
         };
         verbs.extend(syntax.dependents(verb).iter().filter(joined));
         at += 1;
     }
+    // "Agreed to restore ties and reopen": the parser may join the second to the word of undertaking.
+    let above = syntax.head(first).filter(|_| syntax.relation(first) == Relation::Xcomp);
+    let stray = |&&d: &&usize| {
+        d > first
+            && syntax.relation(d) == Relation::Conj
+            && syntax.xpos(d) == Some(Xpos::Vb)
+            && syntax.dependent(d, &[Relation::Nsubj, Relation::NsubjPass, Relation::Aux]).is_none()
+    };
+    let finite = above.filter(|&verb| !bare(verb));
+    verbs.extend(finite.map_or(&[][..], |verb| syntax.dependents(verb)).iter().filter(stray));
     verbs.sort_unstable();
     verbs.dedup();
     verbs
@@ -88,7 +100,10 @@ pub fn of_verb(reader: &Reader<'_>, verb: usize, outer: Option<&str>) -> Vec<Act
     // "Support each other in the fight against": what in.
     let each_other = |noun: usize| text.is_any(noun, &["each", "one"]) && text.is_any(noun + 1, &["other", "another"]);
     if let Some(object) = object.filter(|&object| each_other(object)) {
-        let matter = syntax.dependents(verb).iter().find(|&&d| d > object && syntax.has_case(d, &["in", "on", "with"]));
+        let matter = syntax
+            .dependents(verb)
+            .iter()
+            .find(|&&d| d > object && syntax.has_case(d, &["in", "on", "with", "of", "about", "against"]));
         return matter.map_or_else(Vec::new, |&matter| with_objects_named(reader, verb, Some(matter), outer));
     }
     if object.is_some_and(|object| stands_for_another(text, object)) {
@@ -119,8 +134,12 @@ pub fn of_verb(reader: &Reader<'_>, verb: usize, outer: Option<&str>) -> Vec<Act
     let recipient = object.is_some_and(|object| reader.actors.at(object).is_some());
     let object = if recipient { with().or(object) } else { object };
     // "Continue working on", "help rebuild": the act is what the inner verb does.
+    // "Work together to secure the border", which the parser may take for a purpose.
+    let together = matches!(text.lemma(verb), "work" | "cooperate" | "collaborate" | "strive" | "act");
+    let purpose = || syntax.dependent(verb, &[Relation::Advcl]).filter(|&d| together && syntax.is_marked_infinitive(d));
     let inner = syntax
         .dependent(verb, &[Relation::Xcomp, Relation::Ccomp])
+        .or_else(purpose)
         .filter(|&d| d > verb && syntax.is_verb(d) && object.is_none() && outer.is_none() && !syntax.is_past(d));
     if let Some(inner) = inner {
         let name = verb_name(text, verb, None);
@@ -199,7 +218,56 @@ fn with_objects_named(reader: &Reader<'_>, verb: usize, object: Option<usize>, o
         phrase.end = before_whom(text, verb, object::with_prepositional(reader, verb, phrase.end));
         phrase.start = after_recipient(text, &phrase, head).max(verb + 1);
     }
-    object::items(reader, &phrase, head)
+    let exchange = exchanged(text, &phrase, head);
+    if let Some((joint, noun)) = exchange {
+        phrase.end = joint;
+        let mut acts = with_items(reader, verb, &names, &phrase, head, joined.is_none());
+        let object = joint + 2..object::phrase(text, noun).end;
+        let names = ("exchange".to_owned(), "exchange".to_owned());
+        acts.push(act(reader, names, Some(joint + 1), noun, object.clone(), joint..object.end));
+        return acts;
+    }
+    with_items(reader, verb, &names, &phrase, head, joined.is_none())
+}
+
+/// "Establish relations and | exchange ambassadors", read as one noun phrase: the "and", and what is exchanged.
+fn exchanged(text: &Text<'_>, phrase: &Tokens, head: usize) -> Option<(usize, usize)> {
+    const GOODS: [&str; 14] = [
+        "ambassador",
+        "visit",
+        "information",
+        "view",
+        "experience",
+        "expertise",
+        "data",
+        "intelligence",
+        "prisoner",
+        "delegation",
+        "note",
+        "list",
+        "letter",
+        "expert",
+    ];
+    let syntax = &text.syntax;
+    let conjoined = |&noun: &usize| syntax.relation(noun) == Relation::Conj && GOODS.contains(&text.lemma(noun));
+    let noun = (head + 1..phrase.end).find(conjoined)?;
+    let joint = text.find(head..noun, |t| text.is(t, "and") && text.is(t + 1, "exchange"))?;
+    Some((joint, noun))
+}
+
+/// One act of a verb for each thing that a phrase names.
+fn with_items(
+    reader: &Reader<'_>,
+    verb: usize,
+    names: &(String, String),
+    phrase: &Tokens,
+    head: usize,
+    is_direct: bool,
+) -> Vec<Act> {
+    let text = &reader.text;
+    // "Meet with the speaker and other officials" is one act.
+    let items = if names.1 == "meet" { vec![(phrase.clone(), head)] } else { object::items(reader, phrase, head) };
+    items
         .into_iter()
         .enumerate()
         .map(|(n, (object, trigger))| {
@@ -209,7 +277,7 @@ fn with_objects_named(reader: &Reader<'_>, verb: usize, object: Option<usize>, o
                 // A later item shows its "and".
                 object.start - 1..object.end
             };
-            Act { is_direct: joined.is_none(), ..act(reader, names.clone(), Some(verb), trigger, object, words) }
+            Act { is_direct, ..act(reader, names.clone(), Some(verb), trigger, object, words) }
         })
         .collect()
 }
@@ -341,10 +409,13 @@ fn oblique(reader: &Reader<'_>, verb: usize) -> Option<usize> {
     let touch = |d: usize| {
         syntax.has_case(d, &["in"]) && matches!(text.lemma(d), "touch" | "contact" | "communication" | "consultation")
     };
+    // "Cooperate in rescue at sea"
+    let field =
+        |d: usize| syntax.has_case(d, &["in"]) && matches!(text.lemma(verb), "cooperate" | "collaborate" | "partner");
     let about = |&&d: &&usize| {
         matches!(syntax.relation(d), Relation::Obl | Relation::OblAgent)
             && d > verb
-            && (syntax.has_case(d, &ABOUT) || within(d) || touch(d))
+            && (syntax.has_case(d, &ABOUT) || within(d) || touch(d) || field(d))
             && text.time_at(d).is_none()
             && !stands_for_another(text, d)
     };

@@ -1,0 +1,99 @@
+//! What a text that sides signed says they are to do: "the plan calls for", "the treaty commits Togo to".
+
+use servanda_language::{Relation, Upos, Xpos};
+use servanda_model::Side;
+
+use super::{
+    acts::{self, Act},
+    parties,
+    verbs::with_objects,
+};
+use crate::{lexicon::WordClass, reader::Reader};
+
+/// The text that is the subject of a verb, or that a participle describes ("a programme aimed at"); "it" is the one told
+/// of in the sentence before.
+pub fn provider(reader: &Reader<'_>, verb: usize) -> Option<usize> {
+    let text = &reader.text;
+    let syntax = &text.syntax;
+    if syntax.is_passive(verb) {
+        return None;
+    }
+    let participle = syntax.relation(verb) == Relation::Acl
+        && (syntax.xpos(verb) == Some(Xpos::Vbg) || matches!(text.lemma(verb), "aim"));
+    let noun = if participle { syntax.head(verb)? } else { syntax.subject(syntax.predicate(verb))? };
+    if text.is(noun, "it") {
+        return signed_before(reader, noun);
+    }
+    binds(reader, noun).then_some(noun)
+}
+
+/// Whether a noun is a text that can bind those who signed it, or a plan of theirs.
+fn binds(reader: &Reader<'_>, noun: usize) -> bool {
+    const PLANS: [&str; 8] = ["plan", "programme", "program", "roadmap", "map", "timetable", "package", "initiative"];
+    let lemma = reader.text.lemma(noun);
+    let is = |class| reader.lexicon.is(class, lemma);
+    is(WordClass::Treaty) && !is(WordClass::Utterance) || PLANS.contains(&lemma)
+}
+
+/// "Togo and Benin signed a deal. | It provides for …"
+fn signed_before(reader: &Reader<'_>, it: usize) -> Option<usize> {
+    let text = &reader.text;
+    let first = text.sentence_of(it)?.first;
+    let before = text.sentence_at(first.checked_sub(1)?);
+    let signed =
+        |&t: &usize| matches!(text.syntax.relation(t), Relation::Obj | Relation::NsubjPass) && binds(reader, t);
+    before.rev().find(signed).filter(|_| it == first)
+}
+
+/// Whose text it is: those named in its phrase, else those who were just told to undertake something together, else in a
+/// text about two both; a text of one side's own binds nobody else.
+pub fn parties_to(reader: &Reader<'_>, noun: usize, before: &[Side]) -> Vec<Side> {
+    let text = &reader.text;
+    let named = parties::in_phrase(reader, noun);
+    match (named.len(), before) {
+        (2.., _) => named,
+        (1, _) => Vec::new(),
+        (_, [_, _, ..]) => before.to_vec(),
+        _ if text.syntax.owner(noun).is_none() && reader.is_between_two() => reader.actors.principals.clone(),
+        _ => Vec::new(),
+    }
+}
+
+/// "Calls for cooperation in trade", "provides for a committee": an act by its noun, else the thing.
+pub fn called_for(reader: &Reader<'_>, verb: usize) -> Vec<Act> {
+    let found = acts::on(reader, verb, &["for"]);
+    if !found.is_empty() {
+        return found;
+    }
+    let syntax = &reader.text.syntax;
+    let thing = |&&d: &&usize| d > verb && syntax.has_case(d, &["for"]) && syntax.upos(d) == Upos::Noun;
+    let noun = syntax.dependents(verb).iter().find(thing).copied();
+    noun.map_or_else(Vec::new, |noun| known(with_objects(reader, verb, Some(noun))))
+}
+
+/// "Includes joint patrols".
+pub fn things(reader: &Reader<'_>, verb: usize) -> Vec<Act> {
+    let text = &reader.text;
+    let noun = text.syntax.dependent(verb, &[Relation::Obj]).filter(|&noun| text.syntax.upos(noun) == Upos::Noun);
+    let noun =
+        noun.filter(|&noun| reader.lexicon.is(WordClass::Outcome, text.lemma(noun)) || acts::is_channel(reader, noun));
+    noun.map_or_else(Vec::new, |noun| known(with_objects(reader, verb, Some(noun))))
+}
+
+/// "Commits Togo to supply gas", "requires both to notify", "obliges Benin to paying": each party's own act.
+pub fn of_party(reader: &Reader<'_>, verb: usize) -> Vec<Act> {
+    let text = &reader.text;
+    let syntax = &text.syntax;
+    let Some(party) = syntax.dependent(verb, &[Relation::Obj, Relation::Iobj]) else { return Vec::new() };
+    let by = parties::of_phrase(reader, party);
+    let to = |&&d: &&usize| {
+        d > party && syntax.is_verb(d) && syntax.dependent(d, &[Relation::Mark]).is_some_and(|mark| text.is(mark, "to"))
+    };
+    let acts = syntax.dependents(verb).iter().chain(syntax.dependents(party)).find(to);
+    let acts = acts.map_or_else(Vec::new, |&act| acts::of_verbs(reader, act));
+    acts.into_iter().map(|act| Act { by: Some(by.clone()).filter(|by| !by.is_empty()), ..act }).collect()
+}
+
+fn known(acts: Vec<Act>) -> Vec<Act> {
+    acts.into_iter().map(|act| Act { is_known: true, is_direct: true, ..act }).collect()
+}
