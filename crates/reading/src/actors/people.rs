@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use servanda_language::{Name, NameKind, Relation};
 use servanda_model::{ActorRef, Side};
+use servanda_world::TenureRow;
 
 use super::{Mention, MentionKind, joining::COUNTERPART};
 use crate::{
@@ -41,7 +42,7 @@ pub fn unify(text: &Text<'_>, mentions: &mut [Mention], home: Option<&Side>) {
                 // "The Peruvian embassy said that Ambassador Vega had met"
                 let sent = embassy.clone().filter(|_| entry.0.as_deref() == Some("ambassador"));
                 // Where he is met says nothing of somebody whom the tables know.
-                let known_abroad = || !text.world.people_by_surname(last_word(name)).is_empty();
+                let known_abroad = || !rows_of(text, name).is_empty();
                 let there = visited.filter(|_| actor.side.is_none() && !known_abroad());
                 entry.1 = actor.side.clone().or(there).or(sent);
             }
@@ -66,10 +67,9 @@ pub fn unify(text: &Text<'_>, mentions: &mut [Mention], home: Option<&Side>) {
         *unplaced.entry(office.clone()).or_default() += 1;
     }
     for (name, (office, side)) in &mut known {
-        // What the tables know without a doubt counts more than a country that stands beside a name.
-        if let Some(known) = office.as_deref().and_then(|office| side_of_title(text, name, office)) {
-            *side = Some(known);
-        }
+        // What the tables know of a full name counts more than a country that stands beside it; of a surname, less.
+        let titled = office.as_deref().and_then(|office| side_of_title(text, name, office));
+        *side = titled.filter(|_| side.is_none() || name.contains(' ')).or(side.take());
         if side.is_none() {
             *side = side_of_tables(text, name).or_else(|| side_of_surname(text, name));
         }
@@ -160,10 +160,6 @@ fn visited(text: &Text<'_>, mention: &Mention) -> Option<Side> {
     let acts = |&t: &usize| matches!(syntax.relation(t), Relation::Nsubj | Relation::NsubjPass);
     let mut above = syntax.upwards(top).take_while(|t| !acts(t)).filter_map(|t| syntax.head(t)).take(VISITED_WITHIN);
     behind.or_else(|| above.find(journey).and_then(aim))
-}
-
-fn last_word(name: &str) -> &str {
-    name.rsplit(' ').next().unwrap_or(name)
 }
 
 /// So many words above a person stands the journey on which he was met.
@@ -327,9 +323,14 @@ fn is_lady(text: &Text<'_>, mention: &Mention) -> bool {
     before.is_some_and(|at| text.is_any(at, &["mrs", "mrs.", "ms", "ms.", "miss", "lady"]))
 }
 
+/// Whom the tables know by a name: a full one as it is, for Carmen Rojas is not Roberto Rojas; a surname of anybody.
+fn rows_of<'t>(text: &Text<'t>, name: &str) -> Vec<&'t TenureRow> {
+    if name.contains(' ') { text.world.tenures_of(name, None) } else { text.world.people_by_surname(name) }
+}
+
 /// "President Vega": the side of which alone the tables know a holder of that office so called.
 fn side_of_title(text: &Text<'_>, name: &str, office: &str) -> Option<Side> {
-    let rows = text.world.people_by_surname(last_word(name));
+    let rows = rows_of(text, name);
     let mut sides: Vec<&Side> = rows.iter().filter(|row| row.office == office).map(|row| &row.side).collect();
     sides.sort();
     sides.dedup();
@@ -354,7 +355,7 @@ fn side_of_surname(text: &Text<'_>, name: &str) -> Option<Side> {
 /// "King Olav", "President Vega": of the sides that the text names and for which the tables know a holder so called, the
 /// one that it names most.
 fn side_of_holder(text: &Text<'_>, name: &str, office: &str) -> Option<Side> {
-    let rows = text.world.people_by_surname(name);
+    let rows = rows_of(text, name);
     let sides: BTreeSet<&Side> = rows.iter().filter(|row| row.office == office).map(|row| &row.side).collect();
     let told = |side: &Side| text.layers.names.iter().filter(|n| Text::side_of_name(n) == Some(side)).count();
     sides.into_iter().map(|side| (told(side), side)).filter(|(n, _)| *n > 0).max().map(|(_, side)| side.clone())
