@@ -574,7 +574,9 @@ impl Parts {
                 }
             }
             NameKind::Person if !self.ministry && !is_site(text, name) => {
-                self.person = Some(text.words(&(name.first..name.end)).to_owned());
+                // "Shri Arun Rao", taken for one name
+                let own = (name.first..name.end - 1).find(|&t| !is_honorific(text, t)).unwrap_or(name.end - 1);
+                self.person = Some(text.words(&(own..name.end)).to_owned());
             }
             _ => return false,
         }

@@ -78,11 +78,15 @@ pub fn find(reader: &Reader<'_>) -> Vec<Finding> {
         }
         // Company told of in front of its meeting waits for it.
         waiting.extend(company::added(reader, &sentence));
-        let joined = |m: &&mut Sighting| {
+        let joined = |m: &Sighting| {
             let own = |a: &ActorRef| a.side.as_ref().is_none_or(|s| m.sides.contains(s));
             waiting.iter().any(own)
         };
-        if let Some(meeting) = meetings.iter_mut().rev().filter(|m| !m.attendance && m.sides.len() > 1).find(joined) {
+        // Company is told of the meeting that the text is about, not of one to come.
+        let met = |m: &Sighting| m.status == EngagementStatus::Held && !m.earlier;
+        let open = |m: &Sighting| !m.attendance && m.sides.len() > 1 && joined(m);
+        let own = meetings.iter().rposition(|m| open(m) && met(m)).or_else(|| meetings.iter().rposition(open));
+        if let Some(meeting) = own.and_then(|n| meetings.get_mut(n)) {
             meeting.accompanied(reader, &waiting);
             waiting.clear();
         }
