@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use jiff::civil::Date;
 use servanda_model::{
     Assertion, CommitmentFinding, CommitmentKind, DateValue, Direction, Due, EngagementStatus, EntryId, Finding,
-    FindingBody, FindingId, Interval, Ladder, Modality, Place, Precision, Side, Strength, Voice,
+    FindingBody, FindingId, Interval, Ladder, Modality, Place, Precision, Side, Strength, TimeValue, Voice,
     record::{DueValue, EventKind, OpenedAs, Silence, ThreadEntry, ThreadEvent},
 };
 
@@ -28,7 +28,8 @@ pub(crate) fn entries(
     mechanisms: &[Mechanism<'_>],
 ) -> Vec<ThreadEntry> {
     let opens = |f: &&Finding| f.is_asserted() && (commitment(f).is_some() || is_ask(f));
-    let groups = context.cluster(own.iter().copied().filter(opens), one_thread);
+    let one = |a: &Finding, b: &Finding| one_thread(a, b) && !are_sessions_apart(context, a, b);
+    let groups = context.cluster(own.iter().copied().filter(opens), one);
     let negated: Vec<&Finding> = own
         .iter()
         .copied()
@@ -95,6 +96,25 @@ fn one_thread(a: &Finding, b: &Finding) -> bool {
         && (!two || matter::restates(&a.proposition, &b.proposition))
         && !matter::opposed(&a.proposition, &b.proposition)
         && matter::same(&a.proposition, &b.proposition)
+}
+
+/// Sessions of one channel that were to be held years apart: "to meet in Lima this year", and again years later.
+fn are_sessions_apart(context: &Context<'_>, a: &Finding, b: &Finding) -> bool {
+    const APART: i16 = 2;
+    let due = |f: &Finding| match commitment(f)?.due.as_ref()? {
+        Due::Stated { when, .. } => due_days(context, f, when.as_ref()),
+        Due::NoneSet { .. } => None,
+    };
+    let years = |from: Date, to: Date| from.year() - to.year();
+    matter::is_channel(&a.proposition)
+        && matter::is_channel(&b.proposition)
+        && due(a).zip(due(b)).is_some_and(|(a, b)| years(a.0, b.1) >= APART || years(b.0, a.1) >= APART)
+}
+
+/// When it is due. What is due lies ahead, whatever the tense of the sentence that tells of it.
+fn due_days(context: &Context<'_>, finding: &Finding, when: Option<&TimeValue>) -> Option<(Date, Date)> {
+    let ahead = when.map(|when| times::toward(when, Direction::Future));
+    context.resolve(finding, ahead.as_ref()).map(|days| (days.from, days.to))
 }
 
 /// "Would not": the same matter, negated.
@@ -313,17 +333,13 @@ impl Thread<'_> {
     fn due_of(&self, finding: &Finding) -> Option<DueValue> {
         let due = commitment(finding)?.due.as_ref()?;
         let when = match due {
-            // What is due lies ahead, whatever the tense of the sentence that tells of it.
-            Due::Stated { when, .. } => {
-                let when = when.as_ref().map(|when| times::toward(when, Direction::Future));
-                self.context.resolve(finding, when.as_ref())
-            }
+            Due::Stated { when, .. } => due_days(self.context, finding, when.as_ref()),
             Due::NoneSet { .. } => None,
         };
         Some(DueValue {
             text: due.text().to_owned(),
-            from: when.as_ref().map(|w| w.from),
-            to: when.as_ref().map(|w| w.to),
+            from: when.map(|(from, _)| from),
+            to: when.map(|(_, to)| to),
             none_stated: matches!(due, Due::NoneSet { .. }),
         })
     }
