@@ -896,6 +896,28 @@ fn what_is_due_lies_ahead() {
 }
 
 #[test]
+fn sessions_of_one_channel_that_were_due_years_apart_are_two() {
+    let threads = |years: [(&str, &str); 2]| {
+        let mut archive = Archive::default();
+        for (written, due) in years {
+            let due = Due::Stated { text: "within the year".into(), when: Some(on(due)) };
+            archive.document(written).dated(written).commits_with(
+                "KEN GHA",
+                "",
+                "hold committee trade",
+                Modality::Agreed,
+                "joint",
+                "agreed to hold the trade committee within the year",
+                |c| c.due = Some(due),
+            );
+        }
+        archive.record().threads.len()
+    };
+    assert_eq!(threads([("2012-03-10", "2012"), ("2018-05-24", "2018")]), 2);
+    assert_eq!(threads([("2017-03-10", "2017"), ("2018-05-24", "2018")]), 1, "put off by a year");
+}
+
+#[test]
 fn what_is_told_without_a_time_is_news() {
     let mut archive = Archive::default();
     let spelt = ["Amina Wekessa/foreign-minister/KEN", "Darko/foreign-minister/GHA"];
