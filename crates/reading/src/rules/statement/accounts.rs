@@ -39,8 +39,12 @@ pub fn source_of(reader: &Reader<'_>, sentence: &Tokens, cues: &[Cue]) -> Option
     })
 }
 
-/// One side's account, or both where both are said to say so.
+/// One side's account, or both where both are said to say so. Who sits in a parliament or leads a party speaks for himself.
 fn voice_of(subject: &Subject) -> Option<Voice> {
+    const OWN: [&str; 3] = ["lawmaker", "opposition-leader", "party-leader"];
+    if subject.actors.iter().any(|a| a.office.as_deref().is_some_and(|office| OWN.contains(&office))) {
+        return None;
+    }
     match subject.sides().as_slice() {
         [] => None,
         [side] => Some(Voice::Side(side.clone())),
