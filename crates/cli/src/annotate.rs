@@ -13,7 +13,7 @@ use std::{
 
 use jiff::civil::Date;
 use rayon::prelude::*;
-use servanda::Progress;
+use servanda::{Head, Progress};
 use servanda_formats::{Annotator, Format, FormatError, Layer, Source};
 
 use crate::{
@@ -191,7 +191,10 @@ impl Work {
         let bytes = fs::read(file).map_err(|e| e.to_string())?;
         let name = file.file_name().unwrap_or_default().to_string_lossy();
         let mut source = Source::read(&name, bytes).map_err(|e| e.to_string())?;
-        if let Some(date) = self.date {
+        // What is no document to intake (an empty file) has no head.
+        let head = source.plain().and_then(|text| Head::of(text).ok()).unwrap_or_default();
+        source = source.starting_at(head.start);
+        if let Some(date) = self.date.or(head.day) {
             source = source.with_date(date);
         }
         let fit = |format: &&Format| self.formats.len() == 1 || source.fits(self.layer, **format).is_ok();
