@@ -209,8 +209,8 @@ pub struct Annotate {
     /// times, attribution, names, syntax, chains or all [default: the format's customary one; without a format, all].
     #[arg(long, value_name = "LAYER", value_parser = layer)]
     pub layer: Option<Layer>,
-    /// The day of writing of texts that tell none.
-    #[arg(long, value_name = "DATE")]
+    /// The day of writing [default: in TimeML the document's date, of plain text its front matter's or date line's].
+    #[arg(long, value_name = "DATE", value_parser = day)]
     pub date: Option<Date>,
     /// A file, or a folder with files: plain text, CoNLL-U, BIO or TimeML.
     #[arg(value_name = "IN")]
@@ -303,3 +303,10 @@ mod tests {
         super::Cli::command().debug_assert();
     }
 }
+fn day(text: &str) -> Result<Date, String> {
+    match partial_date(text)? {
+        PartialDate::Day(day) => Ok(day),
+        PartialDate::Year(_) | PartialDate::Month(..) => Err(format!("{text:?} is no day; write one as 2024-11-04")),
+    }
+}
+
