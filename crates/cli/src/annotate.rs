@@ -86,6 +86,9 @@ struct Files {
 impl Files {
     /// The file `input`, or the files in that folder; hidden ones and folders in it are none.
     fn of(input: &Path) -> Result<Self, Failed> {
+        if !input.exists() {
+            return Err(Failed::missing(input));
+        }
         if !input.is_dir() {
             return Ok(Self { taken: vec![input.to_owned()], ..Self::default() });
         }
@@ -108,6 +111,9 @@ impl Files {
             } else {
                 files.passed_over.push(name);
             }
+        }
+        if files.taken.is_empty() {
+            return Err(Failed::Usage(format!("the folder {} holds no files to annotate", input.display())));
         }
         Ok(files)
     }
