@@ -106,10 +106,10 @@ pub enum Command {
     Ledger(Sides),
     /// What each side holds, asks, objects to, supports.
     Positions(Sides),
-    /// One issue: each side's own terms, positions, asks, commitments.
+    /// One issue: each side's own terms, positions, asks, commitments. Without a name, the issues.
     Issue {
         /// Its id, label, or one of its terms.
-        #[arg(required = true, value_name = "NAME")]
+        #[arg(value_name = "NAME")]
         name: Vec<String>,
     },
     /// Recurring channels: state, last held, next.
