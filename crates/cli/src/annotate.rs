@@ -185,6 +185,10 @@ impl Work {
             Some(format) => vec![format],
             None => Format::ALL.to_vec(),
         };
+        if asked.date.is_some() && !formats.iter().any(|format| format.holds(Layer::Times)) {
+            let text = format!("--date has no effect on {layer}: it is what times count from");
+            return Err(Failed::Usage(text));
+        }
         let target = Target::of(&asked.input, &asked.output, &formats)?;
         Ok(Self { layer, formats, date: asked.date, target })
     }

@@ -19,6 +19,9 @@ Exit codes:
   3  trouble with the archive
   4  nothing of that name or id";
 
+/// The heading of the options that every command's help repeats, and its short help leaves out.
+const GLOBAL: &str = "Options of every command";
+
 /// A record of what governments promise each other, every entry with the exact words that it rests on.
 #[derive(Debug, Parser)]
 #[command(name = "servanda", version, about, after_help = AFTER_HELP)]
@@ -31,27 +34,50 @@ pub struct Cli {
     pub command: Command,
 }
 
+impl Cli {
+    /// The first of the options given that does nothing for the command.
+    pub fn idle_option(&self) -> Option<&'static str> {
+        let Global { archive, as_of, known_at, strict, .. } = &self.global;
+        let given = [
+            ("--strict", *strict),
+            ("--as-of", as_of.is_some()),
+            ("--known-at", known_at.is_some()),
+            ("--archive", archive.is_some()),
+        ];
+        let idle = match self.command {
+            // No archive is asked.
+            Command::Annotate(_) | Command::Demo { .. } => &given[..],
+            // They are about all that the archive holds.
+            Command::Read { .. } | Command::Reread | Command::Backup { .. } | Command::Check => &given[..3],
+            // What is named is named as every page shows it.
+            Command::Correct { .. } | Command::Forget { .. } => &given[..1],
+            _ => &[],
+        };
+        idle.iter().find(|(_, is_given)| *is_given).map(|(name, _)| *name)
+    }
+}
+
 /// Options of every command.
 #[derive(Debug, Args)]
 pub struct Global {
     /// The archive [default: $SERVANDA_ARCHIVE, else servanda.sqlite in the platform's data folder].
     // Not `env`: clap would then show --archive among what a command must have.
-    #[arg(long, global = true, value_name = "FILE")]
+    #[arg(long, global = true, hide_short_help = true, help_heading = GLOBAL, value_name = "FILE")]
     pub archive: Option<PathBuf>,
     /// Use only documents of this date or before.
-    #[arg(long, global = true, value_name = "DATE", value_parser = last_day)]
+    #[arg(long, global = true, hide_short_help = true, help_heading = GLOBAL, value_name = "DATE", value_parser = last_day)]
     pub as_of: Option<Date>,
     /// Use only what the archive held on this date.
-    #[arg(long, global = true, value_name = "DATE", value_parser = last_day)]
+    #[arg(long, global = true, hide_short_help = true, help_heading = GLOBAL, value_name = "DATE", value_parser = last_day)]
     pub known_at: Option<Date>,
     /// Use only findings of rules that were judged right in at least 95 % (`explain` tells how sure a rule is).
-    #[arg(long, global = true)]
+    #[arg(long, global = true, hide_short_help = true, help_heading = GLOBAL)]
     pub strict: bool,
     /// Plain text or JSON, from the same views [default: text]; of `export` and `annotate` the form that they write.
-    #[arg(long, global = true, value_enum)]
+    #[arg(long, global = true, hide_short_help = true, help_heading = GLOBAL, value_enum)]
     pub format: Option<Format>,
     /// Columns of plain text [default: those of the terminal, else 100].
-    #[arg(long, global = true, value_name = "COLUMNS")]
+    #[arg(long, global = true, hide_short_help = true, help_heading = GLOBAL, value_name = "COLUMNS")]
     pub width: Option<usize>,
 }
 
@@ -91,7 +117,7 @@ pub enum Command {
     },
     /// The first screen of one pair or group of sides.
     Relation {
-        /// Two sides or more.
+        /// Two sides or more; of one alone all that concerns it.
         #[arg(required = true, num_args = 1.., value_name = "SIDE")]
         sides: Vec<String>,
     },

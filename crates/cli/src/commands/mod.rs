@@ -19,6 +19,9 @@ use crate::{
 /// Runs one command.
 pub fn run(cli: Cli) -> Result<Done, Failed> {
     let global = &cli.global;
+    if let Some(option) = cli.idle_option() {
+        return Err(Failed::Usage(format!("{option} has no effect on this command: leave it out")));
+    }
     if let Command::Export = cli.command {
         return keeping::export(global, global.format.unwrap_or(Format::Json));
     }
