@@ -180,6 +180,49 @@ fn refused(bench: &Bench, args: &[&str], code: i32) -> String {
 }
 
 #[test]
+fn who_is_found_by_any_part_of_a_name() {
+    let bench = Bench::bare();
+    let story = |day: &str, said: &str| format!("---\ndate: {day}\n---\n{said}\n");
+    bench.write(
+        "in/a.txt",
+        story("2024-03-12", "Peru's foreign minister, Carmen Rojas Ibáñez, met Chile's foreign minister, Jorge Huamán, in Lima on Monday."),
+    );
+    bench.write(
+        "in/b.txt",
+        story("2025-03-12", "Former Chilean foreign minister Jorge Huamán criticised Peru on Monday."),
+    );
+    bench.text(&["read", "in"]);
+    for asked in ["carmen rojas", "Rojas Ibanez", "IBÁÑEZ"] {
+        let page = bench.text(&["who", asked]);
+        assert!(page.contains("Carmen Rojas Ibáñez") && !page.contains("former"), "{asked}: {page}");
+    }
+    let page = bench.text(&["who", "Huaman"]);
+    assert!(page.contains("former Foreign Minister, Chile"), "{page}");
+    let before = bench.text(&["who", "Huaman", "--as-of", "2024"]);
+    assert!(before.contains("Foreign Minister, Chile") && !before.contains("former"), "{before}");
+}
+
+#[test]
+fn issues_are_listed_and_offered() {
+    let bench = Bench::filled();
+    let listed = bench.text(&["issue"]);
+    let first = listed.lines().next().unwrap();
+    assert!(bench.text(&["issue", first]).contains(first));
+    assert_eq!(bench.json(&["issue"])[0]["label"], first);
+    let near = refused(&bench, &["issue", &format!("{first}x")], 4);
+    assert!(near.contains(&format!("Did you mean {first}")) && near.contains("servanda search"), "{near}");
+}
+
+#[test]
+fn strict_pages_without_anything_say_why() {
+    let bench = Bench::bare();
+    bench.write("a.txt", "Peru and Chile agreed to hold talks in Lima in June 2024.\n");
+    bench.text(&["read", "a.txt"]);
+    let page = bench.text(&["relation", "NZL", "FJI", "--strict"]);
+    assert!(page.contains("left under --strict"), "{page}");
+}
+
+#[test]
 fn corrections_are_applied_and_shown() {
     let bench = Bench::filled();
     let ban = finding(&bench, "deed", "salt");
