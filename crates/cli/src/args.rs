@@ -201,12 +201,6 @@ pub enum Command {
         /// What to correct.
         #[command(subcommand)]
         change: CorrectCommand,
-        /// Why.
-        #[arg(long, global = true, value_name = "TEXT")]
-        reason: Option<String>,
-        /// Who says so [default: the user's name].
-        #[arg(long, global = true, value_name = "NAME")]
-        author: Option<String>,
     },
     /// Read all documents again with this version's reader.
     Reread,
@@ -254,6 +248,17 @@ pub struct Sides {
     pub sides: Vec<String>,
 }
 
+/// What every correction is kept with.
+#[derive(Debug, Args)]
+pub struct Grounds {
+    /// Why.
+    #[arg(long, value_name = "TEXT", value_parser = said)]
+    pub reason: String,
+    /// Who says so [default: the user's name].
+    #[arg(long, value_name = "NAME")]
+    pub author: Option<String>,
+}
+
 /// What a person may correct.
 #[derive(Debug, Subcommand)]
 pub enum CorrectCommand {
@@ -261,6 +266,9 @@ pub enum CorrectCommand {
     Retract {
         /// The finding's id.
         id: String,
+        /// On what grounds.
+        #[command(flatten)]
+        grounds: Grounds,
     },
     /// A field of a finding has another value.
     Set {
@@ -270,6 +278,9 @@ pub enum CorrectCommand {
         field: String,
         /// Its value: JSON, or plain words.
         value: String,
+        /// On what grounds.
+        #[command(flatten)]
+        grounds: Grounds,
     },
     /// Two entries are one.
     Same {
@@ -277,6 +288,9 @@ pub enum CorrectCommand {
         a: String,
         /// The other.
         b: String,
+        /// On what grounds.
+        #[command(flatten)]
+        grounds: Grounds,
     },
     /// Two entries are not one.
     Different {
@@ -284,6 +298,9 @@ pub enum CorrectCommand {
         a: String,
         /// Another that does not belong to it.
         b: String,
+        /// On what grounds.
+        #[command(flatten)]
+        grounds: Grounds,
     },
     /// A document was written on another date.
     Date {
@@ -293,6 +310,9 @@ pub enum CorrectCommand {
         /// Its date.
         #[arg(value_name = "DATE", value_parser = partial_date)]
         date: PartialDate,
+        /// On what grounds.
+        #[command(flatten)]
+        grounds: Grounds,
     },
     /// All corrections with their numbers, authors and reasons.
     List,
@@ -303,6 +323,11 @@ pub enum CorrectCommand {
     },
 }
 
+fn said(text: &str) -> Result<String, String> {
+    let text = text.trim();
+    if text.is_empty() { Err("say why".to_owned()) } else { Ok(text.to_owned()) }
+}
+
 fn layer(name: &str) -> Result<Layer, String> {
     let names = || Layer::ALL.iter().map(|layer| layer.as_str()).collect::<Vec<_>>().join(", ");
     Layer::of(name).ok_or_else(|| format!("the layers are {}", names()))
@@ -310,6 +335,13 @@ fn layer(name: &str) -> Result<Layer, String> {
 
 fn partial_date(text: &str) -> Result<PartialDate, String> {
     PartialDate::parse(text).map_err(|e| e.to_string())
+}
+
+fn day(text: &str) -> Result<Date, String> {
+    match partial_date(text)? {
+        PartialDate::Day(day) => Ok(day),
+        PartialDate::Year(_) | PartialDate::Month(..) => Err(format!("{text:?} is no day; write one as 2024-11-04")),
+    }
 }
 
 fn first_day(text: &str) -> Result<Date, String> {
@@ -329,10 +361,3 @@ mod tests {
         super::Cli::command().debug_assert();
     }
 }
-fn day(text: &str) -> Result<Date, String> {
-    match partial_date(text)? {
-        PartialDate::Day(day) => Ok(day),
-        PartialDate::Year(_) | PartialDate::Month(..) => Err(format!("{text:?} is no day; write one as 2024-11-04")),
-    }
-}
-

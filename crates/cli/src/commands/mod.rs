@@ -33,9 +33,7 @@ pub fn run(cli: Cli) -> Result<Done, Failed> {
         Command::Demo { keep } => demo::run(keep.as_deref(), out),
         Command::Read { paths } => reading::read(global, out, &paths),
         Command::Reread => reading::reread(global, out),
-        Command::Correct { change, reason, author } => {
-            correct::correct(global, out, change, reason.as_deref(), author.as_deref())
-        }
+        Command::Correct { change } => correct::correct(global, out, change),
         Command::Forget { document } => keeping::forget(global, out, &document),
         Command::Backup { file } => keeping::backup(global, out, &file),
         Command::Check => keeping::check(global, out),
