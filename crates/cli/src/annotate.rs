@@ -13,7 +13,7 @@ use std::{
 
 use jiff::civil::Date;
 use rayon::prelude::*;
-use servanda::Progress;
+use servanda::{Head, Progress};
 use servanda_formats::{Annotator, Format, FormatError, Layer, Source};
 
 use crate::{
@@ -86,6 +86,9 @@ struct Files {
 impl Files {
     /// The file `input`, or the files in that folder; hidden ones and folders in it are none.
     fn of(input: &Path) -> Result<Self, Failed> {
+        if !input.exists() {
+            return Err(Failed::missing(input));
+        }
         if !input.is_dir() {
             return Ok(Self { taken: vec![input.to_owned()], ..Self::default() });
         }
@@ -108,6 +111,9 @@ impl Files {
             } else {
                 files.passed_over.push(name);
             }
+        }
+        if files.taken.is_empty() {
+            return Err(Failed::Usage(format!("the folder {} holds no files to annotate", input.display())));
         }
         Ok(files)
     }
@@ -179,6 +185,10 @@ impl Work {
             Some(format) => vec![format],
             None => Format::ALL.to_vec(),
         };
+        if asked.date.is_some() && !formats.iter().any(|format| format.holds(Layer::Times)) {
+            let text = format!("--date has no effect on {layer}: it is what times count from");
+            return Err(Failed::Usage(text));
+        }
         let target = Target::of(&asked.input, &asked.output, &formats)?;
         Ok(Self { layer, formats, date: asked.date, target })
     }
@@ -191,7 +201,10 @@ impl Work {
         let bytes = fs::read(file).map_err(|e| e.to_string())?;
         let name = file.file_name().unwrap_or_default().to_string_lossy();
         let mut source = Source::read(&name, bytes).map_err(|e| e.to_string())?;
-        if let Some(date) = self.date {
+        // What is no document to intake (an empty file) has no head.
+        let head = source.plain().and_then(|text| Head::of(text).ok()).unwrap_or_default();
+        source = source.starting_at(head.start);
+        if let Some(date) = self.date.or(head.day) {
             source = source.with_date(date);
         }
         let fit = |format: &&Format| self.formats.len() == 1 || source.fits(self.layer, **format).is_ok();

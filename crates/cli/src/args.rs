@@ -19,6 +19,9 @@ Exit codes:
   3  trouble with the archive
   4  nothing of that name or id";
 
+/// The heading of the options that every command's help repeats, and its short help leaves out.
+const GLOBAL: &str = "Options of every command";
+
 /// A record of what governments promise each other, every entry with the exact words that it rests on.
 #[derive(Debug, Parser)]
 #[command(name = "servanda", version, about, after_help = AFTER_HELP)]
@@ -31,27 +34,50 @@ pub struct Cli {
     pub command: Command,
 }
 
+impl Cli {
+    /// The first of the options given that does nothing for the command.
+    pub fn idle_option(&self) -> Option<&'static str> {
+        let Global { archive, as_of, known_at, strict, .. } = &self.global;
+        let given = [
+            ("--strict", *strict),
+            ("--as-of", as_of.is_some()),
+            ("--known-at", known_at.is_some()),
+            ("--archive", archive.is_some()),
+        ];
+        let idle = match self.command {
+            // No archive is asked.
+            Command::Annotate(_) | Command::Demo { .. } => &given[..],
+            // They are about all that the archive holds.
+            Command::Read { .. } | Command::Reread | Command::Backup { .. } | Command::Check => &given[..3],
+            // What is named is named as every page shows it.
+            Command::Correct { .. } | Command::Forget { .. } => &given[..1],
+            _ => &[],
+        };
+        idle.iter().find(|(_, is_given)| *is_given).map(|(name, _)| *name)
+    }
+}
+
 /// Options of every command.
 #[derive(Debug, Args)]
 pub struct Global {
     /// The archive [default: $SERVANDA_ARCHIVE, else servanda.sqlite in the platform's data folder].
     // Not `env`: clap would then show --archive among what a command must have.
-    #[arg(long, global = true, value_name = "FILE")]
+    #[arg(long, global = true, hide_short_help = true, help_heading = GLOBAL, value_name = "FILE")]
     pub archive: Option<PathBuf>,
     /// Use only documents of this date or before.
-    #[arg(long, global = true, value_name = "DATE", value_parser = last_day)]
+    #[arg(long, global = true, hide_short_help = true, help_heading = GLOBAL, value_name = "DATE", value_parser = last_day)]
     pub as_of: Option<Date>,
     /// Use only what the archive held on this date.
-    #[arg(long, global = true, value_name = "DATE", value_parser = last_day)]
+    #[arg(long, global = true, hide_short_help = true, help_heading = GLOBAL, value_name = "DATE", value_parser = last_day)]
     pub known_at: Option<Date>,
     /// Use only findings of rules that were judged right in at least 95 % (`explain` tells how sure a rule is).
-    #[arg(long, global = true)]
+    #[arg(long, global = true, hide_short_help = true, help_heading = GLOBAL)]
     pub strict: bool,
     /// Plain text or JSON, from the same views [default: text]; of `export` and `annotate` the form that they write.
-    #[arg(long, global = true, value_enum)]
+    #[arg(long, global = true, hide_short_help = true, help_heading = GLOBAL, value_enum)]
     pub format: Option<Format>,
     /// Columns of plain text [default: those of the terminal, else 100].
-    #[arg(long, global = true, value_name = "COLUMNS")]
+    #[arg(long, global = true, hide_short_help = true, help_heading = GLOBAL, value_name = "COLUMNS")]
     pub width: Option<usize>,
 }
 
@@ -91,7 +117,7 @@ pub enum Command {
     },
     /// The first screen of one pair or group of sides.
     Relation {
-        /// Two sides or more.
+        /// Two sides or more; of one alone all that concerns it.
         #[arg(required = true, num_args = 1.., value_name = "SIDE")]
         sides: Vec<String>,
     },
@@ -106,10 +132,10 @@ pub enum Command {
     Ledger(Sides),
     /// What each side holds, asks, objects to, supports.
     Positions(Sides),
-    /// One issue: each side's own terms, positions, asks, commitments.
+    /// One issue: each side's own terms, positions, asks, commitments. Without a name, the issues.
     Issue {
         /// Its id, label, or one of its terms.
-        #[arg(required = true, value_name = "NAME")]
+        #[arg(value_name = "NAME")]
         name: Vec<String>,
     },
     /// Recurring channels: state, last held, next.
@@ -175,12 +201,6 @@ pub enum Command {
         /// What to correct.
         #[command(subcommand)]
         change: CorrectCommand,
-        /// Why.
-        #[arg(long, global = true, value_name = "TEXT")]
-        reason: Option<String>,
-        /// Who says so [default: the user's name].
-        #[arg(long, global = true, value_name = "NAME")]
-        author: Option<String>,
     },
     /// Read all documents again with this version's reader.
     Reread,
@@ -209,8 +229,8 @@ pub struct Annotate {
     /// times, attribution, names, syntax, chains or all [default: the format's customary one; without a format, all].
     #[arg(long, value_name = "LAYER", value_parser = layer)]
     pub layer: Option<Layer>,
-    /// The day of writing of texts that tell none.
-    #[arg(long, value_name = "DATE")]
+    /// The day of writing [default: in TimeML the document's date, of plain text its front matter's or date line's].
+    #[arg(long, value_name = "DATE", value_parser = day)]
     pub date: Option<Date>,
     /// A file, or a folder with files: plain text, CoNLL-U, BIO or TimeML.
     #[arg(value_name = "IN")]
@@ -228,6 +248,17 @@ pub struct Sides {
     pub sides: Vec<String>,
 }
 
+/// What every correction is kept with.
+#[derive(Debug, Args)]
+pub struct Grounds {
+    /// Why.
+    #[arg(long, value_name = "TEXT", value_parser = said)]
+    pub reason: String,
+    /// Who says so [default: the user's name].
+    #[arg(long, value_name = "NAME")]
+    pub author: Option<String>,
+}
+
 /// What a person may correct.
 #[derive(Debug, Subcommand)]
 pub enum CorrectCommand {
@@ -235,6 +266,9 @@ pub enum CorrectCommand {
     Retract {
         /// The finding's id.
         id: String,
+        /// On what grounds.
+        #[command(flatten)]
+        grounds: Grounds,
     },
     /// A field of a finding has another value.
     Set {
@@ -244,6 +278,9 @@ pub enum CorrectCommand {
         field: String,
         /// Its value: JSON, or plain words.
         value: String,
+        /// On what grounds.
+        #[command(flatten)]
+        grounds: Grounds,
     },
     /// Two entries are one.
     Same {
@@ -251,6 +288,9 @@ pub enum CorrectCommand {
         a: String,
         /// The other.
         b: String,
+        /// On what grounds.
+        #[command(flatten)]
+        grounds: Grounds,
     },
     /// Two entries are not one.
     Different {
@@ -258,6 +298,9 @@ pub enum CorrectCommand {
         a: String,
         /// Another that does not belong to it.
         b: String,
+        /// On what grounds.
+        #[command(flatten)]
+        grounds: Grounds,
     },
     /// A document was written on another date.
     Date {
@@ -267,6 +310,9 @@ pub enum CorrectCommand {
         /// Its date.
         #[arg(value_name = "DATE", value_parser = partial_date)]
         date: PartialDate,
+        /// On what grounds.
+        #[command(flatten)]
+        grounds: Grounds,
     },
     /// All corrections with their numbers, authors and reasons.
     List,
@@ -277,6 +323,11 @@ pub enum CorrectCommand {
     },
 }
 
+fn said(text: &str) -> Result<String, String> {
+    let text = text.trim();
+    if text.is_empty() { Err("say why".to_owned()) } else { Ok(text.to_owned()) }
+}
+
 fn layer(name: &str) -> Result<Layer, String> {
     let names = || Layer::ALL.iter().map(|layer| layer.as_str()).collect::<Vec<_>>().join(", ");
     Layer::of(name).ok_or_else(|| format!("the layers are {}", names()))
@@ -284,6 +335,13 @@ fn layer(name: &str) -> Result<Layer, String> {
 
 fn partial_date(text: &str) -> Result<PartialDate, String> {
     PartialDate::parse(text).map_err(|e| e.to_string())
+}
+
+fn day(text: &str) -> Result<Date, String> {
+    match partial_date(text)? {
+        PartialDate::Day(day) => Ok(day),
+        PartialDate::Year(_) | PartialDate::Month(..) => Err(format!("{text:?} is no day; write one as 2024-11-04")),
+    }
 }
 
 fn first_day(text: &str) -> Result<Date, String> {

@@ -1,6 +1,6 @@
 //! Exit codes and the errors behind them (the table in `--help`).
 
-use std::process::ExitCode;
+use std::{path::Path, process::ExitCode};
 
 /// How a command ended well.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -29,6 +29,11 @@ pub enum Failed {
 }
 
 impl Failed {
+    /// A path that leads nowhere.
+    pub fn missing(path: &Path) -> Self {
+        Self::Usage(format!("there is no file or folder {}", path.display()))
+    }
+
     /// What to print on standard error; `None` where nothing is wrong with what was asked.
     pub fn message(&self) -> Option<&str> {
         match self {

@@ -73,6 +73,30 @@ fn times_are_anchored_at_the_date_of_the_text_or_the_one_given() {
 }
 
 #[test]
+fn front_matter_dates_a_text_and_is_not_annotated() {
+    let bench = Bench::bare();
+    let head = "---\ntitle: Élan in Mombasa\npublisher: Voice of Kenya\ndate: 2024-05-15\n---\n";
+    let body = "Amina Diallo said on Monday that “Togo’s ports” had opened.\n";
+    bench.write("in/story.txt", format!("{head}{body}"));
+    bench.write("in/wire.txt", format!("LOMÉ, May 15, 2024 (Gulf Press) - {body}"));
+    bench.text(&["annotate", "in", "out"]);
+    let read = |name: &str| fs::read_to_string(bench.dir.path().join("out").join(name)).unwrap();
+    for name in ["story.tml", "wire.tml"] {
+        let timed = read(name);
+        assert!(timed.contains("value=\"2024-05-15\"") && timed.contains("value=\"2024-05-13\">Monday"), "{timed}");
+    }
+    assert!(!read("story.bio").contains("Mombasa") && read("story.conllu").contains("# text = Amina Diallo said"));
+    // Offsets are those of the whole file, in characters.
+    let start = head.chars().count();
+    let brat = read("story.ann");
+    assert!(brat.contains(&format!(" {} {}\tAmina Diallo", start, start + 12)), "{brat}");
+
+    bench.text(&["annotate", "--date", "2024-06-05", "in/story.txt", "given"]);
+    let given = fs::read_to_string(bench.dir.path().join("given/story.tml")).unwrap();
+    assert!(given.contains("value=\"2024-06-03\">Monday"), "{given}");
+}
+
+#[test]
 fn without_layer_and_format_every_format_is_written_that_fits() {
     let bench = Bench::bare();
     bench.write("in/story.txt", STORY);
@@ -113,7 +137,6 @@ fn bad_input_costs_only_itself() {
     // Nothing half written is left behind.
     assert_eq!(names(&bench.dir.path().join("out")), ["a.bio", "e.bio"]);
 
-    bench.run(&["annotate", "--format", "bio", "missing.txt", "out"]).assert().code(1);
     let tree = bench.write("tree.conllu", TREE);
     let run = bench.run(&["annotate", "--format", "brat", tree.to_str().unwrap(), "out"]).assert().code(1);
     let error = String::from_utf8(run.get_output().stderr.clone()).unwrap();
@@ -137,6 +160,13 @@ fn what_makes_no_sense_is_refused() {
     refused(&["--format", "brat", "in", "in"], "in is the input");
     refused(&["--format", "brat", "in", "./in/../in"], "is the input");
     refused(&["--format", "brat", "in", "taken.txt"], "taken.txt is no folder");
+    refused(&["missing.txt", "out"], "there is no file or folder missing.txt");
+    fs::create_dir(bench.dir.path().join("empty")).unwrap();
+    refused(&["empty", "out"], "the folder empty holds no files to annotate");
+    assert!(!bench.dir.path().join("out").exists());
+    refused(&["--date", "14.5.2024", "in", "out"], "\"14.5.2024\" is no date of the form 2024, 2024-11 or 2024-11-04");
+    refused(&["--date", "2024-05", "in", "out"], "\"2024-05\" is no day; write one as 2024-11-04");
+    refused(&["--date", "2024-02-30", "in", "out"], "there is no such day as 2024-02-30");
     bench.run(&["--format", "brat", "meetings"]).assert().code(2);
     // A file that its own output would take the place of stays as it is.
     bench.run(&["annotate", "--format", "conllu", "in/a.conllu", "in"]).assert().code(1);

@@ -180,10 +180,54 @@ fn refused(bench: &Bench, args: &[&str], code: i32) -> String {
 }
 
 #[test]
+fn who_is_found_by_any_part_of_a_name() {
+    let bench = Bench::bare();
+    let story = |day: &str, said: &str| format!("---\ndate: {day}\n---\n{said}\n");
+    bench.write(
+        "in/a.txt",
+        story("2024-03-12", "Peru's foreign minister, Carmen Rojas Ibáñez, met Chile's foreign minister, Jorge Huamán, in Lima on Monday."),
+    );
+    bench.write(
+        "in/b.txt",
+        story("2025-03-12", "Former Chilean foreign minister Jorge Huamán criticised Peru on Monday."),
+    );
+    bench.text(&["read", "in"]);
+    for asked in ["carmen rojas", "Rojas Ibanez", "IBÁÑEZ"] {
+        let page = bench.text(&["who", asked]);
+        assert!(page.contains("Carmen Rojas Ibáñez") && !page.contains("former"), "{asked}: {page}");
+    }
+    let page = bench.text(&["who", "Huaman"]);
+    assert!(page.contains("former Foreign Minister, Chile"), "{page}");
+    let before = bench.text(&["who", "Huaman", "--as-of", "2024"]);
+    assert!(before.contains("Foreign Minister, Chile") && !before.contains("former"), "{before}");
+}
+
+#[test]
+fn issues_are_listed_and_offered() {
+    let bench = Bench::filled();
+    let listed = bench.text(&["issue"]);
+    let first = listed.lines().next().unwrap();
+    assert!(bench.text(&["issue", first]).contains(first));
+    assert_eq!(bench.json(&["issue"])[0]["label"], first);
+    let near = refused(&bench, &["issue", &format!("{first}x")], 4);
+    assert!(near.contains(&format!("Did you mean {first}")) && near.contains("servanda search"), "{near}");
+}
+
+#[test]
+fn strict_pages_without_anything_say_why() {
+    let bench = Bench::bare();
+    bench.write("a.txt", "Peru and Chile agreed to hold talks in Lima in June 2024.\n");
+    bench.text(&["read", "a.txt"]);
+    let page = bench.text(&["relation", "NZL", "FJI", "--strict"]);
+    assert!(page.contains("left under --strict"), "{page}");
+}
+
+#[test]
 fn corrections_are_applied_and_shown() {
     let bench = Bench::filled();
     let ban = finding(&bench, "deed", "salt");
-    bench.run(&["correct", "retract", &ban]).assert().code(2);
+    assert!(refused(&bench, &["correct", "retract", &ban], 2).contains("retract --reason <TEXT> <ID>"));
+    assert!(refused(&bench, &["correct", "retract", &ban, "--reason", " "], 2).contains("say why"));
     let said = bench.text(&["correct", "retract", &ban, "--reason", "a misreading"]);
     assert!(said.contains("left out") && said.contains("correct undo 1"), "{said}");
     assert!(!bench.text(&["export", "--format", "findings"]).contains(&ban));
@@ -227,16 +271,24 @@ fn a_wrong_field_and_a_wrong_value_are_told_apart() {
     assert!(
         refused(&bench, &["correct", "set", &meeting, "place", "Ottawa", "--reason", "x"], 2).contains("place_name")
     );
-    // Plain words serve for dates, sides and dues.
+    let when = refused(&bench, &["correct", "set", &meeting, "when", "Thursday", "--reason", "x"], 2);
+    assert!(when.contains("give a date, as 2024, 2024-11 or 2024-11-04"), "{when}");
+    let said = finding(&bench, "statement", "fishermen");
+    let speaker = refused(&bench, &["correct", "set", &said, "speaker", "somebody", "--reason", "x"], 2);
+    assert!(speaker.contains("give sides, the full name of a person of the record, or JSON"), "{speaker}");
+    // Plain words serve for dates, sides, persons and dues.
     for (id, field, value) in [
+        (&said, "speaker", "Dawit Tesfaye"),
         (&meeting, "when", "2024-03-11"),
         (&meeting, "sides", "Kenya, Ethiopia, Somalia"),
         (&crossing, "due", "2024-07"),
     ] {
         bench.run(&["correct", "set", id, field, value, "--reason", "as others say"]).assert().success();
     }
-    let line = bench.text(&["export", "--format", "findings"]);
-    let line = line.lines().find(|l| l.contains(&meeting)).unwrap();
+    let lines = bench.text(&["export", "--format", "findings"]);
+    let spoken = lines.lines().find(|l| l.contains(&said)).unwrap();
+    assert!(spoken.contains("\"speaker\":{\"name\":\"Dawit Tesfaye\""), "{spoken}");
+    let line = lines.lines().find(|l| l.contains(&meeting)).unwrap();
     assert!(line.contains("SOM") && line.contains("2024-03-11"), "{line}");
 }
 

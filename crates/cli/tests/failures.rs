@@ -44,6 +44,17 @@ fn bad_input_costs_only_itself() {
 }
 
 #[test]
+fn a_path_that_leads_to_nothing_is_named() {
+    let bench = Bench::bare();
+    assert!(stderr(&bench, &["read", "nosuch.txt"], 2).contains("there is no file or folder nosuch.txt"));
+    assert!(!bench.archive().exists());
+    std::fs::create_dir(bench.dir.path().join("empty")).unwrap();
+    let empty = stderr(&bench, &["read", "empty", "nosuch.txt"], 1);
+    assert!(empty.contains("empty: the folder holds no files to read"), "{empty}");
+    assert!(empty.contains("nosuch.txt: there is no such file or folder"), "{empty}");
+}
+
+#[test]
 fn wrong_arguments_are_refused_with_a_hint() {
     let bench = Bench::filled();
     assert!(stderr(&bench, &["relation", "KEN", "Ethiopa"], 2).contains("ETH"));
@@ -52,7 +63,8 @@ fn wrong_arguments_are_refused_with_a_hint() {
     assert!(korea.contains("South Korea (KOR)") && korea.contains("North Korea (PRK)"), "{korea}");
     assert!(!stderr(&bench, &["compare", "one"], 2).contains("--archive"));
     stderr(&bench, &["relation"], 2);
-    stderr(&bench, &["ledger", "--as-of", "2024-13"], 2);
+    assert!(stderr(&bench, &["brief", "KEN", "Kenya"], 2).contains("both are Kenya"));
+    assert!(stderr(&bench, &["ledger", "--as-of", "2024-13"], 2).contains("there is no such month as 2024-13"));
     stderr(&bench, &["ledger", "--as-of", "yesterday"], 2);
     stderr(&bench, &["export", "--format", "text"], 2);
     stderr(&bench, &["ledger", "--format", "findings"], 2);
@@ -85,6 +97,25 @@ fn trouble_with_the_archive_is_told_apart() {
     bench.write("a.sqlite", "this is no archive, though it is long enough to be looked at".repeat(40));
     stderr(&bench, &["meetings"], 3);
     stderr(&bench, &["read", common::texts().to_str().unwrap()], 3);
+}
+
+#[test]
+fn options_without_effect_are_refused() {
+    let bench = Bench::filled();
+    let text = common::texts();
+    let text = text.to_str().unwrap();
+    for (option, args) in [
+        ("--strict", &["read", text, "--strict"][..]),
+        ("--as-of", &["check", "--as-of", "2024"]),
+        ("--known-at", &["demo", "--known-at", "2024"]),
+        ("--archive", &["annotate", "--archive", "b.sqlite", text, "out"]),
+        ("--date", &["annotate", "--layer", "names", "--date", "2024-05-14", text, "out"]),
+    ] {
+        let error = stderr(&bench, args, 2);
+        assert!(error.contains(&format!("{option} has no effect on")), "{args:?}: {error}");
+    }
+    let help = |option: &str| bench.text(&["ledger", option]);
+    assert!(help("--help").contains("Options of every command:") && !help("-h").contains("--known-at"));
 }
 
 #[test]

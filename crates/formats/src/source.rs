@@ -4,7 +4,7 @@ use std::{fmt, path::Path};
 
 use jiff::civil::{Date, DateTime};
 use servanda_language::{AnnotatedText, Annotator};
-use servanda_model::{Document, Span};
+use servanda_model::{Document, Span, Zone, ZoneKind};
 
 use crate::{Format, FormatError, Layer, bio, brat, conllu, lines, timeml};
 
@@ -27,6 +27,8 @@ pub struct Text {
     pub sentences: Option<Vec<Vec<Span>>>,
     /// When it was written, as the file or its reader says.
     pub date: Option<DateTime>,
+    /// Where the text proper begins: the bytes before it are a head of lines about it, and are not annotated.
+    pub start: usize,
 }
 
 /// What a file is.
@@ -93,6 +95,22 @@ impl Source {
         self
     }
 
+    /// The text of a plain file.
+    pub fn plain(&self) -> Option<&str> {
+        let text = self.texts.first().filter(|_| self.kind() == Kind::Plain)?;
+        Some(&text.text)
+    }
+
+    /// A plain file with its text proper beginning at this byte: what stands before it is not annotated, and offsets
+    /// remain those of the file.
+    #[must_use]
+    pub fn starting_at(mut self, byte: usize) -> Self {
+        if let Some(text) = self.texts.first_mut().filter(|t| t.sentences.is_none() && t.text.is_char_boundary(byte)) {
+            text.start = byte;
+        }
+        self
+    }
+
     /// What the file is.
     pub fn kind(&self) -> Kind {
         match self.form {
@@ -146,12 +164,13 @@ impl Source {
 }
 
 impl Text {
-    /// The text annotated: on its own tokens where they are given, else as one zone that is the whole text.
+    /// The text annotated: on its own tokens where they are given, else as one zone.
     pub fn annotate(&self, annotator: &Annotator<'_>) -> AnnotatedText {
-        match &self.sentences {
-            Some(sentences) => annotator.tokens(&self.text, sentences),
-            None => annotator.document(&Document::plain(self.text.as_str())),
+        if let Some(sentences) = &self.sentences {
+            return annotator.tokens(&self.text, sentences);
         }
+        let body = Zone { span: Span::new(self.start, self.text.len()), kind: ZoneKind::Body };
+        annotator.document(&Document { zones: vec![body], ..Document::plain(self.text.as_str()) })
     }
 
     /// Whether `annotated` can be this text annotated: it keeps the given tokens, and none is outside of the text.

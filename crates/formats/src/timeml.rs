@@ -55,7 +55,7 @@ pub fn read(id: &str, content: &str) -> Result<(Text, File), FormatError> {
         from = to;
     }
     let Parts { file, date, place: Place::After, .. } = parts else { return Err(FormatError::NoText) };
-    Ok((Text { id: id.to_owned(), text: file.body.text.clone(), sentences: None, date }, file))
+    Ok((Text { id: id.to_owned(), text: file.body.text.clone(), date, ..Text::default() }, file))
 }
 
 /// Where in the file the reader is.

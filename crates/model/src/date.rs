@@ -9,9 +9,15 @@ use serde::{Deserialize, Serialize};
 /// A date that could not be read or made.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum DateError {
-    /// Not of the form `2024`, `2024-11` or `2024-11-04`, or no such day.
+    /// Not of the form `2024`, `2024-11` or `2024-11-04`.
     #[error("{0:?} is no date of the form 2024, 2024-11 or 2024-11-04")]
     Form(String),
+    /// `2024-13` or `2024-13-01`.
+    #[error("there is no such month as {0}")]
+    NoMonth(String),
+    /// `2024-02-30`.
+    #[error("there is no such day as {0}")]
+    NoDay(String),
     /// The end lies before the beginning.
     #[error("the range ends ({to}) before it begins ({from})")]
     Order {
@@ -48,9 +54,9 @@ impl PartialDate {
         }
         match (month, day) {
             (None, _) => Ok(Self::Year(year)),
-            (Some(m), None) if (1..=12).contains(&m) => Ok(Self::Month(year, m)),
-            (Some(m), Some(d)) => Date::new(year, m, d).map(Self::Day).map_err(|_| bad()),
-            (Some(_), None) => Err(bad()),
+            (Some(m), _) if !(1..=12).contains(&m) => Err(DateError::NoMonth(text.to_owned())),
+            (Some(m), None) => Ok(Self::Month(year, m)),
+            (Some(m), Some(d)) => Date::new(year, m, d).map(Self::Day).map_err(|_| DateError::NoDay(text.to_owned())),
         }
     }
 

@@ -133,6 +133,9 @@ pub struct Tenure {
     /// Days on which texts give the title: all that is known where neither end is.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub seen: Vec<crate::Interval>,
+    /// Whether the last that texts say is that it is held no longer ("former").
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub former: bool,
     /// A table's row, `text`, or `uncited`.
     pub source: String,
     /// The words, where the source is text.

@@ -27,6 +27,8 @@ struct Learnt {
     successor: Option<String>,
     /// Days on which a text gives the person the office's title.
     titled: Vec<Interval>,
+    /// The last day on which a text says that the person holds it no longer.
+    left: Option<Interval>,
     /// The words that tell a beginning, an end or a succession; else the first title.
     evidence: Vec<Quote>,
     telling: bool,
@@ -123,7 +125,8 @@ impl<'a> People<'a> {
         let (from, to) = (resolve(&past_from), resolve(&tenure.to));
         let person = self.full(&tenure.person, &tenure.side);
         let current = !tenure.former && finding.qualifiers.time != TimeFrame::Past;
-        let titled = then.or_else(|| chronology.published(&finding.doc).map(DateValue::interval)).filter(|_| current);
+        let told = then.or_else(|| chronology.published(&finding.doc).map(DateValue::interval));
+        let (titled, left) = (told.filter(|_| current), told.filter(|_| tenure.former));
         self.compare_with_tables(tenure, &person, from, titled, quote);
         let telling = from.is_some() || to.is_some() || tenure.successor.is_some();
         let at =
@@ -137,6 +140,7 @@ impl<'a> People<'a> {
                 to,
                 successor: tenure.successor.clone(),
                 titled: titled.into_iter().collect(),
+                left,
                 evidence: finding.evidence.quotes().to_vec(),
                 telling,
             });
@@ -157,6 +161,7 @@ impl<'a> People<'a> {
             known.successor.clone_from(&tenure.successor);
         }
         known.titled.extend(titled);
+        known.left = [known.left, left].into_iter().flatten().max_by_key(Interval::to);
         if telling {
             if !known.telling {
                 known.evidence.clear();
@@ -331,6 +336,7 @@ impl<'a> People<'a> {
             from: l.from.filter(|d| past(d.from())).map(|d| d.to_string()),
             to: l.to.filter(|d| past(d.from())).map(|d| d.to_string()),
             seen: l.titled.iter().copied().filter(|d| past(d.from())).collect(),
+            former: l.has_left(&past),
             source: "text".to_owned(),
             evidence: l.evidence.clone(),
         });
@@ -341,6 +347,7 @@ impl<'a> People<'a> {
             from: row.from.map(|d| d.to_string()),
             to: row.to.filter(|d| past(d.interval().from())).map(|d| d.to_string()),
             seen: Vec::new(),
+            former: false,
             source: row.source.clone(),
             evidence: Vec::new(),
         });
@@ -349,6 +356,12 @@ impl<'a> People<'a> {
 }
 
 impl Learnt {
+    /// Whether the last that texts say, up to some day, is that the office is held no longer.
+    fn has_left(&self, past: &impl Fn(Date) -> bool) -> bool {
+        let left = self.left.filter(|left| past(left.from()));
+        left.is_some_and(|left| self.titled.iter().filter(|d| past(d.from())).all(|d| d.from() <= left.to()))
+    }
+
     /// Whether texts have the person in office on some day of `on`: between a beginning and an end that they tell,
     /// or up to the last day on which they give the title.
     fn held(&self, on: Interval) -> bool {

@@ -5,10 +5,12 @@ use std::collections::BTreeSet;
 
 use jiff::tz::TimeZone;
 use servanda_model::{
-    Change, Correction, DateClue, DateClueKind, DocId, DocumentFacts, Due, Finding, FindingBody, FindingId,
-    PartialDate, Side, Span, TimeValue, record::Record,
+    ActorRef, Change, Correction, DateClue, DateClueKind, DocId, DocumentFacts, Due, Finding, FindingBody, FindingId,
+    PartialDate, Side, Span, TimeValue,
+    record::{ActorEntry, ActorKind, Record},
 };
 use servanda_record::Context;
+use servanda_world::fold;
 
 use crate::{Error, NumberedCorrection, Snapshot};
 
@@ -26,6 +28,8 @@ impl Snapshot {
         let refused = |reason: String| Error::Correction { id: finding.id.to_string(), reason };
         let fields = fields(&finding)?;
         let known = |name: &str| fields.iter().any(|f| f == name);
+        // The export tells of one speaker, or of several as of one.
+        let field = if field == "speaker" && known("speakers") { "speakers" } else { field };
         let is_kind = field == "kind" && known("commitment_kind");
         if !is_kind && !known(field) {
             let near = fields.iter().find(|f| f.starts_with(field) || field.starts_with(f.as_str()));
@@ -36,7 +40,7 @@ impl Snapshot {
                 fields.join(", ")
             )));
         }
-        let meant = self.values(value)?;
+        let meant = self.values(field, value)?;
         let amended = meant.iter().find_map(|json| Some((json, servanda_record::amended(&finding, field, json)?)));
         let Some((value, amended)) = amended else {
             let why = unfit(&finding, field, value).unwrap_or_default();
@@ -164,8 +168,9 @@ impl Snapshot {
         (a.as_deref(), b.as_deref()) == (Some(x), Some(y)) || (a.as_deref(), b.as_deref()) == (Some(y), Some(x))
     }
 
-    /// What a person's words may mean as the value of a field: JSON; words; a date; sides; a due.
-    fn values(&self, value: &str) -> Result<Vec<String>, Error> {
+    /// What a person's words may mean as the value of a field: JSON; words; a date; sides, or actors for them; a person
+    /// of the record; a due.
+    fn values(&self, field: &str, value: &str) -> Result<Vec<String>, Error> {
         let mut meant = vec![value.to_owned(), serde_json::to_string(value)?];
         let date = PartialDate::parse(value).ok().map(|date| TimeValue::Absolute { date, part: None });
         meant.extend(date.as_ref().map(serde_json::to_string).transpose()?);
@@ -173,8 +178,17 @@ impl Snapshot {
         if let Some(sides) = sides {
             let sides: BTreeSet<Side> = sides.into_iter().collect();
             meant.push(serde_json::to_string(&sides)?);
+            let actors = sides.into_iter().map(|side| ActorRef { side: Some(side), ..ActorRef::default() });
+            meant.push(serde_json::to_string(&actors.collect::<Vec<_>>())?);
         }
-        meant.push(serde_json::to_string(&Due::Stated { text: value.to_owned(), when: date })?);
+        let is_meant = |actor: &&ActorEntry| actor.kind == ActorKind::Person && fold(&actor.name) == fold(value);
+        if let Some(person) = self.record.actors.iter().find(is_meant) {
+            let actor = ActorRef { name: Some(person.name.clone()), office: None, side: person.side.clone() };
+            meant.push(serde_json::to_string(&[actor])?);
+        }
+        if field == "due" {
+            meant.push(serde_json::to_string(&Due::Stated { text: value.to_owned(), when: date })?);
+        }
         Ok(meant)
     }
 
@@ -269,13 +283,17 @@ fn fields(finding: &Finding) -> Result<Vec<String>, Error> {
     Ok(names.filter(|name| *name != "kind").cloned().collect())
 }
 
-/// Why a value does not fit a field, in the words of the format, where they help.
+/// Why a value does not fit a field: the forms that are taken, else the words of the format, where they help.
 fn unfit(finding: &Finding, field: &str, value: &str) -> Option<String> {
     let mut body = serde_json::to_value(&finding.body).ok()?;
     let value = serde_json::from_str(value).unwrap_or_else(|_| value.into());
     *body.get_mut(if field == "kind" { "commitment_kind" } else { field })? = value;
-    let error = serde_json::from_value::<FindingBody>(body).err()?;
-    Some(format!(": {error}"))
+    let error = serde_json::from_value::<FindingBody>(body).err()?.to_string();
+    Some(match field {
+        "when" | "from" | "to" | "last_held" => ": give a date, as 2024, 2024-11 or 2024-11-04".to_owned(),
+        "speakers" | "participants" => ": give sides, the full name of a person of the record, or JSON".to_owned(),
+        _ => format!(": {error}"),
+    })
 }
 
 /// Dates documents as people say: their date stands in the place of all clues.

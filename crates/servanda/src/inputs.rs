@@ -4,7 +4,7 @@
 use std::{
     collections::BTreeSet,
     fs,
-    io::Read as _,
+    io::{self, Read as _},
     path::{Path, PathBuf},
 };
 
@@ -74,8 +74,15 @@ pub(crate) fn collect(inputs: &[Input]) -> Collected {
                 out.sources.push(Source { name: name.clone(), place: Place::Hand(bytes.clone()) });
             }
             Input::Path(path) => match fs::metadata(path) {
-                Err(e) => out.failed.push(Failure::new(path.display().to_string(), e.to_string())),
-                Ok(found) if found.is_dir() => Folder::walk(path, &mut out),
+                Err(e) => out.failed.push(Failure::new(path.display().to_string(), reason(&e))),
+                Ok(found) if found.is_dir() => {
+                    let before = (out.sources.len(), out.failed.len());
+                    Folder::walk(path, &mut out);
+                    if before == (out.sources.len(), out.failed.len()) {
+                        let reason = "the folder holds no files to read".to_owned();
+                        out.failed.push(Failure::new(path.display().to_string(), reason));
+                    }
+                }
                 Ok(_) => {
                     let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned();
                     out.sources.push(Source { name, place: Place::File(path.clone()) });
@@ -84,6 +91,14 @@ pub(crate) fn collect(inputs: &[Input]) -> Collected {
         }
     }
     out
+}
+
+/// Why a path can't be read.
+fn reason(error: &io::Error) -> String {
+    match error.kind() {
+        io::ErrorKind::NotFound => "there is no such file or folder".to_owned(),
+        _ => error.to_string(),
+    }
 }
 
 /// A folder on the way: links may lead about inside it, never out of it.

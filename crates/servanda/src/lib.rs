@@ -6,6 +6,7 @@
 
 mod correct;
 mod error;
+mod head;
 mod ids;
 mod inputs;
 mod outcome;
@@ -22,6 +23,7 @@ use servanda_model::{Change, Correction, DocId};
 use servanda_world::World;
 
 pub use error::Error;
+pub use head::Head;
 pub use inputs::Input;
 pub use outcome::{
     CheckReport, DocumentOutcome, Failure, NumberedCorrection, Progress, ReadSummary, RereadSummary, Skipped,

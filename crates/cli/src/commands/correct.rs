@@ -3,7 +3,7 @@
 use std::{env, fmt::Write as _};
 
 use jiff::Timestamp;
-use servanda::{NumberedCorrection, Snapshot};
+use servanda::{NumberedCorrection, Servanda, Snapshot};
 use servanda_model::{Change, DocId, FindingId};
 use servanda_publish::ids::{digits_needed, short_id};
 
@@ -15,35 +15,23 @@ use crate::{
 };
 
 /// Enters a correction, lists them, or takes one back.
-pub fn correct(
-    global: &Global,
-    out: Output,
-    change: CorrectCommand,
-    reason: Option<&str>,
-    author: Option<&str>,
-) -> Result<Done, Failed> {
-    match change {
-        CorrectCommand::List => return list(global, out),
-        CorrectCommand::Undo { number } => return undo(global, out, number),
-        _ => {}
-    }
-    let reason = reason.map(str::trim).filter(|r| !r.is_empty());
-    let reason = reason.ok_or_else(|| Failed::Usage("a correction needs its --reason TEXT".to_owned()))?;
+pub fn correct(global: &Global, out: Output, change: CorrectCommand) -> Result<Done, Failed> {
     let mut servanda = session::open(global)?;
     let held = servanda.snapshot(session::dates(global))?;
-    let change = match change {
-        CorrectCommand::Retract { id } => held.retract(&id)?,
-        CorrectCommand::Set { id, field, value } => held.amend(&id, &field, &value)?,
-        CorrectCommand::Same { a, b } => held.same(&a, &b)?,
-        CorrectCommand::Different { a, b } => held.not_same(&a, &b)?,
-        CorrectCommand::Date { document, date } => {
+    let (change, grounds) = match change {
+        CorrectCommand::Retract { id, grounds } => (held.retract(&id)?, grounds),
+        CorrectCommand::Set { id, field, value, grounds } => (held.amend(&id, &field, &value)?, grounds),
+        CorrectCommand::Same { a, b, grounds } => (held.same(&a, &b)?, grounds),
+        CorrectCommand::Different { a, b, grounds } => (held.not_same(&a, &b)?, grounds),
+        CorrectCommand::Date { document, date, grounds } => {
             let document = super::documents::document(&held, &document)?;
-            held.date(document.as_str(), date)?
+            (held.date(document.as_str(), date)?, grounds)
         }
-        CorrectCommand::List | CorrectCommand::Undo { .. } => return Ok(Done::Well),
+        CorrectCommand::List => return list(&servanda, &held, out),
+        CorrectCommand::Undo { number } => return undo(servanda, global, out, number),
     };
-    let author = author.map_or_else(user, str::to_owned);
-    let correction = servanda.correct(change, &author, reason)?;
+    let author = grounds.author.unwrap_or_else(user);
+    let correction = servanda.correct(change, &author, &grounds.reason)?;
     out.either(&correction, || {
         let number = correction.number;
         format!("{}Take it back with: servanda correct undo {number}\n", line(&correction, &held))
@@ -51,19 +39,16 @@ pub fn correct(
     Ok(Done::Well)
 }
 
-fn list(global: &Global, out: Output) -> Result<Done, Failed> {
-    let servanda = session::open(global)?;
+fn list(servanda: &Servanda, held: &Snapshot, out: Output) -> Result<Done, Failed> {
     let corrections = servanda.corrections()?;
-    let held = servanda.snapshot(session::dates(global))?;
     out.either(&corrections, || match corrections.as_slice() {
         [] => "No corrections.\n".to_owned(),
-        some => some.iter().map(|c| line(c, &held)).collect(),
+        some => some.iter().map(|c| line(c, held)).collect(),
     })?;
     Ok(Done::Well)
 }
 
-fn undo(global: &Global, out: Output, number: u32) -> Result<Done, Failed> {
-    let mut servanda = session::open(global)?;
+fn undo(mut servanda: Servanda, global: &Global, out: Output, number: u32) -> Result<Done, Failed> {
     let undone = servanda.undo(number)?;
     let held = servanda.snapshot(session::dates(global))?;
     out.either(&undone, || line(&undone, &held))?;

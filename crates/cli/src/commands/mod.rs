@@ -19,6 +19,9 @@ use crate::{
 /// Runs one command.
 pub fn run(cli: Cli) -> Result<Done, Failed> {
     let global = &cli.global;
+    if let Some(option) = cli.idle_option() {
+        return Err(Failed::Usage(format!("{option} has no effect on this command: leave it out")));
+    }
     if let Command::Export = cli.command {
         return keeping::export(global, global.format.unwrap_or(Format::Json));
     }
@@ -30,9 +33,7 @@ pub fn run(cli: Cli) -> Result<Done, Failed> {
         Command::Demo { keep } => demo::run(keep.as_deref(), out),
         Command::Read { paths } => reading::read(global, out, &paths),
         Command::Reread => reading::reread(global, out),
-        Command::Correct { change, reason, author } => {
-            correct::correct(global, out, change, reason.as_deref(), author.as_deref())
-        }
+        Command::Correct { change } => correct::correct(global, out, change),
         Command::Forget { document } => keeping::forget(global, out, &document),
         Command::Backup { file } => keeping::backup(global, out, &file),
         Command::Check => keeping::check(global, out),

@@ -1,11 +1,12 @@
 //! The views on the record: relation, meetings, ledger and their like.
 
-use servanda_model::Side;
-use servanda_publish::views;
+use servanda_model::{Side, record::Record};
+use servanda_publish::{parts::Header, views};
 
 use crate::{
     args::{Command, Global},
     exit::{Done, Failed},
+    near,
     output::Output,
     session,
     sides::{side, sides},
@@ -17,7 +18,11 @@ pub fn show(global: &Global, out: Output, command: Command) -> Result<Done, Fail
     let (record, world, at) = (&held.record, held.world, held.at);
     let of = |typed: &[String]| -> Result<Vec<Side>, Failed> { sides(world, typed) };
     match command {
-        Command::Relation { sides } => out.view(&views::relation(record, world, &of(&sides)?, at))?,
+        Command::Relation { sides } => {
+            let view = views::relation(record, world, &of(&sides)?, at);
+            left(global, out, &view.header)?;
+            out.view(&view)?;
+        }
         Command::Meetings(s) => out.view(&views::meetings(record, world, &of(&s.sides)?, at))?,
         Command::Ledger(s) => out.view(&views::ledger(record, world, &of(&s.sides)?, at))?,
         Command::Positions(s) => out.view(&views::positions(record, world, &of(&s.sides)?, at))?,
@@ -25,7 +30,14 @@ pub fn show(global: &Global, out: Output, command: Command) -> Result<Done, Fail
         Command::Actors(s) => out.view(&views::actors(record, world, &of(&s.sides)?, at))?,
         Command::Agenda(s) => out.view(&views::agenda(record, world, &of(&s.sides)?, at))?,
         Command::Brief { them, we } => {
-            out.view(&views::brief(record, world, &side(world, &them)?, &side(world, &we)?, at))?;
+            let (them, we) = (side(world, &them)?, side(world, &we)?);
+            if them == we {
+                let name = world.side_name(&them);
+                return Err(Failed::Usage(format!("a brief is for a meeting of two sides, and both are {name}")));
+            }
+            let view = views::brief(record, world, &them, &we, at);
+            left(global, out, &view.header)?;
+            out.view(&view)?;
         }
         Command::Who { asked, on } => {
             let on = on.map(|date| date.interval());
@@ -36,15 +48,11 @@ pub fn show(global: &Global, out: Output, command: Command) -> Result<Done, Fail
             let view = views::meeting(record, world, &full, at);
             out.view(&view.ok_or(servanda::Error::WrongKind { id, wanted: "meeting" })?)?;
         }
+        Command::Issue { name } if name.is_empty() => out.either(&record.issues, || issues(record))?,
         Command::Issue { name } => {
             let name = name.join(" ");
             let view = views::issue(record, world, &name, at);
-            let known = || {
-                let labels: Vec<&str> = record.issues.iter().map(|i| i.label.as_str()).collect();
-                let known = if labels.is_empty() { "none".to_owned() } else { labels.join(", ") };
-                Failed::NotFound(format!("no issue is called {name:?}. Issues of this record: {known}."))
-            };
-            out.view(&view.ok_or_else(known)?)?;
+            out.view(&view.ok_or_else(|| no_issue(record, &name))?)?;
         }
         Command::Changes { since, sides: s } => {
             let before = held.before(since);
@@ -54,4 +62,32 @@ pub fn show(global: &Global, out: Output, command: Command) -> Result<Done, Fail
         _ => return Err(Failed::Usage("this command has no view".to_owned())),
     }
     Ok(Done::Well)
+}
+
+/// Where --strict leaves nothing on the sides, a page of text says so.
+fn left(global: &Global, out: Output, header: &Header) -> Result<(), Failed> {
+    if !global.strict || out.is_json() || header.counts.documents > 0 {
+        return Ok(());
+    }
+    Err(Failed::Nothing(format!(
+        "Nothing on these sides is left under --strict, which uses only findings of rules that were judged right in at \
+         least {} %. Ask without it.\n",
+        servanda::STRICT
+    )))
+}
+
+/// The labels of the record's issues, one a line.
+fn issues(record: &Record) -> String {
+    match record.issues.as_slice() {
+        [] => "No issue found in these documents.\n".to_owned(),
+        some => some.iter().flat_map(|issue| [issue.label.as_str(), "\n"]).collect(),
+    }
+}
+
+fn no_issue(record: &Record, name: &str) -> Failed {
+    let near = near::names(name, record.issues.iter().map(|issue| issue.label.as_str()));
+    let hint = if near.is_empty() { String::new() } else { format!(" Did you mean {}?", near.join(" or ")) };
+    Failed::NotFound(format!(
+        "no issue is called {name:?}.{hint} `servanda issue` lists the issues, `servanda search {name}` looks for the words."
+    ))
 }

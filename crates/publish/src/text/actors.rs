@@ -39,5 +39,6 @@ pub(super) fn tenure(line: &TenureLine) -> String {
     };
     let quote = Some(phrases::clause(&line.evidence)).filter(|q| !q.is_empty());
     let quote = quote.map(|q| format!(": {q}")).unwrap_or_default();
-    format!("{}, {}, {days}; {}{quote}", line.office, line.side.name, line.source)
+    let former = if line.former { "former " } else { "" };
+    format!("{former}{}, {}, {days}; {}{quote}", line.office, line.side.name, line.source)
 }

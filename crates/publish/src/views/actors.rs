@@ -50,6 +50,9 @@ pub struct TenureLine {
     /// Days on which texts give the title.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub seen: Vec<Interval>,
+    /// Whether the last that texts say is that it is held no longer ("former").
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub former: bool,
     pub evidence: Vec<Quote>,
 }
 
@@ -129,6 +132,7 @@ pub(super) fn tenure_line(desk: &Desk, tenure: &Tenure) -> TenureLine {
         to: tenure.to.clone(),
         source: tenure.source.clone(),
         seen: tenure.seen.clone(),
+        former: tenure.former,
         evidence: tenure.evidence.clone(),
     }
 }

@@ -8,7 +8,7 @@ use servanda_model::{
     EntryId, Interval, PartialDate, Quote, Side,
     record::{ActorKind, Record, Tenure},
 };
-use servanda_world::{TenureRow, World};
+use servanda_world::{TenureRow, World, fold};
 
 use super::actors::{TenureLine, joined, tenure_line};
 use crate::{AsOf, desk::Desk, parts::Header};
@@ -90,13 +90,10 @@ fn one_a_term(lines: Vec<HolderLine>) -> Vec<HolderLine> {
     people.into_iter().flat_map(terms).collect()
 }
 
-/// The tenures of the persons whom the words name, by full name or last name.
+/// The tenures of the persons whom the words name, by any run of a name's words; case and accents do not count.
 fn by_name(desk: &Desk, asked: &str) -> Vec<HolderLine> {
-    let wanted = asked.trim().to_lowercase();
-    let is_named = |name: &str| {
-        let name = name.to_lowercase();
-        name == wanted || name.split_whitespace().any(|part| part == wanted)
-    };
+    let wanted = format!(" {} ", fold(asked));
+    let is_named = |name: &str| wanted.trim() != "" && format!(" {} ", fold(name)).contains(&wanted);
     let people = desk.record.actors.iter().filter(|a| a.kind == ActorKind::Person && is_named(&a.name));
     let in_record = people.flat_map(|actor| {
         actor.tenures.iter().map(|t| HolderLine {
@@ -178,6 +175,7 @@ fn from_row(desk: &Desk, row: &TenureRow) -> HolderLine {
             to: row.to.map(|d| d.to_string()),
             source: row.source.clone(),
             seen: Vec::new(),
+            former: false,
             evidence: Vec::new(),
         },
     }
