@@ -7,23 +7,29 @@ use servanda_model::Finding;
 use servanda_record::{Block, Context, Input};
 use servanda_world::World;
 
-use crate::{binary::Servanda, corpora};
+use crate::{archive, binary::Servanda, corpora};
 
 /// Findings of the block that is computed.
 const FINDINGS: usize = 5_000;
 /// How often it is computed; the median counts.
 const TIMES: usize = 21;
-
-/// Reads the Helsinki articles, takes so many of the findings of their largest block that stand first by document and
-/// place, and computes that block again and again.
+/// Measures the largest block of the Helsinki articles, and one of recombined documents on two countries.
 pub fn run(shared: &Path) -> anyhow::Result<()> {
-    let Some(corpus) = corpora::helsinki(shared)? else { return Ok(()) };
     let scratch = tempfile::tempdir()?;
-    let texts = scratch.path().join("texts");
-    corpus.write(&texts)?;
-    let path = scratch.path().join("blocks.db");
-    Servanda::build(path.clone())?.read(&texts)?;
-    let archive = Archive::open(&path)?;
+    if let Some(corpus) = corpora::helsinki(shared)? {
+        let (texts, path) = (scratch.path().join("texts"), scratch.path().join("helsinki.db"));
+        corpus.write(&texts)?;
+        Servanda::build(path.clone())?.read(&texts)?;
+        measure("Helsinki articles", &Archive::open(&path)?)?;
+    }
+    let mut recombined = Archive::in_memory()?;
+    archive::of_two(&mut recombined, FINDINGS, 1)?.print();
+    measure("recombined documents", &recombined)
+}
+
+/// Takes so many of the findings of an archive's largest block that stand first by document and place, and computes
+/// that block again and again.
+fn measure(name: &str, archive: &Archive) -> anyhow::Result<()> {
     let (documents, findings, copies) = (archive.facts(None)?, archive.findings(None)?, archive.copies()?);
     let input = |findings| Input {
         documents: &documents,
@@ -52,6 +58,17 @@ pub fn run(shared: &Path) -> anyhow::Result<()> {
         .collect();
     seconds.sort_by(f64::total_cmp);
     let median = seconds.get(TIMES / 2).copied().unwrap_or_default();
-    println!("{largest:?}: {held} findings; a block of {} computed in {:.1} ms", own.len(), 1000.0 * median);
+    let record = context.block(&largest);
+    println!(
+        "{name}: {largest:?} has {held} findings in {} documents, {} of them copies; \
+         {} of its findings make {} meetings, {} threads, {} positions, computed in {:.1} ms",
+        documents.len(),
+        copies.iter().filter(|pair| servanda_record::is_full_copy(pair)).count(),
+        own.len(),
+        record.engagements.len(),
+        record.threads.len(),
+        record.positions.len(),
+        1000.0 * median
+    );
     Ok(())
 }

@@ -4,12 +4,14 @@
 //! data (`--shared`) is skipped with a message where that folder is absent.
 
 mod agree;
+mod archive;
 mod binary;
 mod blocks;
 mod copies;
 mod corpora;
 mod layers;
 mod oracle;
+mod recombine;
 mod rules;
 mod sample;
 mod score;
@@ -55,6 +57,8 @@ enum Measure {
     Speed,
     /// Measures how long the record of one relation with 5,000 findings takes to compute
     Blocks,
+    /// Makes an archive of any number of documents, recombined from paragraphs that are read once
+    Archive(archive::Options),
     /// Reads every subset of the seeds and counts pairs that must stay apart and are joined; exit code 1 if any is
     Subsets,
     /// Scores our language layers on the development data, beside the bars; or (--speed) measures speed and memory
@@ -87,6 +91,7 @@ fn main() -> anyhow::Result<ExitCode> {
         Measure::Copies => copies::run(&shared).map(|()| true),
         Measure::Speed => speed::run(&shared).map(|()| true),
         Measure::Blocks => blocks::run(&shared).map(|()| true),
+        Measure::Archive(options) => archive::run(&options).map(|()| true),
         Measure::Subsets => subsets::run(&shared),
         Measure::Layers(options) => layers::run(&shared, &options).map(|()| true),
         Measure::Surnames { wrong } => surnames::run(wrong).map(|()| true),
