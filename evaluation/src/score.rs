@@ -50,6 +50,7 @@ impl Gold {
             Gold::own("examples, third set", "fresh"),
             Gold::own("examples, fourth set", "fourth"),
             Gold::own("examples, fifth set", "fifth"),
+            Gold::own("examples, sixth set", "sixth"),
         ]
     }
 
