@@ -71,7 +71,8 @@ fn measured_by(reader: &Reader<'_>, at: usize) -> Option<usize> {
 pub fn of_noun(reader: &Reader<'_>, at: usize, word: MeetingWord) -> Vec<Frame> {
     let syntax = &reader.text.syntax;
     let mut top = at;
-    while let Some(above) = measured_by(reader, top) {
+    // What counts it stands in front of it.
+    while let Some(above) = measured_by(reader, top).filter(|&above| above < top) {
         top = above;
     }
     let word = MeetingWord { form: form_by(&reader.text, at, word.form), ..word };
