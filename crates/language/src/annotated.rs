@@ -350,6 +350,13 @@ pub enum NameKind {
     Other,
 }
 
+impl NameKind {
+    /// Whether it names a country: "Japan", "Japanese", "Tokyo" for its government; not a ministry that is some country's.
+    pub fn is_country(&self) -> bool {
+        matches!(self, Self::Country(_) | Self::Demonym(_) | Self::Metonym(_))
+    }
+}
+
 /// Words between quotation marks.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Quotation {

@@ -1,6 +1,6 @@
 //! Clauses as rules ask for them: who the subject of a verb is, where its clause begins, and how it is qualified.
 
-use servanda_language::{NameKind, Relation, Upos, Xpos};
+use servanda_language::{Relation, Upos, Xpos};
 use servanda_model::{ActorRef, Assertion, Side, Voice};
 
 use crate::{
@@ -74,10 +74,8 @@ fn country_behind(text: &Text<'_>, at: usize, end: usize) -> bool {
     next.is_some_and(|t| is_country(text, t))
 }
 
-/// Whether a word names a country: "Chile", "Chilean"; not a ministry that is some country's.
 fn is_country(text: &Text<'_>, at: usize) -> bool {
-    let country = |kind: &NameKind| matches!(kind, NameKind::Country(_) | NameKind::Demonym(_) | NameKind::Metonym(_));
-    text.name_at(at).is_some_and(|name| country(&name.kind))
+    text.name_at(at).is_some_and(|name| name.kind.is_country())
 }
 
 /// Prepositions whose complement is no subject.
@@ -378,12 +376,11 @@ pub fn states_of(reader: &Reader<'_>, noun: usize) -> Vec<Side> {
 
 /// The sides of mentions that act for them; "we" is whoever speaks.
 fn sides_of(reader: &Reader<'_>, mentions: Vec<&Mention>) -> Vec<Side> {
-    const PRIVATE: [&str; 2] = ["lawmaker", "speaker"];
+    let private = |office: &str| reader.text.world.is_private(office);
     // A minister may sit in parliament and be called by that title.
     let in_office = |name: &Option<String>| {
         let all = reader.actors.mentions.iter().flat_map(|m| &m.actors);
-        name.is_some()
-            && all.filter(|a| a.name == *name).any(|a| a.office.as_deref().is_some_and(|o| !PRIVATE.contains(&o)))
+        name.is_some() && all.filter(|a| a.name == *name).any(|a| a.office.as_deref().is_some_and(|o| !private(o)))
     };
     let mut found = Vec::new();
     for mention in mentions.into_iter().filter(|m| !m.retired) {
@@ -401,7 +398,7 @@ fn sides_of(reader: &Reader<'_>, mentions: Vec<&Mention>) -> Vec<Side> {
             continue;
         }
         let public = |a: &&ActorRef| {
-            a.office.as_deref().is_none_or(|office| !PRIVATE.contains(&office))
+            a.office.as_deref().is_none_or(|office| !private(office))
                 || issuer.is_some_and(|issuer| a.side.as_ref() == Some(issuer))
                 || in_office(&a.name)
         };

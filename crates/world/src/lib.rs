@@ -120,6 +120,11 @@ impl World {
         self.sides.get(body).map_or(&[], |row| &row.members)
     }
 
+    /// Whether the holder of an office acts and speaks for himself and not for his state.
+    pub fn is_private(&self, office: &str) -> bool {
+        self.office(office).is_some_and(|office| office.is_private)
+    }
+
     /// The office with this id.
     pub fn office(&self, id: &str) -> Option<&Office> {
         self.offices.iter().find(|office| office.id == id)

@@ -13,6 +13,8 @@ pub struct Office {
     pub rank: u8,
     /// The level at which its holder meets.
     pub level: Level,
+    /// Whether its holder acts and speaks for himself and not for his state: a member of a parliament, a party's head.
+    pub is_private: bool,
     /// Every title that means it, in lower case, its name included; some for certain sides only
     /// (see `World::office_of_title`).
     pub titles: Vec<String>,

@@ -172,7 +172,7 @@ pub(crate) fn places(text: &'static str) -> Result<Vec<PlaceRow>, TableError> {
 
 /// Offices, with the titles that mean them.
 pub(crate) fn offices(text: &'static str, titles: &[TitleRow]) -> Result<Vec<Office>, TableError> {
-    rows("offices.tsv", "id\tname\trank\tlevel", text, |[id, name, rank, level]: [&str; 4]| {
+    rows("offices.tsv", "id\tname\trank\tlevel\tprivate", text, |[id, name, rank, level, private]: [&str; 5]| {
         let id = filled("id", id)?;
         let name = filled("name", name)?;
         let rank = rank.parse().map_err(|_| Problem::Value(rank.to_owned(), "rank"))?;
@@ -182,7 +182,12 @@ pub(crate) fn offices(text: &'static str, titles: &[TitleRow]) -> Result<Vec<Off
         titles.push(name.to_lowercase());
         titles.sort_unstable();
         titles.dedup();
-        Ok(Office { id, name, rank, level, titles })
+        let is_private = match private {
+            "yes" => true,
+            "" => false,
+            other => return Err(Problem::Value(other.to_owned(), "private")),
+        };
+        Ok(Office { id, name, rank, level, is_private, titles })
     })
 }
 
@@ -305,8 +310,10 @@ mod tests {
         let head = "person\tsurname\taliases\toffice\tside\tfrom\tto\tsource\n";
         let text: &'static str = Box::leak(format!("{head}A B\t\t\tpresident\tFRA\t2020-13\t\tuncited\n").into());
         assert!(matches!(tenures("t.tsv", text).unwrap_err().problem, Problem::Date(_)));
-        let text = "id\tname\trank\tlevel\nx\tX\t1\tkings\n";
+        let text = "id\tname\trank\tlevel\tprivate\nx\tX\t1\tkings\t\n";
         assert_eq!(offices(text, &[]).unwrap_err().problem, Problem::Value("kings".into(), "level"));
+        let text = "id\tname\trank\tlevel\tprivate\nx\tX\t1\tleaders\tmostly\n";
+        assert_eq!(offices(text, &[]).unwrap_err().problem, Problem::Value("mostly".into(), "private"));
     }
 
     #[test]

@@ -62,6 +62,11 @@ pub fn gender_of_given_name(word: &str) -> Option<Gender> {
     gender_of(word, "given-feminine", "given-masculine")
 }
 
+/// The gender of a pronoun, by its lower-case form.
+pub fn gender_of_pronoun(word: &str) -> Option<Gender> {
+    Words::builtin().pronoun(word)?.gender
+}
+
 fn gender_of(word: &str, feminine: &str, masculine: &str) -> Option<Gender> {
     let words = Words::builtin();
     let found = [(feminine, Gender::Feminine), (masculine, Gender::Masculine)];

@@ -22,7 +22,7 @@ mod training;
 mod words;
 
 use crate::{AnnotatedText, Chain, MentionForm};
-pub use attributes::{gender_of_given_name, gender_of_noun};
+pub use attributes::{gender_of_given_name, gender_of_noun, gender_of_pronoun};
 use clusters::{Cluster, Clusters};
 use draft::Draft;
 use ranker::Choose;

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use servanda_language::{
     Gender,
-    chains::{gender_of_given_name, gender_of_noun},
+    chains::{gender_of_given_name, gender_of_noun, gender_of_pronoun},
 };
 use servanda_model::ActorRef;
 
@@ -22,8 +22,8 @@ impl Genders {
         for mention in mentions.iter().filter(|m| m.kind == MentionKind::Person) {
             let Some(name) = mention.actors.first().and_then(|a| a.name.clone()) else { continue };
             // "Ms Samia Hassan": the title, then the name that comes first; the family's may be another's given name.
-            let titles = mention.tokens.start.saturating_sub(1)..mention.tokens.end;
-            let title = titles.into_iter().find_map(|t| gender_of_noun(&text.lower(t)));
+            let mut titles = mention.tokens.start.saturating_sub(1)..mention.tokens.end;
+            let title = titles.find_map(|t| gender_of_noun(&text.lower(t)));
             let given = || name.split_once(' ').and_then(|(first, _)| gender_of_given_name(&first.to_lowercase()));
             let Some(gender) = title.or_else(given) else { continue };
             let known = found.entry(name).or_insert(Some(gender));
@@ -35,10 +35,6 @@ impl Genders {
     /// Whether "he", "her" and the like may stand for somebody.
     pub fn fits(&self, pronoun: &str, actor: &ActorRef) -> bool {
         let known = actor.name.as_ref().and_then(|name| self.0.get(name).copied().flatten());
-        match pronoun {
-            "he" | "him" | "his" => known != Some(Gender::Feminine),
-            "she" | "her" => known != Some(Gender::Masculine),
-            _ => true,
-        }
+        known.zip(gender_of_pronoun(pronoun)).is_none_or(|(known, said)| known == said)
     }
 }

@@ -108,6 +108,5 @@ fn is_introduced(text: &Text<'_>, mention: &Mention) -> bool {
 pub fn has_country(text: &Text<'_>, mention: &Mention) -> bool {
     const BEHIND: usize = 2;
     let words = mention.tokens.start..mention.tokens.end + BEHIND;
-    let country = |kind: &NameKind| matches!(kind, NameKind::Demonym(_) | NameKind::Country(_) | NameKind::Metonym(_));
-    text.names_in(&words).iter().any(|name| country(&name.kind))
+    text.names_in(&words).iter().any(|name| name.kind.is_country())
 }

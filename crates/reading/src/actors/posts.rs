@@ -9,7 +9,7 @@ use crate::{
 };
 
 /// A title is no longer than so many words.
-const LONGEST: usize = 16;
+pub const LONGEST: usize = 16;
 
 /// The side that a person's title names, right before the name or behind it in apposition, and where title and name begin.
 pub fn side(text: &Text<'_>, sentence: &Tokens, person: &Tokens) -> Option<(Side, usize)> {
@@ -83,12 +83,13 @@ fn side_of(text: &Text<'_>, title: &Tokens) -> Option<Side> {
     names.iter().find_map(Text::side_of_name).cloned().or_else(|| names.iter().find_map(region))
 }
 
-fn is_post(text: &Text<'_>, at: usize) -> bool {
+/// "Head", "director": what heads a title of which no table knows.
+pub fn is_post(text: &Text<'_>, at: usize) -> bool {
     Lexicon::builtin().is(WordClass::Post, &text.lower(at))
 }
 
 /// Whether a word may stand in a title: a name, a noun or adjective, what joins them.
-fn is_of_title(text: &Text<'_>, at: usize) -> bool {
+pub fn is_of_title(text: &Text<'_>, at: usize) -> bool {
     use servanda_language::Upos::{Adj, Noun, Propn};
     is_joint(text, at) || matches!(text.syntax.upos(at), Adj | Noun | Propn)
 }

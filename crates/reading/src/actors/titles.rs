@@ -8,15 +8,13 @@ use servanda_language::{
 use super::{
     Mention, MentionKind,
     joining::{is_honorific, is_plural_noun},
+    posts::{LONGEST, is_of_title, is_post},
 };
 use crate::{
     clause::top,
     lexicon::{Lexicon, WordClass},
     text::{Text, Tokens},
 };
-
-/// A title is no longer than so many words.
-const LONGEST: usize = 18;
 
 /// Gives every person of `mentions`, the sentence's, without an office that which stands at the head of the title right
 /// before the name, with its side; what the title names is no mention of its own.
@@ -28,8 +26,7 @@ pub fn bind(text: &Text<'_>, sentence: &Tokens, mentions: &mut Vec<Mention>, fir
         let Some(title) = title_before(text, sentence, &holder.tokens) else { continue };
         let inside = mentions[first..n - 1].iter().position(|m| m.tokens.start >= title.start && heads(text, m));
         // "Adviser to the President Luis Vega" is no president.
-        let post = |t: usize| Lexicon::builtin().is(WordClass::Post, &text.lower(t));
-        let under = |head: &usize| (title.start..mentions[*head].tokens.start).any(post);
+        let under = |head: &usize| (title.start..mentions[*head].tokens.start).any(|t| is_post(text, t));
         let Some(head) = inside.map(|at| first + at).filter(|head| !under(head)) else { continue };
         let person = mentions[n - 1].clone();
         if let Some(whole) = joined(text, &mentions[head..n - 1], &person) {
@@ -68,14 +65,13 @@ fn title_before(text: &Text<'_>, sentence: &Tokens, name: &Tokens) -> Option<Tok
     let last = end.checked_sub(1).filter(|&t| t >= sentence.start)?;
     let closed = matches!(text.syntax.upos(last), Noun | Propn | Adj) || text.word(last) == ")";
     let earliest = end.saturating_sub(LONGEST).max(sentence.start);
-    let start = (earliest..end).rev().take_while(|&t| is_of_title(text, t)).last()?;
+    let start = (earliest..end).rev().take_while(|&t| runs_on(text, t)).last()?;
     closed.then_some(start..end)
 }
 
-fn is_of_title(text: &Text<'_>, at: usize) -> bool {
-    const JOINTS: [&str; 15] =
-        ["of", "for", "the", "and", "&", "'s", "’s", "(", ")", "on", "to", "in", "at", "charge", "-"];
-    text.is_any(at, &JOINTS) || matches!(text.syntax.upos(at), Adj | Noun | Propn)
+/// Whether a word may stand in a title that runs on: "at the Ministry of Trade", "in charge of ports".
+fn runs_on(text: &Text<'_>, at: usize) -> bool {
+    is_of_title(text, at) || text.is_any(at, &["at", "charge", "&", "-"])
 }
 
 /// One mention of the person with the office that `title`, the mentions of the words before, begins with.

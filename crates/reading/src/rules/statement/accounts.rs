@@ -17,7 +17,7 @@ pub fn said(reader: &Reader<'_>, sentence: &Tokens, cues: &[Cue]) -> Vec<(Tokens
         .filter(|(_, cue)| cue.act == SpeechAct::Say)
         .filter_map(|(n, cue)| {
             let relayed = relay(reader, sentence, cues, n).map(Voice::Side);
-            let voice = relayed.or_else(|| voice_of(&cue.subject))?;
+            let voice = relayed.or_else(|| voice_of(&reader.text, &cue.subject))?;
             let content = cue.main()?.clone();
             // "Vega said …, while calling for …": what the same speaker adds is his account, too.
             let adds = cues.iter().skip(n + 1).any(|next| next.subject.tokens == cue.subject.tokens);
@@ -35,14 +35,13 @@ pub fn source_of(reader: &Reader<'_>, sentence: &Tokens, cues: &[Cue]) -> Option
     }
     cues.iter().find_map(|cue| {
         let institution = cue.act == SpeechAct::Say && cue.subject.actors.first()?.name.is_none();
-        institution.then_some((cue.main()?.clone(), voice_of(&cue.subject)?))
+        institution.then_some((cue.main()?.clone(), voice_of(&reader.text, &cue.subject)?))
     })
 }
 
 /// One side's account, or both where both are said to say so. Who sits in a parliament or leads a party speaks for himself.
-fn voice_of(subject: &Subject) -> Option<Voice> {
-    const OWN: [&str; 3] = ["lawmaker", "opposition-leader", "party-leader"];
-    if subject.actors.iter().any(|a| a.office.as_deref().is_some_and(|office| OWN.contains(&office))) {
+fn voice_of(text: &Text<'_>, subject: &Subject) -> Option<Voice> {
+    if subject.actors.iter().any(|a| a.office.as_deref().is_some_and(|office| text.world.is_private(office))) {
         return None;
     }
     match subject.sides().as_slice() {

@@ -27,7 +27,8 @@ fn before_further(reader: &Reader<'_>, cues: &[Cue], n: usize, words: Tokens) ->
         let at = next.tokens.start;
         let Some(before) = at.checked_sub(1).filter(|t| words.contains(t)) else { return false };
         let comma = text.word(before) == "," && text.syntax.xpos(at) == Some(Xpos::Vbg);
-        let and = text.is(before, "and") || text.is(before, "also") && text.is(before - 1, "and");
+        let also = |t: usize| text.is(before, "also") && text.is(t, "and");
+        let and = text.is(before, "and") || before.checked_sub(1).is_some_and(also);
         let same = |cue: &Cue| {
             comma && cue.subject.sides() == next.subject.sides()
                 || and && overlap(&cue.subject.tokens, &next.subject.tokens)

@@ -228,7 +228,8 @@ fn coordinated(text: &Text<'_>, before: &[Cue], cue: &Tokens) -> Option<(Subject
     let finite = |t: usize| syntax.xpos(t).filter(|x| matches!(x, Xpos::Vbd | Xpos::Vbz | Xpos::Vbp));
     let same_tense = finite(cue.start).is_some() && finite(cue.start) == finite(last.tokens.start);
     let told = head >= last.tokens.end && last.act == SpeechAct::Say;
-    let alike = finite(head) == finite(cue.start) && text.word(and - 1) != ",";
+    let comma = and.checked_sub(1).is_some_and(|t| text.word(t) == ",");
+    let alike = finite(head) == finite(cue.start) && !comma;
     let goes_on = last.tokens.contains(&head) || told && same_tense && !alike;
     goes_on.then(|| (last.subject.clone(), false))
 }
