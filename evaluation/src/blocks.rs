@@ -13,6 +13,7 @@ use crate::{archive, binary::Servanda, corpora};
 const FINDINGS: usize = 5_000;
 /// How often it is computed; the median counts.
 const TIMES: usize = 21;
+
 /// Measures the largest block of the Helsinki articles, and one of recombined documents on two countries.
 pub fn run(shared: &Path) -> anyhow::Result<()> {
     let scratch = tempfile::tempdir()?;

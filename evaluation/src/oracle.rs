@@ -73,7 +73,8 @@ fn reading(archive: &Archive, document: &Document, annotated: &Value) -> Result<
     }
     let own = archive.findings(None)?.into_iter().filter(|f| f.doc == document.id);
     let mut findings: Vec<Finding> = own.filter(|f| f.kind() == FindingKind::Tenure).collect();
-    let gold = GoldDocument { document, layers: Annotator::builtin()?.document(document) };
+    let layers = Annotator::builtin()?.document(document);
+    let gold = GoldDocument { document, layers, index: CharIndex::new(&document.text) };
     for (key, kind) in KINDS {
         for item in annotated[key].as_array().into_iter().flatten() {
             let finding = gold.finding(kind, item, &findings).with_context(|| text_of(item, "id").to_owned())?;
@@ -97,6 +98,7 @@ const KINDS: [(&str, FindingKind); 6] = [
 struct GoldDocument<'d> {
     document: &'d Document,
     layers: AnnotatedText,
+    index: CharIndex,
 }
 
 impl GoldDocument<'_> {
@@ -124,21 +126,20 @@ impl GoldDocument<'_> {
     }
 
     fn evidence(&self, spans: &Value) -> Result<Evidence> {
-        let index = CharIndex::new(&self.document.text);
         let one = [spans.clone()];
         let spans = spans.as_array().map_or(one.as_slice(), Vec::as_slice).iter();
         let quotes: Vec<Quote> = spans
             .filter_map(|span| Some((span["start"].as_u64()?, span["end"].as_u64()?)))
             .map(|(start, end)| {
                 let span = Span::new(self.byte_of(start as u32), self.byte_of(end as u32));
-                index.quote(&self.document.id, &self.document.text, span)
+                self.index.quote(&self.document.id, &self.document.text, span)
             })
             .collect();
         Evidence::from_quotes(quotes).context("an item without evidence")
     }
 
     fn byte_of(&self, chars: u32) -> usize {
-        CharIndex::new(&self.document.text).byte_of(&self.document.text, chars)
+        self.index.byte_of(&self.document.text, chars)
     }
 }
 

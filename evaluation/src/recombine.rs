@@ -222,7 +222,7 @@ struct Paragraph {
     times: Vec<Value>,
 }
 
-/// Paragraphs on two and on three countries; the first `openings` of each tell of a meeting.
+/// Paragraphs on two and on three countries; the first [`OPENINGS`] of those on two, and the first of those on three, tell of a meeting.
 #[derive(Debug)]
 pub struct Stock {
     two: Vec<Paragraph>,
@@ -259,7 +259,7 @@ impl Stock {
     ) -> anyhow::Result<ReadDocument> {
         let mut chosen: Vec<&Paragraph> = Vec::new();
         if event.countries.len() > 2 {
-            chosen.extend(&self.three[..=draw.below(self.three.len() - 1)]);
+            chosen.extend(&self.three[..=draw.below(self.three.len())]);
         } else {
             chosen.push(draw.pick(&self.two[..OPENINGS]));
         }
@@ -433,8 +433,7 @@ fn joined(document: &Document, start: usize, written: Vec<Paragraph>) -> anyhow:
             adopt(value, &document.id);
         }
         for value in paragraph.findings {
-            let mut finding: Finding = serde_json::from_value(value)?;
-            finding.doc = document.id.clone();
+            let finding: Finding = serde_json::from_value(value)?;
             reading.findings.push(renamed(finding, sentences as isize)?);
         }
         for value in paragraph.times {

@@ -322,10 +322,15 @@ pub fn last_body(reader: &Reader<'_>, it: usize) -> Vec<Side> {
 
 /// The sides that "by" names as those who act in a passive: "urged by Chile", "a buoy installed by Chile".
 pub fn agents(reader: &Reader<'_>, verb: usize) -> Vec<Side> {
-    let syntax = &reader.text.syntax;
+    sorted(agents_of(&reader.text, verb).flat_map(|d| states_of(reader, d)).collect())
+}
+
+/// The nouns behind the "by" of a passive.
+pub fn agents_of<'t>(text: &'t Text<'_>, verb: usize) -> impl Iterator<Item = usize> + 't {
+    let syntax = &text.syntax;
     let by =
-        |&&d: &&usize| matches!(syntax.relation(d), Relation::OblAgent | Relation::Obl) && syntax.has_case(d, &["by"]);
-    sorted(syntax.dependents(verb).iter().filter(by).flat_map(|&d| states_of(reader, d)).collect())
+        |d: &usize| matches!(syntax.relation(*d), Relation::OblAgent | Relation::Obl) && syntax.has_case(*d, &["by"]);
+    syntax.dependents(verb).iter().copied().filter(by)
 }
 
 /// Whether a verb is a participle of the passive: "urged by Chile, Peru left", "a buoy installed in May".

@@ -14,14 +14,13 @@ pub fn complete(text: &Text<'_>, findings: &mut [Finding]) {
     order.sort_by_key(|&n| findings.get(n).map(|f| f.evidence.first().start));
     for (place, &n) in order.iter().enumerate() {
         let Some(finding) = findings.get(n).filter(|f| is_open(text, f)) else { continue };
-        let head = finding.proposition.head.clone();
-        let finding = finding.clone();
-        let finding = &finding;
-        let before = order.iter().take(place).rev().take(REACH).filter_map(|&m| findings.get(m));
-        let told = before.map(|f| &f.proposition).find(|p| p.head == head && !p.modifiers.is_empty());
+        let head = &finding.proposition.head;
+        let before = || order.iter().take(place).rev().filter_map(|&m| findings.get(m));
+        let mut near = before().take(REACH).map(|f| &f.proposition);
+        let told = near.find(|p| p.head == *head && !p.modifiers.is_empty());
         // "Resolve the issue": whatever was asked or objected to right before.
-        if is_general(&head) && told.is_none() {
-            let thing = before_it(text, finding, order.iter().take(place).rev().filter_map(|&m| findings.get(m)));
+        if is_general(head) && told.is_none() {
+            let thing = before_it(text, finding, before());
             if let Some((thing, finding)) = thing.zip(findings.get_mut(n)) {
                 thing.lend(finding);
             }

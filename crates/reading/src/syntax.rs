@@ -249,6 +249,11 @@ impl<'a> Syntax<'a> {
         self.xpos(verb) == Some(Xpos::Vbd) || bare || self.dependents(verb).iter().any(aux)
     }
 
+    /// The word to which another is joined by "and", itself where it is joined to none.
+    pub fn first_joined(&self, at: usize) -> usize {
+        self.head(at).filter(|_| self.relation(at) == Relation::Conj).unwrap_or(at)
+    }
+
     /// A word and those coordinated with it, in order.
     pub fn coordinated(&self, at: usize) -> Vec<usize> {
         let mut all = vec![at];

@@ -24,7 +24,7 @@ pub(super) fn charged(reader: &Reader<'_>, verb: usize) -> Vec<Side> {
         let blames = reader.lexicon.is(WordClass::Blame, text.lemma(head)) && syntax.is_verb(head);
         (blames || thanks(reader, head)) && clause::is_told(reader, syntax.predicate(head))
     };
-    let first = syntax.head(verb).filter(|_| syntax.relation(verb) == Relation::Conj).unwrap_or(verb);
+    let first = syntax.first_joined(verb);
     let gerund = syntax.xpos(verb) == Some(Xpos::Vbg) && syntax.dependents(first).iter().any(marked);
     let Some(head) = syntax.head(first).filter(|head| gerund && blames(head)) else { return Vec::new() };
     let accused = if thanks(reader, head) {
@@ -113,11 +113,8 @@ fn agent_before(reader: &Reader<'_>, it: usize) -> Vec<Side> {
 /// closed by the authorities".
 pub(super) fn agents(reader: &Reader<'_>, verb: usize, object: usize) -> Vec<Side> {
     let text = &reader.text;
-    let syntax = &text.syntax;
     let named = clause::agents(reader, verb);
-    let by =
-        |&d: &usize| matches!(syntax.relation(d), Relation::OblAgent | Relation::Obl) && syntax.has_case(d, &["by"]);
-    let Some(agent) = syntax.dependents(verb).iter().copied().find(by).filter(|_| named.is_empty()) else {
+    let Some(agent) = clause::agents_of(text, verb).next().filter(|_| named.is_empty()) else {
         return named;
     };
     let called = realm(reader, agent);

@@ -296,7 +296,7 @@ pub(super) fn in_force(reader: &Reader<'_>, noun: usize) -> Option<Deed> {
     }
     let on = |&d: &usize| syntax.relation(d) == Relation::Nmod && syntax.has_case(d, &["on", "against"]);
     let below = syntax.dependents(noun).iter().any(on);
-    let joined = syntax.head(noun).filter(|_| syntax.relation(noun) == Relation::Conj).unwrap_or(noun);
+    let joined = syntax.first_joined(noun);
     let governor = syntax.head(joined).unwrap_or(noun);
     let made = MADE.contains(&text.lemma(governor))
         || governor != noun

@@ -124,10 +124,7 @@ fn passive_before(text: &Text<'_>, verb: usize) -> Option<usize> {
 
 /// "Closed by A"
 fn has_agent(text: &Text<'_>, verb: usize) -> bool {
-    let syntax = &text.syntax;
-    let by =
-        |&d: &usize| matches!(syntax.relation(d), Relation::OblAgent | Relation::Obl) && syntax.has_case(d, &["by"]);
-    syntax.dependents(verb).iter().any(by)
+    clause::agents_of(text, verb).next().is_some()
 }
 
 /// The things that an object joins, each as far as it names what the deed was done to.

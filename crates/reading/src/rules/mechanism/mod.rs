@@ -158,7 +158,7 @@ fn channel(reader: &Reader<'_>, head: usize, is_channel: bool, known: &[Channel]
 fn session_above(text: &Text<'_>, head: usize) -> Option<usize> {
     let syntax = &text.syntax;
     // "The Stabilisation and Association Council": the parser may join the head to a word of its name.
-    let first = syntax.head(head).filter(|_| syntax.relation(head) == Relation::Conj).unwrap_or(head);
+    let first = syntax.first_joined(head);
     let of = syntax.relation(first) == Relation::Nmod && syntax.has_case(first, &["of"]);
     syntax.head(first).filter(|&above| of && is_session(text, above))
 }

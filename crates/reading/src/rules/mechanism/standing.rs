@@ -193,9 +193,9 @@ pub(super) fn last_held(reader: &Reader<'_>, head: usize) -> Option<(TimeValue, 
         return Some((time_of(reader, verb)?, not_since(verb)));
     }
     let previous = syntax.dependents(head).iter().any(|&d| text.is_any(d, &["previous", "last"]));
-    // "Whose last session was held in", "the last was held in".
     // "The last meeting of the commission was held in"
     let from = session_above(text, head).unwrap_or(head);
+    // "Whose last session was held in", "the last was held in".
     let held_before = (from..sentence.end).find(|&t| {
         let last = |&d: &usize| text.is_any(d, &["last", "previous", "latest", "recent"]);
         let session = is_session(text, t) && syntax.dependents(t).iter().any(last);

@@ -28,7 +28,10 @@ pub fn of_lack(reader: &Reader<'_>, noun: usize) -> Option<Stance> {
     let words = phrase::words(text, noun);
     let sides = sides_at(reader, noun, &holders);
     let toward = if sides.is_empty() { Toward::Unnamed } else { Toward::Named(sides) };
-    let start = syntax.dependents(main).iter().copied().filter(|&d| d < without).min().unwrap_or(main).min(main);
+    // "No treaty is possible without A's consent", "without A's consent no treaty is possible".
+    let own = |&d: &usize| !matches!(syntax.relation(d), Relation::Mark | Relation::Punct | Relation::Cc);
+    let before = syntax.dependents(main).iter().copied().filter(own).chain([main]);
+    let start = before.filter(|&t| t <= without).min().unwrap_or(without);
     let matters = vec![Matter { head: noun, words: words.start.max(without + 1)..words.end, is_act: false }];
     Some(Stance { word: start..without + 1, ladder: Ladder::Demand, holders, toward, matters })
 }

@@ -124,7 +124,7 @@ pub fn of_noun(reader: &Reader<'_>, noun: usize, word: &StanceWord) -> Option<St
             |lemma: &str| reader.lexicon.stances.iter().any(|e| e.meaning.pos == WordPos::Noun && e.phrase == lemma);
         let is_about = above.is_some_and(|above| nouns(text.lemma(above)));
         let is_theirs = !is_over && !is_about && !is_praised(reader, noun, predicate);
-        sides = if is_theirs { [owners(reader, noun), seated(reader, noun)].concat() } else { sides };
+        sides = if is_theirs { sorted([owners(reader, noun), seated(reader, noun)].concat()) } else { sides };
     }
     if exists && sides.is_empty() && clause::is_told(reader, predicate) {
         sides = speaker(reader, noun);
@@ -398,11 +398,7 @@ fn second_before(reader: &Reader<'_>, verb: usize) -> Option<Vec<Side>> {
 fn official(reader: &Reader<'_>, noun: usize) -> Vec<Side> {
     let text = &reader.text;
     let lemma = text.lower(noun);
-    let role = reader.lexicon.is(WordClass::Role, &lemma)
-        || matches!(
-            lemma.as_str(),
-            "spokesperson" | "spokeswoman" | "spokesman" | "secretary" | "diplomat" | "she" | "he"
-        );
+    let role = reader.lexicon.is(WordClass::Role, &lemma) || matches!(lemma.as_str(), "she" | "he");
     let bound = reader.actors.at(noun).is_some_and(|m| !m.sides().is_empty());
     let alone = text.syntax.dependents(noun).iter().all(|&d| text.syntax.relation(d) == Relation::Det);
     let issuer = text.document.clues.issuer.clone().filter(|_| role && alone && !bound);
@@ -425,10 +421,7 @@ fn lifted(reader: &Reader<'_>, verb: usize) -> Option<Vec<Side>> {
 fn itemised(reader: &Reader<'_>, verb: usize) -> Vec<Side> {
     let text = &reader.text;
     let syntax = &text.syntax;
-    let root = match syntax.head(verb) {
-        Some(head) if syntax.relation(verb) == Relation::Conj => head,
-        _ => verb,
-    };
+    let root = syntax.first_joined(verb);
     let sentence = text.sentence_at(root);
     let first = sentence.clone().find(|&t| syntax.is_verb(t));
     let opens =
