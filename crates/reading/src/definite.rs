@@ -2,7 +2,10 @@
 
 use servanda_model::{Finding, FindingBody, Proposition};
 
-use crate::text::Text;
+use crate::{
+    lexicon::{Lexicon, WordClass},
+    text::Text,
+};
 
 /// How many findings back a thing may have been told of.
 const REACH: usize = 40;
@@ -40,7 +43,7 @@ pub fn complete(text: &Text<'_>, findings: &mut [Finding]) {
 
 /// Whether a noun only points to a matter that was told of.
 fn is_general(head: &str) -> bool {
-    matches!(head, "issue" | "matter" | "problem" | "question" | "dispute")
+    Lexicon::builtin().is(WordClass::Pointer, head)
 }
 
 /// A matter that a pointing noun stands for.

@@ -2,7 +2,7 @@
 
 mod classes;
 
-use std::sync::OnceLock;
+use std::{collections::HashMap, sync::OnceLock};
 
 use servanda_model::{CommitmentKind, Form, Ladder, MechanismState, Modality, Side};
 
@@ -33,6 +33,8 @@ pub struct Lexicon {
     pub hedges: Vec<Entry<()>>,
     /// Nouns and adjectives by what they tell of.
     pub words: Vec<Entry<WordClass>>,
+    /// The classes of each of them.
+    classes: HashMap<String, Vec<WordClass>>,
     /// Heads of channels; true for recurring ones, false for single meetings.
     pub channels: Vec<Entry<bool>>,
     /// What words above a channel say of its state.
@@ -452,6 +454,11 @@ impl Lexicon {
     fn parse() -> Option<Self> {
         let deeds = table(include_str!("../data/deeds.tsv"));
         let acts = table(include_str!("../data/acts.tsv"));
+        let words: Vec<Entry<WordClass>> = entries(include_str!("../data/words.tsv"), |row| WordClass::parse(row[1]))?;
+        let mut classes: HashMap<String, Vec<WordClass>> = HashMap::new();
+        for word in &words {
+            classes.entry(word.phrase.clone()).or_default().push(word.meaning);
+        }
         Some(Self {
             speech: entries(include_str!("../data/speech.tsv"), |row| match row[1] {
                 "say" => Some(SpeechAct::Say),
@@ -548,7 +555,8 @@ impl Lexicon {
                 .collect::<Option<_>>()?,
             deeds: entries(include_str!("../data/deeds.tsv"), DeedWord::of)?,
             hedges: entries(include_str!("../data/hedges.tsv"), |_| Some(()))?,
-            words: entries(include_str!("../data/words.tsv"), |row| WordClass::parse(row[1]))?,
+            words,
+            classes,
             channels: entries(include_str!("../data/channels.tsv"), |row| Some(row[1] == "channel"))?,
             states: entries(include_str!("../data/states.tsv"), |row| match row[1] {
                 "proposed" => Some(MechanismState::Proposed),
@@ -566,7 +574,7 @@ impl Lexicon {
 
     /// Whether a lemma is of the class.
     pub fn is(&self, class: WordClass, lemma: &str) -> bool {
-        self.words.iter().any(|word| word.meaning == class && word.phrase == lemma)
+        self.classes.get(lemma).is_some_and(|classes| classes.contains(&class))
     }
 
     /// The side of a combining form: "sino" in "Sino-Nepalese".

@@ -139,6 +139,30 @@ pub enum WordClass {
     Outcome,
     /// Words that sides put out but that bind nobody ("a statement").
     Utterance,
+    /// An act that ends a restriction, by verb and noun ("lift", "removal").
+    Lifting,
+    /// A verb of how an act is taken that was done ("hailed the release").
+    Judge,
+    /// A verb of what comes of an act that was done ("the deployment of missiles creates tension").
+    Effect,
+    /// Heads a phrase of what came of an act ("in the wake of", "in response to").
+    Occasion,
+    /// Before an act or measure, says that it is not there yet ("further", "planned").
+    NotYet,
+    /// A verb of keeping back what others wait for ("stalled").
+    Withhold,
+    /// A verb whose noun or adjective says what is done ("takes exception to", "made it conditional on").
+    Light,
+    /// A verb of what efforts go to ("to resolve", "to restore").
+    Aim,
+    /// Carries what others hold ("the view of", "a letter of").
+    Carrier,
+    /// A verb by which a stance or restriction is over ("dropped its objection").
+    Overcome,
+    /// A verb by which its subject brings about what its object names ("creates a danger").
+    Wreak,
+    /// Only points to a matter that was told of ("the issue").
+    Pointer,
 }
 
 impl WordClass {
@@ -213,6 +237,18 @@ impl WordClass {
             "site" => Self::Site,
             "outcome" => Self::Outcome,
             "utterance" => Self::Utterance,
+            "lifting" => Self::Lifting,
+            "judge" => Self::Judge,
+            "effect" => Self::Effect,
+            "occasion" => Self::Occasion,
+            "not-yet" => Self::NotYet,
+            "withhold" => Self::Withhold,
+            "light" => Self::Light,
+            "aim" => Self::Aim,
+            "carrier" => Self::Carrier,
+            "overcome" => Self::Overcome,
+            "wreak" => Self::Wreak,
+            "pointer" => Self::Pointer,
             _ => return None,
         })
     }

@@ -180,27 +180,9 @@ fn is_measure(reader: &Reader<'_>, noun: usize) -> bool {
 
 /// Who imposed a measure that is told to be lifted: "Togo decided to lift the duties imposed on timber", "Togo's removal of".
 pub(super) fn lifters(reader: &Reader<'_>, measure: usize) -> Vec<Side> {
-    const LIFTING: [&str; 16] = [
-        "lift",
-        "lifting",
-        "remove",
-        "removal",
-        "scrap",
-        "abolish",
-        "abolition",
-        "cancel",
-        "cancellation",
-        "waive",
-        "revoke",
-        "relax",
-        "ease",
-        "easing",
-        "end",
-        "repeal",
-    ];
     let text = &reader.text;
     let syntax = &text.syntax;
-    let lifts = |&head: &usize| LIFTING.contains(&text.lemma(head));
+    let lifts = |&head: &usize| reader.lexicon.is(WordClass::Lifting, text.lemma(head));
     let Some(head) = syntax.head(measure).filter(lifts) else { return Vec::new() };
     match syntax.relation(measure) {
         // "Announced that a decision had been taken to lift the ban"

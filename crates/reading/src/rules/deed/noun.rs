@@ -113,46 +113,6 @@ fn performer(reader: &Reader<'_>, noun: usize) -> Vec<Side> {
     }
 }
 
-/// Verbs of how an act is taken that was done.
-const JUDGES: [&str; 13] = [
-    "welcome",
-    "hail",
-    "applaud",
-    "praise",
-    "commend",
-    "celebrate",
-    "salute",
-    "mark",
-    "recall",
-    "regret",
-    "lament",
-    "highlight",
-    "deplore",
-];
-/// Verbs of what comes of an act that was done: "the deployment of missiles creates tension".
-const EFFECTS: [&str; 20] = [
-    "create",
-    "trigger",
-    "undermine",
-    "threaten",
-    "violate",
-    "pose",
-    "destabilise",
-    "destabilize",
-    "endanger",
-    "harm",
-    "provoke",
-    "escalate",
-    "fuel",
-    "cause",
-    "constitute",
-    "follow",
-    "come",
-    "mark",
-    "breach",
-    "contravene",
-];
-
 /// Whether what governs a noun takes its act as done: a time, an occasion or cause, or a stance against it; what is asked
 /// for, planned or talked about is not.
 fn is_presupposed(reader: &Reader<'_>, noun: usize) -> bool {
@@ -192,7 +152,7 @@ fn is_presupposed(reader: &Reader<'_>, noun: usize) -> bool {
     }
     let dated = text.times_in(&syntax.below(noun)).iter().any(|t| is_date(&t.value));
     // "Welcomed the release of", "condemned the seizure of"; what is opposed need not have happened.
-    let judged = JUDGES.contains(&text.lemma(predicate))
+    let judged = reader.lexicon.is(WordClass::Judge, text.lemma(predicate))
         || !matches!(text.lemma(predicate), "oppose" | "reject")
             && reader
                 .lexicon
@@ -201,7 +161,7 @@ fn is_presupposed(reader: &Reader<'_>, noun: usize) -> bool {
                 .any(|e| e.meaning.ladder == Ladder::Objection && e.at(text, predicate, predicate + 1).is_some());
     // "The seizure of the ship angered B": what does something has happened.
     let acts = syntax.relation(noun) == Relation::Nsubj
-        && (syntax.is_past(predicate) || EFFECTS.contains(&text.lemma(predicate)))
+        && (syntax.is_past(predicate) || reader.lexicon.is(WordClass::Effect, text.lemma(predicate)))
         && syntax.dependent(noun, &[Relation::Det, Relation::NmodPoss]).is_some();
     dated || acts || judged || by_cause(reader, noun) || text.lemma(predicate) == "begin"
 }
@@ -234,11 +194,9 @@ fn is_averted(reader: &Reader<'_>, noun: usize) -> bool {
 
 /// "In response to the closure of", "the anniversary of its accession to".
 fn is_occasion(reader: &Reader<'_>, noun: usize) -> bool {
-    const OCCASIONS: [&str; 9] =
-        ["wake", "aftermath", "anniversary", "heel", "response", "retaliation", "protest", "reaction", "result"];
     let syntax = &reader.text.syntax;
     let above = syntax.head(noun).filter(|_| syntax.relation(noun) == Relation::Nmod);
-    above.is_some_and(|head| OCCASIONS.contains(&reader.text.lemma(head)))
+    above.is_some_and(|head| reader.lexicon.is(WordClass::Occasion, reader.text.lemma(head)))
 }
 
 /// "After the release of", "disputes, including the detention of": an occasion, a cause or an instance.
@@ -272,23 +230,6 @@ fn by_cause(reader: &Reader<'_>, noun: usize) -> bool {
 pub(super) fn in_force(reader: &Reader<'_>, noun: usize) -> Option<Deed> {
     const MADE: [&str; 9] =
         ["impose", "introduce", "threaten", "propose", "consider", "announce", "face", "avoid", "slap"];
-    const NOT_YET: [&str; 15] = [
-        "new",
-        "further",
-        "additional",
-        "more",
-        "possible",
-        "potential",
-        "no",
-        "any",
-        "fresh",
-        "tougher",
-        "proposed",
-        "planned",
-        "threatened",
-        "looming",
-        "stricter",
-    ];
     let text = &reader.text;
     let syntax = &text.syntax;
     if !reader.lexicon.is(WordClass::Restriction, text.lemma(noun)) {
@@ -303,7 +244,7 @@ pub(super) fn in_force(reader: &Reader<'_>, noun: usize) -> Option<Deed> {
             && syntax.is_verb(governor)
             && reader.lexicon.deeds.iter().any(|e| e.at(text, governor, governor + 2).is_some())
             && clause::is_told(reader, governor);
-    let not_yet = syntax.dependents(noun).iter().any(|&d| text.is_any(d, &NOT_YET));
+    let not_yet = syntax.dependents(noun).iter().any(|&d| reader.lexicon.is(WordClass::NotYet, &text.lower(d)));
     let told_by_verb = (noun..syntax.below(noun).end).any(|d| {
         matches!(syntax.relation(d), Relation::Acl | Relation::AclRelcl)
             && reader.lexicon.deeds.iter().any(|e| e.at(text, d, d + 1).is_some())

@@ -5,15 +5,12 @@ use servanda_model::{Ladder, Side};
 
 use super::{Matter, Stance, Toward, address::sides_at, frames::speaker};
 use crate::{
-    clause, phrase,
+    clause,
+    lexicon::WordClass,
+    phrase,
     reader::{Reader, sorted},
     text::{Text, Tokens},
 };
-
-/// Verbs of keeping back what others wait for.
-const WITHHELD: [&str; 12] = [
-    "stall", "block", "withhold", "delay", "freeze", "postpone", "suspend", "refuse", "boycott", "veto", "hold", "halt",
-];
 
 /// "There can be no solution without the withdrawal of B", "cannot be achieved without B's support", said by A.
 pub fn of_lack(reader: &Reader<'_>, noun: usize) -> Option<Stance> {
@@ -48,7 +45,7 @@ pub fn of_condition(reader: &Reader<'_>, at: usize) -> Option<Stance> {
     let denied = text.is_any(marker.end - 1, &["until", "unless"]) || text.is(marker.start + 1, "long");
     let actors = super::frames::holders(reader, main);
     // "Has stalled the talks until": who withholds need not say why.
-    let withheld = denied && clause::is_told(reader, main) && WITHHELD.contains(&text.lemma(main));
+    let withheld = denied && clause::is_told(reader, main) && reader.lexicon.is(WordClass::Withhold, text.lemma(main));
     let holders = if withheld { actors.clone() } else { speaker(reader, main) };
     // What is denied may be of anything; what is promised, of whoever speaks. "Will strike unless" only threatens.
     let held =

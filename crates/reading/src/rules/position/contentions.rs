@@ -220,20 +220,6 @@ fn blamed(reader: &Reader<'_>, at: usize) -> Option<Vec<Side>> {
 
 /// Whether a clause tells of harm that a thing does: "creates tension", "undermines trust".
 pub fn is_harm(reader: &Reader<'_>, at: usize) -> bool {
-    const MAKES: [&str; 12] = [
-        "create",
-        "cause",
-        "trigger",
-        "pose",
-        "constitute",
-        "sow",
-        "bring",
-        "generate",
-        "produce",
-        "provoke",
-        "run",
-        "set",
-    ];
     let lexicon = reader.lexicon;
     let text = &reader.text;
     let bad = |&d: &usize| {
@@ -243,7 +229,7 @@ pub fn is_harm(reader: &Reader<'_>, at: usize) -> bool {
                 || matches!(lemma, "tension" | "instability" | "confrontation" | "risk" | "counter" | "danger"))
     };
     let does_harm = [WordClass::Wrong, WordClass::Harm].iter().any(|&class| lexicon.is(class, text.lemma(at)));
-    let makes_harm = MAKES.contains(&text.lemma(at)) && text.syntax.dependents(at).iter().any(bad);
+    let makes_harm = reader.lexicon.is(WordClass::Wreak, text.lemma(at)) && text.syntax.dependents(at).iter().any(bad);
     let thing = text.syntax.subject(at).is_some_and(|noun| text.syntax.upos(noun) == Upos::Noun);
     thing
         && !text.syntax.is_passive(at)

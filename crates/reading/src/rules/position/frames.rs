@@ -87,7 +87,6 @@ fn said_above(reader: &Reader<'_>, verb: usize, holders: &[Side]) -> Option<usiz
 /// "A expressed concern over", "A's call for B to act", "the Chilean opposition to"; "there is a need to" is held by
 /// whoever says so.
 pub fn of_noun(reader: &Reader<'_>, noun: usize, word: &StanceWord) -> Option<Stance> {
-    const ENDED: [&str; 9] = ["lift", "drop", "withdraw", "abandon", "overcome", "end", "waive", "allay", "dispel"];
     let text = &reader.text;
     let syntax = &text.syntax;
     if syntax.upos(noun) != Upos::Noun {
@@ -117,7 +116,8 @@ pub fn of_noun(reader: &Reader<'_>, noun: usize, word: &StanceWord) -> Option<St
             sides = owners(reader, noun);
         }
     } else if word.ladder != Ladder::Other && !word.addressee.contains(&Slot::Owner) {
-        let is_over = syntax.relation(noun) == Relation::Obj && ENDED.contains(&text.lemma(predicate));
+        let is_over =
+            syntax.relation(noun) == Relation::Obj && reader.lexicon.is(WordClass::Overcome, text.lemma(predicate));
         // "Regret over B's approval": what a stance is about is none of its own.
         let above = syntax.head(noun).filter(|_| syntax.relation(noun) == Relation::Nmod);
         let nouns =
@@ -154,19 +154,7 @@ fn first_joined(reader: &Reader<'_>, noun: usize) -> usize {
     let above = syntax.head(noun);
     // "Shared the view on the importance of", "handed over a note of protest"
     let view = |&head: &usize| {
-        const CARRIERS: [&str; 10] = [
-            "view",
-            "recognition",
-            "understanding",
-            "consensus",
-            "awareness",
-            "note",
-            "letter",
-            "message",
-            "word",
-            "statement",
-        ];
-        CARRIERS.contains(&reader.text.lemma(head)) && syntax.relation(noun) == Relation::Nmod
+        reader.lexicon.is(WordClass::Carrier, reader.text.lemma(head)) && syntax.relation(noun) == Relation::Nmod
     };
     if let Some(view) = above.filter(view) {
         return view;

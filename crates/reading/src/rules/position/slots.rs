@@ -6,7 +6,7 @@ use servanda_model::CommitmentKind;
 use super::{complements::is_friend, frames::owners};
 use crate::{
     clause,
-    lexicon::{Entry, Slot, StanceWord, WordClass, WordPos},
+    lexicon::{Entry, Lexicon, Slot, StanceWord, WordClass, WordPos},
     phrase,
     reader::{Reader, sorted},
     text::Text,
@@ -63,7 +63,9 @@ pub fn filler(reader: &Reader<'_>, head: usize, slot: &Slot, addressee: Option<u
                 syntax.relation(d) == Relation::Advcl && syntax.dependents(head).iter().any(|n| thing(&n))
             };
             // "Continues its efforts to restore order": so it may on the noun.
-            let light = syntax.dependent(head, &[Relation::Obj]).filter(|_| LIGHT.contains(&text.lemma(head)));
+            let light = syntax
+                .dependent(head, &[Relation::Obj])
+                .filter(|_| reader.lexicon.is(WordClass::Light, text.lemma(head)));
             let all = std::iter::once(head)
                 .chain(addressee.into_iter().flat_map(|a| syntax.coordinated(a)))
                 .chain(light.filter(|_| addressee.is_none()));
@@ -168,7 +170,7 @@ pub fn filler(reader: &Reader<'_>, head: usize, slot: &Slot, addressee: Option<u
             // "Takes strong exception to": what follows hangs on the noun.
             let said = |&&d: &&usize| matches!(syntax.relation(d), Relation::Xcomp | Relation::Obj);
             let light = syntax.dependents(head).iter().filter(said).copied();
-            let light = light.filter(|_| LIGHT.contains(&text.lemma(head)));
+            let light = light.filter(|_| reader.lexicon.is(WordClass::Light, text.lemma(head)));
             // "Accused B of X": the parser may hang the matter on the addressee.
             behind(head).chain(light.flat_map(behind)).chain(addressee.into_iter().flat_map(behind)).find(|&d| {
                 (clausal(d)
@@ -190,12 +192,6 @@ pub fn filler(reader: &Reader<'_>, head: usize, slot: &Slot, addressee: Option<u
     }
 }
 
-/// Verbs whose noun or adjective says what is done: "takes exception to", "made it conditional on".
-const LIGHT: [&str; 15] = [
-    "take", "lay", "pay", "lend", "give", "throw", "make", "cast", "put", "place", "consider", "hold", "continue",
-    "spare", "exert",
-];
-
 /// Whether a verb tells of what states always do with one another: "cooperate", "strengthen".
 fn is_standing(reader: &Reader<'_>, verb: usize) -> bool {
     let is = |e: &Entry<CommitmentKind>| e.meaning == CommitmentKind::Standing && e.phrase == reader.text.lemma(verb);
@@ -204,11 +200,7 @@ fn is_standing(reader: &Reader<'_>, verb: usize) -> bool {
 
 /// Whether a verb tells of what one is committed to see: "easing tension", "reaching an agreement".
 fn is_aim(text: &Text<'_>, verb: usize) -> bool {
-    const AIMS: [&str; 16] = [
-        "expand", "widen", "reach", "resolve", "settle", "ease", "build", "achieve", "restore", "find", "end",
-        "reduce", "help", "see", "broaden", "secure",
-    ];
-    AIMS.contains(&text.lemma(verb))
+    Lexicon::builtin().is(WordClass::Aim, text.lemma(verb))
 }
 
 /// A noun that a verb utters, with the paper that it stands on: "handed over *a note of protest*".
