@@ -1,6 +1,6 @@
 //! Annotated text → findings: where diplomacy is understood.
 //!
-//! One rule family a file under `rules/`, lexicons as data under `data/`. Who does what is read off the dependency
+//! One rule family a folder or file under `rules/`, lexicons as data under `data/`. Who does what is read off the dependency
 //! trees (`syntax`, `clause`, `phrase`); the objects of promises still go by words. It knows nothing of other documents
 //! (`record` joins them) and anchors no date (`record::chronology` does).
 
