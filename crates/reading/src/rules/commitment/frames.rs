@@ -195,6 +195,7 @@ fn teller(reader: &Reader<'_>, predicate: usize) -> Option<(usize, Option<usize>
     Some((verb, own.or_else(|| syntax.subject(verb))))
 }
 
+/// The sides that mentions stand for, each once.
 fn sides_of(mentions: Vec<&Mention>) -> Vec<Side> {
     sorted(mentions.into_iter().flat_map(Mention::sides).collect())
 }

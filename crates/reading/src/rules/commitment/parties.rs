@@ -20,56 +20,74 @@ use crate::{
 /// The sides whose undertaking the word is; none where nobody is named who acts for a side.
 pub fn undertaking(reader: &Reader<'_>, anchor: usize, word: &Undertaking, before: &[Side]) -> Vec<Side> {
     let text = &reader.text;
-    let syntax = &text.syntax;
     match word.pos {
-        UndertakingPos::Noun if word.complements.contains(&Complement::Itself) => {
-            let parties = inside(reader, anchor);
-            let subject = || syntax.head(anchor).map_or_else(Vec::new, |verb| of_subject(reader, verb));
-            let foreign = |side: &Side| !reader.actors.principals.contains(side);
-            match in_phrase(reader, anchor).iter().any(foreign) {
-                _ if parties.len() > 1 => parties,
-                // "Welcomed the signing of the agreement in Chad": theirs.
-                true => Vec::new(),
-                false => subject(),
-            }
-        }
+        UndertakingPos::Noun if word.complements.contains(&Complement::Itself) => of_act(reader, anchor),
         UndertakingPos::Noun => of_noun(reader, anchor, before),
         // "Is committed to" is a state of its subject, "was agreed" an act of others.
         UndertakingPos::Verb
-            if word.complements.contains(&Complement::Document) && frames::is_reduced(&reader.text, anchor) =>
+            if word.complements.contains(&Complement::Document) && frames::is_reduced(text, anchor) =>
         {
             reduced(reader, anchor)
         }
-        UndertakingPos::Verb | UndertakingPos::Auxiliary if syntax.is_passive(anchor) => {
-            let agents = agents(reader, anchor);
-            match agents.as_slice() {
-                [] if word.complements.contains(&Complement::Invitation) => guests(reader, anchor),
-                // "Togo is intended to sign"
-                [] if word.complements.contains(&Complement::To) && !named_subject(reader, anchor).is_empty() => {
-                    named_subject(reader, anchor)
-                }
-                // "Was invited to Lima": by the other side.
-                [] if word.complements.contains(&Complement::Guest) => reader.others(&of_subject(reader, anchor)),
-                [] => unnamed(reader, anchor, before, word.pos == UndertakingPos::Verb),
-                _ => agents,
-            }
+        UndertakingPos::Verb | UndertakingPos::Auxiliary if text.syntax.is_passive(anchor) => {
+            of_passive(reader, anchor, word, before)
         }
-        _ => {
-            // "Togo stands ready", read as two clauses.
-            let bare = word.pos == UndertakingPos::Adjective && syntax.subject(syntax.predicate(anchor)).is_none();
-            let stands = |&verb: &usize| bare && syntax.upos(verb) == Upos::Verb;
-            let holder = anchor.checked_sub(1).filter(stands).unwrap_or(anchor);
-            let sides = of_subject(reader, holder);
-            // What a government tells of as signed, both sides signed, however well their ministers are known.
-            let signed = word.complements.contains(&Complement::Document) && reader.document_voice().is_some();
-            // "We agreed": nobody agrees alone.
-            let subject = || syntax.subject(syntax.predicate(anchor));
-            let we = reader.text.lemma(anchor) == "agree"
-                && subject().is_some_and(|noun| reader.text.is(noun, "we"))
-                && sides.iter().any(|side| reader.actors.principals.contains(side));
-            if (signed || we) && sides.len() < 2 { reader.actors.principals.clone() } else { sides }
-        }
+        _ => of_active(reader, anchor, word),
     }
+}
+
+/// Of a noun that is the act itself ("the signing of a treaty"): those inside it, else the subject of its verb.
+fn of_act(reader: &Reader<'_>, noun: usize) -> Vec<Side> {
+    let parties = inside(reader, noun);
+    if parties.len() > 1 {
+        return parties;
+    }
+    // "Welcomed the signing of the agreement in Chad": theirs.
+    if in_phrase(reader, noun).iter().any(|side| !reader.actors.principals.contains(side)) {
+        return Vec::new();
+    }
+    reader.text.syntax.head(noun).map_or_else(Vec::new, |verb| of_subject(reader, verb))
+}
+
+/// Of a passive: its agents, else whom its kind of undertaking leaves.
+fn of_passive(reader: &Reader<'_>, verb: usize, word: &Undertaking, before: &[Side]) -> Vec<Side> {
+    let takes = |complement| word.complements.contains(&complement);
+    let agents = agents(reader, verb);
+    if !agents.is_empty() {
+        return agents;
+    }
+    if takes(Complement::Invitation) {
+        return guests(reader, verb);
+    }
+    // "Togo is intended to sign"
+    let named = if takes(Complement::To) { named_subject(reader, verb) } else { Vec::new() };
+    if !named.is_empty() {
+        return named;
+    }
+    // "Was invited to Lima": by the other side.
+    if takes(Complement::Guest) {
+        return reader.others(&of_subject(reader, verb));
+    }
+    unnamed(reader, verb, before, word.pos == UndertakingPos::Verb)
+}
+
+/// Of a verb or adjective: its subject; both sides, where one alone cannot have done it.
+fn of_active(reader: &Reader<'_>, anchor: usize, word: &Undertaking) -> Vec<Side> {
+    let text = &reader.text;
+    let syntax = &text.syntax;
+    let principals = &reader.actors.principals;
+    let subject = syntax.subject(syntax.predicate(anchor));
+    // "Togo stands ready", read as two clauses.
+    let bare = word.pos == UndertakingPos::Adjective && subject.is_none();
+    let stands = |&verb: &usize| bare && syntax.upos(verb) == Upos::Verb;
+    let sides = of_subject(reader, anchor.checked_sub(1).filter(stands).unwrap_or(anchor));
+    // What a government tells of as signed, both sides signed, however well their ministers are known.
+    let signed = word.complements.contains(&Complement::Document) && reader.document_voice().is_some();
+    // "We agreed": nobody agrees alone.
+    let we = text.lemma(anchor) == "agree"
+        && subject.is_some_and(|noun| text.is(noun, "we"))
+        && sides.iter().any(|side| principals.contains(side));
+    if (signed || we) && sides.len() < 2 { principals.clone() } else { sides }
 }
 
 /// The sides of a subject that is more than "it".
@@ -95,7 +113,7 @@ fn reduced(reader: &Reader<'_>, verb: usize) -> Vec<Side> {
     let the =
         |noun: usize| reader.text.syntax.dependent(noun, &[Relation::Det]).is_some_and(|d| reader.text.is(d, "the"));
     match noun.and_then(owner).filter(|_| agents.is_empty()) {
-        Some(owner) => sides(reader, clause::mentions_of(reader, owner), owner),
+        Some(owner) => of_phrase(reader, owner),
         None if agents.is_empty() && reached && noun.is_some_and(the) && reader.is_between_two() => {
             reader.actors.principals.clone()
         }
@@ -109,7 +127,7 @@ fn of_noun(reader: &Reader<'_>, noun: usize, before: &[Side]) -> Vec<Side> {
     let syntax = &text.syntax;
     // "Its intention" is that of the subject.
     if let Some(owner) = syntax.owner(noun).filter(|&owner| !text.is(owner, "its")) {
-        let own = sides(reader, clause::mentions_of(reader, owner), owner);
+        let own = of_phrase(reader, owner);
         // "Voiced the ministry's readiness": that of whoever voices it.
         let bare = is_owned(text.lemma(owner)) && text.names_in(&syntax.below(owner)).is_empty();
         let voiced = syntax.head(noun).filter(|_| bare && is_made(reader, noun));
@@ -169,7 +187,7 @@ fn inside(reader: &Reader<'_>, noun: usize) -> Vec<Side> {
     let syntax = &reader.text.syntax;
     let between = |&d: &usize| syntax.has_case(d, &["between"]);
     let found = syntax.below(noun).find(between);
-    found.map_or_else(Vec::new, |d| sides(reader, clause::mentions_of(reader, d), d))
+    found.map_or_else(Vec::new, |d| of_phrase(reader, d))
 }
 
 /// Whether a noun stands under a verb by which its subject undertakes it: "announced plans", "entered into a contract".
@@ -200,7 +218,7 @@ pub fn of_subject(reader: &Reader<'_>, verb: usize) -> Vec<Side> {
     // "Will release 20 fishermen and Togo will pay": of two subjects the nearer.
     let mut own = syntax.dependents(predicate).iter().copied().filter(|&d| syntax.relation(d) == Relation::Nsubj);
     if let (2.., Some(noun)) = (own.clone().count(), own.rfind(|&d| d < predicate)) {
-        let nearer = sides(reader, clause::mentions_of(reader, noun), noun);
+        let nearer = of_phrase(reader, noun);
         if !nearer.is_empty() {
             return nearer;
         }
@@ -210,7 +228,7 @@ pub fn of_subject(reader: &Reader<'_>, verb: usize) -> Vec<Side> {
         // "A meeting between A and B, who agreed": both, whomever the parser let the clause describe.
         Some(noun) if syntax.relation(predicate) == Relation::AclRelcl && syntax.relation(noun) == Relation::Conj => {
             let first = syntax.head(noun).unwrap_or(noun);
-            sides(reader, clause::mentions_of(reader, first), first)
+            of_phrase(reader, first)
         }
         Some(noun) if reader.text.is(noun, "it") => it(reader, noun),
         Some(noun) => sides(reader, mentions, noun),
@@ -280,7 +298,7 @@ pub fn it(reader: &Reader<'_>, noun: usize) -> Vec<Side> {
 /// The sides of a clause's own subject.
 fn of_own_subject(reader: &Reader<'_>, predicate: usize) -> Vec<Side> {
     let subject = reader.text.syntax.dependent(predicate, &[Relation::Nsubj]);
-    subject.map_or_else(Vec::new, |noun| sides(reader, clause::mentions_of(reader, noun), noun))
+    subject.map_or_else(Vec::new, |noun| of_phrase(reader, noun))
 }
 
 /// "Was signed by the two ministers".
@@ -293,7 +311,7 @@ pub fn agents(reader: &Reader<'_>, verb: usize) -> Vec<Side> {
                 && syntax.has_case(d, &["by", "between"])
     };
     let agents = syntax.dependents(verb).iter().filter(is_agent);
-    sorted(agents.flat_map(|&d| sides(reader, clause::mentions_of(reader, d), d)).collect())
+    sorted(agents.flat_map(|&d| of_phrase(reader, d)).collect())
 }
 
 /// Of a channel that is to be set up or to meet, or of what was just agreed upon ("a body which shall"): whose it is.
@@ -355,7 +373,7 @@ pub fn joined_by_with(reader: &Reader<'_>, verb: usize) -> Vec<Side> {
     let syntax = &reader.text.syntax;
     let with = |&&d: &&usize| syntax.relation(d) == Relation::Obl && syntax.has_case(d, &["with"]);
     let partners = syntax.dependents(verb).iter().filter(with);
-    partners.flat_map(|&d| sides(reader, clause::mentions_of(reader, d), d)).collect()
+    partners.flat_map(|&d| of_phrase(reader, d)).collect()
 }
 
 /// "We will open a consulate", said by one of several: what is not done together is his own side's.

@@ -9,7 +9,7 @@ use crate::{
     clause,
     lexicon::{Partner, WordClass},
     reader::{Reader, sorted},
-    text::Text,
+    text::{Text, Tokens},
 };
 
 /// How the other side takes part in an act, where it needs one.
@@ -24,84 +24,104 @@ pub fn is_mutual(reader: &Reader<'_>, lemma: &str) -> bool {
 
 /// The other sides of an act: those named in it but as a mere place, and whoever it needs by its nature.
 pub fn others(reader: &Reader<'_>, by: &[Side], subject: &[Side], act: &Act, is_promise: bool) -> Vec<Side> {
-    let text = &reader.text;
-    let words = act.verb.map_or(act.object.clone(), |verb| verb.min(act.object.start)..act.object.end);
+    let named = [named(reader, by, act), in_office(reader, act), subject.to_vec(), act.with.clone()].concat();
+    let mut with = sorted(named);
+    with.retain(|side| !by.contains(side));
+    let lacks = with.is_empty() && by.len() == 1 && act.kind == CommitmentKind::Deliverable;
+    if !lacks || is_given_to_unnamed(reader, act) || is_at_home(reader, act) {
+        return with;
+    }
+    // "Return the funds" gives them to the other, "return to the table" does not.
+    let needs = matches!(partner(reader, &act.lemma), Some(Partner::Mutual | Partner::Given))
+        && (act.is_direct || act.lemma != "return");
+    if needs || is_promise || is_shared(reader, act) { reader.others(by) } else { with }
+}
+
+/// The words in which others may be named.
+fn words(reader: &Reader<'_>, act: &Act) -> Tokens {
     // "Ensure that Togo faces sanctions": who is spoken of has no part in it.
-    let spoken_of = text.syntax.is_verb(act.trigger) && act.verb != Some(act.trigger);
-    let words = if spoken_of { 0..0 } else { words };
-    let principals = &reader.actors.principals;
-    // "Consult on relations with NATO"
-    let about = !act.is_direct && text.syntax.has_case(act.trigger, &["on", "about"]);
+    let spoken_of = reader.text.syntax.is_verb(act.trigger) && act.verb != Some(act.trigger);
+    match act.verb {
+        _ if spoken_of => 0..0,
+        Some(verb) => verb.min(act.object.start)..act.object.end,
+        None => act.object.clone(),
+    }
+}
+
+/// "Consult on relations with NATO"
+fn is_about(reader: &Reader<'_>, act: &Act) -> bool {
+    !act.is_direct && reader.text.syntax.has_case(act.trigger, &["on", "about"])
+}
+
+/// The sides whose names stand in an act.
+fn named(reader: &Reader<'_>, by: &[Side], act: &Act) -> Vec<Side> {
+    let text = &reader.text;
+    let about = is_about(reader, act);
     let topic = about || partner(reader, &act.lemma) == Some(Partner::Topic);
-    let names = text.names_in(&words).iter().filter(|name| {
+    let takes_part = |name: &&Name| {
         let along = || text.is(name.first.saturating_sub(2), "along");
         let own = act.verb.is_some_and(|verb| text.syntax.head(name.first) == Some(verb));
-        if topic && (!text.syntax.has_case(name.first, &["with"]) || along() || about && !own) {
-            return false;
-        }
-        // A body that one joins or speaks of has no part in the act.
-        let place = match name.kind {
-            NameKind::Country(_) | NameKind::Metonym(_) | NameKind::Demonym(_) => is_place(text, name.first),
-            NameKind::Body(_) => !text.syntax.has_case(name.first, &["with"]),
-            _ => false,
-        };
-        if is_origin(reader, name) {
-            return false;
-        }
-        let host =
-            matches!(name.kind, NameKind::Country(_) | NameKind::Metonym(_)) && !is_behind_town(text, name.first);
-        !place || host && by.len() == 1 && Text::side_of_name(name).is_some_and(|side| principals.contains(side))
-    });
+        !topic || text.syntax.has_case(name.first, &["with"]) && !along() && (own || !about)
+    };
+    // A body that one joins or speaks of has no part in the act.
+    let is_aside = |name: &Name| match name.kind {
+        NameKind::Country(_) | NameKind::Metonym(_) | NameKind::Demonym(_) => is_place(text, name.first),
+        NameKind::Body(_) => !text.syntax.has_case(name.first, &["with"]),
+        _ => false,
+    };
+    let is_host = |name: &Name| {
+        matches!(name.kind, NameKind::Country(_) | NameKind::Metonym(_))
+            && !is_behind_town(text, name.first)
+            && by.len() == 1
+            && Text::side_of_name(name).is_some_and(|side| reader.actors.principals.contains(side))
+    };
     // A firm of another country is no side.
-    let firm = |name: &&Name| {
+    let is_firm = |name: &Name| {
         let head = text.syntax.head(name.first).filter(|_| matches!(name.kind, NameKind::Demonym(_)));
         head.is_some_and(|head| reader.lexicon.is(WordClass::Firm, text.lemma(head)))
     };
-    let named: Vec<Side> = names.filter(|name| !firm(name)).filter_map(Text::side_of_name).cloned().collect();
-    let people = reader.actors.within(&words).iter().filter(|m| {
+    let names = text.names_in(&words(reader, act)).iter().filter(takes_part);
+    let names = names.filter(|name| !is_origin(reader, name) && !is_firm(name) && (!is_aside(name) || is_host(name)));
+    names.filter_map(Text::side_of_name).cloned().collect()
+}
+
+/// The sides of the officials and institutions in an act.
+fn in_office(reader: &Reader<'_>, act: &Act) -> Vec<Side> {
+    let text = &reader.text;
+    let about = is_about(reader, act);
+    let takes_part = |m: &&Mention| {
         let office = matches!(m.kind, MentionKind::Person | MentionKind::Office | MentionKind::Institution);
         let top = clause::top(text, &m.tokens);
         let apart = about && text.syntax.head(top) != act.verb;
         office && !is_place(text, top) && !apart
-    });
-    let mut with = sorted(
-        named
-            .into_iter()
-            .chain(people.flat_map(Mention::sides))
-            .chain(subject.to_vec())
-            .chain(act.with.iter().cloned())
-            .collect(),
-    );
-    with.retain(|side| !by.contains(side));
-    let lacks = with.is_empty() && by.len() == 1 && act.kind == CommitmentKind::Deliverable;
-    // "Deliver grain to six African countries": to nobody else.
-    let given = act.verb.is_some_and(|verb| {
-        let country =
-            |t: usize| matches!(text.lemma(t), "country" | "nation" | "state" | "government" | "partner" | "ally");
-        let to = |&&d: &&usize| d > verb && text.syntax.has_case(d, &["to"]) && text.syntax.below(d).any(country);
-        partner(reader, &act.lemma) == Some(Partner::Given) && text.syntax.dependents(verb).iter().any(|d| to(&d))
-    });
-    // "Hold elections" needs nobody else.
-    let at_home = matches!(text.lemma(act.trigger), "election" | "referendum" | "vote" | "poll" | "census" | "inquiry");
-    let lacks = lacks && !given && !at_home;
-    // "A joint mechanism"
-    let shared = || {
-        let end = text.syntax.below(act.trigger).end.max(act.object.end);
-        // "The arrangement reached by the two sides"
-        let two = |t: usize| {
-            let pair = |noun: usize| reader.lexicon.is(WordClass::Pair, text.lemma(noun));
-            text.is_any(t, &["both", "two"]) && (pair(t + 1) || pair(t + 2))
-        };
-        text.find(act.object.start..end, |t| text.is_any(t, &["joint", "bilateral", "mutual"]) || two(t)).is_some()
     };
-    match partner(reader, &act.lemma) {
-        // "Return the funds" gives them to the other, "return to the table" does not.
-        Some(Partner::Mutual | Partner::Given) if lacks && (act.is_direct || act.lemma != "return") => {
-            reader.others(by)
-        }
-        _ if lacks && (is_promise || shared()) => reader.others(by),
-        _ => with,
-    }
+    reader.actors.within(&words(reader, act)).iter().filter(takes_part).flat_map(Mention::sides).collect()
+}
+
+/// "Deliver grain to six African countries": to nobody else.
+fn is_given_to_unnamed(reader: &Reader<'_>, act: &Act) -> bool {
+    let text = &reader.text;
+    let country =
+        |t: usize| matches!(text.lemma(t), "country" | "nation" | "state" | "government" | "partner" | "ally");
+    let given = act.verb.filter(|_| partner(reader, &act.lemma) == Some(Partner::Given));
+    given.is_some_and(|verb| {
+        let to = |&d: &usize| d > verb && text.syntax.has_case(d, &["to"]) && text.syntax.below(d).any(country);
+        text.syntax.dependents(verb).iter().any(to)
+    })
+}
+
+/// "Hold elections" needs nobody else.
+fn is_at_home(reader: &Reader<'_>, act: &Act) -> bool {
+    matches!(reader.text.lemma(act.trigger), "election" | "referendum" | "vote" | "poll" | "census" | "inquiry")
+}
+
+/// "A joint mechanism", "the arrangement reached by the two sides"
+fn is_shared(reader: &Reader<'_>, act: &Act) -> bool {
+    let text = &reader.text;
+    let pair = |noun: usize| reader.lexicon.is(WordClass::Pair, text.lemma(noun));
+    let two = |t: usize| text.is_any(t, &["both", "two"]) && (pair(t + 1) || pair(t + 2));
+    let end = text.syntax.below(act.trigger).end.max(act.object.end);
+    text.find(act.object.start..end, |t| text.is_any(t, &["joint", "bilateral", "mutual"]) || two(t)).is_some()
 }
 
 /// "NATO's programme", "the leaders of the G20", "tourists from Peru": whose or whence others are.

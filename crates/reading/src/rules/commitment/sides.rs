@@ -51,7 +51,6 @@ pub fn sides(reader: &Reader<'_>, mentions: Vec<&Mention>, noun: usize) -> Vec<S
     }
     let acting = mentions.into_iter().filter(|m| is_government(reader, m));
     let titled = heads.iter().filter(unsaid).flat_map(|&head| named_before(reader, head));
-    let titled: Vec<Side> = titled.collect();
     sorted(acting.flat_map(|m| own_sides(reader, m)).chain(owned).chain(titled).collect())
 }
 
