@@ -4,8 +4,9 @@ use servanda_language::{Relation, Upos, Xpos};
 use servanda_model::{Assertion, CommitmentKind, Modality, Side};
 
 use super::{
-    frames::partner,
     parties,
+    partners::partner,
+    sides,
     verbs::{act, alternatives, coordinated, displaced_object, with_objects},
 };
 use crate::{
@@ -143,7 +144,7 @@ pub fn of_content(reader: &Reader<'_>, anchor: usize, modality: Modality) -> Vec
     }
     let by = Some(parties::of_subject(reader, verb)).filter(|sides| !sides.is_empty());
     // "Agreed that the rates would help": what a thing does is foretold.
-    let thing = syntax.dependent(verb, &[Relation::Nsubj]).is_some_and(|noun| parties::is_thing(reader, noun));
+    let thing = syntax.dependent(verb, &[Relation::Nsubj]).is_some_and(|noun| sides::is_thing(reader, noun));
     if thing && by.is_none() && syntax.dependent(verb, &[Relation::Obj]).is_some() {
         return Vec::new();
     }

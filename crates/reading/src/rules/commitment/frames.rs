@@ -5,12 +5,12 @@ use servanda_model::{Assertion, Modality, Side, Span};
 
 use super::{
     acts::{self, Act},
-    parties, provisions,
+    parties, partners, provisions, sides,
 };
 use crate::{
     actors::Mention,
     clause,
-    lexicon::{self, Complement, Partner, SpeechAct, Undertaking, UndertakingPos, WordClass},
+    lexicon::{self, Complement, SpeechAct, Undertaking, UndertakingPos, WordClass},
     reader::{Reader, sorted},
     text::{Text, Tokens},
 };
@@ -108,7 +108,7 @@ fn frame(reader: &Reader<'_>, sentence: &Tokens, at: usize, before: &[Side]) -> 
         sides = parties::of_thing(reader, anchor, before);
     }
     // "The talks will begin in May, both countries said."; "the exhibition would help" foretells.
-    let foretold = text.syntax.subject(predicate).is_some_and(|noun| parties::is_thing(reader, noun))
+    let foretold = text.syntax.subject(predicate).is_some_and(|noun| sides::is_thing(reader, noun))
         && !text.syntax.is_passive(anchor)
         && !acts::happens(reader, anchor);
     if let (UndertakingPos::Auxiliary, true, false, Told::Official(speakers)) =
@@ -132,7 +132,7 @@ fn frame(reader: &Reader<'_>, sentence: &Tokens, at: usize, before: &[Side]) -> 
         Assertion::Asserted if predicate != anchor => clause::assertion(reader, anchor),
         found => found,
     };
-    let named = |act: &Act| act.by.is_some() || parties::between(reader, act).is_some();
+    let named = |act: &Act| act.by.is_some() || partners::between(reader, act).is_some();
     let known = !sides.is_empty() || acts.iter().any(named);
     (known && !acts.is_empty()).then_some(Frame { cue: at, anchor, word, sides, acts, assertion, told })
 }
@@ -195,6 +195,7 @@ fn teller(reader: &Reader<'_>, predicate: usize) -> Option<(usize, Option<usize>
     Some((verb, own.or_else(|| syntax.subject(verb))))
 }
 
+/// The sides that mentions stand for, each once.
 fn sides_of(mentions: Vec<&Mention>) -> Vec<Side> {
     sorted(mentions.into_iter().flat_map(Mention::sides).collect())
 }
@@ -626,8 +627,3 @@ const NEEDS: [&str; 10] = [
     "right",
     "failure",
 ];
-
-/// How the other side takes part in an act, where it needs one.
-pub fn partner(reader: &Reader<'_>, lemma: &str) -> Option<Partner> {
-    reader.lexicon.act_partners.iter().find(|e| e.phrase == lemma).map(|e| e.meaning)
-}

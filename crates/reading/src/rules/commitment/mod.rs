@@ -1,12 +1,14 @@
 //! Commitments: public undertakings that look forward and are discrete (codebook, 2, 3 and 9).
 //!
-//! Every word of undertaking gives a frame (`frames`): who undertakes (`parties`) which acts (`acts`), on which terms
-//! (`terms`). What is told of a government's aims by others, or promised by nobody who acts for a side, is none.
+//! Every word of undertaking gives a frame (`frames`): who undertakes (`parties`) which acts (`acts`), with whom
+//! (`partners`) and on which terms (`terms`). What is told of a government's aims by others, or promised by nobody who acts for a side, is none.
 
 mod acts;
 mod frames;
 mod parties;
+mod partners;
 mod provisions;
+mod sides;
 mod terms;
 mod verbs;
 
@@ -107,15 +109,15 @@ fn commitment(reader: &Reader<'_>, frame: &Frame, act: &Act, is_first: bool) -> 
     let text = &reader.text;
     // An item of a list has a sentence of its own.
     let sentence = &Text::tokens_of(text.sentence_of(act.trigger)?);
-    let joint_act = parties::between(reader, act);
+    let joint_act = partners::between(reader, act);
     let by = match (proposer(reader, frame), joint_act, &act.by) {
         (Some(proposer), ..) => vec![proposer],
         (None, Some(between), _) => between,
         (None, None, Some(own)) => own.clone(),
         _ => frame.sides.clone(),
     };
-    let by = sorted(parties::without_recipient(reader, parties::of_speaker(reader, frame, act, by), act));
-    let with = parties::others(reader, &by, &frame.sides, act, is_promise(text, frame.cue));
+    let by = sorted(partners::without_recipient(reader, parties::of_speaker(reader, frame, act, by), act));
+    let with = partners::others(reader, &by, &frame.sides, act, is_promise(text, frame.cue));
     let voice = voice(reader, sentence, frame, &by);
     if by.is_empty() || is_unsaid(reader, frame, act) || !is_public(reader, frame, act, &by, &with, &voice) {
         return None;
@@ -218,7 +220,7 @@ fn proposer(reader: &Reader<'_>, frame: &Frame) -> Option<Side> {
 
 /// Who is to do what one side proposes that several do together; nobody but those who promise where it is no proposal.
 fn proposed_to(reader: &Reader<'_>, frame: &Frame, act: &Act, by: &[Side], with: &[Side]) -> Vec<Side> {
-    let joint = || proposer(reader, frame).is_some() || parties::is_mutual(reader, &act.lemma);
+    let joint = || proposer(reader, frame).is_some() || partners::is_mutual(reader, &act.lemma);
     match (frame.word.modality, act.with.is_empty()) {
         (Modality::Proposed, false) => sorted(act.with.clone()),
         (Modality::Proposed, true) if joint() => sorted([by, with].concat()),

@@ -1,16 +1,18 @@
-//! Who undertakes, and who has a part in the act: states, their organs and bodies only (codebook, 2).
+//! Who undertakes: states, their organs and bodies only (codebook, 2).
 
-use servanda_language::{Name, NameKind, Relation, Upos, Xpos};
+use servanda_language::{NameKind, Relation, Upos, Xpos};
 use servanda_model::{CommitmentKind, Side, Voice};
 
 use super::{
     acts::{self, Act},
-    frames::{self, Frame, Told, partner, told},
+    frames::{self, Frame, Told, told},
+    partners::partner,
+    sides::{both, chaired, in_phrase, is_government, is_owned, of_phrase, sides, were_named},
 };
 use crate::{
-    actors::{Mention, MentionKind},
+    actors::Mention,
     clause,
-    lexicon::{Complement, Lexicon, Partner, Undertaking, UndertakingPos, WordClass},
+    lexicon::{Complement, Partner, Undertaking, UndertakingPos, WordClass},
     reader::{Reader, sorted},
     text::Text,
 };
@@ -18,56 +20,74 @@ use crate::{
 /// The sides whose undertaking the word is; none where nobody is named who acts for a side.
 pub fn undertaking(reader: &Reader<'_>, anchor: usize, word: &Undertaking, before: &[Side]) -> Vec<Side> {
     let text = &reader.text;
-    let syntax = &text.syntax;
     match word.pos {
-        UndertakingPos::Noun if word.complements.contains(&Complement::Itself) => {
-            let parties = inside(reader, anchor);
-            let subject = || syntax.head(anchor).map_or_else(Vec::new, |verb| of_subject(reader, verb));
-            let foreign = |side: &Side| !reader.actors.principals.contains(side);
-            match in_phrase(reader, anchor).iter().any(foreign) {
-                _ if parties.len() > 1 => parties,
-                // "Welcomed the signing of the agreement in Chad": theirs.
-                true => Vec::new(),
-                false => subject(),
-            }
-        }
+        UndertakingPos::Noun if word.complements.contains(&Complement::Itself) => of_act(reader, anchor),
         UndertakingPos::Noun => of_noun(reader, anchor, before),
         // "Is committed to" is a state of its subject, "was agreed" an act of others.
         UndertakingPos::Verb
-            if word.complements.contains(&Complement::Document) && frames::is_reduced(&reader.text, anchor) =>
+            if word.complements.contains(&Complement::Document) && frames::is_reduced(text, anchor) =>
         {
             reduced(reader, anchor)
         }
-        UndertakingPos::Verb | UndertakingPos::Auxiliary if syntax.is_passive(anchor) => {
-            let agents = agents(reader, anchor);
-            match agents.as_slice() {
-                [] if word.complements.contains(&Complement::Invitation) => guests(reader, anchor),
-                // "Togo is intended to sign"
-                [] if word.complements.contains(&Complement::To) && !named_subject(reader, anchor).is_empty() => {
-                    named_subject(reader, anchor)
-                }
-                // "Was invited to Lima": by the other side.
-                [] if word.complements.contains(&Complement::Guest) => reader.others(&of_subject(reader, anchor)),
-                [] => unnamed(reader, anchor, before, word.pos == UndertakingPos::Verb),
-                _ => agents,
-            }
+        UndertakingPos::Verb | UndertakingPos::Auxiliary if text.syntax.is_passive(anchor) => {
+            of_passive(reader, anchor, word, before)
         }
-        _ => {
-            // "Togo stands ready", read as two clauses.
-            let bare = word.pos == UndertakingPos::Adjective && syntax.subject(syntax.predicate(anchor)).is_none();
-            let stands = |&verb: &usize| bare && syntax.upos(verb) == Upos::Verb;
-            let holder = anchor.checked_sub(1).filter(stands).unwrap_or(anchor);
-            let sides = of_subject(reader, holder);
-            // What a government tells of as signed, both sides signed, however well their ministers are known.
-            let signed = word.complements.contains(&Complement::Document) && reader.document_voice().is_some();
-            // "We agreed": nobody agrees alone.
-            let subject = || syntax.subject(syntax.predicate(anchor));
-            let we = reader.text.lemma(anchor) == "agree"
-                && subject().is_some_and(|noun| reader.text.is(noun, "we"))
-                && sides.iter().any(|side| reader.actors.principals.contains(side));
-            if (signed || we) && sides.len() < 2 { reader.actors.principals.clone() } else { sides }
-        }
+        _ => of_active(reader, anchor, word),
     }
+}
+
+/// Of a noun that is the act itself ("the signing of a treaty"): those inside it, else the subject of its verb.
+fn of_act(reader: &Reader<'_>, noun: usize) -> Vec<Side> {
+    let parties = inside(reader, noun);
+    if parties.len() > 1 {
+        return parties;
+    }
+    // "Welcomed the signing of the agreement in Chad": theirs.
+    if in_phrase(reader, noun).iter().any(|side| !reader.actors.principals.contains(side)) {
+        return Vec::new();
+    }
+    reader.text.syntax.head(noun).map_or_else(Vec::new, |verb| of_subject(reader, verb))
+}
+
+/// Of a passive: its agents, else whom its kind of undertaking leaves.
+fn of_passive(reader: &Reader<'_>, verb: usize, word: &Undertaking, before: &[Side]) -> Vec<Side> {
+    let takes = |complement| word.complements.contains(&complement);
+    let agents = agents(reader, verb);
+    if !agents.is_empty() {
+        return agents;
+    }
+    if takes(Complement::Invitation) {
+        return guests(reader, verb);
+    }
+    // "Togo is intended to sign"
+    let named = if takes(Complement::To) { named_subject(reader, verb) } else { Vec::new() };
+    if !named.is_empty() {
+        return named;
+    }
+    // "Was invited to Lima": by the other side.
+    if takes(Complement::Guest) {
+        return reader.others(&of_subject(reader, verb));
+    }
+    unnamed(reader, verb, before, word.pos == UndertakingPos::Verb)
+}
+
+/// Of a verb or adjective: its subject; both sides, where one alone cannot have done it.
+fn of_active(reader: &Reader<'_>, anchor: usize, word: &Undertaking) -> Vec<Side> {
+    let text = &reader.text;
+    let syntax = &text.syntax;
+    let principals = &reader.actors.principals;
+    let subject = syntax.subject(syntax.predicate(anchor));
+    // "Togo stands ready", read as two clauses.
+    let bare = word.pos == UndertakingPos::Adjective && subject.is_none();
+    let stands = |&verb: &usize| bare && syntax.upos(verb) == Upos::Verb;
+    let sides = of_subject(reader, anchor.checked_sub(1).filter(stands).unwrap_or(anchor));
+    // What a government tells of as signed, both sides signed, however well their ministers are known.
+    let signed = word.complements.contains(&Complement::Document) && reader.document_voice().is_some();
+    // "We agreed": nobody agrees alone.
+    let we = text.lemma(anchor) == "agree"
+        && subject.is_some_and(|noun| text.is(noun, "we"))
+        && sides.iter().any(|side| principals.contains(side));
+    if (signed || we) && sides.len() < 2 { principals.clone() } else { sides }
 }
 
 /// The sides of a subject that is more than "it".
@@ -93,7 +113,7 @@ fn reduced(reader: &Reader<'_>, verb: usize) -> Vec<Side> {
     let the =
         |noun: usize| reader.text.syntax.dependent(noun, &[Relation::Det]).is_some_and(|d| reader.text.is(d, "the"));
     match noun.and_then(owner).filter(|_| agents.is_empty()) {
-        Some(owner) => sides(reader, clause::mentions_of(reader, owner), owner),
+        Some(owner) => of_phrase(reader, owner),
         None if agents.is_empty() && reached && noun.is_some_and(the) && reader.is_between_two() => {
             reader.actors.principals.clone()
         }
@@ -107,7 +127,7 @@ fn of_noun(reader: &Reader<'_>, noun: usize, before: &[Side]) -> Vec<Side> {
     let syntax = &text.syntax;
     // "Its intention" is that of the subject.
     if let Some(owner) = syntax.owner(noun).filter(|&owner| !text.is(owner, "its")) {
-        let own = sides(reader, clause::mentions_of(reader, owner), owner);
+        let own = of_phrase(reader, owner);
         // "Voiced the ministry's readiness": that of whoever voices it.
         let bare = is_owned(text.lemma(owner)) && text.names_in(&syntax.below(owner)).is_empty();
         let voiced = syntax.head(noun).filter(|_| bare && is_made(reader, noun));
@@ -167,17 +187,7 @@ fn inside(reader: &Reader<'_>, noun: usize) -> Vec<Side> {
     let syntax = &reader.text.syntax;
     let between = |&d: &usize| syntax.has_case(d, &["between"]);
     let found = syntax.below(noun).find(between);
-    found.map_or_else(Vec::new, |d| sides(reader, clause::mentions_of(reader, d), d))
-}
-
-/// The sides named in a noun phrase: "the pact between A and B", "the A-B treaty", "their deal with C".
-pub fn in_phrase(reader: &Reader<'_>, noun: usize) -> Vec<Side> {
-    sorted(reader.actors.within(&reader.text.syntax.below(noun)).iter().flat_map(Mention::sides).collect())
-}
-
-/// The sides that a noun phrase stands for: "Togo", "both countries".
-pub fn of_phrase(reader: &Reader<'_>, noun: usize) -> Vec<Side> {
-    sides(reader, clause::mentions_of(reader, noun), noun)
+    found.map_or_else(Vec::new, |d| of_phrase(reader, d))
 }
 
 /// Whether a noun stands under a verb by which its subject undertakes it: "announced plans", "entered into a contract".
@@ -208,7 +218,7 @@ pub fn of_subject(reader: &Reader<'_>, verb: usize) -> Vec<Side> {
     // "Will release 20 fishermen and Togo will pay": of two subjects the nearer.
     let mut own = syntax.dependents(predicate).iter().copied().filter(|&d| syntax.relation(d) == Relation::Nsubj);
     if let (2.., Some(noun)) = (own.clone().count(), own.rfind(|&d| d < predicate)) {
-        let nearer = sides(reader, clause::mentions_of(reader, noun), noun);
+        let nearer = of_phrase(reader, noun);
         if !nearer.is_empty() {
             return nearer;
         }
@@ -218,7 +228,7 @@ pub fn of_subject(reader: &Reader<'_>, verb: usize) -> Vec<Side> {
         // "A meeting between A and B, who agreed": both, whomever the parser let the clause describe.
         Some(noun) if syntax.relation(predicate) == Relation::AclRelcl && syntax.relation(noun) == Relation::Conj => {
             let first = syntax.head(noun).unwrap_or(noun);
-            sides(reader, clause::mentions_of(reader, first), first)
+            of_phrase(reader, first)
         }
         Some(noun) if reader.text.is(noun, "it") => it(reader, noun),
         Some(noun) => sides(reader, mentions, noun),
@@ -288,7 +298,7 @@ pub fn it(reader: &Reader<'_>, noun: usize) -> Vec<Side> {
 /// The sides of a clause's own subject.
 fn of_own_subject(reader: &Reader<'_>, predicate: usize) -> Vec<Side> {
     let subject = reader.text.syntax.dependent(predicate, &[Relation::Nsubj]);
-    subject.map_or_else(Vec::new, |noun| sides(reader, clause::mentions_of(reader, noun), noun))
+    subject.map_or_else(Vec::new, |noun| of_phrase(reader, noun))
 }
 
 /// "Was signed by the two ministers".
@@ -301,7 +311,7 @@ pub fn agents(reader: &Reader<'_>, verb: usize) -> Vec<Side> {
                 && syntax.has_case(d, &["by", "between"])
     };
     let agents = syntax.dependents(verb).iter().filter(is_agent);
-    sorted(agents.flat_map(|&d| sides(reader, clause::mentions_of(reader, d), d)).collect())
+    sorted(agents.flat_map(|&d| of_phrase(reader, d)).collect())
 }
 
 /// Of a channel that is to be set up or to meet, or of what was just agreed upon ("a body which shall"): whose it is.
@@ -363,199 +373,7 @@ pub fn joined_by_with(reader: &Reader<'_>, verb: usize) -> Vec<Side> {
     let syntax = &reader.text.syntax;
     let with = |&&d: &&usize| syntax.relation(d) == Relation::Obl && syntax.has_case(d, &["with"]);
     let partners = syntax.dependents(verb).iter().filter(with);
-    partners.flat_map(|&d| sides(reader, clause::mentions_of(reader, d), d)).collect()
-}
-
-/// The sides of the mentions in a noun phrase with this head, where it stands for a government.
-fn sides(reader: &Reader<'_>, mentions: Vec<&Mention>, noun: usize) -> Vec<Side> {
-    let text = &reader.text;
-    if let Some(chairs) = chaired(reader, noun).filter(|_| mentions.iter().all(|m| m.sides().is_empty())) {
-        return chairs;
-    }
-    // "Both ministers" are not one side's, whomever the mention was led to.
-    let open = mentions.iter().all(|m| m.sides().is_empty())
-        || mentions.iter().all(|m| m.kind != MentionKind::Person && m.sides().len() < 2)
-            && text.syntax.dependents(noun).iter().any(|&d| text.is_any(d, &["both", "two", "their"]));
-    if let Some(both) = both(reader, noun).filter(|_| open) {
-        return both;
-    }
-    let heads = text.syntax.coordinated(noun);
-    let named = heads.iter().any(|h| mentions.iter().any(|m| m.tokens.contains(h))) || text.syntax.is_verb(noun);
-    // "His country and Togo": whose country it is.
-    let unsaid = |&&head: &&usize| reader.actors.at(head).is_none_or(|m| m.sides().is_empty());
-    let owners = heads.iter().filter(unsaid).filter(|&&head| is_owned(text.lemma(head)));
-    let owned = owners.filter_map(|&head| text.syntax.dependent(head, &[Relation::NmodPoss]));
-    let owned: Vec<Side> = owned.filter_map(|owner| reader.actors.at(owner)).flat_map(Mention::sides).collect();
-    if !named && owned.is_empty() && !stands_for_sides(text, noun) {
-        return Vec::new();
-    }
-    let acting = mentions.into_iter().filter(|m| is_government(reader, m));
-    let titled = heads.iter().filter(unsaid).flat_map(|&head| named_before(reader, head));
-    let titled: Vec<Side> = titled.collect();
-    sorted(acting.flat_map(|m| own_sides(reader, m)).chain(owned).chain(titled).collect())
-}
-
-/// "The Secretary", "the Commissioner": whoever was last named with that title.
-fn named_before(reader: &Reader<'_>, noun: usize) -> Vec<Side> {
-    let text = &reader.text;
-    let definite = text.syntax.dependent(noun, &[Relation::Det]).is_some_and(|det| text.is(det, "the"));
-    let adds =
-        [Relation::Nmod, Relation::NmodPoss, Relation::Compound, Relation::Flat, Relation::Appos, Relation::Amod];
-    let bare = definite
-        && text.syntax.dependent(noun, &adds).is_none()
-        && reader.lexicon.is(WordClass::Role, &text.lower(noun))
-        && text.syntax.xpos(noun) != Some(Xpos::Nns);
-    let titled = |m: &&Mention| {
-        m.tokens.end <= noun
-            && m.kind == MentionKind::Person
-            && m.tokens.clone().any(|t| text.lower(t) == text.lower(noun))
-    };
-    let last = if bare { reader.actors.mentions.iter().rfind(titled) } else { None };
-    last.map_or_else(Vec::new, Mention::sides)
-}
-
-/// What acts for the country of whoever it belongs to: "his country", "her ministry".
-fn is_owned(lemma: &str) -> bool {
-    const OWNED: [&str; 13] = [
-        "kingdom",
-        "republic",
-        "state",
-        "country",
-        "government",
-        "nation",
-        "side",
-        "ministry",
-        "cabinet",
-        "administration",
-        "delegation",
-        "army",
-        "parliament",
-    ];
-    OWNED.contains(&lemma)
-}
-
-/// "The commissions headed by A and B": bodies of those who head them.
-fn chaired(reader: &Reader<'_>, noun: usize) -> Option<Vec<Side>> {
-    let syntax = &reader.text.syntax;
-    let clause = syntax.dependent(noun, &[Relation::Acl])?;
-    let channel = reader.lexicon.channels.iter().any(|e| e.phrase == reader.text.lemma(noun));
-    let chairs = Some(agents(reader, clause)).filter(|sides| channel && !sides.is_empty())?;
-    // Who chairs a joint body acts with those whose it is.
-    let joint = |&d: &usize| reader.text.is(d, "joint");
-    let principals = &reader.actors.principals;
-    if syntax.dependents(noun).iter().any(joint) && principals.len() == 2 {
-        return Some(sorted([chairs, principals.clone()].concat()));
-    }
-    Some(chairs)
-}
-
-/// "The Presidents", "each country": the two sides of the document, where both were just named.
-fn both(reader: &Reader<'_>, noun: usize) -> Option<Vec<Side>> {
-    let text = &reader.text;
-    let plural = matches!(text.syntax.xpos(noun), Some(Xpos::Nns | Xpos::Nnps));
-    let words: &[&str] = if plural { &["the", "both"] } else { &["each", "either"] };
-    let determiner = text.syntax.dependent(noun, &[Relation::Det]).is_some_and(|det| text.is_any(det, words));
-    // "Their governments"
-    let their = text.syntax.dependent(noun, &[Relation::NmodPoss]).is_some_and(|word| plural && text.is(word, "their"));
-    let determiner = determiner || their && matches!(text.lemma(noun), "government" | "country" | "nation");
-    let principals = &reader.actors.principals;
-    let pair = determiner && principals.len() == 2 && reader.lexicon.is(WordClass::Pair, text.lemma(noun));
-    // "The two countries" are nobody else in a text about two.
-    let two = text.syntax.dependents(noun).iter().any(|&d| text.is(d, "two"));
-    (pair && (were_named(reader, principals, noun) || two && reader.is_between_two())).then(|| principals.clone())
-}
-
-/// Whether a subject is neither anybody who could undertake something nor a meeting that somebody holds: "the rates would
-/// help", "this will lead to".
-pub fn is_thing(reader: &Reader<'_>, noun: usize) -> bool {
-    let text = &reader.text;
-    let it = text.syntax.upos(noun) == Upos::Noun || text.is_any(noun, &["this", "that", "which"]);
-    it && !stands_for_sides(text, noun) && !acts::is_channel(reader, noun) && reader.actors.at(noun).is_none()
-}
-
-/// "The leaders of both", "talks between A and B", "the delegations": nouns that stand for the sides named inside.
-fn stands_for_sides(text: &Text<'_>, noun: usize) -> bool {
-    let lexicon = Lexicon::builtin();
-    let lemma = text.lemma(noun);
-    let is = |class| lexicon.is(class, lemma);
-    let plural = matches!(text.syntax.xpos(noun), Some(Xpos::Nns | Xpos::Nnps));
-    is(WordClass::Institution)
-        || is(WordClass::Role)
-        || plural && is(WordClass::Pair)
-        || lexicon.channels.iter().any(|e| e.phrase == lemma && e.meaning)
-}
-
-/// Whether a mention acts for its side: a person only in an office, a pronoun only for those just named.
-fn is_government(reader: &Reader<'_>, mention: &Mention) -> bool {
-    let text = &reader.text;
-    let in_office = || {
-        mention.actors.iter().any(|actor| {
-            let known = |name: &String| !text.world.tenures_of(name, None).is_empty();
-            actor.office.is_some() || actor.name.as_ref().is_none_or(known)
-        })
-    };
-    match mention.kind {
-        MentionKind::Person => !mention.retired && in_office(),
-        MentionKind::Pronoun if text.is_any(mention.tokens.start, &["we", "i"]) => {
-            let at = mention.tokens.start;
-            let speaks = |told: Told| matches!(told, Told::Official(sides) if !sides.is_empty());
-            let told = || speaks(told(reader, text.syntax.predicate(at)));
-            reader.actors.author_at(at).is_some()
-                || matches!(reader.voice_at(at), Voice::Side(_))
-                || text.is_quoted(at) && told()
-        }
-        MentionKind::Pronoun if mention.sides().len() > 1 => {
-            in_office() && were_named(reader, &mention.sides(), mention.tokens.start)
-        }
-        MentionKind::Pronoun => in_office(),
-        _ => !mention.retired,
-    }
-}
-
-/// Whether the sides that a word stands for were named in its sentence or the two before; in a government's own text
-/// nobody else is meant.
-fn were_named(reader: &Reader<'_>, sides: &[Side], at: usize) -> bool {
-    let text = &reader.text;
-    let begin = |at: usize| text.sentence_of(at).map_or(at, |s| s.first);
-    let before = begin(begin(begin(at).saturating_sub(1)).saturating_sub(1));
-    let near = sorted(reader.actors.within(&(before..at)).iter().flat_map(Mention::sides).collect());
-    reader.document_voice().is_some() || reader.is_joint_text() || sides.iter().all(|side| near.contains(side))
-}
-
-/// The sides of a mention; "we" are the speaker's where no other was named, "they" are those who say so where several
-/// of one side do ("Peruvian officials said they"), and two who are not those that the text is about were mistaken.
-fn own_sides(reader: &Reader<'_>, mention: &Mention) -> Vec<Side> {
-    let text = &reader.text;
-    let at = mention.tokens.start;
-    if text.is(at, "they")
-        && let Some(speakers) = speakers_of(reader, at)
-    {
-        return speakers;
-    }
-    match reader.voice_at(at) {
-        Voice::Side(side) if text.is(at, "we") && !mention.sides().contains(&side) => vec![side],
-        _ if is_astray(reader, mention) => reader.actors.principals.clone(),
-        _ => mention.sides(),
-    }
-}
-
-/// Whether a group or pronoun was led to two sides that the text is not about.
-fn is_astray(reader: &Reader<'_>, mention: &Mention) -> bool {
-    let principals = &reader.actors.principals;
-    let sides = mention.sides();
-    let refers = matches!(mention.kind, MentionKind::Group | MentionKind::Pronoun);
-    refers && sides.len() > 1 && principals.len() == 2 && sides.iter().all(|side| !principals.contains(side))
-}
-
-/// The sides of several people who say the clause in which a word stands.
-fn speakers_of(reader: &Reader<'_>, at: usize) -> Option<Vec<Side>> {
-    let syntax = &reader.text.syntax;
-    let clause = syntax.predicate(at);
-    let says = syntax.head(clause).filter(|_| syntax.relation(clause) == Relation::Ccomp)?;
-    let speakers = syntax.dependent(says, &[Relation::Nsubj])?;
-    let several = syntax.xpos(speakers) == Some(Xpos::Nns);
-    let sides = sorted(clause::mentions_of(reader, speakers).into_iter().flat_map(Mention::sides).collect());
-    Some(sides).filter(|sides| several && !sides.is_empty())
+    partners.flat_map(|&d| of_phrase(reader, d)).collect()
 }
 
 /// "We will open a consulate", said by one of several: what is not done together is his own side's.
@@ -579,155 +397,4 @@ pub fn of_speaker(reader: &Reader<'_>, frame: &Frame, act: &Act, by: Vec<Side>) 
         Voice::Side(side) if we && ahead && !mutual && by.contains(&side) && together().is_none() => vec![side],
         _ => by,
     }
-}
-
-/// "They agreed that aid would be sent to Togo": the other sends it.
-pub fn without_recipient(reader: &Reader<'_>, by: Vec<Side>, act: &Act) -> Vec<Side> {
-    let syntax = &reader.text.syntax;
-    let Some(verb) = act.verb.filter(|&verb| syntax.is_passive(verb)) else { return by };
-    if partner(reader, &act.lemma) != Some(Partner::Given) || by.len() < 2 {
-        return by;
-    }
-    let to = syntax.dependents(verb).iter().filter(|&&d| syntax.has_case(d, &["to"]));
-    let recipients: Vec<Side> = to.flat_map(|&d| clause::mentions_of(reader, d)).flat_map(Mention::sides).collect();
-    let givers: Vec<Side> = by.iter().filter(|side| !recipients.contains(side)).cloned().collect();
-    if givers.is_empty() { by } else { givers }
-}
-
-/// The other sides of an act: those named in it but as a mere place, and whoever it needs by its nature.
-pub fn others(reader: &Reader<'_>, by: &[Side], subject: &[Side], act: &Act, is_promise: bool) -> Vec<Side> {
-    let text = &reader.text;
-    let words = act.verb.map_or(act.object.clone(), |verb| verb.min(act.object.start)..act.object.end);
-    // "Ensure that Togo faces sanctions": who is spoken of has no part in it.
-    let spoken_of = text.syntax.is_verb(act.trigger) && act.verb != Some(act.trigger);
-    let words = if spoken_of { 0..0 } else { words };
-    let principals = &reader.actors.principals;
-    // "Consult on relations with NATO"
-    let about = !act.is_direct && text.syntax.has_case(act.trigger, &["on", "about"]);
-    let topic = about || partner(reader, &act.lemma) == Some(Partner::Topic);
-    let names = text.names_in(&words).iter().filter(|name| {
-        let along = || text.is(name.first.saturating_sub(2), "along");
-        let own = act.verb.is_some_and(|verb| text.syntax.head(name.first) == Some(verb));
-        if topic && (!text.syntax.has_case(name.first, &["with"]) || along() || about && !own) {
-            return false;
-        }
-        // A body that one joins or speaks of has no part in the act.
-        let place = match name.kind {
-            NameKind::Country(_) | NameKind::Metonym(_) | NameKind::Demonym(_) => is_place(text, name.first),
-            NameKind::Body(_) => !text.syntax.has_case(name.first, &["with"]),
-            _ => false,
-        };
-        if is_origin(reader, name) {
-            return false;
-        }
-        let host =
-            matches!(name.kind, NameKind::Country(_) | NameKind::Metonym(_)) && !is_behind_town(text, name.first);
-        !place || host && by.len() == 1 && Text::side_of_name(name).is_some_and(|side| principals.contains(side))
-    });
-    // A firm of another country is no side.
-    let firm = |name: &&Name| {
-        let head = text.syntax.head(name.first).filter(|_| matches!(name.kind, NameKind::Demonym(_)));
-        head.is_some_and(|head| reader.lexicon.is(WordClass::Firm, text.lemma(head)))
-    };
-    let named: Vec<Side> = names.filter(|name| !firm(name)).filter_map(Text::side_of_name).cloned().collect();
-    let people = reader.actors.within(&words).iter().filter(|m| {
-        let office = matches!(m.kind, MentionKind::Person | MentionKind::Office | MentionKind::Institution);
-        let top = clause::top(text, &m.tokens);
-        let apart = about && text.syntax.head(top) != act.verb;
-        office && !is_place(text, top) && !apart
-    });
-    let mut with = sorted(
-        named
-            .into_iter()
-            .chain(people.flat_map(Mention::sides))
-            .chain(subject.to_vec())
-            .chain(act.with.iter().cloned())
-            .collect(),
-    );
-    with.retain(|side| !by.contains(side));
-    let lacks = with.is_empty() && by.len() == 1 && act.kind == CommitmentKind::Deliverable;
-    // "Deliver grain to six African countries": to nobody else.
-    let given = act.verb.is_some_and(|verb| {
-        let country =
-            |t: usize| matches!(text.lemma(t), "country" | "nation" | "state" | "government" | "partner" | "ally");
-        let to = |&&d: &&usize| d > verb && text.syntax.has_case(d, &["to"]) && text.syntax.below(d).any(country);
-        partner(reader, &act.lemma) == Some(Partner::Given) && text.syntax.dependents(verb).iter().any(|d| to(&d))
-    });
-    // "Hold elections" needs nobody else.
-    let at_home = matches!(text.lemma(act.trigger), "election" | "referendum" | "vote" | "poll" | "census" | "inquiry");
-    let lacks = lacks && !given && !at_home;
-    // "A joint mechanism"
-    let shared = || {
-        let end = text.syntax.below(act.trigger).end.max(act.object.end);
-        // "The arrangement reached by the two sides"
-        let two = |t: usize| {
-            let pair = |noun: usize| reader.lexicon.is(WordClass::Pair, text.lemma(noun));
-            text.is_any(t, &["both", "two"]) && (pair(t + 1) || pair(t + 2))
-        };
-        text.find(act.object.start..end, |t| text.is_any(t, &["joint", "bilateral", "mutual"]) || two(t)).is_some()
-    };
-    match partner(reader, &act.lemma) {
-        // "Return the funds" gives them to the other, "return to the table" does not.
-        Some(Partner::Mutual | Partner::Given) if lacks && (act.is_direct || act.lemma != "return") => {
-            reader.others(by)
-        }
-        _ if lacks && (is_promise || shared()) => reader.others(by),
-        _ => with,
-    }
-}
-
-/// "NATO's programme", "the leaders of the G20", "tourists from Peru": whose or whence others are.
-fn is_origin(reader: &Reader<'_>, name: &Name) -> bool {
-    const PEOPLE: [&str; 9] =
-        ["tourist", "traveller", "traveler", "visitor", "migrant", "refugee", "student", "worker", "national"];
-    let text = &reader.text;
-    let syntax = &text.syntax;
-    let at = name.first;
-    if matches!(name.kind, NameKind::Body(_)) {
-        return syntax.relation(at) == Relation::NmodPoss || syntax.has_case(at, &["of"]);
-    }
-    let first = syntax.head(at).filter(|_| syntax.relation(at) == Relation::Conj).unwrap_or(at);
-    syntax.has_case(first, &["from"]) && syntax.head(first).is_some_and(|head| PEOPLE.contains(&text.lemma(head)))
-}
-
-/// Whether an act is done together by its nature: "hold", "sign".
-pub fn is_mutual(reader: &Reader<'_>, lemma: &str) -> bool {
-    partner(reader, lemma) == Some(Partner::Mutual)
-}
-
-/// "In Lima, Peru"
-fn is_behind_town(text: &Text<'_>, at: usize) -> bool {
-    let comma = at.checked_sub(1).filter(|&t| text.word(t) == ",");
-    let town = comma.and_then(|t| text.name_at(t.checked_sub(1)?));
-    town.is_some_and(|town| matches!(town.kind, NameKind::Place(_) | NameKind::Metonym(_)))
-}
-
-/// Whether a name only says where: "in Chile", "in northern Chile", "in Chile's capital".
-fn is_place(text: &Text<'_>, at: usize) -> bool {
-    const WHERE: [&str; 7] = ["in", "at", "near", "across", "inside", "within", "around"];
-    const WITHIN: [Relation; 4] = [Relation::Amod, Relation::NmodPoss, Relation::Compound, Relation::Flat];
-    if is_behind_town(text, at) {
-        return true;
-    }
-    let mut at = at;
-    while let Some(head) = text.syntax.head(at).filter(|_| WITHIN.contains(&text.syntax.relation(at))) {
-        at = head;
-    }
-    text.syntax.has_case(at, &WHERE)
-}
-
-/// "To hold the first summit between A, who came to office in May, and B": they are to act.
-pub fn between(reader: &Reader<'_>, act: &Act) -> Option<Vec<Side>> {
-    let text = &reader.text;
-    let at = text.find(act.object.clone(), |t| text.is(t, "between") && act.lemma == "hold")?;
-    // The second may stand far behind: "between" wants two.
-    let end = text.sentence_of(at).map_or(act.object.end, |s| s.end);
-    let mut sides: Vec<Side> = Vec::new();
-    for mention in reader.actors.within(&(at..end)) {
-        sides = sorted([sides, mention.sides()].concat());
-        if sides.len() > 1 {
-            return Some(sides);
-        }
-    }
-    None
 }

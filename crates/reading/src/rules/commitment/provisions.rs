@@ -5,7 +5,7 @@ use servanda_model::Side;
 
 use super::{
     acts::{self, Act},
-    parties,
+    sides,
     verbs::with_objects,
 };
 use crate::{lexicon::WordClass, reader::Reader};
@@ -49,7 +49,7 @@ fn signed_before(reader: &Reader<'_>, it: usize) -> Option<usize> {
 /// text about two both; a text of one side's own binds nobody else.
 pub fn parties_to(reader: &Reader<'_>, noun: usize, before: &[Side]) -> Vec<Side> {
     let text = &reader.text;
-    let named = parties::in_phrase(reader, noun);
+    let named = sides::in_phrase(reader, noun);
     match (named.len(), before) {
         (2.., _) => named,
         (1, _) => Vec::new(),
@@ -85,7 +85,7 @@ pub fn of_party(reader: &Reader<'_>, verb: usize) -> Vec<Act> {
     let text = &reader.text;
     let syntax = &text.syntax;
     let Some(party) = syntax.dependent(verb, &[Relation::Obj, Relation::Iobj]) else { return Vec::new() };
-    let by = parties::of_phrase(reader, party);
+    let by = sides::of_phrase(reader, party);
     let to = |&&d: &&usize| {
         d > party && syntax.is_verb(d) && syntax.dependent(d, &[Relation::Mark]).is_some_and(|mark| text.is(mark, "to"))
     };

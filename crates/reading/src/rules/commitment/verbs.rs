@@ -5,7 +5,7 @@ use servanda_model::CommitmentKind;
 
 use super::{
     acts::{Act, charge, of_order},
-    frames::partner,
+    partners::partner,
 };
 use crate::{
     lexicon::{self, Complement, Partner, WordClass},

@@ -259,10 +259,12 @@ fn senders(reader: &Reader<'_>, noun: usize) -> Vec<Side> {
 /// "A Kenyan delegation headed by Trade Minister Peter Mwangi": with the one who leads it.
 fn led(reader: &Reader<'_>, noun: usize, mut people: Vec<ActorRef>) -> Vec<ActorRef> {
     let text = &reader.text;
-    // The parser may hang it on another noun of the phrase.
+    // The parser may hang it on another noun of the phrase. Between the words below stand others where branches cross: of
+    // those the one who leads may stand above, and so on for ever.
     let leads = |d: &usize| {
         matches!(text.syntax.relation(*d), Relation::Acl | Relation::AclRelcl)
             && matches!(text.lemma(*d), "lead" | "head" | "chair")
+            && text.syntax.upwards(*d).any(|t| t == noun)
     };
     let leaders = text.syntax.below(noun).filter(leads).flat_map(|d| agents(reader, d));
     let own = sorted(people.iter().filter_map(|a| a.side.clone()).collect());
