@@ -259,9 +259,24 @@ pub struct Grounds {
     pub author: Option<String>,
 }
 
-/// What a person may correct.
+/// What may be done with corrections.
 #[derive(Debug, Subcommand)]
 pub enum CorrectCommand {
+    /// A correction is entered.
+    #[command(flatten)]
+    New(NewCorrection),
+    /// All corrections with their numbers, authors and reasons.
+    List,
+    /// Take a correction back.
+    Undo {
+        /// Its number, as `correct list` shows it.
+        number: u32,
+    },
+}
+
+/// What a person may correct.
+#[derive(Debug, Subcommand)]
+pub enum NewCorrection {
     /// A finding is wrong: leave it out.
     Retract {
         /// The finding's id.
@@ -313,13 +328,6 @@ pub enum CorrectCommand {
         /// On what grounds.
         #[command(flatten)]
         grounds: Grounds,
-    },
-    /// All corrections with their numbers, authors and reasons.
-    List,
-    /// Take a correction back.
-    Undo {
-        /// Its number, as `correct list` shows it.
-        number: u32,
     },
 }
 

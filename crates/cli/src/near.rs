@@ -1,7 +1,7 @@
 //! Names that look like what was typed.
 
 /// How many are offered.
-const OFFERED: usize = 3;
+pub const OFFERED: usize = 3;
 
 /// The names nearest to `typed`: those that have it as a part, and those that differ in few letters, whole or by
 /// their last part without its ending.
@@ -21,6 +21,12 @@ pub fn names<'n>(typed: &str, names: impl Iterator<Item = &'n str>) -> Vec<&'n s
     found.sort_unstable();
     found.dedup();
     found.into_iter().map(|(_, name)| name).take(OFFERED).collect()
+}
+
+/// The question whether one of these is meant; `None` where there is none.
+pub fn question<N: AsRef<str>>(names: &[N]) -> Option<String> {
+    let names: Vec<&str> = names.iter().map(AsRef::as_ref).collect();
+    if names.is_empty() { None } else { Some(format!("Did you mean {}?", names.join(" or "))) }
 }
 
 /// Levenshtein's distance, in characters.

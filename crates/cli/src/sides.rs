@@ -3,10 +3,10 @@
 use servanda_model::Side;
 use servanda_world::{Entity, World};
 
-use crate::{exit::Failed, near::distance};
-
-/// How many near names are offered.
-const OFFERED: usize = 3;
+use crate::{
+    exit::Failed,
+    near::{self, OFFERED, distance},
+};
 
 /// The sides meant by `typed`, in that order, each once.
 pub fn sides(world: &World, typed: &[String]) -> Result<Vec<Side>, Failed> {
@@ -23,12 +23,8 @@ pub fn sides(world: &World, typed: &[String]) -> Result<Vec<Side>, Failed> {
 /// The side meant by `typed`: a code, a name, a demonym, a capital.
 pub fn side(world: &World, typed: &str) -> Result<Side, Failed> {
     world.side_from(typed).ok_or_else(|| {
-        let near = near(world, typed);
-        let hint = if near.is_empty() {
-            "Give a code (ISO 3166 alpha-3, or a body's own), a name or a demonym.".to_owned()
-        } else {
-            format!("Did you mean {}?", near.join(" or "))
-        };
+        let forms = || "Give a code (ISO 3166 alpha-3, or a body's own), a name or a demonym.".to_owned();
+        let hint = near::question(&near(world, typed)).unwrap_or_else(forms);
         Failed::Usage(format!("no side is called {typed:?}. {hint}"))
     })
 }

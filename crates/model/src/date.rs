@@ -116,6 +116,12 @@ impl Interval {
         i64::from((self.to - self.from).get_days()) + 1
     }
 
+    /// Whether a date of these days tells what is new from what is old: no more than a year.
+    pub fn is_close(&self) -> bool {
+        const YEAR: i64 = 366;
+        self.days() <= YEAR
+    }
+
     /// Whether `day` lies in the range.
     pub fn contains(&self, day: Date) -> bool {
         self.from <= day && day <= self.to

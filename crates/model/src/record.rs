@@ -465,16 +465,6 @@ impl Silence {
     }
 }
 
-impl std::fmt::Display for Silence {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        match (self.reports, self.newest) {
-            (0, _) | (_, None) => write!(f, "nothing read since {}", self.since),
-            (1, Some(newest)) => write!(f, "nothing found in 1 later report (no later than {newest})"),
-            (n, Some(newest)) => write!(f, "nothing found in {n} later reports (the newest no later than {newest})"),
-        }
-    }
-}
-
 /// A side's stance on an issue, through time.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[allow(missing_docs)]

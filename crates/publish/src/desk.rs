@@ -194,12 +194,9 @@ pub(crate) fn concerns<'s>(asked: &[Side], present: impl IntoIterator<Item = &'s
     asked.iter().all(|side| present.contains(side))
 }
 
-/// A document whose date may be more days than this says nothing of what is new.
-const DATED: i64 = 366;
-
 /// Whether a document's date is known well enough to tell new from old.
 pub(crate) fn is_dated(document: &DocumentEntry) -> bool {
-    document.published.as_ref().is_some_and(|d| d.interval().days() <= DATED)
+    document.published.as_ref().is_some_and(|d| d.interval().is_close())
 }
 
 /// The newest of the documents' dates: the latest by last possible day. One that is dated by years alone is none.

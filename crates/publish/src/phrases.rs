@@ -1,15 +1,17 @@
 //! Sentences about the lines that views share: who must act, how far it got, who met. Made of `words`, and the
 //! same on every page that shows the line.
 
+use std::collections::BTreeSet;
+
 use servanda_model::{
     EngagementStatus, Quote, Voice,
     record::{EventKind, OpenedAs, Stage},
 };
 
 use crate::{
-    parts::wording_key,
     parts::{
         DatedLine, EventLine, HoldingLine, MeetingLine, PersonLine, PositionLine, SideName, Source, ThreadLine, Voiced,
+        wording_key,
     },
     words,
 };
@@ -447,14 +449,20 @@ pub fn clause(evidence: &[Quote]) -> String {
 
 /// The quotes whose words are not those of an earlier one: copies of one text differ in their marks.
 pub fn distinct<'q>(quotes: impl IntoIterator<Item = &'q Quote>) -> Vec<&'q Quote> {
-    let mut seen = std::collections::BTreeSet::new();
+    let mut seen = BTreeSet::new();
     quotes.into_iter().filter(|q| seen.insert(wording_key(&q.quote))).collect()
+}
+
+/// The same of sources.
+pub fn distinct_sources(sources: &[Source]) -> Vec<&Source> {
+    let mut seen = BTreeSet::new();
+    sources.iter().filter(|s| seen.insert(wording_key(&s.quote))).collect()
 }
 
 /// The words of sources with their documents' names, those of one clause together, each wording once.
 pub fn clauses_of(sources: &[Source]) -> Vec<String> {
     let near = |a: &Source, b: &Source| a.doc == b.doc && a.start <= b.start && b.start <= a.end + NEAR;
-    let mut seen = std::collections::BTreeSet::new();
+    let mut seen = BTreeSet::new();
     let mut lines = Vec::new();
     for clause in sources.chunk_by(near) {
         let words: Vec<String> = distinct_sources(clause).into_iter().map(words_of).collect();
@@ -464,12 +472,6 @@ pub fn clauses_of(sources: &[Source]) -> Vec<String> {
         }
     }
     lines
-}
-
-/// The same of sources.
-pub fn distinct_sources(sources: &[Source]) -> Vec<&Source> {
-    let mut seen = std::collections::BTreeSet::new();
-    sources.iter().filter(|s| seen.insert(wording_key(&s.quote))).collect()
 }
 
 /// A quote between its marks.
@@ -484,7 +486,7 @@ pub fn words_of(source: &Source) -> String {
 
 /// A quote with its document's name: `"quote" (name)`.
 pub fn quote_of(source: &Source) -> String {
-    format!("\"{}\" ({})", one_line(&source.quote), source.name)
+    format!("{} ({})", words_of(source), source.name)
 }
 
 /// Words on one line: line breaks of the document's text are white space to a reader.

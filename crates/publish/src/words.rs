@@ -113,8 +113,7 @@ pub fn strength_words(
         words += hedge;
     }
     match due {
-        Some(due) if due.starts_with('"') => words += &format!(" {due}"),
-        Some(due) => words += &format!(", {due}"),
+        Some(due) => words += &after_act(due),
         None if modality >= Modality::Agreed => words += ", no date",
         None => {}
     }
@@ -122,6 +121,11 @@ pub fn strength_words(
         Some(strength) => format!("{words} ({strength})"),
         None => words,
     }
+}
+
+/// A due, as [`due_words`] gives it, behind the word of an act: ` "as soon as possible"`, `, due 2025`.
+pub fn after_act(due: &str) -> String {
+    if due.starts_with('"') { format!(" {due}") } else { format!(", {due}") }
 }
 
 /// A modality in a word or two.

@@ -3,15 +3,15 @@
 //! **Which engagement a finding belongs to** (a rule of the document alone): one that the document tells as held
 //! in the same sentence; else, for what is told as past, an engagement of its own date, or none; else the
 //! document's main engagement, the first that its body tells as held and not as background, where the document is
-//! news of it: a text that looks back a year reports what was said since, and what several sides promise together was
-//! promised where all of them were. A promise in whose words a planned meeting
-//! is announced belongs to that meeting too.
+//! news of it: a text that looks back a year reports what was said since. What several say together was said where
+//! one of them was, and what several sides promise together was promised where all of them were. A promise in whose
+//! words a planned meeting is announced belongs to that meeting too.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use servanda_model::{
-    ActorRef, DateValue, EngagementFinding, EngagementStatus, Finding, FindingBody, Interval, Modality, Place,
-    Precision, Proposition, Quote, Setting, Side, Strength, TimeFrame, Voice,
+    ActorRef, DateValue, EngagementFinding, EngagementStatus, Evidence, Finding, FindingBody, Interval, Modality,
+    Place, Precision, Proposition, Quote, Setting, Side, Strength, TimeFrame, Voice,
     record::{Account, Holding, OtherHolding, Point, Verdict},
 };
 
@@ -58,24 +58,13 @@ fn belongs<'c>(context: &'c Context<'_>, finding: &Finding, engagement: &Grouped
         return Vec::new();
     }
     let sides = sides_of(finding);
-    // What several say together who did not take part is not said at it.
-    let took_part = |body: &EngagementFinding| {
-        let FindingBody::Statement(s) = &finding.body else { return true };
-        let named: Vec<_> = body.participants.iter().filter(|p| p.name.is_some()).collect();
-        let there = |speaker: &ActorRef| {
-            let own = named.iter().filter(|p| p.side == speaker.side);
-            let mut own = own.filter_map(|p| p.name.as_deref()).peekable();
-            own.peek().is_none() || speaker.name.as_deref().is_none_or(|name| own.any(|n| names::agree(n, name)))
-        };
-        s.speakers.len() < 2 || s.speakers.iter().any(there)
-    };
     let told: Vec<_> = context
         .findings_of(&finding.doc)
         .iter()
         .filter(|e| e.is_asserted())
         .filter_map(|e| if let FindingBody::Engagement(body) = &e.body { Some((e, body)) } else { None })
         .filter(|(_, body)| body.sides.iter().any(|side| sides.contains(side)))
-        .filter(|(_, body)| took_part(body))
+        .filter(|(_, body)| spoke_there(finding, body))
         .collect();
     let days = |e: &Finding, body: &EngagementFinding| {
         let own = context.resolve(e, body.when.as_ref()).map(|v| v.interval());
@@ -107,6 +96,17 @@ fn belongs<'c>(context: &'c Context<'_>, finding: &Finding, engagement: &Grouped
     beside.or(main).into_iter().chain(announced).map(|(e, _)| *e).collect()
 }
 
+/// Whether one of those who say something together took part in a meeting, as far as it names who did.
+fn spoke_there(finding: &Finding, meeting: &EngagementFinding) -> bool {
+    let FindingBody::Statement(s) = &finding.body else { return true };
+    let there = |speaker: &ActorRef| {
+        let own = meeting.participants.iter().filter(|p| p.side == speaker.side);
+        let mut named = own.filter_map(|p| p.name.as_deref()).peekable();
+        named.peek().is_none() || speaker.name.as_deref().is_none_or(|name| named.any(|n| names::agree(n, name)))
+    };
+    s.speakers.len() < 2 || s.speakers.iter().any(there)
+}
+
 /// Whether those who promise something together were all at a meeting.
 fn are_there(finding: &Finding, meeting: &EngagementFinding) -> bool {
     let FindingBody::Commitment(c) = &finding.body else { return true };
@@ -117,7 +117,7 @@ fn are_there(finding: &Finding, meeting: &EngagementFinding) -> bool {
 pub(crate) fn announces(promise: &Finding, meeting: &Finding) -> bool {
     let planned = matches!(&meeting.body, FindingBody::Engagement(e) if e.status == EngagementStatus::Planned);
     let hold = || matter::acts(&promise.proposition, "hold");
-    planned && promise.doc == meeting.doc && hold() && overlap(promise, meeting)
+    planned && promise.doc == meeting.doc && hold() && overlap(&promise.evidence, &meeting.evidence)
 }
 
 /// Whether a finding has a time of its own.
@@ -129,8 +129,8 @@ fn dated(finding: &Finding) -> bool {
     }
 }
 
-fn overlap(a: &Finding, b: &Finding) -> bool {
-    a.evidence.quotes().iter().any(|x| b.evidence.quotes().iter().any(|y| x.start < y.end && y.start < x.end))
+fn overlap(a: &Evidence, b: &Evidence) -> bool {
+    a.quotes().iter().any(|x| b.quotes().iter().any(|y| x.start < y.end && y.start < x.end))
 }
 
 /// Whether a commitment told as past was made at this engagement: its date and sides fit.
@@ -158,15 +158,15 @@ pub(crate) fn voice(context: &Context<'_>, finding: &Finding) -> Voice {
 
 /// The side that says the words of a finding, where all of them are said.
 fn said_in(context: &Context<'_>, finding: &Finding) -> Option<Voice> {
+    let of_doc = context.findings_of(&finding.doc).iter().filter(|f| f.is_asserted() && f.place == finding.place);
+    let statements: Vec<_> = of_doc
+        .filter_map(|f| if let FindingBody::Statement(s) = &f.body { Some((s, issues::voice(f))) } else { None })
+        .filter(|(_, voice)| matches!(voice, Voice::Side(_)))
+        .collect();
     let said = |quote: &Quote| {
-        let of_doc = context.findings_of(&finding.doc).iter().filter(|f| f.is_asserted() && f.place == finding.place);
-        let around = of_doc.filter(|f| match &f.body {
-            FindingBody::Statement(s) => {
-                s.content.quotes().iter().any(|c| c.start <= quote.start && quote.end <= c.end)
-            }
-            _ => false,
-        });
-        around.map(issues::voice).find(|voice| matches!(voice, Voice::Side(_)))
+        let holds = |c: &Quote| c.start <= quote.start && quote.end <= c.end;
+        let around = statements.iter().find(|(s, _)| s.content.quotes().iter().any(holds));
+        around.map(|(_, voice)| voice.clone())
     };
     let mut voices = finding.evidence.quotes().iter().map(said);
     let first = voices.next()??;
@@ -176,15 +176,14 @@ fn said_in(context: &Context<'_>, finding: &Finding) -> Option<Voice> {
 /// By whose account the findings in the words of a statement are, where it is one.
 fn told_in(context: &Context<'_>, statement: &Finding) -> Option<Voice> {
     let FindingBody::Statement(said) = &statement.body else { return None };
-    let of_doc = context.findings_of(&statement.doc).iter().filter(|f| {
-        let within = |q: &Quote| said.content.quotes().iter().any(|c| c.start < q.end && q.start < c.end);
-        !matches!(
+    let told = context.findings_of(&statement.doc).iter().filter(|f| {
+        let is_content = matches!(
             f.body,
-            FindingBody::Statement(_) | FindingBody::Engagement(_) | FindingBody::Tenure(_) | FindingBody::Mechanism(_)
-        ) && f.is_asserted()
-            && f.evidence.quotes().iter().any(within)
+            FindingBody::Commitment(_) | FindingBody::Ask(_) | FindingBody::Position(_) | FindingBody::Deed(_)
+        );
+        is_content && f.is_asserted() && overlap(&said.content, &f.evidence)
     });
-    let voices: BTreeSet<Voice> = of_doc.map(issues::voice).collect();
+    let voices: BTreeSet<Voice> = told.map(issues::voice).collect();
     if voices.len() == 1 { voices.into_iter().next() } else { None }
 }
 

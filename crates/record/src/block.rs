@@ -302,7 +302,7 @@ fn gatherings(world: &World) -> Vec<(String, &Side)> {
 }
 
 impl Block {
-    /// The block of a finding; `None` for findings that are of no side, or no entry of a block.
+    /// The block of a finding by itself; `None` for findings that are no entry of a block.
     pub fn of(finding: &Finding) -> Option<Self> {
         if matches!(finding.body, FindingBody::Statement(_) | FindingBody::Tenure(_)) {
             return None;
@@ -315,20 +315,14 @@ impl Block {
     /// the side that the text tells of together with it.
     fn within(finding: &Finding, partners: &BTreeMap<(&DocId, Side), Side>) -> Option<Self> {
         let own = Self::of(finding)?;
-        let promised =
+        let wanted =
             matches!(finding.body, FindingBody::Commitment(_) | FindingBody::Ask(_) | FindingBody::Position(_));
-        let partner = match &own {
-            Self::Of(sides) if promised && sides.len() == 1 => {
-                sides.first().and_then(|side| partners.get(&(&finding.doc, side.clone())))
-            }
-            _ => None,
-        };
-        Some(match (own, partner) {
-            (Self::Of(mut sides), Some(other)) => {
-                sides.insert(other.clone());
-                Self::Of(sides)
-            }
-            (own, _) => own,
+        let Self::Of(sides) = &own else { return Some(own) };
+        let alone = sides.first().filter(|_| wanted && sides.len() == 1);
+        let partner = alone.and_then(|side| partners.get(&(&finding.doc, side.clone())));
+        Some(match partner {
+            Some(other) => Self::Of(sides.iter().chain([other]).cloned().collect()),
+            None => own,
         })
     }
 }
@@ -381,7 +375,7 @@ impl Context<'_> {
 impl Context<'_> {
     /// What two findings of one group have at least one of in common.
     fn keys(&self, finding: &Finding) -> BTreeSet<String> {
-        let mut keys: BTreeSet<_> = matter::keys(&finding.proposition).collect();
+        let mut keys = matter::keys(&finding.proposition);
         keys.insert(words(finding).to_owned());
         if let FindingBody::Mechanism(body) = &finding.body {
             keys.insert(body.name.to_lowercase());

@@ -66,12 +66,17 @@ impl Days {
 
     /// Number of days.
     pub(crate) fn len(&self) -> usize {
-        self.0.iter().map(|(f, t)| (t - f + 1) as usize).sum()
+        self.runs().sum()
     }
 
     /// Number of days in the longest run of them.
     pub(crate) fn longest_run(&self) -> usize {
-        self.0.iter().map(|(f, t)| (t - f + 1) as usize).max().unwrap_or_default()
+        self.runs().max().unwrap_or_default()
+    }
+
+    /// The lengths of the runs of days.
+    fn runs(&self) -> impl Iterator<Item = usize> {
+        self.0.iter().map(|(f, t)| (t - f + 1) as usize)
     }
 
     /// Whether there is no day.

@@ -305,28 +305,29 @@ impl<'c, 'a> Joining<'c, 'a> {
     fn near(&mut self, groups: &[Group<'a>], undated: &Group<'a>) -> Option<usize> {
         let first = undated.members.first()?;
         let written = self.context.published(&first.finding.doc)?.interval();
-        if written.days() > VAGUE {
+        if written.days() > VAGUE || undated.members.iter().any(|m| m.body.sides.len() != 2) {
             return None;
         }
+        // What was held lies behind the day of writing, what is planned ahead of it.
+        let ahead = undated.members.iter().all(|m| m.body.status == EngagementStatus::Planned);
+        let (back, on) = if ahead { (0, Self::NEAR) } else { (Self::NEAR, 0) };
+        let (first, last) = (number(written.from()) - back, number(written.to()) + on);
+        let context = self.context;
+        let is_near = |m: &Mention<'_>| {
+            // What is told without a time by another text is news there, too.
+            let news = || context.published(&m.finding.doc).map(|written| written.interval());
+            let when = m.when.or_else(news).filter(|when| when.days() <= VAGUE);
+            when.is_some_and(|when| number(when.from()) <= last && first <= number(when.to()))
+        };
         let mut found = None;
         for (n, group) in groups.iter().enumerate() {
-            // What is told without a time by another text is news there, too.
-            let news = |m: &Mention<'_>| self.context.published(&m.finding.doc).map(|written| written.interval());
-            let days = |m: &Mention<'_>| m.when.or_else(|| news(m)).filter(|when| when.days() <= VAGUE);
-            // What was held lies behind the day of writing, what is planned ahead of it.
-            let ahead = undated.members.iter().all(|m| m.body.status == EngagementStatus::Planned);
-            let (back, on) = if ahead { (0, Self::NEAR) } else { (Self::NEAR, 0) };
-            let near = group.members.iter().filter_map(days).any(|when| {
-                number(when.from()) <= number(written.to()) + on && number(written.from()) - back <= number(when.to())
-            });
-            let leaders = |m: &Mention<'_>| m.body.level == Some(Level::Leaders);
             let apart = |m: &Mention<'a>| group.members.iter().any(|other| self.are_two(other, m));
-            let fits = near
+            let fits = group.members.iter().any(is_near)
                 && !undated.members.iter().any(apart)
                 && undated.members.iter().all(|m| {
                     let form = self.form(m);
                     let shared = self.shared(group, (form, m), true);
-                    m.body.sides.len() == 2 && shared.is_some_and(|(people, _)| leaders(m) || people == 2)
+                    shared.is_some_and(|(people, _)| people == 2 || m.body.level == Some(Level::Leaders))
                 });
             if fits {
                 if found.is_some() {

@@ -69,7 +69,7 @@ fn done(context: &Context<'_>, promise: Promise<'_>, finding: &Finding) -> Optio
     let about = promise.findings.iter().any(|f| {
         matter::same(&f.proposition, &finding.proposition)
             && !matter::opposed(&f.proposition, &finding.proposition)
-            && ["ease", "impose", "sign"].iter().any(|class| one_act(f, class))
+            && matter::TURNS.iter().any(|class| one_act(f, class))
     });
     let by = deed.by.iter().any(|side| promise.by.contains(side));
     if later && about && by { event(context, EventKind::Done, &[finding], Some(date)) } else { None }

@@ -15,16 +15,13 @@ static HEADS: &str = include_str!("../data/heads.tsv");
 static PREDICATES: &str = include_str!("../data/predicates.tsv");
 static WEAK: &str = include_str!("../data/weak.tsv");
 static SYNONYMS: &str = include_str!("../data/synonyms.tsv");
+static ORDINALS: &str = include_str!("../data/ordinals.tsv");
 
 /// The class of talks, and of the bodies that hold them.
 const CHANNEL: &str = "channel";
 const BODY: &str = "body";
 /// The class of bans and duties, which are known by their own words.
 const BARRIER: &str = "barrier";
-
-/// Sessions of a series are told apart by these.
-const ORDINALS: [&str; 10] =
-    ["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"];
 
 /// Words of one root share so many letters.
 const ROOT: usize = 5;
@@ -35,6 +32,7 @@ struct Tables {
     predicates: Classes,
     synonyms: Classes,
     weak: BTreeSet<&'static str>,
+    ordinals: BTreeSet<&'static str>,
 }
 
 /// The classes of each lemma.
@@ -47,6 +45,7 @@ fn tables() -> &'static Tables {
         predicates: classes(PREDICATES),
         synonyms: classes(SYNONYMS),
         weak: WEAK.lines().skip(1).collect(),
+        ordinals: ORDINALS.lines().skip(1).collect(),
     })
 }
 
@@ -81,7 +80,7 @@ fn akin(a: &str, b: &str) -> bool {
 /// The session of a series that it is ("fourth", "14th").
 fn ordinals(p: &Proposition) -> BTreeSet<&str> {
     let counts = |n: &&str| n.starts_with(|c: char| c.is_ascii_digit()) && n.ends_with(['t', 'd', 'h']);
-    let written = p.modifiers.iter().map(String::as_str).filter(|m| ORDINALS.contains(m));
+    let written = p.modifiers.iter().map(String::as_str).filter(|m| tables().ordinals.contains(m));
     p.numbers.iter().map(String::as_str).filter(counts).chain(written).collect()
 }
 
@@ -177,8 +176,8 @@ fn are_two_sessions(a: &Proposition, b: &Proposition) -> bool {
     is_channel(a) && is_channel(b) && !first.is_empty() && !second.is_empty() && first.is_disjoint(&second)
 }
 
-/// Acts that are themselves what an issue is about: a ban under one issue is that ban.
-const TURNS: [&str; 3] = ["ease", "impose", "sign"];
+/// Acts that are themselves what an issue is about (a ban under one issue is that ban), and that a deed can fulfil.
+pub(crate) const TURNS: [&str; 3] = ["ease", "impose", "sign"];
 /// Acts that different verbs name.
 const ACTS: [&str; 10] = ["ease", "impose", "sign", "give", "keep", "send", "accept", "reach", "end", "connect"];
 
@@ -195,22 +194,26 @@ pub(crate) fn restates(a: &Proposition, b: &Proposition) -> bool {
 }
 
 /// Keys for finding candidates: two propositions about one matter share at least one.
-pub(crate) fn keys(p: &Proposition) -> impl Iterator<Item = String> {
-    let root = |word: &str| word.chars().take(ROOT).collect::<String>();
+pub(crate) fn keys(p: &Proposition) -> BTreeSet<String> {
     let classes = |word: &str| tables().synonyms.get(word).into_iter().flatten().map(|class| format!("={class}"));
     let all = || telling(p).chain([p.head.as_str()]);
     let heads =
         class_of(&p.head).map(|class| if class == BODY { CHANNEL } else { class }).map(|class| format!("={class}"));
-    let issue = p.issue.iter().map(|issue| format!("#{issue}"));
-    all().map(root).chain(all().flat_map(classes)).chain(heads).chain(issue).collect::<Vec<_>>().into_iter()
+    all().map(root).chain(all().flat_map(classes)).chain(heads).chain(issue_key(p)).collect()
 }
 
 /// The roots of the words that tell a matter, and its issue: what two findings near each other have in common.
 pub(crate) fn roots(p: &Proposition) -> BTreeSet<String> {
-    let root = |word: &str| word.chars().take(ROOT).collect::<String>();
     let head = Some(p.head.as_str()).filter(|h| class_of(h).is_none() && !h.is_empty() && !tables().weak.contains(h));
-    let words = telling(p).chain(head).map(root);
-    words.chain(p.issue.iter().map(|issue| format!("#{issue}"))).collect()
+    telling(p).chain(head).map(root).chain(issue_key(p)).collect()
+}
+
+fn root(word: &str) -> String {
+    word.chars().take(ROOT).collect()
+}
+
+fn issue_key(p: &Proposition) -> Option<String> {
+    p.issue.as_ref().map(|issue| format!("#{issue}"))
 }
 
 /// Whether one of the roots is an issue.
@@ -386,8 +389,7 @@ mod tests {
             (p("hold", "talk", &["port"], None), p("hold", "dialogue", &["harbour"], None)),
         ];
         for (a, b) in &pairs {
-            let theirs: Vec<_> = keys(b).collect();
-            assert!(keys(a).any(|key| theirs.contains(&key)), "{a:?} {b:?}");
+            assert!(!keys(a).is_disjoint(&keys(b)), "{a:?} {b:?}");
         }
     }
 

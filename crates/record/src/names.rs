@@ -1,12 +1,12 @@
 //! When two written names may mean one person.
 
-use std::collections::BTreeSet;
+use std::{collections::BTreeSet, sync::OnceLock};
 
 use servanda_model::{ActorRef, Side};
 use servanda_world::{World, fold};
 
-/// Articles that a name is written with or without, and in many ways.
-const ARTICLES: [&str; 4] = ["al", "el", "ul", "as"];
+static ARTICLES: &str = include_str!("../data/articles.tsv");
+
 /// Shorter words are names of their own by every letter ("Wang", "Weng").
 const LONG: usize = 5;
 
@@ -14,7 +14,13 @@ const LONG: usize = 5;
 fn words(name: &str) -> BTreeSet<String> {
     let folded = fold(name);
     let words = folded.split(|c: char| !c.is_alphanumeric());
-    words.filter(|w| w.chars().count() > 1 && !ARTICLES.contains(w)).map(sound).collect()
+    words.filter(|w| w.chars().count() > 1 && !is_article(w)).map(sound).collect()
+}
+
+/// Whether a name is written with or without the word, and in many ways.
+fn is_article(word: &str) -> bool {
+    static WORDS: OnceLock<BTreeSet<&str>> = OnceLock::new();
+    WORDS.get_or_init(|| ARTICLES.lines().skip(1).collect()).contains(word)
 }
 
 /// A word without what those who write it in Latin letters differ in: which of the vowels that sound alike, how many of

@@ -12,7 +12,6 @@ use servanda_model::{
 use crate::{
     accounts,
     block::{self, Context},
-    days::number,
     engagements::Grouped,
     fulfilment::{self, Promise},
     issues, matter,
@@ -201,9 +200,6 @@ impl<'a> Near<'a> {
     }
 }
 
-/// A document whose date may be more days than this is undated.
-const DATED: i32 = 366;
-
 /// The findings of one thread and what they are seen against.
 struct Thread<'a> {
     context: &'a Context<'a>,
@@ -367,7 +363,7 @@ impl Thread<'_> {
         let others = || self.days.iter().filter(|(report, _)| !told.contains(report));
         let later = others().filter(|(_, (_, first))| *first > since);
         // Of what has no date at all it goes without saying.
-        let dated = |first: Date, last: Date| number(last) - number(first) <= DATED;
+        let dated = |first: Date, last: Date| Interval::new(first, last).is_ok_and(|days| days.is_close());
         let open = |last: Date, first: Date| first <= since && last > since && dated(first, last);
         let unsure = others().filter(|(_, (last, first))| open(*last, *first)).count();
         let akin = self.near.to(&self.findings);

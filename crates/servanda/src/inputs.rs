@@ -75,14 +75,7 @@ pub(crate) fn collect(inputs: &[Input]) -> Collected {
             }
             Input::Path(path) => match fs::metadata(path) {
                 Err(e) => out.failed.push(Failure::new(path.display().to_string(), reason(&e))),
-                Ok(found) if found.is_dir() => {
-                    let before = (out.sources.len(), out.failed.len());
-                    Folder::walk(path, &mut out);
-                    if before == (out.sources.len(), out.failed.len()) {
-                        let reason = "the folder holds no files to read".to_owned();
-                        out.failed.push(Failure::new(path.display().to_string(), reason));
-                    }
-                }
+                Ok(found) if found.is_dir() => Folder::walk(path, &mut out),
                 Ok(_) => {
                     let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned();
                     out.sources.push(Source { name, place: Place::File(path.clone()) });
@@ -110,9 +103,14 @@ struct Folder<'o> {
 
 impl<'o> Folder<'o> {
     fn walk(path: &Path, out: &'o mut Collected) {
+        let failed = |reason: String| Failure::new(path.display().to_string(), reason);
+        let before = (out.sources.len(), out.failed.len());
         match path.canonicalize() {
-            Ok(root) => Folder { root, seen: BTreeSet::new(), out }.enter(path, ""),
-            Err(e) => out.failed.push(Failure::new(path.display().to_string(), e.to_string())),
+            Ok(root) => Folder { root, seen: BTreeSet::new(), out: &mut *out }.enter(path, ""),
+            Err(e) => out.failed.push(failed(e.to_string())),
+        }
+        if before == (out.sources.len(), out.failed.len()) {
+            out.failed.push(failed("the folder holds no files to read".to_owned()));
         }
     }
 

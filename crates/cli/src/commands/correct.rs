@@ -8,7 +8,7 @@ use servanda_model::{Change, DocId, FindingId};
 use servanda_publish::ids::{digits_needed, short_id};
 
 use crate::{
-    args::{CorrectCommand, Global},
+    args::{CorrectCommand, Global, NewCorrection},
     exit::{Done, Failed},
     output::Output,
     session,
@@ -17,18 +17,24 @@ use crate::{
 /// Enters a correction, lists them, or takes one back.
 pub fn correct(global: &Global, out: Output, change: CorrectCommand) -> Result<Done, Failed> {
     let mut servanda = session::open(global)?;
+    match change {
+        CorrectCommand::New(correction) => enter(&mut servanda, global, out, correction),
+        CorrectCommand::List => list(&servanda, global, out),
+        CorrectCommand::Undo { number } => undo(&mut servanda, global, out, number),
+    }
+}
+
+fn enter(servanda: &mut Servanda, global: &Global, out: Output, correction: NewCorrection) -> Result<Done, Failed> {
     let held = servanda.snapshot(session::dates(global))?;
-    let (change, grounds) = match change {
-        CorrectCommand::Retract { id, grounds } => (held.retract(&id)?, grounds),
-        CorrectCommand::Set { id, field, value, grounds } => (held.amend(&id, &field, &value)?, grounds),
-        CorrectCommand::Same { a, b, grounds } => (held.same(&a, &b)?, grounds),
-        CorrectCommand::Different { a, b, grounds } => (held.not_same(&a, &b)?, grounds),
-        CorrectCommand::Date { document, date, grounds } => {
+    let (change, grounds) = match correction {
+        NewCorrection::Retract { id, grounds } => (held.retract(&id)?, grounds),
+        NewCorrection::Set { id, field, value, grounds } => (held.amend(&id, &field, &value)?, grounds),
+        NewCorrection::Same { a, b, grounds } => (held.same(&a, &b)?, grounds),
+        NewCorrection::Different { a, b, grounds } => (held.not_same(&a, &b)?, grounds),
+        NewCorrection::Date { document, date, grounds } => {
             let document = super::documents::document(&held, &document)?;
             (held.date(document.as_str(), date)?, grounds)
         }
-        CorrectCommand::List => return list(&servanda, &held, out),
-        CorrectCommand::Undo { number } => return undo(servanda, global, out, number),
     };
     let author = grounds.author.unwrap_or_else(user);
     let correction = servanda.correct(change, &author, &grounds.reason)?;
@@ -39,16 +45,17 @@ pub fn correct(global: &Global, out: Output, change: CorrectCommand) -> Result<D
     Ok(Done::Well)
 }
 
-fn list(servanda: &Servanda, held: &Snapshot, out: Output) -> Result<Done, Failed> {
+fn list(servanda: &Servanda, global: &Global, out: Output) -> Result<Done, Failed> {
     let corrections = servanda.corrections()?;
+    let held = servanda.snapshot(session::dates(global))?;
     out.either(&corrections, || match corrections.as_slice() {
         [] => "No corrections.\n".to_owned(),
-        some => some.iter().map(|c| line(c, held)).collect(),
+        some => some.iter().map(|c| line(c, &held)).collect(),
     })?;
     Ok(Done::Well)
 }
 
-fn undo(mut servanda: Servanda, global: &Global, out: Output, number: u32) -> Result<Done, Failed> {
+fn undo(servanda: &mut Servanda, global: &Global, out: Output, number: u32) -> Result<Done, Failed> {
     let undone = servanda.undo(number)?;
     let held = servanda.snapshot(session::dates(global))?;
     out.either(&undone, || line(&undone, &held))?;

@@ -40,8 +40,8 @@ pub fn document(held: &Snapshot, typed: &str) -> Result<DocId, Failed> {
     held.document(typed).map_err(|error| match error {
         Error::Unknown(_) => {
             let near = near::names(typed, held.record.documents.iter().map(|d| d.name.as_str()));
-            let hint = if near.is_empty() { String::new() } else { format!(" Did you mean {}?", near.join(" or ")) };
-            Failed::NotFound(format!("no document is called {typed:?}.{hint} `servanda documents` lists them."))
+            let hint = near::question(&near).map(|question| question + " ").unwrap_or_default();
+            Failed::NotFound(format!("no document is called {typed:?}. {hint}`servanda documents` lists them."))
         }
         other => other.into(),
     })

@@ -86,8 +86,8 @@ fn issues(record: &Record) -> String {
 
 fn no_issue(record: &Record, name: &str) -> Failed {
     let near = near::names(name, record.issues.iter().map(|issue| issue.label.as_str()));
-    let hint = if near.is_empty() { String::new() } else { format!(" Did you mean {}?", near.join(" or ")) };
+    let hint = near::question(&near).map(|question| question + " ").unwrap_or_default();
     Failed::NotFound(format!(
-        "no issue is called {name:?}.{hint} `servanda issue` lists the issues, `servanda search {name}` looks for the words."
+        "no issue is called {name:?}. {hint}`servanda issue` lists the issues, `servanda search {name}` looks for the words."
     ))
 }

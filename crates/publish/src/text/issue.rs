@@ -9,27 +9,16 @@ use super::{
     page::{Page, Row},
     rows,
 };
-use crate::{phrases, views::IssueView};
+use crate::{
+    phrases,
+    views::{IssueView, TermLine},
+    words,
+};
 
 impl Render for IssueView {
     fn render(&self, out: &mut dyn fmt::Write, width: usize) -> fmt::Result {
         let Some(mut page) = Page::begin(out, width, &self.header)? else { return Ok(()) };
-        let terms: Vec<Row> = self
-            .terms
-            .iter()
-            .map(|term| {
-                let side = term.side.as_ref().map_or("unattributed", |s| s.name.as_str());
-                // The words that hold the term; where it stands otherwise there, those of the finding that uses it.
-                let holds = |q: &&Quote| crate::words::stands_in(&term.wording, std::slice::from_ref(*q));
-                match term.evidence.iter().find(holds) {
-                    Some(quote) => {
-                        let quote = Some(phrases::quote(quote)).filter(|_| quote.quote != term.wording);
-                        Row::new(side, crate::words::quoted(&term.wording, &term.evidence), "").with(quote)
-                    }
-                    None => Row::new(side, phrases::clause(&term.evidence), ""),
-                }
-            })
-            .collect();
+        let terms: Vec<Row> = self.terms.iter().map(term).collect();
         let positions: Vec<Row> = self
             .positions
             .iter()
@@ -53,4 +42,15 @@ impl Render for IssueView {
         }
         Ok(())
     }
+}
+
+/// Whose term it is, with the words that hold it; where it stands otherwise there, those of the finding that uses it.
+fn term(term: &TermLine) -> Row {
+    let side = term.side.as_ref().map_or("unattributed", |s| s.name.as_str());
+    let holds = |q: &&Quote| words::stands_in(&term.wording, std::slice::from_ref(*q));
+    let Some(quote) = term.evidence.iter().find(holds) else {
+        return Row::new(side, phrases::clause(&term.evidence), "");
+    };
+    let around = (quote.quote != term.wording).then(|| phrases::quote(quote));
+    Row::new(side, words::quoted(&term.wording, &term.evidence), "").with(around)
 }

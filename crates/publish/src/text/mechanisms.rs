@@ -30,10 +30,8 @@ impl Render for MechanismsView {
 
 /// A channel on one row, with its words below.
 pub(super) fn mechanism(page: &Page, line: &MechanismLine) -> Row {
-    let mut facts = vec![words::mechanism_words(line.state).to_owned()];
-    if let (Some(told), Some(state)) = (&line.told, facts.first_mut()) {
-        *state += &voiced(told);
-    }
+    let told = line.told.as_ref().map(voiced).unwrap_or_default();
+    let mut facts = vec![format!("{}{told}", words::mechanism_words(line.state))];
     facts.extend(last_held(&line.last_held));
     if !line.next.is_empty() {
         let next: Vec<String> = line.next.iter().map(|d| words::date_words(&d.date)).collect();

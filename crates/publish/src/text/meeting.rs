@@ -83,14 +83,14 @@ fn said_once(statements: &[StatementLine]) -> Vec<&StatementLine> {
     let told = |a: &StatementLine, b: &StatementLine| {
         a.content.iter().all(|q| b.content.iter().any(|c| phrases::same_words(q, c) || phrases::holds(c, q)))
     };
-    let lesser = |at: usize, line: &StatementLine| {
+    let is_lesser = |at: usize, line: &StatementLine| {
         statements.iter().enumerate().any(|(n, other)| {
-            let equal = told(other, line);
-            let rather = (other.cue.len(), at) > (line.cue.len(), n) || !equal;
-            n != at && told(line, other) && (rather)
+            // Of two that tell the same the one with the longer cue is kept, else the first.
+            let rather = || !told(other, line) || (other.cue.len(), at) > (line.cue.len(), n);
+            n != at && told(line, other) && rather()
         })
     };
-    statements.iter().enumerate().filter(|(at, line)| !lesser(*at, line)).map(|(_, line)| line).collect()
+    statements.iter().enumerate().filter(|(at, line)| !is_lesser(*at, line)).map(|(_, line)| line).collect()
 }
 
 fn statement(line: &StatementLine) -> String {

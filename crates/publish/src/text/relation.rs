@@ -36,18 +36,23 @@ impl Render for RelationView {
         self.threads(&mut page, "Asked", &self.asked, rows::ask)?;
         self.threads(&mut page, "Closed", &self.closed, rows::thread)?;
         self.threads(&mut page, "Formulas", &self.formulas, rows::formula)?;
-        let mut deeds: Vec<Row> = self.deeds.iter().take(SHOWN).map(|d| rows::deed(&page, d)).collect();
-        if self.deeds.len() > SHOWN {
-            deeds.push(Row::new("", format!("and {} more", self.deeds.len() - SHOWN), ""));
-        }
-        page.section("Done", &deeds)?;
+        page.section("Done", &first(&self.deeds, "", |deed| rows::deed(&page, deed)))?;
         let gaps: Vec<Row> = self.gaps.iter().map(|gap| Row::new("", holding(gap), "")).collect();
         page.section("Holdings", &gaps)
     }
 }
 
-/// A first screen shows no more threads of a kind; all are in the ledger.
+/// A first screen shows no more threads of a kind, nor deeds.
 const SHOWN: usize = 12;
+
+/// The rows of the first lines, and how many more there are and where.
+fn first<L>(lines: &[L], others: &str, row: impl Fn(&L) -> Row) -> Vec<Row> {
+    let mut shown: Vec<Row> = lines.iter().take(SHOWN).map(row).collect();
+    if lines.len() > SHOWN {
+        shown.push(Row::new("", format!("and {} more{others}", lines.len() - SHOWN), ""));
+    }
+    shown
+}
 
 impl RelationView {
     /// A section of threads, the rest left to the ledger.
@@ -58,13 +63,9 @@ impl RelationView {
         lines: &[ThreadLine],
         row: fn(&Page, &ThreadLine) -> Row,
     ) -> fmt::Result {
-        let mut shown: Vec<Row> = lines.iter().take(SHOWN).map(|line| row(page, line)).collect();
-        if lines.len() > SHOWN {
-            let sides: Vec<&str> = self.sides.iter().map(|s| s.code.code()).collect();
-            let more = format!("and {} more: servanda ledger {}", lines.len() - SHOWN, sides.join(" "));
-            shown.push(Row::new("", more, ""));
-        }
-        page.section(name, &shown)
+        let sides: Vec<&str> = self.sides.iter().map(|s| s.code.code()).collect();
+        let others = format!(": servanda ledger {}", sides.join(" "));
+        page.section(name, &first(lines, &others, |line| row(page, line)))
     }
 }
 

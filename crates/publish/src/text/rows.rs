@@ -39,11 +39,8 @@ fn event(event: &EventLine) -> String {
     let firmness = event.strength.map(|s| format!(" ({s})")).unwrap_or_default();
     let place = if event.outside_body { " (in a headline or caption)" } else { "" };
     let quote = phrases::clause(&event.evidence);
-    let due = match event.due.as_ref().map(|due| words::due_words(due, &event.evidence)) {
-        Some(due) if due.starts_with('"') => format!(" {due}"),
-        Some(due) => format!(", {due}"),
-        None => String::new(),
-    };
+    let due = event.due.as_ref().map(|due| words::after_act(&words::due_words(due, &event.evidence)));
+    let due = due.unwrap_or_default();
     let head = format!("{}{due}{firmness}{place}{}", phrases::step(event), phrases::attribution(event));
     words::join_remarks(&[head, phrases::reports(&event.reports)]) + ": " + &quote
 }

@@ -105,12 +105,11 @@ pub fn compare(
     let (mut both, worded_differently): (Vec<_>, Vec<_>) = pairs.into_iter().partition(|p| p.differences.is_empty());
     // Words that the other has too are not only here, though they were read as another kind of point there.
     let of = |doc: &DocId| findings.iter().filter(|f| f.doc == *doc).map(point).collect::<Vec<_>>();
-    let (all_a, all_b) = (of(a), of(b));
-    let (told_a, only_a): (Vec<_>, Vec<_>) = only_a.into_iter().partition(|p| told_in(p, &all_b).is_some());
-    let (told_b, only_b): (Vec<_>, Vec<_>) = only_b.into_iter().partition(|p| told_in(p, &all_a).is_some());
-    let beside = |a: ComparedPoint, b: ComparedPoint| ComparedPair { a, b, differences: Vec::new() };
-    both.extend(told_a.into_iter().filter_map(|p| told_in(&p, &all_b).map(|other| beside(p, other))));
-    both.extend(told_b.into_iter().filter_map(|p| told_in(&p, &all_a).map(|other| beside(other, p))));
+    let (told_a, only_a) = told_apart(only_a, &of(b));
+    let (told_b, only_b) = told_apart(only_b, &of(a));
+    let beside = |(a, b)| ComparedPair { a, b, differences: Vec::new() };
+    both.extend(told_a.into_iter().map(beside));
+    both.extend(told_b.into_iter().map(|(own, other)| beside((other, own))));
     let desk = Desk::new(record, world, at);
     Some(CompareView {
         header: desk.header(format!("Compare: {} – {}", line_a.name, line_b.name)),
@@ -169,6 +168,22 @@ fn point(finding: &Finding) -> ComparedPoint {
 
 /// So many words tell what they are about.
 const TELLING: usize = 5;
+
+/// The points whose words stand in another document too, each beside the point that has them there, and those that are
+/// told by one alone.
+fn told_apart(
+    points: Vec<ComparedPoint>,
+    others: &[ComparedPoint],
+) -> (Vec<(ComparedPoint, ComparedPoint)>, Vec<ComparedPoint>) {
+    let (mut told, mut alone) = (Vec::new(), Vec::new());
+    for point in points {
+        match told_in(&point, others) {
+            Some(other) => told.push((point, other)),
+            None => alone.push(point),
+        }
+    }
+    (told, alone)
+}
 
 /// The point among those of another document whose words hold all of a point's words; the shortest of several.
 fn told_in(point: &ComparedPoint, others: &[ComparedPoint]) -> Option<ComparedPoint> {

@@ -49,14 +49,11 @@ pub struct TermLine {
 pub fn issue(record: &Record, world: &World, name: &str, at: AsOf) -> Option<IssueView> {
     let desk = Desk::new(record, world, at);
     let wanted = name.trim().to_lowercase();
-    let entry = record.issues.iter().find(|i| is_called(i, &wanted));
+    let called = record.issues.iter().find(|i| is_called(i, &wanted));
     let in_table = world.issues().iter().find(|i| {
         i.id == wanted || i.label.to_lowercase() == wanted || i.terms.iter().any(|t| t.to_lowercase() == wanted)
     });
-    // "Seafood": the one label that holds the words.
-    let mut holding = record.issues.iter().filter(|i| i.label.to_lowercase().contains(&wanted));
-    let entry = entry
-        .or_else(|| holding.next().filter(|_| holding.next().is_none() && in_table.is_none() && !wanted.is_empty()));
+    let entry = called.or_else(|| if in_table.is_none() { only_holding(&record.issues, &wanted) } else { None });
     let words_alone = || record.positions.iter().map(|p| &p.issue).find(|issue| issue.to_lowercase() == wanted);
     let (id, label) = match (entry, in_table) {
         (Some(entry), _) => (entry.id.clone(), entry.label.clone()),
@@ -94,6 +91,12 @@ pub fn issue(record: &Record, world: &World, name: &str, at: AsOf) -> Option<Iss
         id,
         label,
     })
+}
+
+/// The one issue whose label holds the words ("seafood").
+fn only_holding<'i>(issues: &'i [IssueEntry], wanted: &str) -> Option<&'i IssueEntry> {
+    let mut holding = issues.iter().filter(|i| !wanted.is_empty() && i.label.to_lowercase().contains(wanted));
+    holding.next().filter(|_| holding.next().is_none())
 }
 
 fn is_called(issue: &IssueEntry, wanted: &str) -> bool {

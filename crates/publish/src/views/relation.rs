@@ -87,7 +87,7 @@ pub fn relation(record: &Record, world: &World, sides: &[Side], at: AsOf) -> Rel
 fn deeds(desk: &Desk, sides: &[Side]) -> Vec<DeedLine> {
     let of_threads = desk.threads(sides).filter_map(|t| t.issue.as_ref());
     let positions = desk.record.positions.iter().filter(|p| desk::concerns(sides, p.side.iter().chain(&p.toward)));
-    let labels: BTreeSet<&String> = of_threads.chain(positions.filter_map(|p| p.topic.as_ref())).collect();
+    let issues: BTreeSet<&String> = of_threads.chain(positions.filter_map(|p| p.topic.as_ref())).collect();
     let names: Vec<(&Side, String)> = sides.iter().flat_map(|side| names_of(desk.world, side)).collect();
     let named = |deed: &DeedEntry| {
         let words = format!(" {} ", wording_key(&deed.object));
@@ -95,7 +95,7 @@ fn deeds(desk: &Desk, sides: &[Side]) -> Vec<DeedLine> {
     };
     let between = |d: &&DeedEntry| {
         let own = d.by.iter().any(|side| sides.contains(side)) || d.by.is_empty();
-        own && (d.issue.as_ref().is_some_and(|issue| labels.contains(issue)) || named(d))
+        own && (d.issue.as_ref().is_some_and(|issue| issues.contains(issue)) || named(d))
     };
     let mut found: Vec<&DeedEntry> = desk.record.deeds.iter().filter(between).collect();
     found.sort_by_key(|d| (std::cmp::Reverse(d.when.as_ref().map(|w| (w.to, w.from))), &d.id));
@@ -103,10 +103,10 @@ fn deeds(desk: &Desk, sides: &[Side]) -> Vec<DeedLine> {
 }
 
 /// What a side and what is its own are called, between spaces: " chile ", " chilean ".
-fn names_of<'s>(world: &World, side: &'s Side) -> impl Iterator<Item = (&'s Side, String)> {
+fn names_of<'s>(world: &World, side: &'s Side) -> Vec<(&'s Side, String)> {
     let own = |entity: &Entity| matches!(entity, Entity::Country(s) | Entity::Demonym(s) if s == side);
-    let forms = world.forms().iter().filter(move |form| own(&form.entity));
-    forms.map(move |form| (side, format!(" {} ", wording_key(&form.text)))).collect::<Vec<_>>().into_iter()
+    let forms = world.forms().iter().filter(|form| own(&form.entity));
+    forms.map(|form| (side, format!(" {} ", wording_key(&form.text)))).collect()
 }
 
 /// How the accounts of the engagements that were held are held, by side.
