@@ -4,6 +4,7 @@
 use std::collections::BTreeMap;
 
 mod author;
+mod bodies;
 mod gender;
 mod home;
 mod joining;
@@ -88,6 +89,7 @@ impl Actors {
         }
         let home = home::find(text, &mentions);
         people::unify(text, &mut mentions, home.as_ref());
+        bodies::bind(text, &mut mentions);
         let principals = principals(&mentions);
         let authors = author::find(text, &mentions);
         let genders = Genders::of(text, &mentions);

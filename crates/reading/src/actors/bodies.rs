@@ -1,0 +1,78 @@
+//! Officials and institutions that are told by a phrase: "a senior official from the East African Community", "the ministry
+//! in Lima", "Torres's ministry", "two officials of the Bolivian foreign ministry" stand for the side that the phrase names.
+
+use servanda_language::{Relation, Upos};
+use servanda_model::{ActorRef, Side};
+
+use super::{Mention, MentionKind};
+use crate::{
+    lexicon::{Lexicon, WordClass},
+    text::Text,
+};
+
+/// Adds to `mentions`, in order, those of nouns that no name is part of.
+pub fn bind(text: &Text<'_>, mentions: &mut Vec<Mention>) {
+    let found: Vec<Mention> = (0..text.len()).filter_map(|noun| body(text, mentions, noun)).collect();
+    for body in found {
+        let at = mentions.partition_point(|m| m.tokens.start < body.tokens.start);
+        mentions.insert(at, body);
+    }
+}
+
+/// The official or institution that a noun is, where its phrase names whose.
+fn body(text: &Text<'_>, named: &[Mention], noun: usize) -> Option<Mention> {
+    let class = |class| Lexicon::builtin().is(class, text.lemma(noun));
+    let (institution, role) = (class(WordClass::Institution), class(WordClass::Role));
+    if !(institution || role) || text.syntax.upos(noun) != Upos::Noun {
+        return None;
+    }
+    if at(named, noun).is_some() || is_titled(text, named, noun) {
+        return None;
+    }
+    let side = text.syntax.dependents(noun).iter().find_map(|&d| owner(text, named, (noun, role), d))?;
+    let actor = ActorRef { side: Some(side), ..ActorRef::default() };
+    let own = |&t: &usize| text.syntax.head(t) == Some(noun) && text.syntax.relation(t) == Relation::Amod;
+    let start = (0..noun).rev().take_while(own).last().unwrap_or(noun);
+    Some(Mention {
+        tokens: start..noun + 1,
+        kind: MentionKind::Institution,
+        actors: vec![actor],
+        former: false,
+        retired: false,
+    })
+}
+
+/// The mention that a word is part of.
+fn at(named: &[Mention], word: usize) -> Option<&Mention> {
+    named.get(named.partition_point(|m| m.tokens.end <= word)).filter(|m| m.tokens.contains(&word))
+}
+
+/// Whether the noun is somebody's title: "an official from Chile, Ana Pérez".
+fn is_titled(text: &Text<'_>, named: &[Mention], noun: usize) -> bool {
+    let syntax = &text.syntax;
+    let person = |t: usize| at(named, t).is_some_and(|m| m.kind == MentionKind::Person);
+    let holder = |&d: &usize| person(d) && matches!(syntax.relation(d), Relation::Appos | Relation::Flat);
+    syntax.dependents(noun).iter().any(holder) || syntax.head(noun).is_some_and(person)
+}
+
+/// The side of the one on whom a dependent of the noun says that it hangs.
+fn owner(text: &Text<'_>, named: &[Mention], (noun, role): (usize, bool), dependent: usize) -> Option<Side> {
+    const SERVED: [&str; 4] = ["of", "from", "with", "at"];
+    let syntax = &text.syntax;
+    let of = |kinds: &[MentionKind]| {
+        let mention = at(named, dependent).filter(|m| kinds.contains(&m.kind) && !m.retired)?;
+        let [side] = mention.sides().try_into().ok()?;
+        Some(side)
+    };
+    match syntax.relation(dependent) {
+        // "Torres's ministry"; his spokesman may be his own man.
+        Relation::NmodPoss if !role => of(&[MentionKind::Person, MentionKind::Office]),
+        Relation::Nmod if syntax.has_case(dependent, &SERVED) && dependent > noun => {
+            let below = || syntax.dependents(dependent).iter().find_map(|&d| owner(text, named, (dependent, false), d));
+            of(&[MentionKind::Side, MentionKind::Institution]).or_else(below)
+        }
+        // "The ministry in Lima"; a diplomat in Lima may be anybody's.
+        Relation::Nmod if !role && syntax.has_case(dependent, &["in"]) => of(&[MentionKind::Side]),
+        _ => None,
+    }
+}
