@@ -56,8 +56,10 @@ impl Subject {
     /// "Foreign ministry" of "Chile's foreign ministry", "embassy" of "the Peruvian embassy in Chile".
     fn institution_words(&self, text: &Text<'_>) -> Option<String> {
         let is_institution = |t: usize| Lexicon::builtin().is(WordClass::Institution, text.lemma(t));
-        let last = self.tokens.end.checked_sub(1).filter(|&t| is_institution(t));
-        let Some(words) = &self.institution else { return last.map(|t| text.lower(t)) };
+        // "The foreign ministry's spokesperson", "a spokesperson for the foreign ministry": an office is no institution.
+        let held = self.actors.iter().any(|a| a.office.is_some());
+        let last = || self.tokens.end.checked_sub(1).filter(|&t| !held && is_institution(t));
+        let Some(words) = &self.institution else { return last().map(|t| text.lower(t)) };
         let light = |t: usize| is_country(text, t) || text.is_any(t, &["the", "a", "an", "'s", "’s"]);
         let first = words.clone().find(|&t| !light(t))?;
         let end =

@@ -1,10 +1,11 @@
 //! Whose account carries which words: the sources that a text names (codebook, 10).
 
-use servanda_model::{ActorRef, Side, Voice};
+use servanda_language::Relation;
+use servanda_model::{Side, Voice};
 
 use super::cues::Cue;
 use crate::{
-    clause::Subject,
+    clause::{self, Subject},
     lexicon::SpeechAct,
     reader::Reader,
     text::{Text, Tokens},
@@ -30,8 +31,8 @@ pub fn said(reader: &Reader<'_>, sentence: &Tokens, cues: &[Cue]) -> Vec<(Tokens
 
 /// The institution whose readout the sentence names as its source: ", according to the ministry", "the ministry said that Vega urged".
 pub fn source_of(reader: &Reader<'_>, sentence: &Tokens, cues: &[Cue]) -> Option<(Tokens, Voice)> {
-    if let Some(side) = source_named(reader, sentence).and_then(|(actor, _)| actor.side) {
-        return Some((sentence.clone(), Voice::Side(side)));
+    if let Some(voice) = source_named(reader, sentence).and_then(|(subject, _)| voice_of(&reader.text, &subject)) {
+        return Some((sentence.clone(), voice));
     }
     cues.iter().find_map(|cue| {
         let institution = cue.act == SpeechAct::Say && cue.subject.actors.first()?.name.is_none();
@@ -73,7 +74,7 @@ pub fn relay(reader: &Reader<'_>, sentence: &Tokens, cues: &[Cue], n: usize) -> 
         .find(|(_, outer)| outer.reports(cues[n].tokens.start))
         .and_then(|(_, outer)| outer.subject.sides().first().cloned());
     outer
-        .or_else(|| source_named(reader, sentence).and_then(|(actor, _)| actor.side))
+        .or_else(|| source_named(reader, sentence).and_then(|(subject, _)| subject.sides().first().cloned()))
         .or_else(|| reader.text.document.clues.issuer.clone())
         .filter(|side| {
             let own = cues[n].subject.sides();
@@ -82,9 +83,15 @@ pub fn relay(reader: &Reader<'_>, sentence: &Tokens, cues: &[Cue], n: usize) -> 
 }
 
 /// ", according to a Chilean readout" in the sentence: whose it is, and where it stands.
-pub fn source_named(reader: &Reader<'_>, sentence: &Tokens) -> Option<(ActorRef, Tokens)> {
+pub fn source_named(reader: &Reader<'_>, sentence: &Tokens) -> Option<(Subject, Tokens)> {
     let text = &reader.text;
     let at = text.find(sentence.clone(), |t| text.is(t, "according") && text.is(t + 1, "to") && !text.is_quoted(t))?;
-    let mention = reader.actors.within(&(at + 2..sentence.end)).first()?;
-    (mention.tokens.start <= at + 5).then(|| Some((mention.actors.first()?.clone(), at..mention.tokens.end)))?
+    let by_tree = text.syntax.head(at).filter(|&noun| noun > at && text.syntax.relation(at) == Relation::Case);
+    let by_tree = by_tree.and_then(|noun| clause::named(reader, noun)).filter(|s| s.tokens.start > at);
+    let subject = by_tree.or_else(|| {
+        let mention = reader.actors.within(&(at + 2..sentence.end)).first()?;
+        (mention.tokens.start <= at + 5).then(|| clause::named(reader, clause::top(text, &mention.tokens)))?
+    })?;
+    let end = subject.tokens.end;
+    Some((subject, at..end))
 }

@@ -155,7 +155,7 @@ fn is_plain(reader: &Reader<'_>, cue: &Cue) -> bool {
 /// "C, according to S", where no other cue has taken the words.
 fn according_to(reader: &Reader<'_>, sentence: &Tokens, cues: &[Cue]) -> Option<Finding> {
     let text = &reader.text;
-    let (speaker, source) = source_named(reader, sentence)?;
+    let (subject, source) = source_named(reader, sentence)?;
     if !cues.is_empty() {
         return None;
     }
@@ -169,7 +169,7 @@ fn according_to(reader: &Reader<'_>, sentence: &Tokens, cues: &[Cue]) -> Option<
     reader.finding(
         draft,
         FindingBody::Statement(StatementFinding {
-            speakers: vec![speaker],
+            speakers: subject.speakers(text),
             relayed_by: None,
             cue: text.words(&(source.start..source.start + 2)).to_owned(),
             mode: mode(text, std::slice::from_ref(&content)),
