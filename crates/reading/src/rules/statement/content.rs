@@ -14,9 +14,23 @@ use crate::{
 /// What the `n`th cue reports, in the order of the text.
 pub fn of(reader: &Reader<'_>, sentence: &Tokens, cues: &[Cue], n: usize, heard: Option<&Attribution>) -> Vec<Tokens> {
     let heard = heard.map(|a| cleaned(reader, &a.content)).unwrap_or_default();
-    let heard: Vec<Tokens> = heard.into_iter().map(|words| before_further(reader, cues, n, words)).collect();
+    let heard = heard.into_iter().map(|words| behind_cue(&reader.text, cues.get(n), words));
+    let heard = heard.map(|words| before_further(reader, cues, n, words)).filter(|words| !words.is_empty());
+    let heard: Vec<Tokens> = heard.collect();
     let heard = quoted_whole(reader, &heard);
     if heard.is_empty() { by_words(reader, sentence, cues, n).into_iter().collect() } else { heard }
+}
+
+/// "Quoted Vega as saying C", "as telling Torres that C": what is heard as one with the cue without it.
+fn behind_cue(text: &Text<'_>, cue: Option<&Cue>, words: Tokens) -> Tokens {
+    let Some(cue) = cue.filter(|cue| overlap(&cue.tokens, &words) && words.start < cue.tokens.end) else { return words };
+    let mut start = cue.tokens.end;
+    if text.lemma(start - 1) == "tell" {
+        let told = (start..words.end).take_while(|&t| !text.syntax.is_verb(t)).find(|&t| text.is(t, "that"));
+        start = told.unwrap_or(start);
+    }
+    start += usize::from(text.is(start, "that"));
+    start..words.end.max(start)
 }
 
 /// "Said that trade had grown, stressing that …", "denied it and said that …": up to the verb with which the same speaker
@@ -111,7 +125,9 @@ fn fronted(reader: &Reader<'_>, sentence: &Tokens, cue: &Cue) -> Option<Tokens> 
     if cue.act != SpeechAct::Say {
         return None;
     }
-    let first = cue.subject.tokens.start.min(cue.tokens.start);
+    // "C, the agency quoted Vega as saying": in front of the agency.
+    let above = text.syntax.subject(cue.tokens.start).map_or(cue.tokens.start, |noun| text.syntax.below(noun).start);
+    let first = cue.subject.tokens.start.min(cue.tokens.start).min(above.max(sentence.start));
     let mut end = first;
     while end > sentence.start && text.is_any(end - 1, &["the", "a", "an", "and"]) {
         end -= 1;

@@ -159,6 +159,9 @@ pub fn heard_at<'r>(reader: &'r Reader<'_>, at: usize) -> Option<&'r Attribution
     all[..until].iter().rev().take(3).find(holds)
 }
 
+/// What ends "quoted Vega as saying".
+const QUOTED: [&str; 4] = ["saying", "telling", "stating", "declaring"];
+
 /// Who speaks, and whether he stands behind the cue; `None` where the text does not say.
 fn speaker(
     reader: &Reader<'_>,
@@ -173,6 +176,12 @@ fn speaker(
         // "Togo was urged by Benin to …"
         let agent = syntax.dependent(cue.start, &[Relation::OblAgent])?;
         return clause::named(reader, agent).filter(known).map(|subject| (subject, false));
+    }
+    if cue.len() > 2 && reader.text.is_any(cue.end - 1, &QUOTED) {
+        // "The agency quoted Vega as saying …", "Vega was quoted as saying …": his words.
+        let quoted = if passive { Relation::NsubjPass } else { Relation::Obj };
+        let quoted = syntax.dependent(cue.start, &[quoted])?;
+        return clause::named(reader, quoted).filter(known).map(|subject| (subject, false));
     }
     let inverted = inverted(reader, sentence, cue);
     if let Some(subject) = inverted.filter(known) {
