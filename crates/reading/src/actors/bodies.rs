@@ -1,7 +1,7 @@
 //! Officials and institutions that are told by a phrase: "a senior official from the East African Community", "the ministry
 //! in Lima", "Torres's ministry", "two officials of the Bolivian foreign ministry" stand for the side that the phrase names.
 
-use servanda_language::{Relation, Upos};
+use servanda_language::{NameKind, Relation, Token, Upos};
 use servanda_model::{ActorRef, Side};
 
 use super::{Mention, MentionKind};
@@ -12,7 +12,8 @@ use crate::{
 
 /// Adds to `mentions`, in order, those of nouns that no name is part of.
 pub fn bind(text: &Text<'_>, mentions: &mut Vec<Mention>) {
-    let found: Vec<Mention> = (0..text.len()).filter_map(|noun| body(text, mentions, noun)).collect();
+    let found = |noun: usize| body(text, mentions, noun).or_else(|| named_before(text, mentions, noun));
+    let found: Vec<Mention> = (0..text.len()).filter_map(found).collect();
     for body in found {
         let at = mentions.partition_point(|m| m.tokens.start < body.tokens.start);
         mentions.insert(at, body);
@@ -40,6 +41,40 @@ fn body(text: &Text<'_>, named: &[Mention], noun: usize) -> Option<Mention> {
         former: false,
         retired: false,
     })
+}
+
+/// The last token of the name of an organ of a state that begins at `at`: "Third Naval Command", "Department of Roads".
+pub fn agency(text: &Text<'_>, at: usize, end: usize) -> Option<usize> {
+    const LONGEST: usize = 7;
+    let capital = |t: usize| text.layers.tokens.get(t).is_some_and(Token::is_capital);
+    let light = |t: usize| text.is_any(t, &["of", "for", "and", "the"]);
+    let latest = end.min(at + LONGEST);
+    let stop = (at..latest).find(|&t| !(capital(t) || light(t))).unwrap_or(latest);
+    let head = (at..stop).find(|&t| is_agency(text, t) && !(capital(t + 1) && t + 1 < stop)).filter(|&t| capital(t))?;
+    // "The Chile-Peru Joint Commission" is no organ of one.
+    if (at..=head).any(|t| text.is_any(t, &["joint", "mixed", "bilateral", "intergovernmental"])) {
+        return None;
+    }
+    let own = |t: &usize| text.name_at(*t).is_none_or(|name| name.kind == NameKind::Other);
+    let whole = (head..stop).take_while(own).filter(|&t| capital(t)).last();
+    if text.is_any(head + 1, &["of", "for"]) { whole } else { Some(head) }
+}
+
+fn is_agency(text: &Text<'_>, at: usize) -> bool {
+    Lexicon::builtin().is(WordClass::Agency, &text.lower(at))
+}
+
+/// "The Third Naval Command", where the text told before that it is Peru's.
+fn named_before(text: &Text<'_>, named: &[Mention], noun: usize) -> Option<Mention> {
+    if !is_agency(text, noun) || at(named, noun).is_some() {
+        return None;
+    }
+    let capital = |t: &usize| text.layers.tokens.get(*t).is_some_and(Token::is_capital);
+    let start = (0..=noun).rev().take_while(capital).last().filter(|&start| start < noun)?;
+    let words = text.words(&(start..noun + 1));
+    let same = |m: &&Mention| m.kind == MentionKind::Institution && text.words(&m.tokens).ends_with(words);
+    let told = named.iter().take_while(|m| m.tokens.end <= start).filter(same).last()?;
+    Some(Mention { tokens: start..noun + 1, ..told.clone() })
 }
 
 /// The mention that a word is part of.

@@ -1,9 +1,9 @@
 //! The names of a sentence joined into mentions: "Chile's Foreign Minister Ana Pérez" is one.
 
-use servanda_language::{Name, NameKind, Xpos};
+use servanda_language::{Name, NameKind, Shape, Xpos};
 use servanda_model::{ActorRef, Side};
 
-use super::{Mention, MentionKind, posts, titles};
+use super::{Mention, MentionKind, bodies, posts, titles};
 use crate::{
     lexicon::{Lexicon, WordClass},
     text::{Text, Tokens},
@@ -625,23 +625,15 @@ impl Parts {
     }
 }
 
-/// The last token of "('s) government sources" and the like, right after a side.
+/// The last token of "('s) government sources", "('s) Border Guard Service" and the like, right after a side.
 fn institution_after(text: &Text<'_>, mut at: usize, end: usize) -> Option<usize> {
+    let is_institution = |t: usize| Lexicon::builtin().is(WordClass::Institution, text.lemma(t));
     if text.is_any(at, &["'s", "’s"]) {
         at += 1;
     }
     // "national security official": up to two words of the role before its noun
-    let skipped = (0..3).find(|n| Lexicon::builtin().is(WordClass::Institution, text.lemma(at + n)))?;
-    if (at..at + skipped).any(|t| {
-        text.is_punctuation(t) || text.layers.tokens.get(t).is_none_or(|t| t.shape != servanda_language::Shape::Lower)
-    }) {
-        return None;
-    }
-    at += skipped;
-    let mut last = None;
-    while at < end && Lexicon::builtin().is(WordClass::Institution, text.lemma(at)) {
-        last = Some(at);
-        at += 1;
-    }
-    last
+    let lower = |t: usize| text.layers.tokens.get(t).is_some_and(|t| t.shape == Shape::Lower);
+    let skipped = (0..3).find(|n| is_institution(at + n)).filter(|n| (at..at + n).all(lower));
+    let Some(skipped) = skipped else { return bodies::agency(text, at, end) };
+    (at + skipped..end).take_while(|&t| is_institution(t)).last()
 }

@@ -5,6 +5,8 @@
 pub enum WordClass {
     /// After an adjective of nationality, an institution that speaks ("Peruvian officials").
     Institution,
+    /// The last word of the name of a state's organ ("Border Guard Service", "Third Naval Command").
+    Agency,
     /// One person in a role.
     Role,
     /// After "the two", those of whom the text speaks.
@@ -170,6 +172,7 @@ impl WordClass {
     pub(super) fn parse(name: &str) -> Option<Self> {
         Some(match name {
             "institution" => Self::Institution,
+            "agency" => Self::Agency,
             "role" => Self::Role,
             "pair" => Self::Pair,
             "channel-kind" => Self::ChannelKind,

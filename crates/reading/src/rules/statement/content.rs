@@ -23,7 +23,9 @@ pub fn of(reader: &Reader<'_>, sentence: &Tokens, cues: &[Cue], n: usize, heard:
 
 /// "Quoted Vega as saying C", "as telling Torres that C": what is heard as one with the cue without it.
 fn behind_cue(text: &Text<'_>, cue: Option<&Cue>, words: Tokens) -> Tokens {
-    let Some(cue) = cue.filter(|cue| overlap(&cue.tokens, &words) && words.start < cue.tokens.end) else { return words };
+    let Some(cue) = cue.filter(|cue| overlap(&cue.tokens, &words) && words.start < cue.tokens.end) else {
+        return words;
+    };
     let mut start = cue.tokens.end;
     if text.lemma(start - 1) == "tell" {
         let told = (start..words.end).take_while(|&t| !text.syntax.is_verb(t)).find(|&t| text.is(t, "that"));
