@@ -3,7 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use servanda_model::{Side, ZoneKind};
+use servanda_model::{ActorRef, Side, ZoneKind};
 
 use crate::{
     actors::{Actors, MentionKind, has_country},
@@ -106,6 +106,10 @@ const OPENING: usize = 3;
 /// A line that only says what the text is has at most so many words.
 const LABEL: usize = 10;
 
+fn speaks_for_it(actor: &ActorRef) -> bool {
+    actor.office.as_deref() == Some("spokesperson")
+}
+
 /// The one side whose offices stand alone more often than any other's ("the President"), else whose people alone are
 /// first named without their country.
 fn own_side(text: &Text<'_>, actors: &Actors) -> Option<Side> {
@@ -121,7 +125,8 @@ fn own_side(text: &Text<'_>, actors: &Actors) -> Option<Side> {
             (Some(side), _) if has_country(text, mention) => {
                 introduced.insert(side.clone());
             }
-            (Some(side), MentionKind::Office) => *alone.entry(side.clone()).or_default() += 1,
+            // "The spokesman, Luis Vega," is as much its own as "the spokesman".
+            (Some(side), kind) if kind == MentionKind::Office || speaks_for_it(actor) => *alone.entry(side.clone()).or_default() += 1,
             (Some(side), _) if is_first => {
                 unintroduced.insert(side.clone());
             }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use servanda_language::{MentionForm, Upos, Xpos};
+use servanda_language::{MentionForm, Relation, Upos, Xpos};
 use servanda_model::{ActorRef, Level, Side};
 
 use super::{Mention, MentionKind, author_at, gender::Genders};
@@ -87,6 +87,11 @@ fn is_leader(text: &Text<'_>, actor: &ActorRef) -> bool {
     office.is_some_and(|office| office.level == Level::Leaders)
 }
 
+/// Whether a word is one person's role: "official", not "officials".
+fn is_role(text: &Text<'_>, at: usize) -> bool {
+    Lexicon::builtin().is(WordClass::Role, text.lemma(at)) && text.lower(at) == text.lemma(at)
+}
+
 /// Who was spoken of last.
 #[derive(Default)]
 struct Memory {
@@ -107,6 +112,10 @@ struct Memory {
     institution: Option<ActorRef>,
     /// The ministry among them.
     ministry: Option<ActorRef>,
+    /// The unnamed official who was spoken of last.
+    official: Option<ActorRef>,
+    /// In what role somebody of no known side was spoken of last.
+    stranger: Option<String>,
     /// The two who were named together last.
     pair: Vec<ActorRef>,
     /// The two people who were named together last.
@@ -117,7 +126,13 @@ const THEY: [&str; 4] = ["they", "both", "we", "them"];
 impl Memory {
     fn note(&mut self, text: &Text<'_>, before: &[Mention], mention: &Mention) {
         match mention.kind {
-            MentionKind::Office if mention.actors.iter().any(|a| a.name.is_none()) => {}
+            MentionKind::Office if mention.actors.iter().any(|a| a.name.is_none()) => {
+                let last = mention.tokens.end.saturating_sub(1);
+                if is_role(text, last) {
+                    let unknown = mention.sides().is_empty();
+                    self.stranger = unknown.then(|| text.lemma(last).to_owned());
+                }
+            }
             MentionKind::Person | MentionKind::Side | MentionKind::Office => {
                 let coordinated = before.last().filter(|prior| {
                     prior.tokens.end < mention.tokens.start
@@ -144,6 +159,7 @@ impl Memory {
             }
             MentionKind::Institution => {
                 self.institution = mention.actors.first().cloned();
+                self.note_official(text, mention);
                 let ministry = mention.tokens.clone().any(|t| matches!(text.lemma(t), "ministry" | "department"));
                 if ministry {
                     self.ministry.clone_from(&self.institution);
@@ -151,6 +167,17 @@ impl Memory {
             }
             _ => {}
         }
+    }
+
+    /// "A senior official from the bloc": later "the official", "he".
+    fn note_official(&mut self, text: &Text<'_>, mention: &Mention) {
+        let last = mention.tokens.end.saturating_sub(1);
+        let Some(actor) = mention.actors.first().filter(|a| a.name.is_none() && is_role(text, last)) else { return };
+        let official = ActorRef { office: Some(text.lower(last)), ..actor.clone() };
+        if matches!(text.syntax.relation(last), Relation::Nsubj | Relation::NsubjPass) {
+            self.subject.get_or_insert_with(|| official.clone());
+        }
+        self.official = Some(official);
     }
 
     /// "The ministry", "the foreign minister": completed from what was said before.
@@ -172,13 +199,11 @@ impl Memory {
             return mention;
         }
         // "The Chilean official": the person of that side who was spoken of last.
-        let role = text.lemma(mention.tokens.end.saturating_sub(1));
         let from = mention.tokens.start;
         let anybody = (from.saturating_sub(2)..from).any(|t| text.is_any(t, &["a", "an", "another", "one", "some"]));
         if mention.kind == MentionKind::Institution
             && !anybody
-            && Lexicon::builtin().is(WordClass::Role, role)
-            && text.lower(mention.tokens.end - 1) == role
+            && is_role(text, mention.tokens.end.saturating_sub(1))
             && let Some(actor) = mention.actors.first_mut()
             && let Some(person) = actor.side.as_ref().and_then(|side| self.by_side.get(side))
         {
@@ -214,6 +239,7 @@ impl Memory {
             *actor = ActorRef { office: Some(office), ..holder };
             return mention;
         }
+        let last = mention.tokens.end.saturating_sub(1);
         if let Some(actor) = mention.actors.first_mut().filter(|a| a.side.is_none()) {
             match mention.kind {
                 MentionKind::Institution => {
@@ -228,7 +254,8 @@ impl Memory {
                     let by_office = || self.holder(actor.office.as_deref()?, text.document.clues.issuer.as_ref());
                     if let Some(holder) = by_chain.or_else(by_office) {
                         *actor = holder.clone();
-                    } else {
+                    } else if !(anybody && is_role(text, last) || self.stranger.as_deref() == Some(text.lemma(last))) {
+                        // "A Western diplomat" may be anybody's, and so may "the diplomat" behind him.
                         actor.side.clone_from(&self.home);
                     }
                 }
@@ -334,6 +361,9 @@ impl Memory {
         if text.is(at, "it") && text.is_any(at + 1, &["said", "also", "added", "noted", "opposes", "opposed", "called"])
         {
             return make(at..at + 1, MentionKind::Pronoun, self.institution.iter().cloned().collect());
+        }
+        if text.is(at, "the") && is_role(text, at + 1) && !text.is_any(at + 2, &["of", "for", "from", "at", "with"]) {
+            return make(at..at + 2, MentionKind::Institution, self.official.iter().cloned().collect());
         }
         let group = || self.group(principals);
         let sides_only =

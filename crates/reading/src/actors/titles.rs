@@ -22,7 +22,7 @@ pub fn bind(text: &Text<'_>, sentence: &Tokens, mentions: &mut Vec<Mention>, fir
     let mut n = first;
     while n < mentions.len() {
         n += 1;
-        let Some(holder) = mentions.get(n - 1).filter(|m| is_untitled(m)) else { continue };
+        let Some(holder) = mentions.get(n - 1).filter(|m| is_untitled(m) || has_rank(text, m)) else { continue };
         let Some(title) = title_before(text, sentence, &holder.tokens) else { continue };
         let inside = mentions[first..n - 1].iter().position(|m| m.tokens.start >= title.start && heads(text, m));
         // "Adviser to the President Luis Vega" is no president.
@@ -39,6 +39,16 @@ pub fn bind(text: &Text<'_>, sentence: &Tokens, mentions: &mut Vec<Mention>, fir
 fn is_untitled(mention: &Mention) -> bool {
     mention.kind == MentionKind::Person && matches!(mention.actors.as_slice(), [one] if one.office.is_none())
 }
+
+/// "The spokesman, Ambassador Luis Vega": a rank behind the comma of a title is no post of its own.
+fn has_rank(text: &Text<'_>, mention: &Mention) -> bool {
+    let apposed = mention.tokens.start.checked_sub(1).is_some_and(|t| text.word(t) == ",");
+    let alone = mention.actors.first().is_some_and(|a| a.side.is_none());
+    apposed && alone && mention.kind == MentionKind::Person && text.is_any(mention.tokens.start, &RANKS)
+}
+
+/// What somebody may be called beside his post.
+const RANKS: [&str; 4] = ["ambassador", "senator", "deputy", "minister"];
 
 /// Whether a mention may be the head of a title: an office without its holder, or somebody by his role.
 fn heads(text: &Text<'_>, mention: &Mention) -> bool {
