@@ -532,7 +532,13 @@ fn speaker<'a>(speakers: &'a [ActorRef], world: &'a World) -> Option<SpeakerExpo
     }
     let shared = speakers.iter().all(|s| s.office == first.office);
     let office = first.office.as_deref().filter(|_| shared).map(|id| office(id, world));
-    let together = if side.len() == 2 { "two sides" } else { "sides" };
+    let leads =
+        |s: &ActorRef| s.office.as_deref().and_then(|id| world.office(id)).is_some_and(|o| o.level == Level::Leaders);
+    let together = match side.len() {
+        _ if speakers.iter().all(leads) => "leaders",
+        2 => "two sides",
+        _ => "sides",
+    };
     let names: Option<Vec<&str>> = speakers.iter().map(|s| s.name.as_deref()).collect();
     Some(SpeakerExport::Joint { name: names.map(|names| names.join(" and ")), office: office.or(Some(together)), side })
 }

@@ -126,7 +126,9 @@ fn own_side(text: &Text<'_>, actors: &Actors) -> Option<Side> {
                 introduced.insert(side.clone());
             }
             // "The spokesman, Luis Vega," is as much its own as "the spokesman".
-            (Some(side), kind) if kind == MentionKind::Office || speaks_for_it(actor) => *alone.entry(side.clone()).or_default() += 1,
+            (Some(side), kind) if kind == MentionKind::Office || speaks_for_it(actor) => {
+                *alone.entry(side.clone()).or_default() += 1
+            }
             (Some(side), _) if is_first => {
                 unintroduced.insert(side.clone());
             }

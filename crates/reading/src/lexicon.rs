@@ -66,6 +66,8 @@ pub enum SpeechAct {
     Say,
     /// A speech act that carries its content ("urged").
     Act,
+    /// What somebody may hold without a word ("opposed"): a speech act where a readout reports it, or with words quoted.
+    Attitude,
     /// A topic only ("discussed").
     Topic,
 }
@@ -463,6 +465,7 @@ impl Lexicon {
             speech: entries(include_str!("../data/speech.tsv"), |row| match row[1] {
                 "say" => Some(SpeechAct::Say),
                 "act" => Some(SpeechAct::Act),
+                "attitude" => Some(SpeechAct::Attitude),
                 "topic" => Some(SpeechAct::Topic),
                 _ => None,
             })?,

@@ -1,6 +1,6 @@
 //! Which words a cue reports: as the trained layer hears them, else by the words around the cue.
 
-use servanda_language::{Attribution, Upos, Xpos};
+use servanda_language::{Attribution, Relation, Upos, Xpos};
 use servanda_model::SpeechMode;
 
 use super::cues::Cue;
@@ -109,7 +109,13 @@ fn by_words(reader: &Reader<'_>, sentence: &Tokens, cues: &[Cue], n: usize) -> O
     start += usize::from(has_that);
     let limit = content_end(reader, sentence, cues, n, start);
     let after = start..limit;
+    // "Welcomed the meeting", "thanked Kenya", "called it unjust"
+    let object = cue.act == SpeechAct::Act
+        && text.syntax.dependents(cue.tokens.start).iter().any(|&d| {
+            after.contains(&d) && matches!(text.syntax.relation(d), Relation::Obj | Relation::Xcomp | Relation::Ccomp)
+        });
     let substantial = has_that
+        || object
         || (after.len() >= 3
             && !text.is_any(
                 start,

@@ -47,7 +47,7 @@ pub fn find(reader: &Reader<'_>, sentence: &Tokens) -> Vec<Cue> {
         let hit = lexicon::longest(&reader.lexicon.speech, text, at, sentence.end).filter(|_| is_cue(reader, at));
         let heard = heard_at(reader, at);
         let found = match (hit, heard) {
-            (Some((entry, tokens)), _) => Some((tokens, entry.meaning)),
+            (Some((entry, tokens)), _) => act(reader, &tokens, entry.meaning).map(|act| (tokens, act)),
             (None, Some(_)) if is_cue(reader, at) && tells(reader, at) => Some((at..at + 1, SpeechAct::Say)),
             _ => None,
         };
@@ -72,6 +72,29 @@ pub fn find(reader: &Reader<'_>, sentence: &Tokens) -> Vec<Cue> {
         cues[n].content = found;
     }
     cues
+}
+
+/// What a verb of the lexicon reports here, if anything.
+fn act(reader: &Reader<'_>, cue: &Tokens, act: SpeechAct) -> Option<SpeechAct> {
+    let syntax = &reader.text.syntax;
+    let quoted = || (cue.end..cue.end + 2).any(|t| reader.text.is_quoted(t));
+    match act {
+        SpeechAct::Attitude => {
+            // "Pressed Chile to pay"
+            let demand = syntax.dependent(cue.start, &[Relation::Obj]).is_some()
+                && syntax.dependents(cue.start).iter().any(|&d| syntax.is_infinitive(d));
+            let told = demand || reader.text.document.clues.issuer.is_some() || quoted();
+            told.then_some(SpeechAct::Act)
+        }
+        // "Claims the islands" is a claim to land.
+        _ if reader.text.lemma(cue.start) == "claim" && !quoted() => {
+            let clause =
+                syntax.dependent(cue.start, &[Relation::Ccomp, Relation::Xcomp, Relation::Parataxis]).is_some();
+            let inside = syntax.relation(cue.start) == Relation::Parataxis || reader.text.is(cue.end, "that");
+            (clause || inside).then_some(act)
+        }
+        _ => Some(act),
+    }
 }
 
 /// A verb in use, outside quotations, that tells of words really said.

@@ -9,6 +9,7 @@ mod content;
 mod cues;
 mod own_voice;
 
+use servanda_language::Upos;
 use servanda_model::{ActorRef, Evidence, Finding, FindingBody, Place, SpeechMode, StatementFinding, Voice};
 
 use crate::{
@@ -118,7 +119,10 @@ fn statement(reader: &Reader<'_>, sentence: &Tokens, cues: &[Cue], n: usize) -> 
         return None;
     }
     let relayed_by = relay(reader, sentence, cues, n);
-    let main = cue.main().filter(|words| words.len() > 1)?;
+    // "Said so", "which he called unjust" say nothing by themselves; "thanked Kenya" does.
+    let says =
+        |words: &&Tokens| words.len() > 1 || cue.act == SpeechAct::Act && text.syntax.upos(words.start) != Upos::Pron;
+    let main = cue.main().filter(says)?;
     let rule = match cue.act {
         SpeechAct::Say if is_plain(reader, cue) => "statement.quoted",
         SpeechAct::Say => "statement.said",
