@@ -127,7 +127,7 @@ fn own_side(text: &Text<'_>, actors: &Actors) -> Option<Side> {
             }
             // "The spokesman, Luis Vega," is as much its own as "the spokesman".
             (Some(side), kind) if kind == MentionKind::Office || speaks_for_it(actor) => {
-                *alone.entry(side.clone()).or_default() += 1
+                *alone.entry(side.clone()).or_default() += 1;
             }
             (Some(side), _) if is_first => {
                 unintroduced.insert(side.clone());

@@ -8,7 +8,7 @@ use servanda_model::{ActorRef, Level, Side};
 use super::{Mention, MentionKind, author_at, gender::Genders};
 use crate::{
     clause::top,
-    lexicon::{Lexicon, WordClass},
+    lexicon::{self, Lexicon, WordClass},
     text::{Text, Tokens},
 };
 
@@ -92,6 +92,13 @@ fn is_role(text: &Text<'_>, at: usize) -> bool {
     Lexicon::builtin().is(WordClass::Role, text.lemma(at)) && text.lower(at) == text.lemma(at)
 }
 
+/// Whether "it" is the subject of a verb of speech: "it also accused Chad".
+fn is_said(text: &Text<'_>, it: usize) -> bool {
+    let syntax = &text.syntax;
+    let verb = syntax.head(it).filter(|_| matches!(syntax.relation(it), Relation::Nsubj));
+    verb.is_some_and(|verb| lexicon::longest(&Lexicon::builtin().speech, text, verb, text.len()).is_some())
+}
+
 /// Who was spoken of last.
 #[derive(Default)]
 struct Memory {
@@ -110,7 +117,9 @@ struct Memory {
     /// Named holders of offices, in the order of the text.
     holders: Vec<ActorRef>,
     institution: Option<ActorRef>,
-    /// The ministry among them.
+    /// The country or institution that was the subject last.
+    body: Option<ActorRef>,
+    /// The ministry among the institutions.
     ministry: Option<ActorRef>,
     /// The unnamed official who was spoken of last.
     official: Option<ActorRef>,
@@ -125,6 +134,16 @@ struct Memory {
 const THEY: [&str; 4] = ["they", "both", "we", "them"];
 impl Memory {
     fn note(&mut self, text: &Text<'_>, before: &[Mention], mention: &Mention) {
+        // Not whoever acts in a clause below: "said that Togo had agreed. It added".
+        let syntax = &text.syntax;
+        let own = top(text, &mention.tokens);
+        let below =
+            |verb: usize| syntax.upwards(syntax.predicate(verb)).find(|&t| syntax.relation(t) != Relation::Conj);
+        let main = syntax.head(own).and_then(below).is_some_and(|t| syntax.relation(t) == Relation::Root);
+        let acts = main && matches!(syntax.relation(own), Relation::Nsubj | Relation::NsubjPass);
+        if acts && matches!(mention.kind, MentionKind::Side | MentionKind::Institution) {
+            self.body = mention.actors.first().cloned();
+        }
         match mention.kind {
             MentionKind::Office if mention.actors.iter().any(|a| a.name.is_none()) => {
                 let last = mention.tokens.end.saturating_sub(1);
@@ -358,9 +377,9 @@ impl Memory {
             let person = self.chained.get(&at).filter(other).or_else(|| self.person.as_ref().filter(other));
             return make(at..at + 1, MentionKind::Pronoun, person.into_iter().cloned().collect());
         }
-        if text.is(at, "it") && text.is_any(at + 1, &["said", "also", "added", "noted", "opposes", "opposed", "called"])
-        {
-            return make(at..at + 1, MentionKind::Pronoun, self.institution.iter().cloned().collect());
+        if text.is(at, "it") && is_said(text, at) {
+            let last = self.body.as_ref().or(self.institution.as_ref());
+            return make(at..at + 1, MentionKind::Pronoun, last.into_iter().cloned().collect());
         }
         if text.is(at, "the") && is_role(text, at + 1) && !text.is_any(at + 2, &["of", "for", "from", "at", "with"]) {
             return make(at..at + 2, MentionKind::Institution, self.official.iter().cloned().collect());

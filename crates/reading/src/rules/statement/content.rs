@@ -17,8 +17,19 @@ pub fn of(reader: &Reader<'_>, sentence: &Tokens, cues: &[Cue], n: usize, heard:
     let heard = heard.into_iter().map(|words| behind_cue(&reader.text, cues.get(n), words));
     let heard = heard.map(|words| before_further(reader, cues, n, words)).filter(|words| !words.is_empty());
     let heard: Vec<Tokens> = heard.collect();
-    let heard = quoted_whole(reader, &heard);
+    let mut heard = quoted_whole(reader, &heard);
+    if let Some((first, cue)) = heard.first_mut().zip(cues.get(n)) {
+        first.start = object_start(reader, cue, first).unwrap_or(first.start);
+    }
     if heard.is_empty() { by_words(reader, sentence, cues, n).into_iter().collect() } else { heard }
+}
+
+/// "Expressed gratitude for the help": where the object begins of which the trained layer hears only the end.
+fn object_start(reader: &Reader<'_>, cue: &Cue, words: &Tokens) -> Option<usize> {
+    let syntax = &reader.text.syntax;
+    let object = syntax.dependent(cue.tokens.start, &[Relation::Obj]).filter(|_| cue.act == SpeechAct::Act)?;
+    let whole = syntax.below(object);
+    (cue.tokens.end..words.start).contains(&whole.start).then_some(whole.start).filter(|_| whole.contains(&words.start))
 }
 
 /// "Quoted Vega as saying C", "as telling Torres that C": what is heard as one with the cue without it.

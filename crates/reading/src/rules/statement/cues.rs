@@ -48,7 +48,9 @@ pub fn find(reader: &Reader<'_>, sentence: &Tokens) -> Vec<Cue> {
         let heard = heard_at(reader, at);
         let found = match (hit, heard) {
             (Some((entry, tokens)), _) => act(reader, &tokens, entry.meaning).map(|act| (tokens, act)),
-            (None, Some(_)) if is_cue(reader, at) && tells(reader, at) => Some((at..at + 1, SpeechAct::Say)),
+            (None, Some(_)) if text.syntax.upos(at) == Upos::Verb && is_cue(reader, at) && tells(reader, at) => {
+                Some((at..at + 1, SpeechAct::Say))
+            }
             _ => None,
         };
         let Some((tokens, act)) = found else {
