@@ -1,7 +1,7 @@
 //! Officials and institutions that are told by a phrase: "a senior official from the East African Community", "the ministry
 //! in Lima", "Torres's ministry", "two officials of the Bolivian foreign ministry" stand for the side that the phrase names.
 
-use servanda_language::{NameKind, Relation, Token, Upos};
+use servanda_language::{NameKind, Relation, Token, Upos, Xpos};
 use servanda_model::{ActorRef, Side};
 
 use super::{Mention, MentionKind};
@@ -106,8 +106,11 @@ fn owner(text: &Text<'_>, named: &[Mention], (noun, role): (usize, bool), depend
             let below = || syntax.dependents(dependent).iter().find_map(|&d| owner(text, named, (dependent, false), d));
             of(&[MentionKind::Side, MentionKind::Institution]).or_else(below)
         }
-        // "The ministry in Lima"; a diplomat in Lima may be anybody's.
-        Relation::Nmod if !role && syntax.has_case(dependent, &["in"]) => of(&[MentionKind::Side]),
+        // "The ministry in Lima", "officials in Lima"; a diplomat there may be anybody's.
+        Relation::Nmod if syntax.has_case(dependent, &["in"]) => {
+            let several = syntax.xpos(noun) == Some(Xpos::Nns) && text.lemma(noun) == "official";
+            of(&[MentionKind::Side]).filter(|_| !role || several)
+        }
         _ => None,
     }
 }

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use servanda_language::{MentionForm, Relation, Upos, Xpos};
-use servanda_model::{ActorRef, Level, Side};
+use servanda_model::{ActorRef, Level, Side, record::ActorKind};
 
 use super::{Mention, MentionKind, author_at, gender::Genders};
 use crate::{
@@ -119,6 +119,8 @@ struct Memory {
     institution: Option<ActorRef>,
     /// The country or institution that was the subject last.
     body: Option<ActorRef>,
+    /// The body of several states that was named last.
+    bloc: Option<ActorRef>,
     /// The ministry among the institutions.
     ministry: Option<ActorRef>,
     /// The unnamed official who was spoken of last.
@@ -143,6 +145,11 @@ impl Memory {
         let acts = main && matches!(syntax.relation(own), Relation::Nsubj | Relation::NsubjPass);
         if acts && matches!(mention.kind, MentionKind::Side | MentionKind::Institution) {
             self.body = mention.actors.first().cloned();
+        }
+        if let (MentionKind::Side, [actor]) = (mention.kind, mention.actors.as_slice())
+            && actor.side.as_ref().is_some_and(|side| text.world.kind_of(side) != ActorKind::CountryOrEntity)
+        {
+            self.bloc = Some(actor.clone());
         }
         match mention.kind {
             MentionKind::Office if mention.actors.iter().any(|a| a.name.is_none()) => {
@@ -383,6 +390,9 @@ impl Memory {
         }
         if text.is(at, "the") && is_role(text, at + 1) && !text.is_any(at + 2, &["of", "for", "from", "at", "with"]) {
             return make(at..at + 2, MentionKind::Institution, self.official.iter().cloned().collect());
+        }
+        if text.is(at, "the") && Lexicon::builtin().is(WordClass::Bloc, &text.lower(at + 1)) {
+            return make(at..at + 2, MentionKind::Side, self.bloc.iter().cloned().collect());
         }
         let group = || self.group(principals);
         let sides_only =

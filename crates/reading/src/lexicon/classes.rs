@@ -7,6 +7,8 @@ pub enum WordClass {
     Institution,
     /// The last word of the name of a state's organ ("Border Guard Service", "Third Naval Command").
     Agency,
+    /// What a body of several states is called ("the bloc").
+    Bloc,
     /// One person in a role.
     Role,
     /// After "the two", those of whom the text speaks.
@@ -173,6 +175,7 @@ impl WordClass {
         Some(match name {
             "institution" => Self::Institution,
             "agency" => Self::Agency,
+            "bloc" => Self::Bloc,
             "role" => Self::Role,
             "pair" => Self::Pair,
             "channel-kind" => Self::ChannelKind,
