@@ -108,6 +108,11 @@ fn person(annotated: &AnnotatedText, text: &str, entity: &Entity, claims: &mut C
         claims.add(entity.first, entity.end, NameKind::Other);
         return;
     }
+    // "Addis Ababa" is nobody, whatever was heard.
+    let place = |claim: &(usize, usize, NameKind)| claim.0 == titled && claim.1 == entity.end && claim.2.is_country();
+    if entity.end - titled > 1 && claims.claim(titled).is_some_and(place) {
+        return;
+    }
     if titled < entity.end && (!single || introduced(annotated, text, titled)) {
         claims.add(titled, entity.end, NameKind::Person);
     }

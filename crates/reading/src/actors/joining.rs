@@ -1,6 +1,6 @@
 //! The names of a sentence joined into mentions: "Chile's Foreign Minister Ana Pérez" is one.
 
-use servanda_language::{Name, NameKind, Shape, Xpos};
+use servanda_language::{Name, NameKind, Shape, Upos, Xpos};
 use servanda_model::{ActorRef, Side};
 
 use super::{Mention, MentionKind, bodies, posts, titles};
@@ -329,9 +329,11 @@ fn joined(
             m += 1;
         }
         if m > n + used {
+            // "A spokesman for the Sudanese army"
+            let organ = side.as_ref().and_then(|_| institution_after(text, at, sentence.end));
             parts.side = parts.side.take().or(side);
             used = m - n;
-            end = at;
+            end = organ.map_or(at, |last| last + 1);
         }
     }
     // "The Chilean ambassador to Peru, Ana Pérez": Peru is where she serves.
@@ -391,7 +393,7 @@ fn joined(
 fn title_end(text: &Text<'_>, end: usize) -> usize {
     const LONGEST: usize = 8;
     let plain = |t: usize| text.name_at(t).is_none_or(|name| name.kind == NameKind::Other);
-    let word = |t: usize| text.syntax.upos(t) == servanda_language::Upos::Propn && plain(t) && !is_honorific(text, t);
+    let word = |t: usize| text.syntax.upos(t) == Upos::Propn && plain(t) && !is_honorific(text, t);
     let mut at = end;
     while at < end + LONGEST && text.is_any(at, &["and", ",", "&"]) && word(at + 1) {
         at += 1;
@@ -633,7 +635,8 @@ fn institution_after(text: &Text<'_>, mut at: usize, end: usize) -> Option<usize
     }
     // "national security official": up to two words of the role before its noun
     let lower = |t: usize| text.layers.tokens.get(t).is_some_and(|t| t.shape == Shape::Lower);
-    let skipped = (0..3).find(|n| is_institution(at + n)).filter(|n| (at..at + n).all(lower));
+    let of_role = |t: usize| lower(t) && matches!(text.syntax.upos(t), Upos::Adj | Upos::Noun);
+    let skipped = (0..3).find(|n| is_institution(at + n)).filter(|n| (at..at + n).all(of_role));
     let Some(skipped) = skipped else { return bodies::agency(text, at, end) };
     (at + skipped..end).take_while(|&t| is_institution(t)).last()
 }

@@ -119,6 +119,8 @@ struct Memory {
     institution: Option<ActorRef>,
     /// The country or institution that was the subject last.
     body: Option<ActorRef>,
+    /// Whose army, government or embassy was named last, by that word.
+    organs: BTreeMap<String, ActorRef>,
     /// The body of several states that was named last.
     bloc: Option<ActorRef>,
     /// The ministry among the institutions.
@@ -150,6 +152,11 @@ impl Memory {
             && actor.side.as_ref().is_some_and(|side| text.world.kind_of(side) != ActorKind::CountryOrEntity)
         {
             self.bloc = Some(actor.clone());
+        }
+        if let ([side], true) = (mention.sides().as_slice(), mention.kind != MentionKind::Group) {
+            let organ = |&t: &usize| Lexicon::builtin().is(WordClass::Institution, &text.lower(t)) && !is_role(text, t);
+            let of = || ActorRef { side: Some(side.clone()), ..ActorRef::default() };
+            self.organs.extend(mention.tokens.clone().filter(organ).map(|t| (text.lower(t), of())));
         }
         match mention.kind {
             MentionKind::Office if mention.actors.iter().any(|a| a.name.is_none()) => {
@@ -390,6 +397,11 @@ impl Memory {
         }
         if text.is(at, "the") && is_role(text, at + 1) && !text.is_any(at + 2, &["of", "for", "from", "at", "with"]) {
             return make(at..at + 2, MentionKind::Institution, self.official.iter().cloned().collect());
+        }
+        // "The army", where a spokesman for the Sudanese army spoke before.
+        let organ = text.is(at, "the") && !text.is_any(at + 2, &["of", "for", "from", "in", "at", "'s", "’s"]);
+        if let Some(last) = self.organs.get(text.lower(at + 1).as_str()).filter(|_| organ) {
+            return make(at..at + 2, MentionKind::Institution, vec![last.clone()]);
         }
         if text.is(at, "the") && Lexicon::builtin().is(WordClass::Bloc, &text.lower(at + 1)) {
             return make(at..at + 2, MentionKind::Side, self.bloc.iter().cloned().collect());

@@ -46,14 +46,9 @@ pub fn find(reader: &Reader<'_>, sentence: &Tokens) -> Vec<Cue> {
     while at < sentence.end {
         let hit = lexicon::longest(&reader.lexicon.speech, text, at, sentence.end).filter(|_| is_cue(reader, at));
         let heard = heard_at(reader, at);
-        let found = match (hit, heard) {
-            (Some((entry, tokens)), _) => act(reader, &tokens, entry.meaning).map(|act| (tokens, act)),
-            (None, Some(_)) if text.syntax.upos(at) == Upos::Verb && is_cue(reader, at) && tells(reader, at) => {
-                Some((at..at + 1, SpeechAct::Say))
-            }
-            _ => None,
-        };
-        let Some((tokens, act)) = found else {
+        let known = hit.and_then(|(entry, tokens)| act(reader, &tokens, entry.meaning).map(|act| (tokens, act)));
+        let told = || text.syntax.upos(at) == Upos::Verb && is_cue(reader, at) && tells(reader, at);
+        let Some((tokens, act)) = known.or_else(|| told().then_some((at..at + 1, SpeechAct::Say))) else {
             at += 1;
             continue;
         };
@@ -87,6 +82,11 @@ fn act(reader: &Reader<'_>, cue: &Tokens, act: SpeechAct) -> Option<SpeechAct> {
                 && syntax.dependents(cue.start).iter().any(|&d| syntax.is_infinitive(d));
             let told = demand || reader.text.document.clues.issuer.is_some() || quoted();
             told.then_some(SpeechAct::Act)
+        }
+        // "Called the visit historic"
+        _ if reader.text.lemma(cue.start) == "call" && cue.len() == 1 => {
+            let judged = [Relation::Obj, Relation::Xcomp].iter().all(|&r| syntax.dependent(cue.start, &[r]).is_some());
+            judged.then_some(act)
         }
         // "Claims the islands" is a claim to land.
         _ if reader.text.lemma(cue.start) == "claim" && !quoted() => {
