@@ -9,6 +9,8 @@ pub enum WordClass {
     Agency,
     /// What a body of several states is called ("the bloc").
     Bloc,
+    /// Says that somebody did not do what follows, least of all say it ("declined to", "reluctant to").
+    Reticent,
     /// One person in a role.
     Role,
     /// After "the two", those of whom the text speaks.
@@ -176,6 +178,7 @@ impl WordClass {
             "institution" => Self::Institution,
             "agency" => Self::Agency,
             "bloc" => Self::Bloc,
+            "reticent" => Self::Reticent,
             "role" => Self::Role,
             "pair" => Self::Pair,
             "channel-kind" => Self::ChannelKind,

@@ -7,7 +7,7 @@ use super::content;
 use crate::{
     actors::MentionKind,
     clause::{self, Subject},
-    lexicon::{self, SpeechAct, WordClass},
+    lexicon::{self, MeetingWord, SpeechAct, WordClass},
     reader::Reader,
     text::{Text, Tokens},
 };
@@ -127,6 +127,12 @@ fn is_realised(reader: &Reader<'_>, verb: usize) -> bool {
     if syntax.dependents(verb).iter().any(modal) || clause::assertion(reader, verb) == Assertion::Hypothetical {
         return false;
     }
+    // "Declined to confirm", "avoided blaming"
+    let open = matches!(syntax.relation(verb), Relation::Xcomp | Relation::Advcl | Relation::Ccomp);
+    let above = syntax.head(verb).filter(|_| open || syntax.is_infinitive(verb));
+    if above.is_some_and(|above| reader.lexicon.is(WordClass::Reticent, text.lemma(above))) {
+        return false;
+    }
     if syntax.is_infinitive(verb) {
         // "Went on to say", "used the visit to urge"; not "is likely to", "refused to".
         let above = syntax.head(verb).map(|head| syntax.predicate(head));
@@ -152,7 +158,10 @@ fn is_realised(reader: &Reader<'_>, verb: usize) -> bool {
         && text.is_any(verb + 1, &["on", "upon"])
         && !syntax.dependents(verb).iter().any(|&d| syntax.is_infinitive(d));
     let question = text.lemma(verb) == "ask" && !asks_for(text, verb);
-    !(gerund || guest || visit || question)
+    // "Inviting criticism" invites nobody.
+    let invited = text.lemma(verb) == "invite"
+        && syntax.dependent(verb, &[Relation::Obj]).is_some_and(|o| clause::named(reader, o).is_none());
+    !(gerund || guest || visit || question || invited)
 }
 
 /// "Asked Togo to …", "asked for …": a question is no demand.
@@ -184,6 +193,14 @@ pub fn heard_at<'r>(reader: &'r Reader<'_>, at: usize) -> Option<&'r Attribution
     all[..until].iter().rev().take(3).find(holds)
 }
 
+/// Whether the subject is a meeting or a journey, which says nothing itself: "the summit of the bloc highlighted the rift".
+fn is_occasion(reader: &Reader<'_>, verb: usize) -> bool {
+    let text = &reader.text;
+    let Some(noun) = text.syntax.subject(text.syntax.predicate(verb)) else { return false };
+    let meets = |e: &lexicon::Entry<MeetingWord>| !e.meaning.is_verb && e.phrase == text.lemma(noun);
+    reader.actors.at(noun).is_none() && reader.lexicon.meetings.iter().any(meets)
+}
+
 /// What ends "quoted Vega as saying".
 const QUOTED: [&str; 4] = ["saying", "telling", "stating", "declaring"];
 
@@ -213,6 +230,9 @@ fn speaker(
         return Some((subject, true));
     }
     let own = clause::own_subject(reader, cue.start);
+    if is_occasion(reader, cue.start) {
+        return None;
+    }
     if own.as_ref().is_some_and(known) {
         return own.map(|subject| (subject, false));
     }
