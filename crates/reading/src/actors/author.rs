@@ -1,11 +1,16 @@
 //! Who speaks in a text of his own: an official whose article or remarks it is, or who is named in front of his words in a
 //! transcript.
 
-use servanda_language::{NameKind, Token};
-use servanda_model::{ActorRef, ZoneKind};
+use std::collections::BTreeMap;
+
+use servanda_language::{NameKind, Relation, Token};
+use servanda_model::{ActorRef, Side, ZoneKind};
 
 use super::{Mention, MentionKind};
-use crate::text::{Text, Tokens};
+use crate::{
+    clause::top,
+    text::{Text, Tokens},
+};
 
 /// So many sentences in the first person make a text its author's own.
 const FIRST_PERSON: usize = 2;
@@ -16,6 +21,10 @@ pub fn find(text: &Text<'_>, mentions: &[Mention]) -> Vec<(Tokens, ActorRef)> {
     const CUTS: [&str; 4] = ["<", "***", "…", "["];
     let labels = labels(text, mentions);
     if labels.is_empty() {
+        let answers = answers(text, mentions);
+        if !answers.is_empty() {
+            return answers;
+        }
         return author(text, mentions).map(|author| (0..text.len(), author)).into_iter().collect();
     }
     let next = labels.iter().skip(1).map(|label| label.from).chain([text.len()]);
@@ -67,6 +76,63 @@ fn labels(text: &Text<'_>, mentions: &[Mention]) -> Vec<Label> {
     let people = mentions.iter().filter(|m| m.kind == MentionKind::Person);
     let found: Vec<Label> = people.filter_map(label).collect();
     if found.len() > 1 { found } else { Vec::new() }
+}
+
+/// The answers of an official whom the title of a press conference names: what stands behind "Wang:", "A:" or "Answer:" up
+/// to the next label, such as "Q:" or an agency's name.
+fn answers(text: &Text<'_>, mentions: &[Mention]) -> Vec<(Tokens, ActorRef)> {
+    const ANSWERS: [&str; 4] = ["a", "answer", "spokesperson", "minister"];
+    let title = text.document.clues.title.as_deref().unwrap_or_default().to_lowercase();
+    if !["press conference", "briefing", "answer"].iter().any(|kind| title.contains(kind)) {
+        return Vec::new();
+    }
+    let official = |m: &&Mention| m.kind == MentionKind::Person && m.actors.first().is_some_and(|a| a.office.is_some());
+    let Some(official) = mentions.iter().find(official).and_then(|m| m.actors.first()) else { return Vec::new() };
+    let own = |label: &Tokens| {
+        let name = official.name.as_deref().unwrap_or_default().to_lowercase();
+        let part = |t: usize| name.split(' ').any(|word| word == text.lower(t));
+        label.clone().any(part) || text.is_any(label.start, &ANSWERS) && label.len() == 1
+    };
+    let labels: Vec<Tokens> = text.layers.sentences.iter().filter_map(|s| label_at(text, s.first)).collect();
+    if !labels.iter().any(own) || labels.iter().all(own) {
+        return Vec::new();
+    }
+    let ends = labels.iter().skip(1).map(|label| label.start).chain([text.len()]);
+    let turns = labels.iter().zip(ends).filter(|(label, _)| own(label)).map(|(label, end)| label.end + 1..end);
+    let turns: Vec<Tokens> = opening(text, &labels).into_iter().chain(turns).collect();
+    let side = official.side.clone().or_else(|| side_of_turns(text, mentions, &turns));
+    let official = ActorRef { side, ..official.clone() };
+    turns.into_iter().map(|turn| (turn, official.clone())).filter(|(_, official)| official.side.is_some()).collect()
+}
+
+/// What an official says before the first question, where he speaks of "us".
+fn opening(text: &Text<'_>, labels: &[Tokens]) -> Option<Tokens> {
+    let first = text.layers.sentences.iter().find(|s| text.zone_kind(s) == ZoneKind::Body)?.first;
+    let words = first..labels.first()?.start;
+    words.clone().any(|t| text.is_any(t, &["we", "our"])).then_some(words)
+}
+
+/// Whose the turns are, where the title does not say: the country that acts in them most.
+fn side_of_turns(text: &Text<'_>, mentions: &[Mention], turns: &[Tokens]) -> Option<Side> {
+    let inside = |m: &&Mention| turns.iter().any(|turn| turn.contains(&m.tokens.start));
+    let acts = |m: &&Mention| text.syntax.relation(top(text, &m.tokens)) == Relation::Nsubj;
+    let mut counts: BTreeMap<Side, usize> = BTreeMap::new();
+    for side in
+        mentions.iter().filter(|m| m.kind != MentionKind::Person).filter(inside).filter(acts).flat_map(Mention::sides)
+    {
+        *counts.entry(side).or_default() += 1;
+    }
+    let most = counts.values().copied().max()?;
+    let mut first = counts.into_iter().filter(|(_, n)| *n == most).map(|(side, _)| side);
+    first.next().filter(|_| first.next().is_none())
+}
+
+/// The words in front of a colon that opens a turn: "Q:", "Reuters:", "MR. MENDO:".
+fn label_at(text: &Text<'_>, at: usize) -> Option<Tokens> {
+    const LONGEST: usize = 5;
+    let named = |t: &usize| text.layers.tokens.get(*t).is_some_and(Token::is_capital) || text.word(*t) == ".";
+    let end = (at..at + LONGEST).take_while(named).last()? + 1;
+    (text.word(end) == ":").then_some(at..end)
 }
 
 /// "Following the talks, the presidents made statements": nobody says that of himself.
