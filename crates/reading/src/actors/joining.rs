@@ -177,7 +177,7 @@ fn counterpart(text: &Text<'_>, names: &[Name], n: usize) -> Option<(Option<Ment
     let of = side.first.checked_sub(1)?;
     let of = of.checked_sub(usize::from(text.is(of, "the")))?;
     let noun = of.checked_sub(1)?;
-    if !text.is_any(of, &["of", "from"]) || !text.is(noun, "counterpart") {
+    if !text.is_any(of, &["of", "from"]) || !is_counterpart(text, noun) {
         return None;
     }
     let person = names.get(n + 1).filter(|p| p.kind == NameKind::Person && p.first <= side.end + 4);
@@ -369,7 +369,7 @@ fn joined(
     }
     // "his Venezuelan counterpart, Luis Vega,"
     let untitled = parts.office.as_deref().is_none_or(|office| office == COUNTERPART);
-    if parts.person.is_none() && untitled && parts.side.is_some() && text.is(end, "counterpart") {
+    if parts.person.is_none() && untitled && parts.side.is_some() && is_counterpart(text, end) {
         parts.office = Some(COUNTERPART.to_owned());
         parts.title = Some(COUNTERPART.to_owned());
         end += 1;
@@ -456,7 +456,7 @@ fn apposition(text: &Text<'_>, names: &[Name], mut n: usize, end: usize, parts: 
         at = name.end;
     }
     // "Luis Vega, her Chilean counterpart"
-    if inner.office.is_none() && inner.side.is_some() && text.is(at, "counterpart") {
+    if inner.office.is_none() && inner.side.is_some() && is_counterpart(text, at) {
         inner.office = Some(COUNTERPART.to_owned());
         at += 1;
     }
@@ -501,7 +501,7 @@ fn is_of_association(text: &Text<'_>, at: usize) -> bool {
 /// Whether only glue stands between the end of a mention so far and the next name.
 fn connects(text: &Text<'_>, end: usize, next: usize, parts: &mut Parts) -> bool {
     let stands = |at: usize| {
-        text.is_any(at, &["counterpart", "counterparts"])
+        is_counterpart(text, at)
             || text.is_any(at, &FORMER)
             || text.is_any(at, &RETIRED)
             || is_honorific(text, at)
@@ -511,7 +511,7 @@ fn connects(text: &Text<'_>, end: usize, next: usize, parts: &mut Parts) -> bool
         return false;
     }
     for at in end..next {
-        if text.is_any(at, &["counterpart", "counterparts"]) {
+        if is_counterpart(text, at) {
             parts.office.get_or_insert_with(|| COUNTERPART.to_owned());
         }
         parts.retired |= text.is_any(at, &RETIRED);
@@ -541,6 +541,11 @@ fn is_site(text: &Text<'_>, name: &Name) -> bool {
 /// "Dr", "Mr", "His Excellency".
 pub fn is_honorific(text: &Text<'_>, at: usize) -> bool {
     Lexicon::builtin().is(WordClass::Honorific, &text.lower(at))
+}
+
+/// "Her Chilean counterpart", "his colleague from Peru".
+fn is_counterpart(text: &Text<'_>, at: usize) -> bool {
+    text.is_any(at, &["counterpart", "counterparts", "colleague", "colleagues"])
 }
 
 /// Placeholder for "his Chilean counterpart": the office of the other participant.
