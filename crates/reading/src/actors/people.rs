@@ -10,7 +10,7 @@ use super::{Mention, MentionKind, joining::COUNTERPART};
 use crate::{
     clause,
     lexicon::{Lexicon, WordClass},
-    text::Text,
+    text::{Text, Tokens},
 };
 
 /// Gives every mention of a person the fullest name, the office and the side that the document gives anywhere; whoever
@@ -56,7 +56,7 @@ pub fn unify(text: &Text<'_>, mentions: &mut [Mention], home: Option<&Side>) {
             *entry = (actor.office, actor.side);
         }
     }
-    for (name, side) in serving(text, mentions) {
+    for (name, side) in serving(text, mentions).into_iter().chain(of_a_side(text, mentions)) {
         if let Some(entry) = known.get_mut(&name).filter(|(_, own)| own.is_none()) {
             entry.1 = Some(side);
         }
@@ -91,6 +91,25 @@ pub fn unify(text: &Text<'_>, mentions: &mut [Mention], home: Option<&Side>) {
             }
         }
     }
+}
+
+/// "For the Norwegian side, the meeting was attended by State Secretary Kari Lund", "on the Chilean side were Luis Vega and
+/// Ana Torres": the people of a sentence that tells of one side's.
+fn of_a_side(text: &Text<'_>, mentions: &[Mention]) -> Vec<(String, Side)> {
+    let told = |name: &Name| {
+        let NameKind::Demonym(side) = &name.kind else { return None };
+        let from = name.first.checked_sub(2)?;
+        let phrase = text.is_any(from, &["for", "on", "from"]) && text.is(from + 1, "the") && text.is(name.end, "side");
+        phrase.then(|| (text.sentence_at(name.first), side.clone()))
+    };
+    let sides: Vec<(Tokens, Side)> = text.layers.names.iter().filter_map(told).collect();
+    let person = |m: &Mention| {
+        let actor = m.actors.first().filter(|a| m.kind == MentionKind::Person && a.side.is_none())?;
+        let mut own = sides.iter().filter(|(sentence, _)| sentence.contains(&m.tokens.start));
+        let (_, side) = own.next()?;
+        if own.next().is_some() { None } else { Some((actor.name.clone()?, side.clone())) }
+    };
+    mentions.iter().filter_map(person).collect()
 }
 
 /// "President Vega's top adviser for trade, Ana Torres", "Chile's envoy Ana Torres": who serves a side, by a role that is no
