@@ -3,10 +3,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use servanda_language::NameKind;
 use servanda_model::{Side, ZoneKind};
 
 use crate::{
-    actors::{Actors, MentionKind, has_country},
+    actors::{Actors, Mention, MentionKind, has_country},
     text::Text,
 };
 
@@ -89,6 +90,7 @@ fn is_official(text: &Text<'_>, actors: &Actors) -> bool {
         title.split_once(occasion).is_some_and(|(before, _)| before.split_whitespace().count() <= OPENING)
     };
     labels.any(|line| KINDS.iter().any(|kind| line.contains(kind)))
+        || is_marked(&text.document.text)
         || OCCASIONS.iter().any(|occasion| starts(occasion))
         || {
             let headline = text.layers.sentences.iter().find(|s| text.zone_kind(s) == ZoneKind::Headline);
@@ -100,17 +102,42 @@ fn is_official(text: &Text<'_>, actors: &Actors) -> bool {
         }
 }
 
+/// Whether a text bears the marks of a ministry's page: a line that only says "STATEMENT", the ministry's handle in front
+/// of its body ("Lima, 3 May (@CancilleriaPeru)"), or how its releases are signed off ("FIN/", "END").
+fn is_marked(text: &str) -> bool {
+    const LABELS: [&str; 5] = ["statement", "readout", "press note", "note", "communication"];
+    const HEAD: usize = 6;
+    let lines: Vec<&str> = text.lines().map(str::trim).filter(|line| !line.is_empty()).collect();
+    let label = |line: &&str| LABELS.contains(&line.trim_matches(|c: char| !c.is_alphabetic()).to_lowercase().as_str());
+    let handle =
+        |line: &&str| line.split_once("(@").is_some_and(|(before, _)| before.split_whitespace().count() <= LABEL);
+    let last = lines.last().copied().unwrap_or_default();
+    let signed = last.starts_with("FIN/") || last == "FIN" || last.ends_with(" END") || last == "END";
+    lines.iter().take(HEAD).any(|line| label(line) || handle(line)) || signed
+}
+
 /// The occasion stands among the first words of such a title: "PM's call with", "State visit of".
 const OPENING: usize = 3;
 
 /// A line that only says what the text is has at most so many words.
 const LABEL: usize = 10;
 
+/// "His counterpart from the Republic of Chile, | Luis Vega": introduced by the words in front.
+fn is_counterpart(text: &Text<'_>, mention: &Mention) -> bool {
+    const BEFORE: usize = 8;
+    let start = mention.tokens.start;
+    let before = text.sentence_at(start).start.max(start.saturating_sub(BEFORE))..start;
+    let called = text.find(before.clone(), |t| matches!(text.lemma(t), "counterpart" | "colleague" | "homologue"));
+    let named =
+        |called: usize| text.names_in(&(called.saturating_sub(2)..start)).iter().any(|name| name.kind.is_country());
+    mention.kind == MentionKind::Person && called.is_some_and(named)
+}
+
 /// The one side whose offices stand alone more often than any other's ("the President"), else whose people alone are
 /// first named without their country.
 fn own_side(text: &Text<'_>, actors: &Actors) -> Option<Side> {
     let mut seen: BTreeSet<&String> = BTreeSet::new();
-    let mut unintroduced: BTreeSet<Side> = BTreeSet::new();
+    let mut unintroduced: BTreeMap<Side, usize> = BTreeMap::new();
     let mut alone: BTreeMap<Side, usize> = BTreeMap::new();
     let mut introduced: BTreeSet<Side> = BTreeSet::new();
     let mut strangers = false;
@@ -118,12 +145,14 @@ fn own_side(text: &Text<'_>, actors: &Actors) -> Option<Side> {
         let Some(actor) = mention.actors.first() else { continue };
         let is_first = actor.name.as_ref().is_some_and(|name| seen.insert(name));
         match (&actor.side, mention.kind) {
-            (Some(side), _) if has_country(text, mention) => {
+            (Some(side), _) if has_country(text, mention) || is_counterpart(text, mention) => {
                 introduced.insert(side.clone());
             }
+            // "The ASEAN foreign ministers" are no government's own.
+            _ if text.names_in(&mention.tokens).iter().any(|name| matches!(name.kind, NameKind::Body(_))) => {}
             (Some(side), MentionKind::Office) => *alone.entry(side.clone()).or_default() += 1,
             (Some(side), _) if is_first => {
-                unintroduced.insert(side.clone());
+                *unintroduced.entry(side.clone()).or_default() += 1;
             }
             (None, MentionKind::Person) => strangers = true,
             _ => {}
@@ -134,11 +163,23 @@ fn own_side(text: &Text<'_>, actors: &Actors) -> Option<Side> {
         let mut others = actors.principals.iter().filter(|side| !introduced.contains(side));
         others.next().cloned().filter(|_| strangers && introduced.len() == 1 && actors.principals.len() == 2)
     };
-    let mut alone: Vec<(usize, Side)> = alone.into_iter().map(|(side, count)| (count, side)).collect();
-    alone.sort_by(|a, b| b.0.cmp(&a.0).then_with(|| a.1.cmp(&b.1)));
-    match alone.as_slice() {
+    match ranked(alone).as_slice() {
         [(_, side)] => Some(side.clone()),
         [(most, side), (next, _), ..] if most > next => Some(side.clone()),
-        _ => unintroduced.pop_first().filter(|_| unintroduced.is_empty()).or_else(other),
+        _ => match ranked(unintroduced).as_slice() {
+            [(_, side)] => Some(side.clone()),
+            [(most, side), (next, _), ..] if *most >= CLEAR * next => Some(side.clone()),
+            _ => other(),
+        },
     }
+}
+
+/// Its own people are named without their country at least so many times as often as those of others.
+const CLEAR: usize = 2;
+
+/// Sides by how often they were counted, the most first.
+fn ranked(counts: BTreeMap<Side, usize>) -> Vec<(usize, Side)> {
+    let mut ranked: Vec<(usize, Side)> = counts.into_iter().map(|(side, count)| (count, side)).collect();
+    ranked.sort_by(|a, b| b.0.cmp(&a.0).then_with(|| a.1.cmp(&b.1)));
+    ranked
 }

@@ -131,7 +131,10 @@ pub fn of_content(reader: &Reader<'_>, anchor: usize, modality: Modality) -> Vec
     let bare = !syntax.is_past(verb) && syntax.xpos(verb) != Some(Xpos::Vbz);
     let modal = syntax.dependent(verb, &[Relation::Aux]).is_some_and(|aux| !text.is(aux, "should"));
     // "Suggested that the ban be lifted" asks for another's act.
-    let wished = modality == Modality::Proposed && bare && !modal && !syntax.is_passive(verb);
+    // "Suggested that it was spreading lies", "suggests he will raise it": said rather than proposed.
+    let told = |&d: &usize| matches!(syntax.relation(d), Relation::Aux | Relation::Cop) && !text.is(d, "should");
+    let proposed = modality == Modality::Proposed;
+    let wished = proposed && bare && !modal && !syntax.is_passive(verb) && !syntax.dependents(verb).iter().any(told);
     // "Hope that the talks can be closed": what others must do is asked of them.
     let hoped = modality == Modality::Intended;
     let joint = |noun: usize| is_channel(reader, noun) || reader.lexicon.is(WordClass::Treaty, text.lemma(noun));
@@ -139,7 +142,7 @@ pub fn of_content(reader: &Reader<'_>, anchor: usize, modality: Modality) -> Vec
         Some(noun) => joint(noun),
         None => !parties::of_subject(reader, verb).is_empty(),
     };
-    if hoped && !own || !(promised || wished || hoped) || syntax.is_marked_infinitive(verb) {
+    if hoped && !own || !(promised && !proposed || wished || hoped) || syntax.is_marked_infinitive(verb) {
         return Vec::new();
     }
     let by = Some(parties::of_subject(reader, verb)).filter(|sides| !sides.is_empty());
@@ -157,7 +160,6 @@ pub fn of_content(reader: &Reader<'_>, anchor: usize, modality: Modality) -> Vec
         |act: &Act| we && text.lemma(anchor) == "agree" && partner(reader, &act.lemma) == Some(Partner::Mutual);
     for act in &mut acts {
         // Who proposes is no less the one to be named (codebook, 2).
-        let proposed = modality == Modality::Proposed;
         act.with = by.clone().filter(|_| proposed).unwrap_or_default();
         act.by =
             if syntax.is_passive(verb) { agents.clone() } else { by.clone().filter(|_| !proposed && !shared(act)) };
@@ -202,7 +204,11 @@ pub fn on(reader: &Reader<'_>, anchor: usize, prepositions: &[&str]) -> Vec<Act>
 /// The acts of a gerund: "suggested opening".
 pub fn of_gerund(reader: &Reader<'_>, anchor: usize) -> Vec<Act> {
     let syntax = &reader.text.syntax;
-    let gerund = |&&d: &&usize| d > anchor && syntax.xpos(d) == Some(Xpos::Vbg) && syntax.is_verb(d);
+    // "Suggested that it was spreading lies" is a clause.
+    let clausal = [Relation::Aux, Relation::Nsubj, Relation::Cop];
+    let gerund = |&&d: &&usize| {
+        d > anchor && syntax.xpos(d) == Some(Xpos::Vbg) && syntax.is_verb(d) && syntax.dependent(d, &clausal).is_none()
+    };
     let found = syntax.dependents(anchor).iter().find(gerund);
     found.map_or_else(Vec::new, |&verb| of_verbs(reader, verb))
 }
@@ -278,8 +284,8 @@ pub fn of_object(reader: &Reader<'_>, anchor: usize, kind: Complement) -> Vec<Ac
     let is = |class| syntax.coordinated(noun).iter().any(|&n| reader.lexicon.is(class, text.lemma(n)));
     match kind {
         Complement::Act => named_act(reader, noun).map_or_else(Vec::new, |_| of_noun(reader, noun)),
-        // "Seeks a lifting of the ban" asks for another's act.
-        Complement::Channel if named_act(reader, noun).is_none() => of_noun(reader, noun),
+        // "Seeks a lifting of the ban" asks for another's act; "offered a statement" made it.
+        Complement::Channel if named_act(reader, noun).is_none() && !is(WordClass::Utterance) => of_noun(reader, noun),
         Complement::Document
             if is(WordClass::Treaty)
                 || drafts(reader, noun)
@@ -317,8 +323,26 @@ fn drafts(reader: &Reader<'_>, noun: usize) -> bool {
 
 /// Whether a thing is signed that only a text can be ("a programme of cooperation"); one's own laws bind nobody else.
 fn is_signed(text: &Text<'_>, verb: usize, noun: usize) -> bool {
-    const OWN: [&str; 10] =
-        ["law", "bill", "decree", "order", "legislation", "petition", "book", "guestbook", "player", "budget"];
+    const OWN: [&str; 18] = [
+        "law",
+        "bill",
+        "decree",
+        "order",
+        "legislation",
+        "petition",
+        "book",
+        "guestbook",
+        "player",
+        "budget",
+        "letter",
+        "directive",
+        "waiver",
+        "proclamation",
+        "register",
+        "visa",
+        "cheque",
+        "resignation",
+    ];
     matches!(text.lemma(verb), "sign" | "initial" | "ink")
         && text.syntax.upos(noun) == Upos::Noun
         && !OWN.contains(&text.lemma(noun))

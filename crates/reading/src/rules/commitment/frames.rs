@@ -220,6 +220,9 @@ pub fn told(reader: &Reader<'_>, predicate: usize) -> Told {
     {
         sides = text.names_in(&syntax.below(noun)).iter().find_map(Text::side_of_name).cloned().into_iter().collect();
     }
+    if speaker.and_then(|noun| reader.actors.at(noun)).is_some_and(|mention| sides::is_private(reader, mention)) {
+        return Told::Stranger;
+    }
     let is = |class| speaker.is_some_and(|noun| reader.lexicon.is(class, text.lemma(noun)));
     // Whom "it" or "he" stands for may be unknown, and the country of "Foreign Minister Vega"; they are no strangers.
     let in_office = speaker.and_then(|noun| reader.actors.at(noun)).is_some_and(Mention::is_in_office);
@@ -254,7 +257,7 @@ fn word_at(reader: &Reader<'_>, at: usize) -> Option<&'static Undertaking> {
             let offered = word.complements.contains(&Complement::Guest) || word.modality == Modality::Proposed;
             // "An understanding of the danger"
             let grasp = matches!(text.lemma(at), "understanding" | "consensus") && text.is(at + 1, "of");
-            let own = (!offered || !accepted()) && !grasp;
+            let own = (!offered || !accepted()) && !grasp && !is_sought(reader, at) && !is_done(text, at);
             syntax.upos(at) == Upos::Noun && own && (word.under.is_empty() || governed())
         }
         UndertakingPos::Adjective => {
@@ -280,6 +283,50 @@ fn word_at(reader: &Reader<'_>, at: usize) -> Option<&'static Undertaking> {
         (word.pos == UndertakingPos::Provision, word.pos == UndertakingPos::Adjective, !word.under.is_empty())
     };
     found.map(|e| &e.meaning).max_by_key(order)
+}
+
+/// Whether a promise is only wanted of others, or is none to speak of: "sought assurances from Togo", "little interest in".
+fn is_sought(reader: &Reader<'_>, noun: usize) -> bool {
+    let text = &reader.text;
+    let syntax = &text.syntax;
+    let wanted = |verb: usize| {
+        matches!(
+            text.lemma(verb),
+            "seek"
+                | "demand"
+                | "want"
+                | "request"
+                | "need"
+                | "expect"
+                | "await"
+                | "lack"
+                | "require"
+                | "solicit"
+                | "doubt"
+                | "question"
+                | "break"
+                | "violate"
+                | "ask"
+                | "call"
+                | "push"
+                | "press"
+                | "look"
+                | "wait"
+        )
+    };
+    let governed = matches!(syntax.relation(noun), Relation::Obj | Relation::Obl)
+        && (syntax.relation(noun) == Relation::Obj || syntax.has_case(noun, &["for"]));
+    let scant = |&d: &usize| text.is_any(d, &["little", "no", "scant", "few", "any"]);
+    governed && syntax.head(noun).is_some_and(wanted) || syntax.dependents(noun).iter().any(scant)
+}
+
+/// Whether what was decided is only the ground of something else, and so done: "protested at Togo's decision to", "after the
+/// decision to".
+fn is_done(text: &Text<'_>, noun: usize) -> bool {
+    let syntax = &text.syntax;
+    let judged = || syntax.head(noun).is_some_and(|verb| text.is_any(verb, &["criticised", "criticized", "condemned"]));
+    let ground = matches!(syntax.relation(noun), Relation::Obl | Relation::Nmod);
+    text.lemma(noun) == "decision" && (ground || syntax.relation(noun) == Relation::Obj && judged())
 }
 
 /// Whether a verb is a participle behind the text that was signed: "the treaty signed between Togo and Benin".
@@ -327,6 +374,9 @@ fn is_told(reader: &Reader<'_>, predicate: usize, word: &Undertaking) -> bool {
     let foretold = syntax.has_aux(predicate, &["will", "shall", "would"])
         && word.modality >= Modality::Concurred
         && word.pos != UndertakingPos::Provision;
+    // "Will be hoping to": a narrator's guess.
+    let guessed =
+        aims(word) && !reported && !offers && syntax.has_aux(predicate, &["will", "would"]) && word.under.is_empty();
     // "To lay the groundwork for" tells of it only where that is what is intended.
     let intended = || syntax.head(predicate).is_some_and(|head| is_undertaking(reader, head));
     let open = syntax.is_marked_infinitive(predicate) && (word.under.is_empty() || !intended());
@@ -338,9 +388,10 @@ fn is_told(reader: &Reader<'_>, predicate: usize, word: &Undertaking) -> bool {
     let unsure = |&d: &usize| text.is_any(d, &["potentially", "possibly", "perhaps", "reportedly", "apparently"]);
     // "Had planned to": no longer.
     let had = |&d: &usize| text.is(d, "had") && syntax.relation(d) == Relation::Aux;
-    let aimed = word.modality == Modality::Intended && word.pos != UndertakingPos::Noun && !reported;
-    let given_up = aimed && syntax.dependents(predicate).iter().any(had);
-    if !is_clause && (modal || foretold || open || given_up) || syntax.dependents(predicate).iter().any(unsure) {
+    let given_up = aims(word) && !reported && syntax.dependents(predicate).iter().any(had);
+    if !is_clause && (modal || foretold || guessed || open || given_up)
+        || syntax.dependents(predicate).iter().any(unsure)
+    {
         return false;
     }
     let reduced = word.pos == UndertakingPos::Provision && syntax.relation(predicate) == Relation::Acl;
@@ -381,6 +432,11 @@ fn is_told(reader: &Reader<'_>, predicate: usize, word: &Undertaking) -> bool {
         }
     }
     true
+}
+
+/// Whether a word says that somebody aims at something.
+fn aims(word: &Undertaking) -> bool {
+    word.modality == Modality::Intended && word.pos != UndertakingPos::Noun
 }
 
 /// Whether a noun is a treaty, or leads to one ("in accordance with which").

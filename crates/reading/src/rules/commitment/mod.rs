@@ -150,8 +150,9 @@ fn commitment(reader: &Reader<'_>, frame: &Frame, act: &Act, is_first: bool) -> 
     let first = frame.acts.iter().map(|act| act.words.start).min().unwrap_or(act.words.start);
     let upto = if is_done { sentence.end } else { first };
     let when = terms::undertaken_when(reader, frame, upto).filter(|when| !terms::is_ahead(when));
-    let condition = terms::condition(reader, sentence, end);
-    let reach = condition.as_ref().map_or(reach(reader, frame, act, end), |tokens| tokens.end);
+    let behind = terms::condition(reader, sentence, end);
+    let reach = behind.as_ref().map_or(reach(reader, frame, act, end), |tokens| tokens.end);
+    let condition = behind.or_else(|| terms::condition_before(reader, frame));
     let quotes = evidence(reader, frame, act, reach, is_first);
     let mut draft =
         Draft::new("commitment.undertaking", act.trigger, object::disjoint(quotes.into_iter().chain(open).collect()));
@@ -244,8 +245,14 @@ fn voice(reader: &Reader<'_>, sentence: &Tokens, frame: &Frame, by: &[Side]) -> 
         (voice, _) => voice,
     };
     match (told, by) {
-        (Voice::Narrator, _) if frame.told == Told::Stranger => Voice::Third,
-        (Voice::Narrator, [side]) if frame.word.modality == Modality::Proposed => Voice::Side(side.clone()),
+        (Voice::Narrator | Voice::Side(_), _) if frame.told == Told::Stranger => Voice::Third,
+        // "Rejected Togo's offer to": told of it afterwards.
+        (Voice::Narrator, [side])
+            if frame.word.modality == Modality::Proposed
+                && (frame.word.pos != UndertakingPos::Noun || parties::is_made(reader, frame.cue)) =>
+        {
+            Voice::Side(side.clone())
+        }
         // The joint text that is signed is no source of its own signing.
         (Voice::Joint, _) if frame.word.complements.contains(&Complement::Document) && !reader.is_joint_text() => {
             reader.document_voice().unwrap_or(Voice::Joint)
@@ -340,8 +347,13 @@ fn is_public(reader: &Reader<'_>, frame: &Frame, act: &Act, by: &[Side], with: &
         };
     // What a third says that others aim at is his guess.
     let told_outside = matches!(voice, Voice::Side(side) if !by.contains(side) && !with.contains(side));
-    // "The leaders will develop their friendship": a narrator's forecast.
-    if act.kind == CommitmentKind::Standing && frame.word.pos == UndertakingPos::Auxiliary && !declared {
+    // "The leaders will develop their friendship", "hope to mend ties": a narrator's forecast.
+    let forecast = frame.word.pos == UndertakingPos::Auxiliary || frame.word.modality == Modality::Intended;
+    if act.kind == CommitmentKind::Standing && forecast && !declared {
+        return false;
+    }
+    // What somebody else says that a side will not do is no refusal.
+    if frame.assertion == Assertion::Negated && (!declared || joint && *voice != Voice::Joint) {
         return false;
     }
     // A formula of one side's own is none; a promise to another is.
@@ -357,14 +369,16 @@ fn is_public(reader: &Reader<'_>, frame: &Frame, act: &Act, by: &[Side], with: &
         return false;
     }
     // Who speaks for no side tells what sides agreed, but not what they mean to do.
-    let meant = frame.word.pos == UndertakingPos::Auxiliary || frame.word.modality == Modality::Intended;
+    // "Is going to"
+    let is_future = frame.word.pos == UndertakingPos::Auxiliary || reader.text.lemma(frame.cue) == "go";
+    let meant = is_future || frame.word.modality == Modality::Intended;
     if meant && frame.told == Told::Stranger {
         return false;
     }
     match (frame.word.pos, frame.word.modality) {
         (UndertakingPos::Auxiliary, Modality::Proposed) => proposer(reader, frame).is_some() && act.is_known,
         // What a narrator says that a side will do at home is no undertaking.
-        (UndertakingPos::Auxiliary, _) => act.is_known && (declared || several || frame.told != Told::Narrator),
+        _ if is_future => act.is_known && (declared || several || frame.told != Told::Narrator),
         (_, Modality::Intended) if frame.word.is_inward => {
             (act.is_known || several) && (declared || (joint || frame.sides.len() > 1) && !told_outside)
         }

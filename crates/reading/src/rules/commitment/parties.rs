@@ -1,16 +1,16 @@
 //! Who undertakes: states, their organs and bodies only (codebook, 2).
 
 use servanda_language::{NameKind, Relation, Upos, Xpos};
-use servanda_model::{CommitmentKind, Side, Voice};
+use servanda_model::{CommitmentKind, Modality, Side, Voice};
 
 use super::{
     acts::{self, Act},
     frames::{self, Frame, Told, told},
-    partners::partner,
-    sides::{both, chaired, in_phrase, is_government, is_owned, of_phrase, sides, were_named},
+    partners::{is_place, partner},
+    sides::{both, chaired, in_phrase, is_government, is_owned, is_thing, of_phrase, sides, were_named},
 };
 use crate::{
-    actors::Mention,
+    actors::{Mention, MentionKind},
     clause,
     lexicon::{Complement, Partner, Undertaking, UndertakingPos, WordClass},
     reader::{Reader, sorted},
@@ -58,6 +58,12 @@ fn of_passive(reader: &Reader<'_>, verb: usize, word: &Undertaking, before: &[Si
     }
     if takes(Complement::Invitation) {
         return guests(reader, verb);
+    }
+    // "The loan was intended to help" says what for.
+    let thing =
+        reader.text.syntax.subject(reader.text.syntax.predicate(verb)).is_some_and(|noun| is_thing(reader, noun));
+    if word.modality == Modality::Intended && takes(Complement::To) && thing {
+        return Vec::new();
     }
     // "Togo is intended to sign"
     let named = if takes(Complement::To) { named_subject(reader, verb) } else { Vec::new() };
@@ -393,7 +399,25 @@ pub fn of_speaker(reader: &Reader<'_>, frame: &Frame, act: &Act, by: Vec<Side>) 
             text.is_any(t, &["both", "together", "jointly", "joint", "two", "mutual", "bilateral", "each"])
         })
     };
+    // "We will talk to President Vega": not he.
+    let met = || {
+        let named = |m: &&Mention| {
+            let top = clause::top(text, &m.tokens);
+            m.kind != MentionKind::Pronoun
+                && act.verb.is_some_and(|verb| text.syntax.head(top) == Some(verb))
+                && !is_place(text, top)
+        };
+        sorted(reader.actors.within(&act.words).iter().filter(named).flat_map(Mention::sides).collect())
+    };
     match reader.voice_at(frame.cue) {
+        Voice::Side(side)
+            if we
+                && by.len() == 2
+                && by.contains(&side)
+                && by.iter().all(|own| *own == side || met() == [own.clone()]) =>
+        {
+            vec![side]
+        }
         Voice::Side(side) if we && ahead && !mutual && by.contains(&side) && together().is_none() => vec![side],
         _ => by,
     }

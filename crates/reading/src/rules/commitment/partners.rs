@@ -81,8 +81,14 @@ fn named(reader: &Reader<'_>, by: &[Side], act: &Act) -> Vec<Side> {
         head.is_some_and(|head| reader.lexicon.is(WordClass::Firm, text.lemma(head)))
     };
     let names = text.names_in(&words(reader, act)).iter().filter(takes_part);
-    let names = names.filter(|name| !is_origin(reader, name) && !is_firm(name) && (!is_aside(name) || is_host(name)));
-    names.filter_map(Text::side_of_name).cloned().collect()
+    let names: Vec<&Name> =
+        names.filter(|name| !is_origin(reader, name) && !is_firm(name) && !is_of_event(reader, name)).collect();
+    let sides = |wanted: &dyn Fn(&Name) -> bool| -> Vec<Side> {
+        names.iter().filter(|name| wanted(name)).filter_map(|name| Text::side_of_name(name)).cloned().collect()
+    };
+    let apart = sides(&|name| !is_aside(name));
+    // "Meet Vega in Lima": where he is met.
+    if apart.iter().any(|side| !by.contains(side)) { apart } else { sides(&|name| !is_aside(name) || is_host(name)) }
 }
 
 /// The sides of the officials and institutions in an act.
@@ -139,7 +145,7 @@ fn is_origin(reader: &Reader<'_>, name: &Name) -> bool {
 }
 
 /// Whether a name only says where: "in Chile", "in northern Chile", "in Chile's capital".
-fn is_place(text: &Text<'_>, at: usize) -> bool {
+pub fn is_place(text: &Text<'_>, at: usize) -> bool {
     const WHERE: [&str; 7] = ["in", "at", "near", "across", "inside", "within", "around"];
     const WITHIN: [Relation; 4] = [Relation::Amod, Relation::NmodPoss, Relation::Compound, Relation::Flat];
     if is_behind_town(text, at) {
@@ -150,6 +156,22 @@ fn is_place(text: &Text<'_>, at: usize) -> bool {
         at = head;
     }
     text.syntax.has_case(at, &WHERE)
+}
+
+/// "The Lima summit", "the Paris agreement": called after where it was.
+fn is_of_event(reader: &Reader<'_>, name: &Name) -> bool {
+    let syntax = &reader.text.syntax;
+    let place = matches!(name.kind, NameKind::Country(_) | NameKind::Metonym(_));
+    let called = syntax.relation(name.first) == Relation::Compound
+        && syntax.dependent(name.first, &[Relation::Compound, Relation::Conj]).is_none();
+    let event = |noun: usize| {
+        let is = |class| reader.lexicon.is(class, reader.text.lemma(noun));
+        is(WordClass::Event) || is(WordClass::Treaty) || matches!(reader.text.lemma(noun), "talk" | "process")
+    };
+    // "A Peru-Chile summit" is both sides'.
+    let alone = !matches!(reader.text.word(name.end), "-" | "–" | "/")
+        && !matches!(reader.text.word(name.first.saturating_sub(1)), "-" | "–" | "/");
+    place && called && alone && syntax.head(name.first).is_some_and(event)
 }
 
 /// "In Lima, Peru"

@@ -171,6 +171,41 @@ pub fn is_government(reader: &Reader<'_>, mention: &Mention) -> bool {
     }
 }
 
+/// Whether a named person speaks for no side: out of office, in a parliament or party, or in no office that the text or the
+/// tables know.
+pub fn is_private(reader: &Reader<'_>, mention: &Mention) -> bool {
+    let world = reader.text.world;
+    // Who presides over a parliament acts for it abroad.
+    let private = |office: &str| world.is_private(office) && office != "speaker";
+    let holds = |office: &Option<String>| office.as_deref().is_some_and(|office| !private(office));
+    let public = mention.actors.iter().any(|actor| holds(&actor.office));
+    let known = || mention.actors.iter().all(|actor| actor.office.is_none()) && is_government(reader, mention);
+    let person = matches!(mention.kind, MentionKind::Person)
+        || mention.kind == MentionKind::Pronoun && mention.actors.iter().any(|actor| actor.name.is_some());
+    person && (mention.retired || !public && !known() && !is_called_official(reader, mention))
+}
+
+/// "Ana Vega, Togo's top official for the port": in an office by what the text calls her, though no table has it.
+fn is_called_official(reader: &Reader<'_>, mention: &Mention) -> bool {
+    const LAWMAKERS: [&str; 6] = ["lawmaker", "legislator", "senator", "congressman", "congresswoman", "member"];
+    let text = &reader.text;
+    let syntax = &text.syntax;
+    let office = |noun: usize| {
+        let is = |class| reader.lexicon.is(class, text.lemma(noun));
+        (is(WordClass::Role) || is(WordClass::Post)) && !LAWMAKERS.contains(&text.lemma(noun))
+    };
+    let Some(name) = mention.actors.iter().find_map(|actor| actor.name.as_ref()) else { return false };
+    let named = |m: &&Mention| m.kind == MentionKind::Person && m.actors.iter().any(|a| a.name.as_ref() == Some(name));
+    let described = |m: &Mention| {
+        let top = clause::top(text, &m.tokens);
+        let beside = [Relation::Appos, Relation::NmodDesc, Relation::Compound];
+        let above = syntax.head(top).filter(|_| beside.contains(&syntax.relation(top)));
+        let below = syntax.dependents(top).iter().copied().filter(|&d| beside.contains(&syntax.relation(d)));
+        above.into_iter().chain(below).any(office)
+    };
+    reader.actors.mentions.iter().filter(named).any(described)
+}
+
 /// Whether the sides that a word stands for were named in its sentence or the two before; in a government's own text
 /// nobody else is meant.
 pub fn were_named(reader: &Reader<'_>, sides: &[Side], at: usize) -> bool {

@@ -109,6 +109,18 @@ pub fn of_verb(reader: &Reader<'_>, verb: usize, outer: Option<&str>) -> Vec<Act
     if object.is_some_and(|object| stands_for_another(text, object)) {
         return Vec::new();
     }
+    // "Ask Vega whether Togo seized the boat": what is asked.
+    let asked = || {
+        let clause = syntax.dependent(verb, &[Relation::Ccomp]).filter(|&d| Some(d) > object)?;
+        let asks = matches!(text.lemma(verb), "ask" | "tell" | "inform" | "notify" | "assure" | "remind");
+        Some((clause, reader.actors.at(object.filter(|_| asks)?)?.sides()))
+    };
+    if let Some((clause, with)) = asked() {
+        let words = phrase::words(text, clause);
+        let names = (verb_name(text, verb, None), text.lemma(verb).to_owned());
+        let told = act(reader, names, Some(verb), clause, words.clone(), with_to(text, verb, verb..words.end));
+        return vec![Act { with, ..told }];
+    }
     // "Ensure that supplies go on", "make sure it faces sanctions": a state of things is what is undertaken.
     let result = || {
         let sure = syntax.dependent(verb, &[Relation::Xcomp]).filter(|&d| text.is(d, "sure")).unwrap_or(verb);
@@ -198,7 +210,7 @@ fn with_objects_named(reader: &Reader<'_>, verb: usize, object: Option<usize>, o
     };
     let mut phrase = object::phrase(text, head);
     // "Would take no steps", "nothing would be done at the dam": to refrain is the act.
-    let none = text.is_any(phrase.start, &["no", "nothing"]);
+    let none = object.is_some() && text.is_any(phrase.start, &["no", "nothing"]) || text.is(phrase.start, "nothing");
     if text.is(head, "nothing") {
         let Some(&at) =
             text.syntax.dependents(verb).iter().find(|&&d| d > verb && text.syntax.relation(d) == Relation::Obl)
@@ -349,7 +361,8 @@ pub fn act(
     object: Tokens,
     words: Tokens,
 ) -> Act {
-    let kind = kind_of(reader, &lemma);
+    let kind = kind_of(reader, &lemma)
+        .map(|kind| if is_formula(reader, &lemma, trigger) { CommitmentKind::Standing } else { kind });
     Act {
         by: None,
         with: Vec::new(),
@@ -363,6 +376,28 @@ pub fn act(
         is_known: kind.is_some(),
         is_direct: true,
     }
+}
+
+/// "Build a good relationship", "restore friendly ties": a formula, unlike what is restored with a date ("diplomatic relations").
+fn is_formula(reader: &Reader<'_>, lemma: &str, noun: usize) -> bool {
+    const SINGLE: [&str; 12] = [
+        "establish",
+        "sever",
+        "cut",
+        "suspend",
+        "break",
+        "upgrade",
+        "downgrade",
+        "elevate",
+        "raise",
+        "sign",
+        "freeze",
+        "exchange",
+    ];
+    const GOOD: [&str; 3] = ["relation", "relationship", "tie"];
+    let text = &reader.text;
+    let official = |&d: &usize| text.is_any(d, &["diplomatic", "consular", "trade", "full"]);
+    GOOD.contains(&text.lemma(noun)) && !SINGLE.contains(&lemma) && !text.syntax.dependents(noun).iter().any(official)
 }
 
 fn kind_of(reader: &Reader<'_>, lemma: &str) -> Option<CommitmentKind> {
