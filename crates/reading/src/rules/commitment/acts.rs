@@ -88,6 +88,41 @@ pub fn happens(reader: &Reader<'_>, verb: usize) -> bool {
     place && text.lemma(verb) == "take" || text.lemma(verb) == "go" && text.is(verb + 1, "ahead")
 }
 
+/// "The talks will begin", "flights are to resume": what begins is what somebody begins.
+pub fn begins(reader: &Reader<'_>, verb: usize) -> bool {
+    const BEGINS: [&str; 9] =
+        ["begin", "start", "resume", "continue", "convene", "meet", "restart", "reopen", "recommence"];
+    const SERVICES: [&str; 14] = [
+        "service",
+        "train",
+        "ferry",
+        "bus",
+        "delivery",
+        "export",
+        "import",
+        "traffic",
+        "trade",
+        "shipment",
+        "operation",
+        "repatriation",
+        "patrol",
+        "inspection",
+    ];
+    let text = &reader.text;
+    let syntax = &text.syntax;
+    let is_subject = |d: &usize| matches!(syntax.relation(*d), Relation::NsubjPass | Relation::Nsubj);
+    let subject = syntax.dependents(verb).iter().copied().rfind(is_subject);
+    let thing = |noun: usize| {
+        is_channel(reader, noun)
+            || SERVICES.contains(&text.lemma(noun))
+            || reader.lexicon.is(WordClass::Outcome, text.lemma(noun))
+    };
+    let objects = [Relation::Obj, Relation::Xcomp, Relation::Ccomp];
+    BEGINS.contains(&text.lemma(verb))
+        && subject.is_some_and(|noun| thing(noun) && reader.actors.at(noun).is_none())
+        && syntax.dependent(verb, &objects).is_none()
+}
+
 /// The acts of "will VERB", whose subject is the frame's.
 pub fn of_clause(reader: &Reader<'_>, verb: usize) -> Vec<Act> {
     let syntax = &reader.text.syntax;
@@ -102,15 +137,7 @@ pub fn of_clause(reader: &Reader<'_>, verb: usize) -> Vec<Act> {
         let held = |act: Act| Act { action: name.to_owned(), lemma: name.to_owned(), is_known: true, ..act };
         return with_objects(reader, verb, Some(noun)).into_iter().map(held).collect();
     }
-    // "The talks will begin": what begins is what somebody begins.
-    let begins = |noun: usize| {
-        let objects = [Relation::Obj, Relation::Xcomp, Relation::Ccomp];
-        matches!(reader.text.lemma(verb), "begin" | "start" | "resume" | "continue" | "convene" | "meet")
-            && is_channel(reader, noun)
-            && reader.actors.at(noun).is_none()
-            && syntax.dependent(verb, &objects).is_none()
-    };
-    match subject.filter(|&noun| syntax.is_passive(verb) || begins(noun)) {
+    match subject.filter(|_| syntax.is_passive(verb) || begins(reader, verb)) {
         Some(noun) => with_objects(reader, verb, Some(noun)),
         None => of_verbs(reader, verb),
     }

@@ -77,7 +77,7 @@ fn frame(reader: &Reader<'_>, sentence: &Tokens, at: usize, before: &[Side]) -> 
     let text = &reader.text;
     let word = word_at(reader, at)?;
     let anchor = match word.pos {
-        UndertakingPos::Auxiliary => governed_verb(text, at)?,
+        UndertakingPos::Auxiliary => governed_verb(reader, at)?,
         _ => at,
     };
     let provider = if word.pos == UndertakingPos::Provision { Some(provisions::provider(reader, at)?) } else { None };
@@ -103,6 +103,10 @@ fn frame(reader: &Reader<'_>, sentence: &Tokens, at: usize, before: &[Side]) -> 
         acts.retain(|act| act.by.as_ref().is_none_or(own));
     }
     let told = told(reader, predicate);
+    // "Is to be governed by civilians": no side does it.
+    if sides.is_empty() && word.pos == UndertakingPos::Auxiliary && is_by_others(reader, anchor) {
+        return None;
+    }
     // "A committee will be set up", "the next meeting will take place in May": its makers are told elsewhere.
     if sides.is_empty() && word.pos == UndertakingPos::Auxiliary {
         sides = parties::of_thing(reader, anchor, before);
@@ -110,7 +114,8 @@ fn frame(reader: &Reader<'_>, sentence: &Tokens, at: usize, before: &[Side]) -> 
     // "The talks will begin in May, both countries said."; "the exhibition would help" foretells.
     let foretold = text.syntax.subject(predicate).is_some_and(|noun| sides::is_thing(reader, noun))
         && !text.syntax.is_passive(anchor)
-        && !acts::happens(reader, anchor);
+        && !acts::happens(reader, anchor)
+        && !acts::begins(reader, anchor);
     if let (UndertakingPos::Auxiliary, true, false, Told::Official(speakers)) =
         (word.pos, sides.is_empty(), foretold, &told)
     {
@@ -119,7 +124,10 @@ fn frame(reader: &Reader<'_>, sentence: &Tokens, at: usize, before: &[Side]) -> 
     let never = |&t: &usize| text.is_any(t, &["never", "not", "n't", "n’t"]);
     let denied = word.pos == UndertakingPos::Auxiliary && (at..anchor.max(at)).any(|t| never(&t));
     // "Will not attack" undertakes to refrain, "will not reopen" refuses.
-    let refrains = denied && acts.iter().all(|act| reader.lexicon.is(WordClass::Harm, &act.lemma));
+    let harms = |act: &Act| {
+        reader.lexicon.is(WordClass::Harm, &act.lemma) || matches!(act.lemma.as_str(), "allow" | "let" | "permit")
+    };
+    let refrains = denied && acts.iter().all(harms);
     if refrains {
         for act in &mut acts {
             act.action = format!("not {}", act.action);
@@ -135,6 +143,12 @@ fn frame(reader: &Reader<'_>, sentence: &Tokens, at: usize, before: &[Side]) -> 
     let named = |act: &Act| act.by.is_some() || partners::between(reader, act).is_some();
     let known = !sides.is_empty() || acts.iter().any(named);
     (known && !acts.is_empty()).then_some(Frame { cue: at, anchor, word, sides, acts, assertion, told })
+}
+
+/// Whether a passive names who is to do it, and that is no side.
+fn is_by_others(reader: &Reader<'_>, verb: usize) -> bool {
+    let agent = |&&d: &&usize| reader.text.syntax.relation(d) == Relation::OblAgent;
+    reader.text.syntax.dependents(verb).iter().any(|d| agent(&d)) && parties::agents(reader, verb).is_empty()
 }
 
 /// "The talks will settle it": what a meeting will bring is foretold.
@@ -335,11 +349,14 @@ pub fn is_reduced(text: &Text<'_>, verb: usize) -> bool {
 }
 
 /// The verb of "will VERB", or of "is to VERB" in the present.
-fn governed_verb(text: &Text<'_>, auxiliary: usize) -> Option<usize> {
+fn governed_verb(reader: &Reader<'_>, auxiliary: usize) -> Option<usize> {
+    let text = &reader.text;
     let syntax = &text.syntax;
     let governed = || syntax.head(auxiliary).filter(|_| syntax.relation(auxiliary) == Relation::Aux);
     if text.lemma(auxiliary) == "be" {
-        let present = matches!(syntax.xpos(auxiliary), Some(Xpos::Vbz | Xpos::Vbp));
+        // "Under the accord Togo was to": told afterwards.
+        let present = matches!(syntax.xpos(auxiliary), Some(Xpos::Vbz | Xpos::Vbp))
+            || is_under_treaty(reader, &text.sentence_at(auxiliary));
         // "Is to be signed", "is to pay": the parser may take it for a copula; "there are things to discuss" is none.
         let any = [Relation::AuxPass, Relation::Cop];
         let copula = || {

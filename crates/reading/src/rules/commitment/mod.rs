@@ -68,11 +68,19 @@ fn is_again(earlier: &Finding, later: &Finding) -> bool {
         && earlier.qualifiers.assertion == later.qualifiers.assertion
         && is_same_act(&told.predicate, &again.predicate)
         && (sides(a), told.positive) == (sides(b), again.positive)
-        && (told.head == again.head || is_same_text(again))
+        && (told.head == again.head || is_same_text(again) || is_same_sum(told, again))
         && (a.modality >= Modality::Agreed) == (b.modality >= Modality::Agreed)
         && (a.due.is_none() || b.due.is_none() || a.due == b.due)
         && told.numbers == again.numbers
-        && alike(&told.modifiers, &again.modifiers)
+        && (alike(&told.modifiers, &again.modifiers) || is_same_sum(told, again))
+}
+
+/// "Will lend Togo $2 million", "a line of credit of $2 million": one sum, given once.
+fn is_same_sum(told: &Proposition, again: &Proposition) -> bool {
+    let counts = |p: &Proposition| {
+        matches!(p.head.as_str(), "million" | "billion") || p.modifiers.iter().any(|m| m == "million" || m == "billion")
+    };
+    !told.numbers.is_empty() && told.numbers == again.numbers && counts(told) && counts(again)
 }
 
 /// "The text was signed in Paris": the one told of before.
@@ -82,7 +90,8 @@ fn is_same_text(again: &Proposition) -> bool {
 
 /// Whether two verbs tell of the same act: "form", "set up".
 fn is_same_act(one: &str, other: &str) -> bool {
-    const SAME: [&[&str]; 6] = [
+    const SAME: [&[&str]; 7] = [
+        &["lend", "loan", "extend", "grant", "give", "provide", "offer", "allocate", "donate", "contribute", "finance"],
         &["establish", "form", "set", "create", "found", "constitute"],
         &["buy", "purchase", "acquire", "import"],
         &["hold", "convene", "organise", "organize"],
@@ -101,7 +110,9 @@ fn is_promise(text: &Text<'_>, cue: usize) -> bool {
         text.syntax.head(cue).is_some_and(|verb| matches!(text.lemma(verb), "welcome" | "appreciate" | "hail"));
     // Nobody agrees alone.
     let agreed = text.lemma(cue) == "agree" && text.syntax.is_verb(cue);
-    agreed || PROMISES.contains(&text.lemma(cue)) || welcomed && text.syntax.relation(cue) == Relation::Obj
+    agreed
+        || PROMISES.contains(&text.lemma(cue))
+        || welcomed && text.syntax.relation(cue) == Relation::Obj && text.lemma(cue) != "decision"
 }
 
 /// The finding of one act, where it is an undertaking in public.
@@ -232,6 +243,13 @@ fn proposed_to(reader: &Reader<'_>, frame: &Frame, act: &Act, by: &[Side], with:
 /// Whose account carries it (codebook, 10): a proposal that nobody else tells of is its side's own; what stands under an
 /// agreement is both sides'; somebody's who speaks for no side is a third's.
 fn voice(reader: &Reader<'_>, sentence: &Tokens, frame: &Frame, by: &[Side]) -> Voice {
+    // What is said inside the meeting of which they tell is their account, too.
+    if reader.is_joint_text() {
+        return Voice::Joint;
+    }
+    if let Some(issuer) = reader.document_voice() {
+        return issuer;
+    }
     let told = match (reader.voice_at(frame.cue), &frame.told) {
         (Voice::Narrator, Told::Official(sides)) => match sides.as_slice() {
             // "Togo will host it, the minister said": its own, whose country the text takes as known.
@@ -254,15 +272,11 @@ fn voice(reader: &Reader<'_>, sentence: &Tokens, frame: &Frame, by: &[Side]) -> 
             Voice::Side(side.clone())
         }
         // The joint text that is signed is no source of its own signing.
-        (Voice::Joint, _) if frame.word.complements.contains(&Complement::Document) && !reader.is_joint_text() => {
-            reader.document_voice().unwrap_or(Voice::Joint)
-        }
         // What the text that both signed says is both sides', whoever was the source before.
         (Voice::Side(_), [_, _, ..])
             if frame.word.pos == UndertakingPos::Provision
                 && frame.word.modality >= Modality::Agreed
-                && frame.told == Told::Narrator
-                && reader.document_voice().is_none() =>
+                && frame.told == Told::Narrator =>
         {
             Voice::Joint
         }
@@ -295,8 +309,24 @@ fn is_by_treaty(reader: &Reader<'_>, frame: &Frame, sentence: &Tokens) -> bool {
 /// told of those to whom it is done ("they will be joined by"), or without a thing that is named ("will bring that up").
 fn is_unsaid(reader: &Reader<'_>, frame: &Frame, act: &Act) -> bool {
     const GUESSES: [&str; 6] = ["likely", "probably", "presumably", "surely", "inevitably", "perhaps"];
-    const EMPTY: [&str; 12] =
-        ["that", "this", "it", "they", "them", "up", "out", "place", "much", "something", "everything", "left"];
+    const EMPTY: [&str; 16] = [
+        "that",
+        "this",
+        "it",
+        "they",
+        "them",
+        "up",
+        "out",
+        "place",
+        "much",
+        "something",
+        "everything",
+        "left",
+        "dates",
+        "details",
+        "more",
+        "question",
+    ];
     // "Pay attention to", "attach importance to"
     const VAGUE: [&str; 14] = [
         "attention",

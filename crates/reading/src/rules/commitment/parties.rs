@@ -90,6 +90,10 @@ fn of_active(reader: &Reader<'_>, anchor: usize, word: &Undertaking) -> Vec<Side
     // What a government tells of as signed, both sides signed, however well their ministers are known.
     let signed = word.complements.contains(&Complement::Document) && reader.document_voice().is_some();
     // "We agreed": nobody agrees alone.
+    // "Which the latter accepted"
+    if word.complements.contains(&Complement::Invitation) && sides.is_empty() {
+        return guests(reader, anchor);
+    }
     let we = text.lemma(anchor) == "agree"
         && subject.is_some_and(|noun| text.is(noun, "we"))
         && sides.iter().any(|side| principals.contains(side));
@@ -104,7 +108,9 @@ fn named_subject(reader: &Reader<'_>, verb: usize) -> Vec<Side> {
 
 /// Of "the invitation was accepted": the other side than the one that invited.
 fn guests(reader: &Reader<'_>, accept: usize) -> Vec<Side> {
-    let invited = frames::invitation(reader, accept).and_then(|noun| reader.text.syntax.head(noun));
+    let invitation = frames::invitation(reader, accept);
+    let verbal = |&word: &usize| reader.text.syntax.is_verb(word);
+    let invited = invitation.filter(verbal).or_else(|| reader.text.syntax.head(invitation?));
     let hosts = invited.map_or_else(Vec::new, |verb| of_subject(reader, verb));
     if hosts.len() == 1 { reader.others(&hosts) } else { Vec::new() }
 }
@@ -320,6 +326,9 @@ pub fn agents(reader: &Reader<'_>, verb: usize) -> Vec<Side> {
     sorted(agents.flat_map(|&d| of_phrase(reader, d)).collect())
 }
 
+/// Of a hundred mentions of sides, so many make a text one about two, though others have a word in it.
+const MOSTLY: usize = 65;
+
 /// Of a channel that is to be set up or to meet, or of what was just agreed upon ("a body which shall"): whose it is.
 pub fn of_thing(reader: &Reader<'_>, verb: usize, before: &[Side]) -> Vec<Side> {
     let text = &reader.text;
@@ -327,7 +336,16 @@ pub fn of_thing(reader: &Reader<'_>, verb: usize, before: &[Side]) -> Vec<Side> 
     // "The team shall submit its report", behind those who set it up.
     let body =
         |noun: usize| before.len() > 1 && matches!(text.lemma(noun), "team" | "body" | "unit" | "centre" | "center");
-    let channel = |noun: &usize| acts::is_channel(reader, *noun) || body(*noun);
+    let channel = |noun: &usize| acts::is_channel(reader, *noun) || body(*noun) || acts::begins(reader, verb);
+    // "A joint commission will be revived", "flights between the two capitals"
+    let joint = |noun: usize| {
+        text.find(text.syntax.below(noun), |t| text.is_any(t, &["joint", "bilateral", "two", "both", "mutual"]))
+            .is_some()
+    };
+    let about_two = reader.actors.principals.len() == 2 && reader.share_of_two() >= MOSTLY;
+    if before.len() < 2 && about_two && subject.is_some_and(|noun| channel(&noun) && joint(noun)) {
+        return reader.actors.principals.clone();
+    }
     let is_channel = subject.as_ref().is_some_and(channel);
     let relative = text.syntax.relation(text.syntax.predicate(verb)) == Relation::AclRelcl;
     // "An accord that will bring" foretells.
@@ -399,25 +417,18 @@ pub fn of_speaker(reader: &Reader<'_>, frame: &Frame, act: &Act, by: Vec<Side>) 
             text.is_any(t, &["both", "together", "jointly", "joint", "two", "mutual", "bilateral", "each"])
         })
     };
-    // "We will talk to President Vega": not he.
-    let met = || {
+    // "We will talk to President Vega", "we have decided to lend Togo two ships": not both.
+    let other = |side: &Side| {
         let named = |m: &&Mention| {
             let top = clause::top(text, &m.tokens);
-            m.kind != MentionKind::Pronoun
-                && act.verb.is_some_and(|verb| text.syntax.head(top) == Some(verb))
-                && !is_place(text, top)
+            let met = act.verb.is_some_and(|verb| text.syntax.head(top) == Some(verb)) && !is_place(text, top);
+            m.kind != MentionKind::Pronoun && (met || !mutual && text.lemma(frame.cue) != "agree")
         };
-        sorted(reader.actors.within(&act.words).iter().filter(named).flat_map(Mention::sides).collect())
+        let named = reader.actors.within(&act.words).iter().filter(named);
+        by.len() == 2 && named.flat_map(Mention::sides).any(|named| named != *side && by.contains(&named))
     };
     match reader.voice_at(frame.cue) {
-        Voice::Side(side)
-            if we
-                && by.len() == 2
-                && by.contains(&side)
-                && by.iter().all(|own| *own == side || met() == [own.clone()]) =>
-        {
-            vec![side]
-        }
+        Voice::Side(side) if we && by.contains(&side) && other(&side) => vec![side],
         Voice::Side(side) if we && ahead && !mutual && by.contains(&side) && together().is_none() => vec![side],
         _ => by,
     }

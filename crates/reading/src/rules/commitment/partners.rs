@@ -80,7 +80,9 @@ fn named(reader: &Reader<'_>, by: &[Side], act: &Act) -> Vec<Side> {
         let head = text.syntax.head(name.first).filter(|_| matches!(name.kind, NameKind::Demonym(_)));
         head.is_some_and(|head| reader.lexicon.is(WordClass::Firm, text.lemma(head)))
     };
-    let names = text.names_in(&words(reader, act)).iter().filter(takes_part);
+    // "US$ 100 million"
+    let is_money = |name: &Name| text.word(name.end).starts_with('$') || text.word(name.first).contains('$');
+    let names = text.names_in(&words(reader, act)).iter().filter(takes_part).filter(|name| !is_money(name));
     let names: Vec<&Name> =
         names.filter(|name| !is_origin(reader, name) && !is_firm(name) && !is_of_event(reader, name)).collect();
     let sides = |wanted: &dyn Fn(&Name) -> bool| -> Vec<Side> {

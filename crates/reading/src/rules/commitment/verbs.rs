@@ -124,10 +124,13 @@ pub fn of_verb(reader: &Reader<'_>, verb: usize, outer: Option<&str>) -> Vec<Act
     // "Ensure that supplies go on", "make sure it faces sanctions": a state of things is what is undertaken.
     let result = || {
         let sure = syntax.dependent(verb, &[Relation::Xcomp]).filter(|&d| text.is(d, "sure")).unwrap_or(verb);
-        let clause = syntax.dependent(sure, &[Relation::Ccomp])?;
-        let secures = sure != verb || matches!(text.lemma(verb), "ensure" | "guarantee");
-        (secures && syntax.dependent(clause, &[Relation::Nsubj, Relation::NsubjPass]).is_some())
-            .then_some((sure, clause))
+        let lets = text.lemma(verb) == "let";
+        let inner = || syntax.dependent(verb, &[Relation::Xcomp]).filter(|_| lets);
+        let clause = syntax.dependent(sure, &[Relation::Ccomp]).or_else(inner)?;
+        // "Would not let Benin build a base"
+        let secures = sure != verb || lets || matches!(text.lemma(verb), "ensure" | "guarantee");
+        let own = syntax.dependent(clause, &[Relation::Nsubj, Relation::NsubjPass]).is_some();
+        (secures && (own || lets)).then_some((sure, clause))
     };
     if let Some((sure, clause)) = result() {
         return vec![securing(reader, verb, sure, clause)];
@@ -183,7 +186,11 @@ fn securing(reader: &Reader<'_>, verb: usize, sure: usize, clause: usize) -> Act
     let apart = |t: usize| text.word(t) == "," && text.is_any(t + 1, &["while", "whereas", "as", "but"]);
     let end = text.find(object.clone(), apart).unwrap_or(object.end);
     let object = object.start + usize::from(text.is(object.start, "that"))..end;
-    let names = (text.words(&(verb..sure + 1)).to_lowercase(), "ensure".to_owned());
+    // The parser may give "let" whoever is to do it.
+    let whom = text.syntax.dependent(verb, &[Relation::Obj]).filter(|&noun| noun < object.start);
+    let object = whom.map_or(object.clone(), |noun| object::phrase(text, noun).start..object.end);
+    let lemma = if text.lemma(verb) == "let" { "let" } else { "ensure" };
+    let names = (text.words(&(verb..sure + 1)).to_lowercase(), lemma.to_owned());
     act(reader, names, Some(verb), clause, object.clone(), with_to(text, verb, verb..object.end))
 }
 
@@ -227,6 +234,7 @@ fn with_objects_named(reader: &Reader<'_>, verb: usize, object: Option<usize>, o
     }
     let names = if none { (format!("not {}", names.0), names.1) } else { names };
     if object.is_some() && head > verb {
+        phrase.end = with_use(text, verb, head, phrase.end);
         phrase.end = before_whom(text, verb, object::with_prepositional(reader, verb, phrase.end));
         phrase.start = after_recipient(text, &phrase, head).max(verb + 1);
     }
@@ -294,6 +302,28 @@ fn with_items(
         .collect()
 }
 
+/// "Allow its territory | to be used against Togo", "open talks at once | on a treaty": the end of an object with what it may
+/// do, or with its topic behind a time.
+fn with_use(text: &Text<'_>, verb: usize, head: usize, end: usize) -> usize {
+    const GAP: usize = 4;
+    let syntax = &text.syntax;
+    let allows = matches!(text.lemma(verb), "allow" | "permit" | "enable" | "help");
+    let topic = |d: usize| {
+        end == head + 1
+            && matches!(text.lemma(head), "talk" | "negotiation" | "consultation" | "discussion" | "work" | "dialogue")
+            && syntax.relation(d) == Relation::Obl
+            && syntax.has_case(d, &["on", "about"])
+    };
+    let adds = |&&d: &&usize| {
+        let start = syntax.below(d).start;
+        start >= end
+            && (allows && start == end && syntax.relation(d) == Relation::Xcomp && syntax.is_marked_infinitive(d)
+                || start <= end + GAP && topic(d))
+    };
+    let found = syntax.dependents(verb).iter().find(adds);
+    found.map_or(end, |&d| if syntax.is_verb(d) { phrase::words(text, d).end } else { object::phrase(text, d).end })
+}
+
 /// "Put the matter | before the leaders": the end of an object with those before whom it is brought.
 fn before_whom(text: &Text<'_>, verb: usize, end: usize) -> usize {
     let syntax = &text.syntax;
@@ -329,7 +359,13 @@ pub fn displaced_object(text: &Text<'_>, verb: usize) -> Option<usize> {
         (first > verb && first < next && syntax.relation(next) == Relation::Conj).then_some(first)
     };
     let next = || syntax.dependents(verb).iter().find_map(|d| lost(&d));
-    syntax.dependents(verb).iter().find(bare).copied().or_else(next)
+    // "To convene before the end of the year | the Commission", which the parser joins to the time.
+    let beside = || {
+        let time = syntax.dependents(verb).iter().copied().find(|&d| d > verb && text.time_at(d).is_some())?;
+        let apart = |&t: &usize| syntax.relation(t) == Relation::Appos && text.time_at(t).is_none();
+        syntax.below(time).filter(|&t| t > time).find(apart)
+    };
+    syntax.dependents(verb).iter().find(bare).copied().or_else(next).or_else(beside)
 }
 
 /// "To | exchange visits", read as a noun phrase: what looks like a compound is verb and object.
@@ -361,8 +397,7 @@ pub fn act(
     object: Tokens,
     words: Tokens,
 ) -> Act {
-    let kind = kind_of(reader, &lemma)
-        .map(|kind| if is_formula(reader, &lemma, trigger) { CommitmentKind::Standing } else { kind });
+    let kind = kind_with(reader, &lemma, trigger);
     Act {
         by: None,
         with: Vec::new(),
@@ -378,8 +413,9 @@ pub fn act(
     }
 }
 
-/// "Build a good relationship", "restore friendly ties": a formula, unlike what is restored with a date ("diplomatic relations").
-fn is_formula(reader: &Reader<'_>, lemma: &str, noun: usize) -> bool {
+/// The kind of a verb with its object: "build a good relationship" is a formula, unlike "restore diplomatic relations";
+/// "strengthen the port" is none.
+fn kind_with(reader: &Reader<'_>, lemma: &str, noun: usize) -> Option<CommitmentKind> {
     const SINGLE: [&str; 12] = [
         "establish",
         "sever",
@@ -394,10 +430,22 @@ fn is_formula(reader: &Reader<'_>, lemma: &str, noun: usize) -> bool {
         "freeze",
         "exchange",
     ];
-    const GOOD: [&str; 3] = ["relation", "relationship", "tie"];
+    const BUILDS: [&str; 6] = ["strengthen", "improve", "develop", "enhance", "boost", "maintain"];
+    const WORKS: [&str; 12] = [
+        "port", "airport", "road", "railway", "highway", "bridge", "pipeline", "terminal", "power", "grid", "network",
+        "hospital",
+    ];
     let text = &reader.text;
     let official = |&d: &usize| text.is_any(d, &["diplomatic", "consular", "trade", "full"]);
-    GOOD.contains(&text.lemma(noun)) && !SINGLE.contains(&lemma) && !text.syntax.dependents(noun).iter().any(official)
+    let ties = matches!(text.lemma(noun), "relation" | "relationship" | "tie");
+    let formula = || !SINGLE.contains(&lemma) && !text.syntax.dependents(noun).iter().any(official);
+    Some(match kind_of(reader, lemma)? {
+        CommitmentKind::Deliverable if ties && formula() => CommitmentKind::Standing,
+        CommitmentKind::Standing if BUILDS.contains(&lemma) && WORKS.contains(&text.lemma(noun)) => {
+            CommitmentKind::Deliverable
+        }
+        kind => kind,
+    })
 }
 
 fn kind_of(reader: &Reader<'_>, lemma: &str) -> Option<CommitmentKind> {
