@@ -330,7 +330,9 @@ fn is_sought(reader: &Reader<'_>, noun: usize) -> bool {
     };
     let governed = matches!(syntax.relation(noun), Relation::Obj | Relation::Obl)
         && (syntax.relation(noun) == Relation::Obj || syntax.has_case(noun, &["for"]));
-    let scant = |&d: &usize| text.is_any(d, &["little", "no", "scant", "few", "any"]);
+    // "Its campaign pledge to"
+    let scant =
+        |&d: &usize| text.is_any(d, &["little", "no", "scant", "few", "any", "campaign", "election", "electoral"]);
     governed && syntax.head(noun).is_some_and(wanted) || syntax.dependents(noun).iter().any(scant)
 }
 
@@ -357,6 +359,8 @@ fn governed_verb(reader: &Reader<'_>, auxiliary: usize) -> Option<usize> {
         // "Under the accord Togo was to": told afterwards.
         let present = matches!(syntax.xpos(auxiliary), Some(Xpos::Vbz | Xpos::Vbp))
             || is_under_treaty(reader, &text.sentence_at(auxiliary));
+        // "The priority of Togo is to": what somebody thinks.
+        let outer = |verb: usize| syntax.dependent(verb, &[Relation::NsubjOuter]).is_some();
         // "Is to be signed", "is to pay": the parser may take it for a copula; "there are things to discuss" is none.
         let any = [Relation::AuxPass, Relation::Cop];
         let copula = || {
@@ -365,7 +369,7 @@ fn governed_verb(reader: &Reader<'_>, auxiliary: usize) -> Option<usize> {
         };
         let governed = || governed().or_else(copula);
         let next = syntax.dependent(auxiliary, &[Relation::Xcomp]).or_else(governed)?;
-        return (present && syntax.is_marked_infinitive(next)).then_some(next);
+        return (present && !outer(next) && syntax.is_marked_infinitive(next)).then_some(next);
     }
     let verb = governed()?;
     // "Would" is the future of a reported clause; elsewhere, as in a speaker's own words, it supposes.

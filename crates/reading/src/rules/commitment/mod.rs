@@ -19,6 +19,7 @@ use servanda_model::{
 };
 
 use crate::{
+    actors::Mention,
     lexicon::{Complement, UndertakingPos, WordClass},
     object,
     reader::{Draft, Reader, sorted},
@@ -103,16 +104,15 @@ fn is_same_act(one: &str, other: &str) -> bool {
 }
 
 /// Whether a word of undertaking gives the other side one's word, rather than one's own public.
-fn is_promise(text: &Text<'_>, cue: usize) -> bool {
+fn is_promise(text: &Text<'_>, cue: usize, act: &Act) -> bool {
     const PROMISES: [&str; 5] = ["undertake", "undertaking", "assure", "assurance", "guarantee"];
-    // What the other side welcomes is done for it.
+    // What the other side welcomes is done for it, but for what many sign.
     let welcomed =
-        text.syntax.head(cue).is_some_and(|verb| matches!(text.lemma(verb), "welcome" | "appreciate" | "hail"));
+        text.syntax.head(cue).is_some_and(|verb| matches!(text.lemma(verb), "welcome" | "appreciate" | "hail"))
+            && !matches!(act.lemma.as_str(), "ratify" | "accede" | "join" | "adhere" | "adopt");
     // Nobody agrees alone.
     let agreed = text.lemma(cue) == "agree" && text.syntax.is_verb(cue);
-    agreed
-        || PROMISES.contains(&text.lemma(cue))
-        || welcomed && text.syntax.relation(cue) == Relation::Obj && text.lemma(cue) != "decision"
+    agreed || PROMISES.contains(&text.lemma(cue)) || welcomed && text.syntax.relation(cue) == Relation::Obj
 }
 
 /// The finding of one act, where it is an undertaking in public.
@@ -128,7 +128,7 @@ fn commitment(reader: &Reader<'_>, frame: &Frame, act: &Act, is_first: bool) -> 
         _ => frame.sides.clone(),
     };
     let by = sorted(partners::without_recipient(reader, parties::of_speaker(reader, frame, act, by), act));
-    let with = partners::others(reader, &by, &frame.sides, act, is_promise(text, frame.cue));
+    let with = partners::others(reader, &by, &frame.sides, act, is_promise(text, frame.cue, act));
     let voice = voice(reader, sentence, frame, &by);
     if by.is_empty() || is_unsaid(reader, frame, act) || !is_public(reader, frame, act, &by, &with, &voice) {
         return None;
@@ -348,6 +348,8 @@ fn is_unsaid(reader: &Reader<'_>, frame: &Frame, act: &Act) -> bool {
     let syntax = &text.syntax;
     let verb = act.verb.unwrap_or(act.trigger);
     let near = frame.cue.min(verb)..frame.cue.max(verb);
+    // "Ready to go one-on-one", "will end up having": idioms.
+    let idle = act.action == "go" || act.action.starts_with("end up");
     let guessed = frame.word.pos == UndertakingPos::Auxiliary && near.clone().any(|t| GUESSES.contains(&text.lemma(t)));
     let pronoun = |t: usize| matches!(syntax.upos(t), Upos::Pron) && !text.is_any(t, &["each", "one"]);
     let object = text.strip(act.object.clone());
@@ -358,7 +360,7 @@ fn is_unsaid(reader: &Reader<'_>, frame: &Frame, act: &Act) -> bool {
         && syntax
             .dependent(verb, &[Relation::NsubjPass])
             .is_some_and(|noun| pronoun(noun) || reader.actors.at(noun).is_some_and(|m| !m.sides().is_empty()));
-    frame.assertion == Assertion::Hypothetical || guessed || empty || undergone
+    frame.assertion == Assertion::Hypothetical || idle || guessed || empty || undergone
 }
 
 /// Whether the act is undertaken in public, rather than ascribed to a side, foretold, or its own affair.
@@ -380,6 +382,14 @@ fn is_public(reader: &Reader<'_>, frame: &Frame, act: &Act, by: &[Side], with: &
     // "The leaders will develop their friendship", "hope to mend ties": a narrator's forecast.
     let forecast = frame.word.pos == UndertakingPos::Auxiliary || frame.word.modality == Modality::Intended;
     if act.kind == CommitmentKind::Standing && forecast && !declared {
+        return false;
+    }
+    // "A letter signed by Senator Vega": one alone signs no treaty.
+    if frame.word.complements.contains(&Complement::Document)
+        && by.len() == 1
+        && !issued
+        && !is_signed_with(reader, act, by, with)
+    {
         return false;
     }
     // What somebody else says that a side will not do is no refusal.
@@ -417,6 +427,18 @@ fn is_public(reader: &Reader<'_>, frame: &Frame, act: &Act, by: &[Side], with: &
         (UndertakingPos::Noun, _) => several || (issued || expressed) && act.is_known,
         _ => act.is_known || several,
     }
+}
+
+/// Whether the text says with whom one side signs, or is about those two.
+fn is_signed_with(reader: &Reader<'_>, act: &Act, by: &[Side], with: &[Side]) -> bool {
+    let end = reader.text.sentence_of(act.trigger).map_or(act.words.end, |s| s.end);
+    let start = reader.text.sentence_of(act.trigger).map_or(act.words.start, |s| s.first);
+    let near = reader.actors.within(&(start..end));
+    let letter =
+        matches!(reader.text.lemma(act.trigger), "letter" | "statement" | "note" | "communique" | "communiqué");
+    !letter
+        && (reader.is_between_two()
+            || near.iter().flat_map(Mention::sides).any(|side| with.contains(&side) && !by.contains(&side)))
 }
 
 /// The most words that a subject may take in front of its verb to be shown with it.

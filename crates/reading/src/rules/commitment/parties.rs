@@ -229,7 +229,12 @@ pub fn of_subject(reader: &Reader<'_>, verb: usize) -> Vec<Side> {
     }
     // "Will release 20 fishermen and Togo will pay": of two subjects the nearer.
     let mut own = syntax.dependents(predicate).iter().copied().filter(|&d| syntax.relation(d) == Relation::Nsubj);
+    let first = own.clone().next();
     if let (2.., Some(noun)) = (own.clone().count(), own.rfind(|&d| d < predicate)) {
+        // "He and President Vega would meet", read as two subjects.
+        if let Some(he) = first.filter(|&he| he < noun && reader.text.is(he + 1, "and")) {
+            return sorted([of_pronoun(reader, he), of_phrase(reader, noun)].concat());
+        }
         let nearer = of_phrase(reader, noun);
         if !nearer.is_empty() {
             return nearer;
@@ -243,8 +248,19 @@ pub fn of_subject(reader: &Reader<'_>, verb: usize) -> Vec<Side> {
             of_phrase(reader, first)
         }
         Some(noun) if reader.text.is(noun, "it") => it(reader, noun),
+        Some(noun) if reader.text.is_any(noun, &["he", "she"]) && syntax.coordinated(noun).len() == 1 => {
+            of_pronoun(reader, noun)
+        }
         Some(noun) => sides(reader, mentions, noun),
         None => sides(reader, mentions, predicate),
+    }
+}
+
+/// The sides of a phrase; of "he" in reported words those of who says so ("Vega said he and Roca would meet").
+fn of_pronoun(reader: &Reader<'_>, noun: usize) -> Vec<Side> {
+    match told(reader, reader.text.syntax.predicate(noun)) {
+        Told::Official(speakers) if speakers.len() == 1 && reader.text.is_any(noun, &["he", "she", "i"]) => speakers,
+        _ => of_phrase(reader, noun),
     }
 }
 

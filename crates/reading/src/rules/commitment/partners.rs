@@ -82,7 +82,18 @@ fn named(reader: &Reader<'_>, by: &[Side], act: &Act) -> Vec<Side> {
     };
     // "US$ 100 million"
     let is_money = |name: &Name| text.word(name.end).starts_with('$') || text.word(name.first).contains('$');
-    let names = text.names_in(&words(reader, act)).iter().filter(takes_part).filter(|name| !is_money(name));
+    // "Sanction Togo", "attack the Togolese navy": against whom it is done.
+    let is_target = |name: &Name| {
+        const AGAINST: [&str; 8] =
+            ["sanction", "punish", "isolate", "confront", "counter", "fight", "deter", "contain"];
+        let against = AGAINST.contains(&act.lemma.as_str()) || reader.lexicon.is(WordClass::Harm, &act.lemma);
+        let refrains = act.action.starts_with("not ");
+        let own = matches!(text.syntax.relation(name.first), Relation::Amod | Relation::NmodPoss);
+        let hit = act.trigger == name.first || own && text.syntax.head(name.first) == Some(act.trigger);
+        against && !refrains && act.is_direct && hit
+    };
+    let names = text.names_in(&words(reader, act)).iter().filter(takes_part);
+    let names = names.filter(|name| !is_money(name) && !is_target(name));
     let names: Vec<&Name> =
         names.filter(|name| !is_origin(reader, name) && !is_firm(name) && !is_of_event(reader, name)).collect();
     let sides = |wanted: &dyn Fn(&Name) -> bool| -> Vec<Side> {

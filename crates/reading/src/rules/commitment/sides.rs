@@ -7,6 +7,7 @@ use super::{
     acts,
     frames::{Told, told},
     parties::agents,
+    partners::is_place,
 };
 use crate::{
     actors::{Mention, MentionKind},
@@ -49,7 +50,10 @@ pub fn sides(reader: &Reader<'_>, mentions: Vec<&Mention>, noun: usize) -> Vec<S
     if !named && owned.is_empty() && !stands_for_sides(text, noun) {
         return Vec::new();
     }
-    let acting = mentions.into_iter().filter(|m| is_government(reader, m));
+    // "Reached between Togo and Benin in Accra": where.
+    let several = mentions.len() > 1;
+    let placed = |m: &Mention| several && m.kind == MentionKind::Side && is_place(text, clause::top(text, &m.tokens));
+    let acting = mentions.into_iter().filter(|m| is_government(reader, m) && !placed(m));
     let titled = heads.iter().filter(unsaid).flat_map(|&head| named_before(reader, head));
     sorted(acting.flat_map(|m| own_sides(reader, m)).chain(owned).chain(titled).collect())
 }

@@ -100,8 +100,10 @@ fn stated(text: &Text<'_>, start: usize, end: usize) -> Option<(Tokens, Option<T
 
 /// "In a February 2017 phone call": the time of the thing behind it.
 fn is_own_of_noun(text: &Text<'_>, first: usize, end: usize) -> bool {
+    // "At the 19th-century palace"
+    let age = (first..end).any(|t| text.lower(t).contains("century"));
     let noun = |t: usize| matches!(text.syntax.upos(t), Upos::Noun | Upos::Propn | Upos::Adj);
-    text.is_any(first.saturating_sub(1), &["a", "an"]) && noun(end)
+    age || text.is_any(first.saturating_sub(1), &["a", "an"]) && noun(end)
 }
 
 /// Whether a time lies behind: when something was agreed, not by when it is to be done.

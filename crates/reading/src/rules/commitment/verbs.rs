@@ -164,7 +164,8 @@ pub fn of_verb(reader: &Reader<'_>, verb: usize, outer: Option<&str>) -> Vec<Act
         acts.extend(shared.into_iter().flat_map(|verb| of_verb(reader, verb, Some(&name))));
         let kind = kind_of(reader, text.lemma(verb));
         for act in &mut acts {
-            if kind == Some(CommitmentKind::Standing) {
+            // "Work with Togo to build a railway" is known by what is built.
+            if kind == Some(CommitmentKind::Standing) && !together {
                 act.kind = CommitmentKind::Standing;
             }
             act.is_known &= kind.is_some();
@@ -238,6 +239,13 @@ fn with_objects_named(reader: &Reader<'_>, verb: usize, object: Option<usize>, o
         phrase.end = before_whom(text, verb, object::with_prepositional(reader, verb, phrase.end));
         phrase.start = after_recipient(text, &phrase, head).max(verb + 1);
     }
+    let names = match stray_particle(text, verb, &phrase) {
+        Some(particle) => {
+            phrase.start += 1;
+            (format!("{} {}", names.0, text.lower(particle)), names.1)
+        }
+        None => names,
+    };
     let exchange = exchanged(text, &phrase, head);
     if let Some((joint, noun)) = exchange {
         phrase.end = joint;
@@ -273,6 +281,14 @@ fn exchanged(text: &Text<'_>, phrase: &Tokens, head: usize) -> Option<(usize, us
     let noun = (head + 1..phrase.end).find(conjoined)?;
     let joint = text.find(head..noun, |t| text.is(t, "and") && text.is(t + 1, "exchange"))?;
     Some((joint, noun))
+}
+
+/// "Hand | over four villages", where the parser takes the particle for a part of the noun phrase.
+fn stray_particle(text: &Text<'_>, verb: usize, phrase: &Tokens) -> Option<usize> {
+    let particle = phrase.start == verb + 1
+        && matches!(text.lemma(verb), "hand" | "turn" | "take" | "give" | "pay" | "send" | "bring" | "set")
+        && text.is_any(phrase.start, &["over", "back", "up", "out", "off", "down"]);
+    (particle && phrase.len() > 1).then_some(phrase.start)
 }
 
 /// One act of a verb for each thing that a phrase names.
@@ -493,12 +509,14 @@ fn oblique(reader: &Reader<'_>, verb: usize) -> Option<usize> {
         syntax.has_case(d, &["in"]) && matches!(text.lemma(d), "touch" | "contact" | "communication" | "consultation")
     };
     // "Cooperate in rescue at sea"
+    // "Mediate between Peru and Ecuador"
+    let between = |d: usize| matches!(text.lemma(verb), "mediate" | "arbitrate") && syntax.has_case(d, &["between"]);
     let field =
         |d: usize| syntax.has_case(d, &["in"]) && matches!(text.lemma(verb), "cooperate" | "collaborate" | "partner");
     let about = |&&d: &&usize| {
         matches!(syntax.relation(d), Relation::Obl | Relation::OblAgent)
             && d > verb
-            && (syntax.has_case(d, &ABOUT) || within(d) || touch(d) || field(d))
+            && (syntax.has_case(d, &ABOUT) || within(d) || touch(d) || field(d) || between(d))
             && text.time_at(d).is_none()
             && !stands_for_another(text, d)
     };
