@@ -3,7 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use servanda_language::NameKind;
+use servanda_language::{NameKind, Relation};
 use servanda_model::{Side, ZoneKind};
 
 use crate::{
@@ -102,6 +102,10 @@ fn is_official(text: &Text<'_>, actors: &Actors) -> bool {
         }
 }
 
+/// How ministries open their summary of a meeting.
+const OVERVIEWS: [&str; 4] =
+    ["overview of the meeting", "overview of the talk", "gist of the meeting", "outline of the meeting"];
+
 /// Whether a text bears the marks of a ministry's page: a line that only says "STATEMENT", the ministry's handle in front
 /// of its body ("Lima, 3 May (@CancilleriaPeru)"), or how its releases are signed off ("FIN/", "END").
 fn is_marked(text: &str) -> bool {
@@ -113,7 +117,9 @@ fn is_marked(text: &str) -> bool {
         |line: &&str| line.split_once("(@").is_some_and(|(before, _)| before.split_whitespace().count() <= LABEL);
     let last = lines.last().copied().unwrap_or_default();
     let signed = last.starts_with("FIN/") || last == "FIN" || last.ends_with(" END") || last == "END";
-    lines.iter().take(HEAD).any(|line| label(line) || handle(line)) || signed
+    // "The overview of the meeting is as follows"
+    let overview = |line: &&str| OVERVIEWS.iter().any(|words| line.contains(words));
+    lines.iter().take(HEAD).any(|line| label(line) || handle(line) || overview(line)) || signed
 }
 
 /// The occasion stands among the first words of such a title: "PM's call with", "State visit of".
@@ -169,9 +175,18 @@ fn own_side(text: &Text<'_>, actors: &Actors) -> Option<Side> {
         _ => match ranked(unintroduced).as_slice() {
             [(_, side)] => Some(side.clone()),
             [(most, side), (next, _), ..] if *most >= CLEAR * next => Some(side.clone()),
-            _ => other(),
+            _ => other().or_else(|| opener(text, actors)),
         },
     }
+}
+
+/// A release opens with its own official: "Ms Ana Vega, Minister for Foreign Affairs of Peru, held a meeting with …".
+fn opener(text: &Text<'_>, actors: &Actors) -> Option<Side> {
+    let body = text.layers.sentences.iter().find(|s| text.zone_kind(s) == ZoneKind::Body)?;
+    let subject = |m: &&Mention| text.syntax.relation(crate::clause::top(text, &m.tokens)) == Relation::Nsubj;
+    let first = actors.within(&(body.first..body.end)).iter().find(subject)?;
+    let sides = first.sides();
+    sides.first().filter(|_| first.kind == MentionKind::Person && sides.len() == 1).cloned()
 }
 
 /// Its own people are named without their country at least so many times as often as those of others.

@@ -88,10 +88,17 @@ pub fn happens(reader: &Reader<'_>, verb: usize) -> bool {
     place && text.lemma(verb) == "take" || text.lemma(verb) == "go" && text.is(verb + 1, "ahead")
 }
 
+/// The subject of a verb, of "which" what it stands for ("the commission, which will meet").
+fn beginner(text: &Text<'_>, verb: usize) -> Option<usize> {
+    let is_subject = |d: &usize| matches!(text.syntax.relation(*d), Relation::NsubjPass | Relation::Nsubj);
+    let subject = text.syntax.dependents(verb).iter().copied().rfind(is_subject)?;
+    if is_relative(text, subject) { text.syntax.subject(verb) } else { Some(subject) }
+}
+
 /// "The talks will begin", "flights are to resume": what begins is what somebody begins.
 pub fn begins(reader: &Reader<'_>, verb: usize) -> bool {
-    const BEGINS: [&str; 9] =
-        ["begin", "start", "resume", "continue", "convene", "meet", "restart", "reopen", "recommence"];
+    const BEGINS: [&str; 10] =
+        ["begin", "start", "resume", "continue", "convene", "meet", "restart", "reopen", "recommence", "open"];
     const SERVICES: [&str; 14] = [
         "service",
         "train",
@@ -110,8 +117,7 @@ pub fn begins(reader: &Reader<'_>, verb: usize) -> bool {
     ];
     let text = &reader.text;
     let syntax = &text.syntax;
-    let is_subject = |d: &usize| matches!(syntax.relation(*d), Relation::NsubjPass | Relation::Nsubj);
-    let subject = syntax.dependents(verb).iter().copied().rfind(is_subject);
+    let subject = beginner(text, verb);
     let thing = |noun: usize| {
         is_channel(reader, noun)
             || SERVICES.contains(&text.lemma(noun))
@@ -137,7 +143,8 @@ pub fn of_clause(reader: &Reader<'_>, verb: usize) -> Vec<Act> {
         let held = |act: Act| Act { action: name.to_owned(), lemma: name.to_owned(), is_known: true, ..act };
         return with_objects(reader, verb, Some(noun)).into_iter().map(held).collect();
     }
-    match subject.filter(|_| syntax.is_passive(verb) || begins(reader, verb)) {
+    let begun = beginner(&reader.text, verb).filter(|_| begins(reader, verb));
+    match begun.or_else(|| subject.filter(|_| syntax.is_passive(verb))) {
         Some(noun) => with_objects(reader, verb, Some(noun)),
         None => of_verbs(reader, verb),
     }

@@ -124,8 +124,18 @@ fn frame(reader: &Reader<'_>, sentence: &Tokens, at: usize, before: &[Side]) -> 
     let never = |&t: &usize| text.is_any(t, &["never", "not", "n't", "n’t"]);
     let denied = word.pos == UndertakingPos::Auxiliary && (at..anchor.max(at)).any(|t| never(&t));
     // "Will not attack" undertakes to refrain, "will not reopen" refuses.
+    // "Will not cut supplies"
+    let keeps = |act: &Act| {
+        matches!(act.lemma.as_str(), "cut" | "reduce" | "halt" | "stop" | "suspend" | "interrupt" | "end" | "withhold")
+            && matches!(
+                text.lemma(act.trigger),
+                "supply" | "flow" | "export" | "delivery" | "aid" | "assistance" | "support"
+            )
+    };
     let harms = |act: &Act| {
-        reader.lexicon.is(WordClass::Harm, &act.lemma) || matches!(act.lemma.as_str(), "allow" | "let" | "permit")
+        keeps(act)
+            || reader.lexicon.is(WordClass::Harm, &act.lemma)
+            || matches!(act.lemma.as_str(), "allow" | "let" | "permit")
     };
     let refrains = denied && acts.iter().all(harms);
     if refrains {

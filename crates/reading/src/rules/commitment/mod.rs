@@ -165,8 +165,11 @@ fn commitment(reader: &Reader<'_>, frame: &Frame, act: &Act, is_first: bool) -> 
     let reach = behind.as_ref().map_or(reach(reader, frame, act, end), |tokens| tokens.end);
     let condition = behind.or_else(|| terms::condition_before(reader, frame));
     let quotes = evidence(reader, frame, act, reach, is_first);
+    // "Revive the commission, which will meet": the commission tells of the first.
+    let before = frame.word.pos == UndertakingPos::Auxiliary && act.trigger < frame.cue;
+    let trigger = if before { act.verb.unwrap_or(act.trigger) } else { act.trigger };
     let mut draft =
-        Draft::new("commitment.undertaking", act.trigger, object::disjoint(quotes.into_iter().chain(open).collect()));
+        Draft::new("commitment.undertaking", trigger, object::disjoint(quotes.into_iter().chain(open).collect()));
     draft.assertion = frame.assertion;
     draft.time = if when.is_some() { TimeFrame::Past } else { TimeFrame::Present };
     draft.proposition = object::proposition(reader, &act.lemma, &act.object, &by, &with);
@@ -360,7 +363,11 @@ fn is_unsaid(reader: &Reader<'_>, frame: &Frame, act: &Act) -> bool {
         && syntax
             .dependent(verb, &[Relation::NsubjPass])
             .is_some_and(|noun| pronoun(noun) || reader.actors.at(noun).is_some_and(|m| !m.sides().is_empty()));
-    frame.assertion == Assertion::Hypothetical || idle || guessed || empty || undergone
+    // "The visit will be arranged through the embassies"
+    let later = frame.word.pos == UndertakingPos::Auxiliary
+        && matches!(act.lemma.as_str(), "arrange" | "work" | "fix" | "finalise" | "finalize" | "determine" | "decide")
+        && matches!(text.lemma(act.trigger), "visit" | "date" | "detail" | "time" | "schedule" | "timing");
+    frame.assertion == Assertion::Hypothetical || later || idle || guessed || empty || undergone
 }
 
 /// Whether the act is undertaken in public, rather than ascribed to a side, foretold, or its own affair.

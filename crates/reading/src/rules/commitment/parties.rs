@@ -235,9 +235,16 @@ pub fn of_subject(reader: &Reader<'_>, verb: usize) -> Vec<Side> {
         if let Some(he) = first.filter(|&he| he < noun && reader.text.is(he + 1, "and")) {
             return sorted([of_pronoun(reader, he), of_phrase(reader, noun)].concat());
         }
-        let nearer = of_phrase(reader, noun);
-        if !nearer.is_empty() {
-            return nearer;
+        let (nearer, first) = (of_phrase(reader, noun), first.unwrap_or(noun));
+        let side = |t: usize| reader.actors.at(t).is_some_and(|m| m.kind == MentionKind::Side);
+        // "Peru, Chile agree to", a headline
+        if side(first) && side(noun) && first + 2 == noun && reader.text.word(first + 1) == "," {
+            return sorted([of_phrase(reader, first), nearer].concat());
+        }
+        // "Peru's Minister of Security | Luis Vega"
+        let titled = syntax.below(first).end == syntax.below(noun).start;
+        if !nearer.is_empty() || titled {
+            return if nearer.is_empty() { of_phrase(reader, first) } else { nearer };
         }
     }
     let mentions = clause::subjects(reader, predicate);
@@ -352,7 +359,14 @@ pub fn of_thing(reader: &Reader<'_>, verb: usize, before: &[Side]) -> Vec<Side> 
     // "The team shall submit its report", behind those who set it up.
     let body =
         |noun: usize| before.len() > 1 && matches!(text.lemma(noun), "team" | "body" | "unit" | "centre" | "center");
-    let channel = |noun: &usize| acts::is_channel(reader, *noun) || body(*noun) || acts::begins(reader, verb);
+    // "It will meet in May", of what they have just set up
+    let it = |noun: usize| {
+        before.len() > 1
+            && text.is(noun, "it")
+            && matches!(text.lemma(verb), "meet" | "hold" | "convene" | "submit" | "report" | "present" | "oversee")
+    };
+    let channel =
+        |noun: &usize| acts::is_channel(reader, *noun) || body(*noun) || it(*noun) || acts::begins(reader, verb);
     // "A joint commission will be revived", "flights between the two capitals"
     let joint = |noun: usize| {
         text.find(text.syntax.below(noun), |t| text.is_any(t, &["joint", "bilateral", "two", "both", "mutual"]))

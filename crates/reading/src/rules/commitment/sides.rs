@@ -46,7 +46,8 @@ pub fn sides(reader: &Reader<'_>, mentions: Vec<&Mention>, noun: usize) -> Vec<S
     let unsaid = |&&head: &&usize| reader.actors.at(head).is_none_or(|m| m.sides().is_empty());
     let owners = heads.iter().filter(unsaid).filter(|&&head| is_owned(text.lemma(head)));
     let owned = owners.filter_map(|&head| text.syntax.dependent(head, &[Relation::NmodPoss]));
-    let owned: Vec<Side> = owned.filter_map(|owner| reader.actors.at(owner)).flat_map(Mention::sides).collect();
+    let mut owned: Vec<Side> = owned.filter_map(|owner| reader.actors.at(owner)).flat_map(Mention::sides).collect();
+    owned.extend(heads.iter().filter_map(|&head| of_our(reader, head)));
     if !named && owned.is_empty() && !stands_for_sides(text, noun) {
         return Vec::new();
     }
@@ -56,6 +57,21 @@ pub fn sides(reader: &Reader<'_>, mentions: Vec<&Mention>, noun: usize) -> Vec<S
     let acting = mentions.into_iter().filter(|m| is_government(reader, m) && !placed(m));
     let titled = heads.iter().filter(unsaid).flat_map(|&head| named_before(reader, head));
     sorted(acting.flat_map(|m| own_sides(reader, m)).chain(owned).chain(titled).collect())
+}
+
+/// "Our troops", "my ministry": the side that speaks.
+fn of_our(reader: &Reader<'_>, noun: usize) -> Option<Side> {
+    let text = &reader.text;
+    let our = text.syntax.dependent(noun, &[Relation::NmodPoss]).is_some_and(|word| text.is_any(word, &["our", "my"]));
+    let lemma = text.lemma(noun);
+    let acts = is_owned(lemma)
+        || reader.lexicon.is(WordClass::Force, lemma)
+        || reader.lexicon.is(WordClass::Institution, lemma)
+        || lemma == "soldier";
+    match reader.voice_at(noun) {
+        Voice::Side(side) if our && acts => Some(side),
+        _ => None,
+    }
 }
 
 /// "The Secretary", "the Commissioner": whoever was last named with that title.

@@ -336,7 +336,13 @@ fn with_use(text: &Text<'_>, verb: usize, head: usize, end: usize) -> usize {
             && (allows && start == end && syntax.relation(d) == Relation::Xcomp && syntax.is_marked_infinitive(d)
                 || start <= end + GAP && topic(d))
     };
-    let found = syntax.dependents(verb).iter().find(adds);
+    // "Help Togo fight terrorism"
+    let helped = |&&d: &&usize| {
+        text.lemma(verb) == "help"
+            && syntax.below(d).start == end
+            && matches!(syntax.relation(d), Relation::Xcomp | Relation::Ccomp)
+    };
+    let found = syntax.dependents(verb).iter().find(|d| adds(d) || helped(d));
     found.map_or(end, |&d| if syntax.is_verb(d) { phrase::words(text, d).end } else { object::phrase(text, d).end })
 }
 
@@ -381,7 +387,12 @@ pub fn displaced_object(text: &Text<'_>, verb: usize) -> Option<usize> {
         let apart = |&t: &usize| syntax.relation(t) == Relation::Appos && text.time_at(t).is_none();
         syntax.below(time).filter(|&t| t > time).find(apart)
     };
-    syntax.dependents(verb).iter().find(bare).copied().or_else(next).or_else(beside)
+    // "Deliver free of charge | 200 tonnes"
+    let free = || {
+        let charge = syntax.dependents(verb).iter().copied().find(|&d| text.is_any(d, &["charge", "cost"]))?;
+        syntax.dependent(charge, &[Relation::Obj])
+    };
+    syntax.dependents(verb).iter().find(bare).copied().or_else(next).or_else(beside).or_else(free)
 }
 
 /// "To | exchange visits", read as a noun phrase: what looks like a compound is verb and object.
