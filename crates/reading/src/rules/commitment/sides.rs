@@ -174,7 +174,7 @@ pub fn is_government(reader: &Reader<'_>, mention: &Mention) -> bool {
         })
     };
     match mention.kind {
-        MentionKind::Person => !mention.retired && in_office(),
+        MentionKind::Person => !mention.retired && in_office() && !sits_for_himself(reader, mention),
         MentionKind::Pronoun if text.is_any(mention.tokens.start, &["we", "i"]) => {
             let at = mention.tokens.start;
             let speaks = |told: Told| matches!(told, Told::Official(sides) if !sides.is_empty());
@@ -191,14 +191,18 @@ pub fn is_government(reader: &Reader<'_>, mention: &Mention) -> bool {
     }
 }
 
+/// Whether all that a person holds is a seat in a parliament or the lead of a party; who presides over a parliament acts for it
+/// abroad.
+fn sits_for_himself(reader: &Reader<'_>, mention: &Mention) -> bool {
+    let private = |office: &str| reader.text.world.is_private(office) && office != "speaker";
+    let mut offices = mention.actors.iter().filter_map(|actor| actor.office.as_deref()).peekable();
+    offices.peek().is_some() && offices.all(private)
+}
+
 /// Whether a named person speaks for no side: out of office, in a parliament or party, or in no office that the text or the
 /// tables know.
 pub fn is_private(reader: &Reader<'_>, mention: &Mention) -> bool {
-    let world = reader.text.world;
-    // Who presides over a parliament acts for it abroad.
-    let private = |office: &str| world.is_private(office) && office != "speaker";
-    let holds = |office: &Option<String>| office.as_deref().is_some_and(|office| !private(office));
-    let public = mention.actors.iter().any(|actor| holds(&actor.office));
+    let public = mention.actors.iter().any(|actor| actor.office.is_some()) && !sits_for_himself(reader, mention);
     let known = || mention.actors.iter().all(|actor| actor.office.is_none()) && is_government(reader, mention);
     let person = matches!(mention.kind, MentionKind::Person)
         || mention.kind == MentionKind::Pronoun && mention.actors.iter().any(|actor| actor.name.is_some());

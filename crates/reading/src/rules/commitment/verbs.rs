@@ -151,7 +151,19 @@ pub fn of_verb(reader: &Reader<'_>, verb: usize, outer: Option<&str>) -> Vec<Act
     // "Continue working on", "help rebuild": the act is what the inner verb does.
     // "Work together to secure the border", which the parser may take for a purpose.
     let together = matches!(text.lemma(verb), "work" | "cooperate" | "collaborate" | "strive" | "act");
-    let purpose = || syntax.dependent(verb, &[Relation::Advcl]).filter(|&d| together && syntax.is_marked_infinitive(d));
+    let beside = || {
+        let head = syntax.head(verb).filter(|_| together && syntax.relation(verb) == Relation::Xcomp)?;
+        let behind = |&&d: &&usize| {
+            d > verb
+                && matches!(syntax.relation(d), Relation::Xcomp | Relation::Advcl)
+                && syntax.is_marked_infinitive(d)
+        };
+        syntax.dependents(head).iter().find(behind).copied()
+    };
+    let purpose = || {
+        let own = syntax.dependent(verb, &[Relation::Advcl]).filter(|&d| together && syntax.is_marked_infinitive(d));
+        own.or_else(beside)
+    };
     let inner = syntax
         .dependent(verb, &[Relation::Xcomp, Relation::Ccomp])
         .or_else(purpose)
