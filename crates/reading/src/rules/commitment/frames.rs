@@ -272,7 +272,11 @@ fn word_at(reader: &Reader<'_>, at: usize) -> Option<&'static Undertaking> {
             let helped = word.under.is_empty() || syntax.has_aux(at, &word.under);
             // "Is authorised" tells of a custom.
             let granted = word.complements.contains(&Complement::Act) && syntax.is_passive(at);
-            syntax.upos(at) == Upos::Verb && clausal && done && helped && (!granted || syntax.is_past(at))
+            // "Wanted Togo to open it", "would like Togo to": asked of another.
+            let asks = word.is_inward
+                && matches!(word.complements.as_slice(), [Complement::To])
+                && syntax.dependent(at, &[Relation::Obj, Relation::Iobj]).is_some();
+            syntax.upos(at) == Upos::Verb && !asks && clausal && done && helped && (!granted || syntax.is_past(at))
         }
         UndertakingPos::Noun => {
             let governed = || syntax.head(at).is_some_and(|head| word.under.contains(&text.lemma(head)));
@@ -667,7 +671,13 @@ fn infinitive(reader: &Reader<'_>, sentence: &Tokens, anchor: usize) -> Option<u
     };
     // "Accepted the proposal | to"
     let accepted = || {
-        let object = syntax.dependent(anchor, &[Relation::Obj]).filter(|_| text.lemma(anchor) == "accept")?;
+        // "Agreed to Togo's request | to"
+        let to = |&&d: &&usize| d > anchor && syntax.has_case(d, &["to"]);
+        let object = match text.lemma(anchor) {
+            "accept" => syntax.dependent(anchor, &[Relation::Obj])?,
+            "agree" | "consent" => *syntax.dependents(anchor).iter().find(to)?,
+            _ => return None,
+        };
         matches!(text.lemma(object), "proposal" | "offer" | "suggestion" | "request" | "plan")
             .then(|| under(object))
             .flatten()

@@ -40,7 +40,7 @@ pub fn coordinated(reader: &Reader<'_>, first: usize) -> Vec<usize> {
         at += 1;
     }
     // "Agreed to restore ties and reopen": the parser may join the second to the word of undertaking.
-    let above = syntax.head(first).filter(|_| syntax.relation(first) == Relation::Xcomp);
+    let above = syntax.head(first).filter(|_| matches!(syntax.relation(first), Relation::Xcomp | Relation::Obl));
     let stray = |&&d: &&usize| {
         d > first
             && syntax.relation(d) == Relation::Conj
@@ -189,7 +189,13 @@ pub fn of_verb(reader: &Reader<'_>, verb: usize, outer: Option<&str>) -> Vec<Act
         return acts;
     }
     let relative = || antecedent(text, verb).filter(|_| oblique(reader, verb).is_none());
-    with_objects_named(reader, verb, object.or_else(relative), outer)
+    let mut acts = with_objects_named(reader, verb, object.or_else(relative), outer);
+    if part {
+        for act in &mut acts {
+            act.action = format!("{} part in", act.action);
+        }
+    }
+    acts
 }
 
 /// The act of "ensure that …" and "make sure …".
