@@ -39,11 +39,14 @@ pub fn find(reader: &Reader<'_>, sentence: &Tokens, before: &[Side]) -> Vec<Fram
     if text.is(sentence.end.saturating_sub(1), "?") {
         return Vec::new();
     }
+    // "Why Togo will not sign", a headline
+    let explains = text.is_any(sentence.start, &["why", "how", "what", "whether", "who"]);
     let mut frames: Vec<Frame> = Vec::new();
     for at in sentence.clone() {
         let before = frames.last().map_or(before, |last| &last.sides);
         frames.extend(frame(reader, sentence, at, before));
     }
+    frames.retain(|frame| !explains || frame.word.pos != UndertakingPos::Auxiliary || frame.told != Told::Narrator);
     innermost(reader, frames)
 }
 
@@ -385,7 +388,8 @@ fn governed_verb(reader: &Reader<'_>, auxiliary: usize) -> Option<usize> {
         let next = syntax.dependent(auxiliary, &[Relation::Xcomp]).or_else(governed)?;
         return (present && !outer(next) && syntax.is_marked_infinitive(next)).then_some(next);
     }
-    let verb = governed()?;
+    // "Would not have invaded": what did not happen.
+    let verb = governed().filter(|&verb| !syntax.has_aux(verb, &["have"]))?;
     // "Would" is the future of a reported clause; elsewhere, as in a speaker's own words, it supposes.
     let clause = syntax.relation(verb) == Relation::Ccomp || nearest_verb(text, verb).is_some();
     let reported = clause && !text.is_quoted(auxiliary);
@@ -409,6 +413,12 @@ fn is_told(reader: &Reader<'_>, predicate: usize, word: &Undertaking) -> bool {
     let foretold = syntax.has_aux(predicate, &["will", "shall", "would"])
         && word.modality >= Modality::Concurred
         && word.pos != UndertakingPos::Provision;
+    // "Wanted to announce it", "have sought to play it down": tried.
+    let tried = matches!(text.lemma(predicate), "want" | "seek" | "aim")
+        && word.pos == UndertakingPos::Verb
+        && !reported
+        && !text.is_quoted(predicate)
+        && (syntax.xpos(predicate) == Some(Xpos::Vbd) || syntax.has_aux(predicate, &["have"]));
     // "Will be hoping to": a narrator's guess.
     let guessed =
         aims(word) && !reported && !offers && syntax.has_aux(predicate, &["will", "would"]) && word.under.is_empty();
@@ -424,7 +434,7 @@ fn is_told(reader: &Reader<'_>, predicate: usize, word: &Undertaking) -> bool {
     // "Had planned to": no longer.
     let had = |&d: &usize| text.is(d, "had") && syntax.relation(d) == Relation::Aux;
     let given_up = aims(word) && !reported && syntax.dependents(predicate).iter().any(had);
-    if !is_clause && (modal || foretold || guessed || open || given_up)
+    if !is_clause && (modal || foretold || guessed || tried || open || given_up)
         || syntax.dependents(predicate).iter().any(unsure)
     {
         return false;

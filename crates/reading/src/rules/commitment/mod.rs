@@ -391,6 +391,12 @@ fn is_public(reader: &Reader<'_>, frame: &Frame, act: &Act, by: &[Side], with: &
     if act.kind == CommitmentKind::Standing && forecast && !declared {
         return false;
     }
+    // "He hopes both can have good relations": one's own wish.
+    let hopes = matches!(reader.text.lemma(frame.cue), "hope" | "want" | "wish" | "like");
+    let wish = act.kind == CommitmentKind::Standing && frame.word.modality == Modality::Intended && hopes;
+    if wish && !issued && matches!(voice, Voice::Side(_)) {
+        return false;
+    }
     // "A letter signed by Senator Vega": one alone signs no treaty.
     if frame.word.complements.contains(&Complement::Document)
         && by.len() == 1

@@ -122,11 +122,16 @@ fn is_given_to_unnamed(reader: &Reader<'_>, act: &Act) -> bool {
     let text = &reader.text;
     let country =
         |t: usize| matches!(text.lemma(t), "country" | "nation" | "state" | "government" | "partner" | "ally");
-    let given = act.verb.filter(|_| partner(reader, &act.lemma) == Some(Partner::Given));
-    given.is_some_and(|verb| {
-        let to = |&d: &usize| d > verb && text.syntax.has_case(d, &["to"]) && text.syntax.below(d).any(country);
-        text.syntax.dependents(verb).iter().any(to)
-    })
+    // "Approved the sale of weapons | to Togo", "deliver grain to": whatever the parser hung it on.
+    let (verb, head) = (act.verb.unwrap_or(act.trigger), text.syntax.head(act.trigger).unwrap_or(act.trigger));
+    let above = text.syntax.head(head).unwrap_or(head);
+    let to = |&&d: &&usize| d > act.trigger && text.syntax.has_case(d, &["to"]);
+    let below = [verb, head, above].into_iter().filter(|_| partner(reader, &act.lemma) == Some(Partner::Given));
+    let named = |d: usize| text.names_in(&text.syntax.below(d)).iter().any(|name| Text::side_of_name(name).is_some());
+    below
+        .flat_map(|word| text.syntax.dependents(word))
+        .filter(to)
+        .any(|&d| text.syntax.below(d).any(country) || act.verb.is_none() && named(d))
 }
 
 /// "Hold elections" needs nobody else.

@@ -117,8 +117,13 @@ pub fn is_owned(lemma: &str) -> bool {
 pub fn chaired(reader: &Reader<'_>, noun: usize) -> Option<Vec<Side>> {
     let syntax = &reader.text.syntax;
     let clause = syntax.dependent(noun, &[Relation::Acl])?;
+    // Whoever hosts a meeting need not be one of those who meet.
+    let hosts = matches!(
+        reader.text.lemma(clause),
+        "host" | "hold" | "broker" | "mediate" | "arrange" | "organise" | "organize"
+    );
     let channel = reader.lexicon.channels.iter().any(|e| e.phrase == reader.text.lemma(noun));
-    let chairs = Some(agents(reader, clause)).filter(|sides| channel && !sides.is_empty())?;
+    let chairs = Some(agents(reader, clause)).filter(|sides| channel && !hosts && !sides.is_empty())?;
     // Who chairs a joint body acts with those whose it is.
     let joint = |&d: &usize| reader.text.is(d, "joint");
     let principals = &reader.actors.principals;
@@ -206,7 +211,8 @@ pub fn is_private(reader: &Reader<'_>, mention: &Mention) -> bool {
     let known = || mention.actors.iter().all(|actor| actor.office.is_none()) && is_government(reader, mention);
     let person = matches!(mention.kind, MentionKind::Person)
         || mention.kind == MentionKind::Pronoun && mention.actors.iter().any(|actor| actor.name.is_some());
-    person && (mention.retired || !public && !known() && !is_called_official(reader, mention))
+    let unnamed = mention.kind == MentionKind::Office && sits_for_himself(reader, mention);
+    unnamed || person && (mention.retired || !public && !known() && !is_called_official(reader, mention))
 }
 
 /// "Ana Vega, Togo's top official for the port": in an office by what the text calls her, though no table has it.
@@ -216,7 +222,10 @@ fn is_called_official(reader: &Reader<'_>, mention: &Mention) -> bool {
     let syntax = &text.syntax;
     let office = |noun: usize| {
         let is = |class| reader.lexicon.is(class, text.lemma(noun));
-        (is(WordClass::Role) || is(WordClass::Post)) && !LAWMAKERS.contains(&text.lemma(noun))
+        let past = |&d: &usize| text.is_any(d, &["former", "ex", "retired", "onetime", "then", "deposed", "late"]);
+        (is(WordClass::Role) || is(WordClass::Post))
+            && !LAWMAKERS.contains(&text.lemma(noun))
+            && !syntax.dependents(noun).iter().any(past)
     };
     let Some(name) = mention.actors.iter().find_map(|actor| actor.name.as_ref()) else { return false };
     let named = |m: &&Mention| m.kind == MentionKind::Person && m.actors.iter().any(|a| a.name.as_ref() == Some(name));

@@ -40,7 +40,9 @@ pub fn coordinated(reader: &Reader<'_>, first: usize) -> Vec<usize> {
         at += 1;
     }
     // "Agreed to restore ties and reopen": the parser may join the second to the word of undertaking.
-    let above = syntax.head(first).filter(|_| matches!(syntax.relation(first), Relation::Xcomp | Relation::Obl));
+    let above = syntax
+        .head(first)
+        .filter(|_| matches!(syntax.relation(first), Relation::Xcomp | Relation::Advcl | Relation::Obl));
     let stray = |&&d: &&usize| {
         d > first
             && syntax.relation(d) == Relation::Conj
@@ -188,7 +190,9 @@ pub fn of_verb(reader: &Reader<'_>, verb: usize, outer: Option<&str>) -> Vec<Act
         acts.extend(own.into_iter().flat_map(|verb| of_verb(reader, verb, None)));
         return acts;
     }
-    let relative = || antecedent(text, verb).filter(|_| oblique(reader, verb).is_none());
+    // "The relationship he hoped to build with Vega": not Vega.
+    let with = |noun: usize| syntax.has_case(noun, &["with"]) && text.lemma(verb) != "meet";
+    let relative = || antecedent(text, verb).filter(|_| oblique(reader, verb).is_none_or(with));
     let mut acts = with_objects_named(reader, verb, object.or_else(relative), outer);
     if part {
         for act in &mut acts {
