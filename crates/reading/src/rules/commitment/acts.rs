@@ -310,6 +310,9 @@ pub fn of_object(reader: &Reader<'_>, anchor: usize, kind: Complement) -> Vec<Ac
     let given = if kind == Complement::Aid { last() } else { None };
     let object = given.or_else(|| syntax.dependent(anchor, &[Relation::Obj])).or(clause).or(subject).or(guest);
     let object = object.or_else(|| displaced_object(text, anchor));
+    // "Togo's pledge of $2 million"
+    let of = |&&d: &&usize| syntax.upos(anchor) == Upos::Noun && syntax.has_case(d, &["of"]);
+    let object = object.or_else(|| syntax.dependents(anchor).iter().find(of).copied());
     // "Signed off on six deals"
     let off = |&&d: &&usize| d > anchor && text.is(anchor + 1, "off") && syntax.has_case(d, &["on"]);
     let object = object.or_else(|| syntax.dependents(anchor).iter().find(off).copied());
@@ -475,8 +478,11 @@ fn of_plain_noun(reader: &Reader<'_>, head: usize) -> Vec<Act> {
             if let Some((verb, of)) = named_act(reader, head) {
                 let inner = object::phrase(text, of);
                 let objects = object::items(reader, &(inner.start..inner.end.min(item.end)), of);
+                // "On the opening of a bridge and | on checks": that is not opened.
+                let own = |object: &(Tokens, usize)| text.syntax.upos(object.0.start) != Upos::Adp;
                 return objects
                     .into_iter()
+                    .filter(own)
                     .enumerate()
                     .map(|(n, (object, trigger))| {
                         // "The signing of six papers, | including …", which the parser may hang on the signing.

@@ -343,10 +343,26 @@ fn is_sought(reader: &Reader<'_>, noun: usize) -> bool {
                 | "press"
                 | "look"
                 | "wait"
+                | "abandon"
+                | "scrap"
+                | "cancel"
+                | "withdraw"
+                | "drop"
+                | "renege"
+                | "retract"
+                | "rescind"
+                | "ditch"
+                | "shelve"
+                | "revoke"
+                | "betray"
+                | "forget"
         )
     };
-    let governed = matches!(syntax.relation(noun), Relation::Obj | Relation::Obl)
-        && (syntax.relation(noun) == Relation::Obj || syntax.has_case(noun, &["for"]));
+    let governed = match syntax.relation(noun) {
+        Relation::Obj | Relation::NsubjPass => true,
+        Relation::Obl => syntax.has_case(noun, &["for", "on", "from"]),
+        _ => false,
+    };
     // "Its campaign pledge to"
     let scant =
         |&d: &usize| text.is_any(d, &["little", "no", "scant", "few", "any", "campaign", "election", "electoral"]);

@@ -19,7 +19,7 @@ use servanda_model::{
 };
 
 use crate::{
-    actors::Mention,
+    actors::{Mention, MentionKind},
     lexicon::{Complement, UndertakingPos, WordClass},
     object,
     reader::{Draft, Reader, sorted},
@@ -115,6 +115,16 @@ fn is_promise(text: &Text<'_>, cue: usize, act: &Act) -> bool {
     agreed || PROMISES.contains(&text.lemma(cue)) || welcomed && text.syntax.relation(cue) == Relation::Obj
 }
 
+/// "Assured Guinea that", "promised its neighbour to": to whom the word is given.
+fn promised_to(reader: &Reader<'_>, frame: &Frame, act: &Act) -> Vec<Side> {
+    const GIVES: [&str; 5] = ["assure", "promise", "pledge", "guarantee", "offer"];
+    let text = &reader.text;
+    let whom = text.syntax.dependent(frame.cue, &[Relation::Iobj, Relation::Obj]).filter(|&noun| noun != act.trigger);
+    let gives = frame.word.pos == UndertakingPos::Verb && GIVES.contains(&text.lemma(frame.cue));
+    let mention = whom.filter(|_| gives && !text.syntax.is_passive(frame.cue)).and_then(|noun| reader.actors.at(noun));
+    mention.filter(|mention| mention.kind != MentionKind::Pronoun).map_or_else(Vec::new, Mention::sides)
+}
+
 /// The finding of one act, where it is an undertaking in public.
 fn commitment(reader: &Reader<'_>, frame: &Frame, act: &Act, is_first: bool) -> Option<Finding> {
     let text = &reader.text;
@@ -128,7 +138,9 @@ fn commitment(reader: &Reader<'_>, frame: &Frame, act: &Act, is_first: bool) -> 
         _ => frame.sides.clone(),
     };
     let by = sorted(partners::without_recipient(reader, parties::of_speaker(reader, frame, act, by), act));
-    let with = partners::others(reader, &by, &frame.sides, act, is_promise(text, frame.cue, act));
+    let mut with = partners::others(reader, &by, &frame.sides, act, is_promise(text, frame.cue, act));
+    with.extend(promised_to(reader, frame, act).into_iter().filter(|side| !by.contains(side)));
+    let with = sorted(with);
     let voice = voice(reader, sentence, frame, &by);
     if by.is_empty() || is_unsaid(reader, frame, act) || !is_public(reader, frame, act, &by, &with, &voice) {
         return None;

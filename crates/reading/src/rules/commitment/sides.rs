@@ -48,6 +48,9 @@ pub fn sides(reader: &Reader<'_>, mentions: Vec<&Mention>, noun: usize) -> Vec<S
     let owned = owners.filter_map(|&head| text.syntax.dependent(head, &[Relation::NmodPoss]));
     let mut owned: Vec<Side> = owned.filter_map(|owner| reader.actors.at(owner)).flat_map(Mention::sides).collect();
     owned.extend(heads.iter().filter_map(|&head| of_our(reader, head)));
+    if owned.is_empty() && !named {
+        owned.extend(heads.iter().filter_map(|&head| of_teller(reader, head)));
+    }
     if !named && owned.is_empty() && !stands_for_sides(text, noun) {
         return Vec::new();
     }
@@ -57,6 +60,17 @@ pub fn sides(reader: &Reader<'_>, mentions: Vec<&Mention>, noun: usize) -> Vec<S
     let acting = mentions.into_iter().filter(|m| is_government(reader, m) && !placed(m));
     let titled = heads.iter().filter(unsaid).flat_map(|&head| named_before(reader, head));
     sorted(acting.flat_map(|m| own_sides(reader, m)).chain(owned).chain(titled).collect())
+}
+
+/// "Togo's president said *his country* would": that of who says so, where the text does not name him.
+fn of_teller(reader: &Reader<'_>, noun: usize) -> Option<Side> {
+    let text = &reader.text;
+    let his = |word: usize| text.is_any(word, &["his", "her", "its"]);
+    let owned = is_owned(text.lemma(noun)) && text.syntax.dependent(noun, &[Relation::NmodPoss]).is_some_and(his);
+    match owned.then(|| told(reader, text.syntax.predicate(noun)))? {
+        Told::Official(sides) if sides.len() == 1 => sides.into_iter().next(),
+        _ => None,
+    }
 }
 
 /// "Our troops", "my ministry": the side that speaks.
