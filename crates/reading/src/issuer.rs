@@ -89,7 +89,12 @@ fn is_official(text: &Text<'_>, actors: &Actors) -> bool {
     let starts = |occasion: &str| {
         title.split_once(occasion).is_some_and(|(before, _)| before.split_whitespace().count() <= OPENING)
     };
+    let opening = text.layers.sentences.iter().find(|s| text.zone_kind(s) == ZoneKind::Body);
+    // "Today in Lima, Foreign Minister Ana Vega met with …": a ministry tells of its own day.
+    let today =
+        opening.is_some_and(|s| text.is(s.first, "today") && text.is_any(s.first + 1, &[",", "in", "at", "the"]));
     labels.any(|line| KINDS.iter().any(|kind| line.contains(kind)))
+        || today
         || is_marked(&text.document.text)
         || OCCASIONS.iter().any(|occasion| starts(occasion))
         || {
@@ -169,6 +174,9 @@ fn own_side(text: &Text<'_>, actors: &Actors) -> Option<Side> {
         let mut others = actors.principals.iter().filter(|side| !introduced.contains(side));
         others.next().cloned().filter(|_| strangers && introduced.len() == 1 && actors.principals.len() == 2)
     };
+    if let Some(side) = unknown_opener(text, actors) {
+        return Some(side);
+    }
     match ranked(alone).as_slice() {
         [(_, side)] => Some(side.clone()),
         [(most, side), (next, _), ..] if most > next => Some(side.clone()),
@@ -178,6 +186,22 @@ fn own_side(text: &Text<'_>, actors: &Actors) -> Option<Side> {
             _ => other().or_else(|| opener(text, actors)),
         },
     }
+}
+
+/// "Today Foreign Minister Ana Vega met Chile's President Luis Roca": of two sides, an official whom no table knows and who
+/// needs no country is of that which is not named beside him.
+fn unknown_opener(text: &Text<'_>, actors: &Actors) -> Option<Side> {
+    let body = text.layers.sentences.iter().find(|s| text.zone_kind(s) == ZoneKind::Body)?;
+    let within = actors.within(&(body.first..body.end));
+    let first = within.iter().find(|m| m.kind == MentionKind::Person)?;
+    let opens = text.syntax.relation(crate::clause::top(text, &first.tokens)) == Relation::Nsubj;
+    let named: Vec<Side> = within.iter().filter(|m| m.tokens != first.tokens).flat_map(Mention::sides).collect();
+    // Nobody calls the one by his country and the other, of the same, by none.
+    let guessed = first.sides().iter().all(|side| named.contains(side));
+    let bare = first.is_in_office() && guessed && !has_country(text, first);
+    let mut others = actors.principals.iter().filter(|side| !named.contains(side));
+    let other = others.next().filter(|_| opens && bare && actors.principals.len() == 2)?;
+    others.next().is_none().then(|| other.clone())
 }
 
 /// A release opens with its own official: "Ms Ana Vega, Minister for Foreign Affairs of Peru, held a meeting with …".

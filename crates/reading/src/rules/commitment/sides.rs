@@ -14,7 +14,7 @@ use crate::{
     clause,
     lexicon::{Lexicon, WordClass},
     reader::{Reader, sorted},
-    text::Text,
+    text::{Text, Tokens},
 };
 
 /// The sides that a noun phrase stands for: "Togo", "both countries".
@@ -59,7 +59,27 @@ pub fn sides(reader: &Reader<'_>, mentions: Vec<&Mention>, noun: usize) -> Vec<S
     let placed = |m: &Mention| several && m.kind == MentionKind::Side && is_place(text, clause::top(text, &m.tokens));
     let acting = mentions.into_iter().filter(|m| is_government(reader, m) && !placed(m));
     let titled = heads.iter().filter(unsaid).flat_map(|&head| named_before(reader, head));
-    sorted(acting.flat_map(|m| own_sides(reader, m)).chain(owned).chain(titled).collect())
+    let found = sorted(acting.flat_map(|m| own_sides(reader, m)).chain(owned).chain(titled).collect());
+    counted(reader, noun, found)
+}
+
+/// "The three countries": as many as were named together before; nobody where the words stand for more or fewer.
+fn counted(reader: &Reader<'_>, noun: usize, found: Vec<Side>) -> Vec<Side> {
+    let text = &reader.text;
+    let number = |&&d: &&usize| text.syntax.relation(d) == Relation::Nummod;
+    let word = text.syntax.dependents(noun).iter().find(number).map(|&d| text.lower(d));
+    let count = match word.as_deref() {
+        Some("three") => 3,
+        Some("four") => 4,
+        Some("five") => 5,
+        _ => return found,
+    };
+    if found.len() == count || !reader.lexicon.is(WordClass::Pair, text.lemma(noun)) {
+        return found;
+    }
+    let named = |sentence: Tokens| sorted(reader.actors.within(&sentence).iter().flat_map(Mention::sides).collect());
+    let sentences = text.layers.sentences.iter().take_while(|s| s.first < noun).map(Text::tokens_of);
+    sentences.map(named).filter(|sides: &Vec<Side>| sides.len() == count).last().unwrap_or_default()
 }
 
 /// "Togo's president said *his country* would": that of who says so, where the text does not name him.
@@ -155,6 +175,11 @@ pub fn both(reader: &Reader<'_>, noun: usize) -> Option<Vec<Side>> {
     let determiner = text.syntax.dependent(noun, &[Relation::Det]).is_some_and(|det| text.is_any(det, words));
     // "Their governments"
     let their = text.syntax.dependent(noun, &[Relation::NmodPoss]).is_some_and(|word| plural && text.is(word, "their"));
+    // "The three countries" are not two.
+    let counts = |&&d: &&usize| text.syntax.relation(d) == Relation::Nummod && !text.is(d, "two");
+    if text.syntax.dependents(noun).iter().any(|d| counts(&d)) {
+        return None;
+    }
     let determiner = determiner || their && matches!(text.lemma(noun), "government" | "country" | "nation");
     let principals = &reader.actors.principals;
     let pair = determiner && principals.len() == 2 && reader.lexicon.is(WordClass::Pair, text.lemma(noun));
