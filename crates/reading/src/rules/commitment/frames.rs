@@ -320,44 +320,7 @@ fn word_at(reader: &Reader<'_>, at: usize) -> Option<&'static Undertaking> {
 fn is_sought(reader: &Reader<'_>, noun: usize) -> bool {
     let text = &reader.text;
     let syntax = &text.syntax;
-    let wanted = |verb: usize| {
-        matches!(
-            text.lemma(verb),
-            "seek"
-                | "demand"
-                | "want"
-                | "request"
-                | "need"
-                | "expect"
-                | "await"
-                | "lack"
-                | "require"
-                | "solicit"
-                | "doubt"
-                | "question"
-                | "break"
-                | "violate"
-                | "ask"
-                | "call"
-                | "push"
-                | "press"
-                | "look"
-                | "wait"
-                | "abandon"
-                | "scrap"
-                | "cancel"
-                | "withdraw"
-                | "drop"
-                | "renege"
-                | "retract"
-                | "rescind"
-                | "ditch"
-                | "shelve"
-                | "revoke"
-                | "betray"
-                | "forget"
-        )
-    };
+    let wanted = |verb: usize| reader.lexicon.is(WordClass::Wanting, text.lemma(verb));
     let governed = match syntax.relation(noun) {
         Relation::Obj | Relation::NsubjPass => true,
         Relation::Obl => syntax.has_case(noun, &["for", "on", "from"]),
@@ -528,7 +491,9 @@ fn reports(reader: &Reader<'_>, at: usize) -> bool {
     let text = &reader.text;
     let lemma = text.lemma(at);
     let end = text.sentence_of(at).map_or(at, |s| s.end);
-    let says = reader.lexicon.speech.iter().any(|e| e.meaning != SpeechAct::Topic && e.at(text, at, end).is_some());
+    // "Vega's hopes that Togo will" say nothing.
+    let speech = |e: &lexicon::Entry<SpeechAct>| e.meaning != SpeechAct::Topic && e.at(text, at, end).is_some();
+    let says = text.lemma(at) != "hope" && reader.lexicon.speech.iter().any(speech);
     // "Hopes that Togo will" tells of no promise.
     let undertakes =
         |word: &Undertaking| word.complements.contains(&Complement::That) && word.modality != Modality::Intended;
