@@ -67,6 +67,9 @@ impl Thing {
     }
 }
 
+/// Words that begin a clause rather than name a thing.
+const CLAUSES: [&str; 8] = ["it", "he", "she", "they", "we", "i", "you", "there"];
+
 /// What was asked for or objected to in the same sentence or the one before, the nearest first.
 fn before_it<'f>(text: &Text<'_>, finding: &Finding, before: impl Iterator<Item = &'f Finding>) -> Option<Thing> {
     let sentence = |f: &Finding| text.sentence_of(text.tokens_at(f.evidence.first()).start).map(|s| s.first);
@@ -80,7 +83,9 @@ fn before_it<'f>(text: &Text<'_>, finding: &Finding, before: impl Iterator<Item 
             _ => return None,
         };
         let proposition = &f.proposition;
-        let telling = !is_general(&proposition.head) && !proposition.modifiers.is_empty();
+        // "It did not do so" is no name of the matter.
+        let clause = CLAUSES.contains(&told.split(' ').next().unwrap_or_default().to_lowercase().as_str());
+        let telling = !is_general(&proposition.head) && !proposition.modifiers.is_empty() && !clause;
         // "Lift its bans on fish": the bans.
         let words = told.strip_prefix(proposition.predicate.as_str()).unwrap_or(told).trim_start();
         let words = ["its ", "their ", "the "].iter().find_map(|pointer| words.strip_prefix(pointer)).unwrap_or(words);

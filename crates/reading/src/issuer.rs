@@ -3,10 +3,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use servanda_language::{NameKind, Relation};
 use servanda_model::{ActorRef, Side, ZoneKind};
 
 use crate::{
-    actors::{Actors, MentionKind, has_country},
+    actors::{Actors, Mention, MentionKind, has_country},
     text::Text,
 };
 
@@ -88,7 +89,13 @@ fn is_official(text: &Text<'_>, actors: &Actors) -> bool {
     let starts = |occasion: &str| {
         title.split_once(occasion).is_some_and(|(before, _)| before.split_whitespace().count() <= OPENING)
     };
+    let opening = text.layers.sentences.iter().find(|s| text.zone_kind(s) == ZoneKind::Body);
+    // "Today in Lima, Foreign Minister Ana Vega met with …": a ministry tells of its own day.
+    let today =
+        opening.is_some_and(|s| text.is(s.first, "today") && text.is_any(s.first + 1, &[",", "in", "at", "the"]));
     labels.any(|line| KINDS.iter().any(|kind| line.contains(kind)))
+        || today
+        || is_marked(&text.document.text)
         || OCCASIONS.iter().any(|occasion| starts(occasion))
         || {
             let headline = text.layers.sentences.iter().find(|s| text.zone_kind(s) == ZoneKind::Headline);
@@ -98,6 +105,26 @@ fn is_official(text: &Text<'_>, actors: &Actors) -> bool {
                 person.is_some_and(|m| ACTS.contains(&text.word(m.tokens.end)))
             })
         }
+}
+
+/// How ministries open their summary of a meeting.
+const OVERVIEWS: [&str; 4] =
+    ["overview of the meeting", "overview of the talk", "gist of the meeting", "outline of the meeting"];
+
+/// Whether a text bears the marks of a ministry's page: a line that only says "STATEMENT", the ministry's handle in front
+/// of its body ("Lima, 3 May (@CancilleriaPeru)"), or how its releases are signed off ("FIN/", "END").
+fn is_marked(text: &str) -> bool {
+    const LABELS: [&str; 5] = ["statement", "readout", "press note", "note", "communication"];
+    const HEAD: usize = 6;
+    let lines: Vec<&str> = text.lines().map(str::trim).filter(|line| !line.is_empty()).collect();
+    let label = |line: &&str| LABELS.contains(&line.trim_matches(|c: char| !c.is_alphabetic()).to_lowercase().as_str());
+    let handle =
+        |line: &&str| line.split_once("(@").is_some_and(|(before, _)| before.split_whitespace().count() <= LABEL);
+    let last = lines.last().copied().unwrap_or_default();
+    let signed = last.starts_with("FIN/") || last == "FIN" || last.ends_with(" END") || last == "END";
+    // "The overview of the meeting is as follows"
+    let overview = |line: &&str| OVERVIEWS.iter().any(|words| line.contains(words));
+    lines.iter().take(HEAD).any(|line| label(line) || handle(line) || overview(line)) || signed
 }
 
 /// The occasion stands among the first words of such a title: "PM's call with", "State visit of".
@@ -110,11 +137,22 @@ fn speaks_for_it(actor: &ActorRef) -> bool {
     actor.office.as_deref() == Some("spokesperson")
 }
 
+/// "His counterpart from the Republic of Chile, | Luis Vega": introduced by the words in front.
+fn is_counterpart(text: &Text<'_>, mention: &Mention) -> bool {
+    const BEFORE: usize = 8;
+    let start = mention.tokens.start;
+    let before = text.sentence_at(start).start.max(start.saturating_sub(BEFORE))..start;
+    let called = text.find(before.clone(), |t| matches!(text.lemma(t), "counterpart" | "colleague" | "homologue"));
+    let named =
+        |called: usize| text.names_in(&(called.saturating_sub(2)..start)).iter().any(|name| name.kind.is_country());
+    mention.kind == MentionKind::Person && called.is_some_and(named)
+}
+
 /// The one side whose offices stand alone more often than any other's ("the President"), else whose people alone are
 /// first named without their country.
 fn own_side(text: &Text<'_>, actors: &Actors) -> Option<Side> {
     let mut seen: BTreeSet<&String> = BTreeSet::new();
-    let mut unintroduced: BTreeSet<Side> = BTreeSet::new();
+    let mut unintroduced: BTreeMap<Side, usize> = BTreeMap::new();
     let mut alone: BTreeMap<Side, usize> = BTreeMap::new();
     let mut introduced: BTreeSet<Side> = BTreeSet::new();
     let mut strangers = false;
@@ -122,15 +160,17 @@ fn own_side(text: &Text<'_>, actors: &Actors) -> Option<Side> {
         let Some(actor) = mention.actors.first() else { continue };
         let is_first = actor.name.as_ref().is_some_and(|name| seen.insert(name));
         match (&actor.side, mention.kind) {
-            (Some(side), _) if has_country(text, mention) => {
+            (Some(side), _) if has_country(text, mention) || is_counterpart(text, mention) => {
                 introduced.insert(side.clone());
             }
+            // "The ASEAN foreign ministers" are no government's own.
+            _ if text.names_in(&mention.tokens).iter().any(|name| matches!(name.kind, NameKind::Body(_))) => {}
             // "The spokesman, Luis Vega," is as much its own as "the spokesman".
             (Some(side), kind) if kind == MentionKind::Office || speaks_for_it(actor) => {
                 *alone.entry(side.clone()).or_default() += 1;
             }
             (Some(side), _) if is_first => {
-                unintroduced.insert(side.clone());
+                *unintroduced.entry(side.clone()).or_default() += 1;
             }
             (None, MentionKind::Person) => strangers = true,
             _ => {}
@@ -141,11 +181,51 @@ fn own_side(text: &Text<'_>, actors: &Actors) -> Option<Side> {
         let mut others = actors.principals.iter().filter(|side| !introduced.contains(side));
         others.next().cloned().filter(|_| strangers && introduced.len() == 1 && actors.principals.len() == 2)
     };
-    let mut alone: Vec<(usize, Side)> = alone.into_iter().map(|(side, count)| (count, side)).collect();
-    alone.sort_by(|a, b| b.0.cmp(&a.0).then_with(|| a.1.cmp(&b.1)));
-    match alone.as_slice() {
+    if let Some(side) = unknown_opener(text, actors) {
+        return Some(side);
+    }
+    match ranked(alone).as_slice() {
         [(_, side)] => Some(side.clone()),
         [(most, side), (next, _), ..] if most > next => Some(side.clone()),
-        _ => unintroduced.pop_first().filter(|_| unintroduced.is_empty()).or_else(other),
+        _ => match ranked(unintroduced).as_slice() {
+            [(_, side)] => Some(side.clone()),
+            [(most, side), (next, _), ..] if *most >= CLEAR * next => Some(side.clone()),
+            _ => other().or_else(|| opener(text, actors)),
+        },
     }
+}
+
+/// "Today Foreign Minister Ana Vega met Chile's President Luis Roca": of two sides, an official whom no table knows and who
+/// needs no country is of that which is not named beside him.
+fn unknown_opener(text: &Text<'_>, actors: &Actors) -> Option<Side> {
+    let body = text.layers.sentences.iter().find(|s| text.zone_kind(s) == ZoneKind::Body)?;
+    let within = actors.within(&(body.first..body.end));
+    let first = within.iter().find(|m| m.kind == MentionKind::Person)?;
+    let opens = text.syntax.relation(crate::clause::top(text, &first.tokens)) == Relation::Nsubj;
+    let named: Vec<Side> = within.iter().filter(|m| m.tokens != first.tokens).flat_map(Mention::sides).collect();
+    // Nobody calls the one by his country and the other, of the same, by none.
+    let guessed = first.sides().iter().all(|side| named.contains(side));
+    let bare = first.is_in_office() && guessed && !has_country(text, first);
+    let mut others = actors.principals.iter().filter(|side| !named.contains(side));
+    let other = others.next().filter(|_| opens && bare && actors.principals.len() == 2)?;
+    others.next().is_none().then(|| other.clone())
+}
+
+/// A release opens with its own official: "Ms Ana Vega, Minister for Foreign Affairs of Peru, held a meeting with …".
+fn opener(text: &Text<'_>, actors: &Actors) -> Option<Side> {
+    let body = text.layers.sentences.iter().find(|s| text.zone_kind(s) == ZoneKind::Body)?;
+    let subject = |m: &&Mention| text.syntax.relation(crate::clause::top(text, &m.tokens)) == Relation::Nsubj;
+    let first = actors.within(&(body.first..body.end)).iter().find(subject)?;
+    let sides = first.sides();
+    sides.first().filter(|_| first.kind == MentionKind::Person && sides.len() == 1).cloned()
+}
+
+/// Its own people are named without their country at least so many times as often as those of others.
+const CLEAR: usize = 2;
+
+/// Sides by how often they were counted, the most first.
+fn ranked(counts: BTreeMap<Side, usize>) -> Vec<(usize, Side)> {
+    let mut ranked: Vec<(usize, Side)> = counts.into_iter().map(|(side, count)| (count, side)).collect();
+    ranked.sort_by(|a, b| b.0.cmp(&a.0).then_with(|| a.1.cmp(&b.1)));
+    ranked
 }

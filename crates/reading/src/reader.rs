@@ -1,5 +1,6 @@
 //! What every rule is given: the text, its actors, the lexicons, who says what, and the making of findings.
 
+use servanda_language::Relation;
 use servanda_model::{
     Assertion, Evidence, Finding, FindingBody, FindingId, Place, Proposition, Qualifiers, Quote, Side, TimeFrame,
     Voice, ZoneKind,
@@ -92,10 +93,10 @@ impl<'a> Reader<'a> {
         }
         let sentence = text.sentence_of(at)?;
         let joint = |from: usize, to: usize| {
-            (from..to).any(|t| {
-                text.is(t, "joint")
-                    && (t + 1..t + 3)
-                        .any(|n| matches!(text.lemma(n), "statement" | "declaration" | "communique" | "communiqué"))
+            (from..to).filter(|&t| text.is(t, "joint")).any(|t| {
+                let is_text =
+                    |n: &usize| matches!(text.lemma(*n), "statement" | "declaration" | "communique" | "communiqué");
+                (t + 1..t + 4).find(is_text).is_some_and(|noun| !is_made(text, noun))
             })
         };
         if joint(sentence.first, sentence.end) {
@@ -186,6 +187,17 @@ impl<'a> Reader<'a> {
             body,
         })
     }
+}
+
+/// "Signed an accord and adopted a joint statement": what was made then is no source.
+fn is_made(text: &Text<'_>, noun: usize) -> bool {
+    let made = |verb: usize| {
+        matches!(
+            text.lemma(verb),
+            "adopt" | "sign" | "initial" | "approve" | "finalise" | "finalize" | "draft" | "negotiate"
+        )
+    };
+    text.syntax.relation(noun) == Relation::Obj && text.syntax.head(noun).is_some_and(made)
 }
 
 /// Sorted, each once.

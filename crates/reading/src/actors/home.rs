@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use servanda_language::NameKind;
+use servanda_language::{NameKind, Upos};
 use servanda_model::Side;
 
 use super::{Mention, MentionKind};
@@ -107,6 +107,8 @@ fn is_introduced(text: &Text<'_>, mention: &Mention) -> bool {
 /// Whether a country stands in or right behind a mention: "President Vega of Chile".
 pub fn has_country(text: &Text<'_>, mention: &Mention) -> bool {
     const BEHIND: usize = 2;
-    let words = mention.tokens.start..mention.tokens.end + BEHIND;
+    // "Minister Vega | and Chilean President Roca": another's.
+    let another = matches!(text.syntax.upos(mention.tokens.end), Upos::Cconj | Upos::Verb | Upos::Aux);
+    let words = mention.tokens.start..mention.tokens.end + if another { 0 } else { BEHIND };
     text.names_in(&words).iter().any(|name| name.kind.is_country())
 }

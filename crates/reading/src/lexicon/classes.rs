@@ -169,6 +169,8 @@ pub enum WordClass {
     Wreak,
     /// Only points to a matter that was told of ("the issue").
     Pointer,
+    /// A verb by which a promise is only wanted of others, or given up ("sought assurances", "scrapped its pledge").
+    Wanting,
 }
 
 impl WordClass {
@@ -258,6 +260,7 @@ impl WordClass {
             "overcome" => Self::Overcome,
             "wreak" => Self::Wreak,
             "pointer" => Self::Pointer,
+            "wanting" => Self::Wanting,
             _ => return None,
         })
     }

@@ -88,6 +88,47 @@ pub fn happens(reader: &Reader<'_>, verb: usize) -> bool {
     place && text.lemma(verb) == "take" || text.lemma(verb) == "go" && text.is(verb + 1, "ahead")
 }
 
+/// The subject of a verb, of "which" what it stands for ("the commission, which will meet").
+fn beginner(text: &Text<'_>, verb: usize) -> Option<usize> {
+    let is_subject = |d: &usize| matches!(text.syntax.relation(*d), Relation::NsubjPass | Relation::Nsubj);
+    let subject = text.syntax.dependents(verb).iter().copied().rfind(is_subject)?;
+    if is_relative(text, subject) { text.syntax.subject(verb) } else { Some(subject) }
+}
+
+/// "The talks will begin", "flights are to resume": what begins is what somebody begins.
+pub fn begins(reader: &Reader<'_>, verb: usize) -> bool {
+    const BEGINS: [&str; 10] =
+        ["begin", "start", "resume", "continue", "convene", "meet", "restart", "reopen", "recommence", "open"];
+    const SERVICES: [&str; 14] = [
+        "service",
+        "train",
+        "ferry",
+        "bus",
+        "delivery",
+        "export",
+        "import",
+        "traffic",
+        "trade",
+        "shipment",
+        "operation",
+        "repatriation",
+        "patrol",
+        "inspection",
+    ];
+    let text = &reader.text;
+    let syntax = &text.syntax;
+    let subject = beginner(text, verb);
+    let thing = |noun: usize| {
+        is_channel(reader, noun)
+            || SERVICES.contains(&text.lemma(noun))
+            || reader.lexicon.is(WordClass::Outcome, text.lemma(noun))
+    };
+    let objects = [Relation::Obj, Relation::Xcomp, Relation::Ccomp];
+    BEGINS.contains(&text.lemma(verb))
+        && subject.is_some_and(|noun| thing(noun) && reader.actors.at(noun).is_none())
+        && syntax.dependent(verb, &objects).is_none()
+}
+
 /// The acts of "will VERB", whose subject is the frame's.
 pub fn of_clause(reader: &Reader<'_>, verb: usize) -> Vec<Act> {
     let syntax = &reader.text.syntax;
@@ -102,15 +143,8 @@ pub fn of_clause(reader: &Reader<'_>, verb: usize) -> Vec<Act> {
         let held = |act: Act| Act { action: name.to_owned(), lemma: name.to_owned(), is_known: true, ..act };
         return with_objects(reader, verb, Some(noun)).into_iter().map(held).collect();
     }
-    // "The talks will begin": what begins is what somebody begins.
-    let begins = |noun: usize| {
-        let objects = [Relation::Obj, Relation::Xcomp, Relation::Ccomp];
-        matches!(reader.text.lemma(verb), "begin" | "start" | "resume" | "continue" | "convene" | "meet")
-            && is_channel(reader, noun)
-            && reader.actors.at(noun).is_none()
-            && syntax.dependent(verb, &objects).is_none()
-    };
-    match subject.filter(|&noun| syntax.is_passive(verb) || begins(noun)) {
+    let begun = beginner(&reader.text, verb).filter(|_| begins(reader, verb));
+    match begun.or_else(|| subject.filter(|_| syntax.is_passive(verb))) {
         Some(noun) => with_objects(reader, verb, Some(noun)),
         None => of_verbs(reader, verb),
     }
@@ -131,7 +165,10 @@ pub fn of_content(reader: &Reader<'_>, anchor: usize, modality: Modality) -> Vec
     let bare = !syntax.is_past(verb) && syntax.xpos(verb) != Some(Xpos::Vbz);
     let modal = syntax.dependent(verb, &[Relation::Aux]).is_some_and(|aux| !text.is(aux, "should"));
     // "Suggested that the ban be lifted" asks for another's act.
-    let wished = modality == Modality::Proposed && bare && !modal && !syntax.is_passive(verb);
+    // "Suggested that it was spreading lies", "suggests he will raise it": said rather than proposed.
+    let told = |&d: &usize| matches!(syntax.relation(d), Relation::Aux | Relation::Cop) && !text.is(d, "should");
+    let proposed = modality == Modality::Proposed;
+    let wished = proposed && bare && !modal && !syntax.is_passive(verb) && !syntax.dependents(verb).iter().any(told);
     // "Hope that the talks can be closed": what others must do is asked of them.
     let hoped = modality == Modality::Intended;
     let joint = |noun: usize| is_channel(reader, noun) || reader.lexicon.is(WordClass::Treaty, text.lemma(noun));
@@ -139,7 +176,7 @@ pub fn of_content(reader: &Reader<'_>, anchor: usize, modality: Modality) -> Vec
         Some(noun) => joint(noun),
         None => !parties::of_subject(reader, verb).is_empty(),
     };
-    if hoped && !own || !(promised || wished || hoped) || syntax.is_marked_infinitive(verb) {
+    if hoped && !own || !(promised && !proposed || wished || hoped) || syntax.is_marked_infinitive(verb) {
         return Vec::new();
     }
     let by = Some(parties::of_subject(reader, verb)).filter(|sides| !sides.is_empty());
@@ -157,7 +194,6 @@ pub fn of_content(reader: &Reader<'_>, anchor: usize, modality: Modality) -> Vec
         |act: &Act| we && text.lemma(anchor) == "agree" && partner(reader, &act.lemma) == Some(Partner::Mutual);
     for act in &mut acts {
         // Who proposes is no less the one to be named (codebook, 2).
-        let proposed = modality == Modality::Proposed;
         act.with = by.clone().filter(|_| proposed).unwrap_or_default();
         act.by =
             if syntax.is_passive(verb) { agents.clone() } else { by.clone().filter(|_| !proposed && !shared(act)) };
@@ -202,7 +238,11 @@ pub fn on(reader: &Reader<'_>, anchor: usize, prepositions: &[&str]) -> Vec<Act>
 /// The acts of a gerund: "suggested opening".
 pub fn of_gerund(reader: &Reader<'_>, anchor: usize) -> Vec<Act> {
     let syntax = &reader.text.syntax;
-    let gerund = |&&d: &&usize| d > anchor && syntax.xpos(d) == Some(Xpos::Vbg) && syntax.is_verb(d);
+    // "Suggested that it was spreading lies" is a clause.
+    let clausal = [Relation::Aux, Relation::Nsubj, Relation::Cop];
+    let gerund = |&&d: &&usize| {
+        d > anchor && syntax.xpos(d) == Some(Xpos::Vbg) && syntax.is_verb(d) && syntax.dependent(d, &clausal).is_none()
+    };
     let found = syntax.dependents(anchor).iter().find(gerund);
     found.map_or_else(Vec::new, |&verb| of_verbs(reader, verb))
 }
@@ -270,6 +310,9 @@ pub fn of_object(reader: &Reader<'_>, anchor: usize, kind: Complement) -> Vec<Ac
     let given = if kind == Complement::Aid { last() } else { None };
     let object = given.or_else(|| syntax.dependent(anchor, &[Relation::Obj])).or(clause).or(subject).or(guest);
     let object = object.or_else(|| displaced_object(text, anchor));
+    // "Togo's pledge of $2 million"
+    let of = |&&d: &&usize| syntax.upos(anchor) == Upos::Noun && syntax.has_case(d, &["of"]);
+    let object = object.or_else(|| syntax.dependents(anchor).iter().find(of).copied());
     // "Signed off on six deals"
     let off = |&&d: &&usize| d > anchor && text.is(anchor + 1, "off") && syntax.has_case(d, &["on"]);
     let object = object.or_else(|| syntax.dependents(anchor).iter().find(off).copied());
@@ -278,8 +321,8 @@ pub fn of_object(reader: &Reader<'_>, anchor: usize, kind: Complement) -> Vec<Ac
     let is = |class| syntax.coordinated(noun).iter().any(|&n| reader.lexicon.is(class, text.lemma(n)));
     match kind {
         Complement::Act => named_act(reader, noun).map_or_else(Vec::new, |_| of_noun(reader, noun)),
-        // "Seeks a lifting of the ban" asks for another's act.
-        Complement::Channel if named_act(reader, noun).is_none() => of_noun(reader, noun),
+        // "Seeks a lifting of the ban" asks for another's act; "offered a statement" made it.
+        Complement::Channel if named_act(reader, noun).is_none() && !is(WordClass::Utterance) => of_noun(reader, noun),
         Complement::Document
             if is(WordClass::Treaty)
                 || drafts(reader, noun)
@@ -317,8 +360,26 @@ fn drafts(reader: &Reader<'_>, noun: usize) -> bool {
 
 /// Whether a thing is signed that only a text can be ("a programme of cooperation"); one's own laws bind nobody else.
 fn is_signed(text: &Text<'_>, verb: usize, noun: usize) -> bool {
-    const OWN: [&str; 10] =
-        ["law", "bill", "decree", "order", "legislation", "petition", "book", "guestbook", "player", "budget"];
+    const OWN: [&str; 18] = [
+        "law",
+        "bill",
+        "decree",
+        "order",
+        "legislation",
+        "petition",
+        "book",
+        "guestbook",
+        "player",
+        "budget",
+        "letter",
+        "directive",
+        "waiver",
+        "proclamation",
+        "register",
+        "visa",
+        "cheque",
+        "resignation",
+    ];
     matches!(text.lemma(verb), "sign" | "initial" | "ink")
         && text.syntax.upos(noun) == Upos::Noun
         && !OWN.contains(&text.lemma(noun))
@@ -417,8 +478,11 @@ fn of_plain_noun(reader: &Reader<'_>, head: usize) -> Vec<Act> {
             if let Some((verb, of)) = named_act(reader, head) {
                 let inner = object::phrase(text, of);
                 let objects = object::items(reader, &(inner.start..inner.end.min(item.end)), of);
+                // "On the opening of a bridge and | on checks": that is not opened.
+                let own = |object: &(Tokens, usize)| text.syntax.upos(object.0.start) != Upos::Adp;
                 return objects
                     .into_iter()
+                    .filter(own)
                     .enumerate()
                     .map(|(n, (object, trigger))| {
                         // "The signing of six papers, | including …", which the parser may hang on the signing.

@@ -39,11 +39,14 @@ pub fn find(reader: &Reader<'_>, sentence: &Tokens, before: &[Side]) -> Vec<Fram
     if text.is(sentence.end.saturating_sub(1), "?") {
         return Vec::new();
     }
+    // "Why Togo will not sign", a headline
+    let explains = text.is_any(sentence.start, &["why", "how", "what", "whether", "who"]);
     let mut frames: Vec<Frame> = Vec::new();
     for at in sentence.clone() {
         let before = frames.last().map_or(before, |last| &last.sides);
         frames.extend(frame(reader, sentence, at, before));
     }
+    frames.retain(|frame| !explains || frame.word.pos != UndertakingPos::Auxiliary || frame.told != Told::Narrator);
     innermost(reader, frames)
 }
 
@@ -77,7 +80,7 @@ fn frame(reader: &Reader<'_>, sentence: &Tokens, at: usize, before: &[Side]) -> 
     let text = &reader.text;
     let word = word_at(reader, at)?;
     let anchor = match word.pos {
-        UndertakingPos::Auxiliary => governed_verb(text, at)?,
+        UndertakingPos::Auxiliary => governed_verb(reader, at)?,
         _ => at,
     };
     let provider = if word.pos == UndertakingPos::Provision { Some(provisions::provider(reader, at)?) } else { None };
@@ -103,6 +106,10 @@ fn frame(reader: &Reader<'_>, sentence: &Tokens, at: usize, before: &[Side]) -> 
         acts.retain(|act| act.by.as_ref().is_none_or(own));
     }
     let told = told(reader, predicate);
+    // "Is to be governed by civilians": no side does it.
+    if sides.is_empty() && word.pos == UndertakingPos::Auxiliary && is_by_others(reader, anchor) {
+        return None;
+    }
     // "A committee will be set up", "the next meeting will take place in May": its makers are told elsewhere.
     if sides.is_empty() && word.pos == UndertakingPos::Auxiliary {
         sides = parties::of_thing(reader, anchor, before);
@@ -110,7 +117,8 @@ fn frame(reader: &Reader<'_>, sentence: &Tokens, at: usize, before: &[Side]) -> 
     // "The talks will begin in May, both countries said."; "the exhibition would help" foretells.
     let foretold = text.syntax.subject(predicate).is_some_and(|noun| sides::is_thing(reader, noun))
         && !text.syntax.is_passive(anchor)
-        && !acts::happens(reader, anchor);
+        && !acts::happens(reader, anchor)
+        && !acts::begins(reader, anchor);
     if let (UndertakingPos::Auxiliary, true, false, Told::Official(speakers)) =
         (word.pos, sides.is_empty(), foretold, &told)
     {
@@ -119,7 +127,20 @@ fn frame(reader: &Reader<'_>, sentence: &Tokens, at: usize, before: &[Side]) -> 
     let never = |&t: &usize| text.is_any(t, &["never", "not", "n't", "n’t"]);
     let denied = word.pos == UndertakingPos::Auxiliary && (at..anchor.max(at)).any(|t| never(&t));
     // "Will not attack" undertakes to refrain, "will not reopen" refuses.
-    let refrains = denied && acts.iter().all(|act| reader.lexicon.is(WordClass::Harm, &act.lemma));
+    // "Will not cut supplies"
+    let keeps = |act: &Act| {
+        matches!(act.lemma.as_str(), "cut" | "reduce" | "halt" | "stop" | "suspend" | "interrupt" | "end" | "withhold")
+            && matches!(
+                text.lemma(act.trigger),
+                "supply" | "flow" | "export" | "delivery" | "aid" | "assistance" | "support"
+            )
+    };
+    let harms = |act: &Act| {
+        keeps(act)
+            || reader.lexicon.is(WordClass::Harm, &act.lemma)
+            || matches!(act.lemma.as_str(), "allow" | "let" | "permit")
+    };
+    let refrains = denied && acts.iter().all(harms);
     if refrains {
         for act in &mut acts {
             act.action = format!("not {}", act.action);
@@ -135,6 +156,12 @@ fn frame(reader: &Reader<'_>, sentence: &Tokens, at: usize, before: &[Side]) -> 
     let named = |act: &Act| act.by.is_some() || partners::between(reader, act).is_some();
     let known = !sides.is_empty() || acts.iter().any(named);
     (known && !acts.is_empty()).then_some(Frame { cue: at, anchor, word, sides, acts, assertion, told })
+}
+
+/// Whether a passive names who is to do it, and that is no side.
+fn is_by_others(reader: &Reader<'_>, verb: usize) -> bool {
+    let agent = |&&d: &&usize| reader.text.syntax.relation(d) == Relation::OblAgent;
+    reader.text.syntax.dependents(verb).iter().any(|d| agent(&d)) && parties::agents(reader, verb).is_empty()
 }
 
 /// "The talks will settle it": what a meeting will bring is foretold.
@@ -220,6 +247,9 @@ pub fn told(reader: &Reader<'_>, predicate: usize) -> Told {
     {
         sides = text.names_in(&syntax.below(noun)).iter().find_map(Text::side_of_name).cloned().into_iter().collect();
     }
+    if speaker.and_then(|noun| reader.actors.at(noun)).is_some_and(|mention| sides::is_private(reader, mention)) {
+        return Told::Stranger;
+    }
     let is = |class| speaker.is_some_and(|noun| reader.lexicon.is(class, text.lemma(noun)));
     // Whom "it" or "he" stands for may be unknown, and the country of "Foreign Minister Vega"; they are no strangers.
     let in_office = speaker.and_then(|noun| reader.actors.at(noun)).is_some_and(Mention::is_in_office);
@@ -245,7 +275,11 @@ fn word_at(reader: &Reader<'_>, at: usize) -> Option<&'static Undertaking> {
             let helped = word.under.is_empty() || syntax.has_aux(at, &word.under);
             // "Is authorised" tells of a custom.
             let granted = word.complements.contains(&Complement::Act) && syntax.is_passive(at);
-            syntax.upos(at) == Upos::Verb && clausal && done && helped && (!granted || syntax.is_past(at))
+            // "Wanted Togo to open it", "would like Togo to": asked of another.
+            let asks = word.is_inward
+                && matches!(word.complements.as_slice(), [Complement::To])
+                && syntax.dependent(at, &[Relation::Obj, Relation::Iobj]).is_some();
+            syntax.upos(at) == Upos::Verb && !asks && clausal && done && helped && (!granted || syntax.is_past(at))
         }
         UndertakingPos::Noun => {
             let governed = || syntax.head(at).is_some_and(|head| word.under.contains(&text.lemma(head)));
@@ -254,7 +288,7 @@ fn word_at(reader: &Reader<'_>, at: usize) -> Option<&'static Undertaking> {
             let offered = word.complements.contains(&Complement::Guest) || word.modality == Modality::Proposed;
             // "An understanding of the danger"
             let grasp = matches!(text.lemma(at), "understanding" | "consensus") && text.is(at + 1, "of");
-            let own = (!offered || !accepted()) && !grasp;
+            let own = (!offered || !accepted()) && !grasp && !is_sought(reader, at) && !is_done(text, at);
             syntax.upos(at) == Upos::Noun && own && (word.under.is_empty() || governed())
         }
         UndertakingPos::Adjective => {
@@ -282,17 +316,47 @@ fn word_at(reader: &Reader<'_>, at: usize) -> Option<&'static Undertaking> {
     found.map(|e| &e.meaning).max_by_key(order)
 }
 
+/// Whether a promise is only wanted of others, or is none to speak of: "sought assurances from Togo", "little interest in".
+fn is_sought(reader: &Reader<'_>, noun: usize) -> bool {
+    let text = &reader.text;
+    let syntax = &text.syntax;
+    let wanted = |verb: usize| reader.lexicon.is(WordClass::Wanting, text.lemma(verb));
+    let governed = match syntax.relation(noun) {
+        Relation::Obj | Relation::NsubjPass => true,
+        Relation::Obl => syntax.has_case(noun, &["for", "on", "from"]),
+        _ => false,
+    };
+    // "Its campaign pledge to"
+    let scant =
+        |&d: &usize| text.is_any(d, &["little", "no", "scant", "few", "any", "campaign", "election", "electoral"]);
+    governed && syntax.head(noun).is_some_and(wanted) || syntax.dependents(noun).iter().any(scant)
+}
+
+/// Whether what was decided is only the ground of something else, and so done: "protested at Togo's decision to", "after the
+/// decision to".
+fn is_done(text: &Text<'_>, noun: usize) -> bool {
+    let syntax = &text.syntax;
+    let judged = || syntax.head(noun).is_some_and(|verb| text.is_any(verb, &["criticised", "criticized", "condemned"]));
+    let ground = matches!(syntax.relation(noun), Relation::Obl | Relation::Nmod);
+    text.lemma(noun) == "decision" && (ground || syntax.relation(noun) == Relation::Obj && judged())
+}
+
 /// Whether a verb is a participle behind the text that was signed: "the treaty signed between Togo and Benin".
 pub fn is_reduced(text: &Text<'_>, verb: usize) -> bool {
     text.syntax.relation(verb) == Relation::Acl && text.syntax.xpos(verb) == Some(Xpos::Vbn)
 }
 
 /// The verb of "will VERB", or of "is to VERB" in the present.
-fn governed_verb(text: &Text<'_>, auxiliary: usize) -> Option<usize> {
+fn governed_verb(reader: &Reader<'_>, auxiliary: usize) -> Option<usize> {
+    let text = &reader.text;
     let syntax = &text.syntax;
     let governed = || syntax.head(auxiliary).filter(|_| syntax.relation(auxiliary) == Relation::Aux);
     if text.lemma(auxiliary) == "be" {
-        let present = matches!(syntax.xpos(auxiliary), Some(Xpos::Vbz | Xpos::Vbp));
+        // "Under the accord Togo was to": told afterwards.
+        let present = matches!(syntax.xpos(auxiliary), Some(Xpos::Vbz | Xpos::Vbp))
+            || is_under_treaty(reader, &text.sentence_at(auxiliary));
+        // "The priority of Togo is to": what somebody thinks.
+        let outer = |verb: usize| syntax.dependent(verb, &[Relation::NsubjOuter]).is_some();
         // "Is to be signed", "is to pay": the parser may take it for a copula; "there are things to discuss" is none.
         let any = [Relation::AuxPass, Relation::Cop];
         let copula = || {
@@ -301,9 +365,10 @@ fn governed_verb(text: &Text<'_>, auxiliary: usize) -> Option<usize> {
         };
         let governed = || governed().or_else(copula);
         let next = syntax.dependent(auxiliary, &[Relation::Xcomp]).or_else(governed)?;
-        return (present && syntax.is_marked_infinitive(next)).then_some(next);
+        return (present && !outer(next) && syntax.is_marked_infinitive(next)).then_some(next);
     }
-    let verb = governed()?;
+    // "Would not have invaded": what did not happen.
+    let verb = governed().filter(|&verb| !syntax.has_aux(verb, &["have"]))?;
     // "Would" is the future of a reported clause; elsewhere, as in a speaker's own words, it supposes.
     let clause = syntax.relation(verb) == Relation::Ccomp || nearest_verb(text, verb).is_some();
     let reported = clause && !text.is_quoted(auxiliary);
@@ -327,6 +392,15 @@ fn is_told(reader: &Reader<'_>, predicate: usize, word: &Undertaking) -> bool {
     let foretold = syntax.has_aux(predicate, &["will", "shall", "would"])
         && word.modality >= Modality::Concurred
         && word.pos != UndertakingPos::Provision;
+    // "Wanted to announce it", "have sought to play it down": tried.
+    let tried = matches!(text.lemma(predicate), "want" | "seek" | "aim")
+        && word.pos == UndertakingPos::Verb
+        && !reported
+        && !text.is_quoted(predicate)
+        && (syntax.xpos(predicate) == Some(Xpos::Vbd) || syntax.has_aux(predicate, &["have"]));
+    // "Will be hoping to": a narrator's guess.
+    let guessed =
+        aims(word) && !reported && !offers && syntax.has_aux(predicate, &["will", "would"]) && word.under.is_empty();
     // "To lay the groundwork for" tells of it only where that is what is intended.
     let intended = || syntax.head(predicate).is_some_and(|head| is_undertaking(reader, head));
     let open = syntax.is_marked_infinitive(predicate) && (word.under.is_empty() || !intended());
@@ -338,9 +412,10 @@ fn is_told(reader: &Reader<'_>, predicate: usize, word: &Undertaking) -> bool {
     let unsure = |&d: &usize| text.is_any(d, &["potentially", "possibly", "perhaps", "reportedly", "apparently"]);
     // "Had planned to": no longer.
     let had = |&d: &usize| text.is(d, "had") && syntax.relation(d) == Relation::Aux;
-    let aimed = word.modality == Modality::Intended && word.pos != UndertakingPos::Noun && !reported;
-    let given_up = aimed && syntax.dependents(predicate).iter().any(had);
-    if !is_clause && (modal || foretold || open || given_up) || syntax.dependents(predicate).iter().any(unsure) {
+    let given_up = aims(word) && !reported && syntax.dependents(predicate).iter().any(had);
+    if !is_clause && (modal || foretold || guessed || tried || open || given_up)
+        || syntax.dependents(predicate).iter().any(unsure)
+    {
         return false;
     }
     let reduced = word.pos == UndertakingPos::Provision && syntax.relation(predicate) == Relation::Acl;
@@ -383,6 +458,11 @@ fn is_told(reader: &Reader<'_>, predicate: usize, word: &Undertaking) -> bool {
     true
 }
 
+/// Whether a word says that somebody aims at something.
+fn aims(word: &Undertaking) -> bool {
+    word.modality == Modality::Intended && word.pos != UndertakingPos::Noun
+}
+
 /// Whether a noun is a treaty, or leads to one ("in accordance with which").
 fn names_treaty(reader: &Reader<'_>, noun: usize) -> bool {
     let lemma = reader.text.lemma(noun);
@@ -411,7 +491,9 @@ fn reports(reader: &Reader<'_>, at: usize) -> bool {
     let text = &reader.text;
     let lemma = text.lemma(at);
     let end = text.sentence_of(at).map_or(at, |s| s.end);
-    let says = reader.lexicon.speech.iter().any(|e| e.meaning != SpeechAct::Topic && e.at(text, at, end).is_some());
+    // "Vega's hopes that Togo will" say nothing.
+    let speech = |e: &lexicon::Entry<SpeechAct>| e.meaning != SpeechAct::Topic && e.at(text, at, end).is_some();
+    let says = text.lemma(at) != "hope" && reader.lexicon.speech.iter().any(speech);
     // "Hopes that Togo will" tells of no promise.
     let undertakes =
         |word: &Undertaking| word.complements.contains(&Complement::That) && word.modality != Modality::Intended;
@@ -580,7 +662,13 @@ fn infinitive(reader: &Reader<'_>, sentence: &Tokens, anchor: usize) -> Option<u
     };
     // "Accepted the proposal | to"
     let accepted = || {
-        let object = syntax.dependent(anchor, &[Relation::Obj]).filter(|_| text.lemma(anchor) == "accept")?;
+        // "Agreed to Togo's request | to"
+        let to = |&&d: &&usize| d > anchor && syntax.has_case(d, &["to"]);
+        let object = match text.lemma(anchor) {
+            "accept" => syntax.dependent(anchor, &[Relation::Obj])?,
+            "agree" | "consent" => *syntax.dependents(anchor).iter().find(to)?,
+            _ => return None,
+        };
         matches!(text.lemma(object), "proposal" | "offer" | "suggestion" | "request" | "plan")
             .then(|| under(object))
             .flatten()

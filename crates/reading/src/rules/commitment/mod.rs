@@ -19,6 +19,7 @@ use servanda_model::{
 };
 
 use crate::{
+    actors::{Mention, MentionKind},
     lexicon::{Complement, UndertakingPos, WordClass},
     object,
     reader::{Draft, Reader, sorted},
@@ -68,11 +69,19 @@ fn is_again(earlier: &Finding, later: &Finding) -> bool {
         && earlier.qualifiers.assertion == later.qualifiers.assertion
         && is_same_act(&told.predicate, &again.predicate)
         && (sides(a), told.positive) == (sides(b), again.positive)
-        && (told.head == again.head || is_same_text(again))
+        && (told.head == again.head || is_same_text(again) || is_same_sum(told, again))
         && (a.modality >= Modality::Agreed) == (b.modality >= Modality::Agreed)
         && (a.due.is_none() || b.due.is_none() || a.due == b.due)
         && told.numbers == again.numbers
-        && alike(&told.modifiers, &again.modifiers)
+        && (alike(&told.modifiers, &again.modifiers) || is_same_sum(told, again))
+}
+
+/// "Will lend Togo $2 million", "a line of credit of $2 million": one sum, given once.
+fn is_same_sum(told: &Proposition, again: &Proposition) -> bool {
+    let counts = |p: &Proposition| {
+        matches!(p.head.as_str(), "million" | "billion") || p.modifiers.iter().any(|m| m == "million" || m == "billion")
+    };
+    !told.numbers.is_empty() && told.numbers == again.numbers && counts(told) && counts(again)
 }
 
 /// "The text was signed in Paris": the one told of before.
@@ -82,7 +91,8 @@ fn is_same_text(again: &Proposition) -> bool {
 
 /// Whether two verbs tell of the same act: "form", "set up".
 fn is_same_act(one: &str, other: &str) -> bool {
-    const SAME: [&[&str]; 6] = [
+    const SAME: [&[&str]; 7] = [
+        &["lend", "loan", "extend", "grant", "give", "provide", "offer", "allocate", "donate", "contribute", "finance"],
         &["establish", "form", "set", "create", "found", "constitute"],
         &["buy", "purchase", "acquire", "import"],
         &["hold", "convene", "organise", "organize"],
@@ -94,14 +104,25 @@ fn is_same_act(one: &str, other: &str) -> bool {
 }
 
 /// Whether a word of undertaking gives the other side one's word, rather than one's own public.
-fn is_promise(text: &Text<'_>, cue: usize) -> bool {
+fn is_promise(text: &Text<'_>, cue: usize, act: &Act) -> bool {
     const PROMISES: [&str; 5] = ["undertake", "undertaking", "assure", "assurance", "guarantee"];
-    // What the other side welcomes is done for it.
+    // What the other side welcomes is done for it, but for what many sign.
     let welcomed =
-        text.syntax.head(cue).is_some_and(|verb| matches!(text.lemma(verb), "welcome" | "appreciate" | "hail"));
+        text.syntax.head(cue).is_some_and(|verb| matches!(text.lemma(verb), "welcome" | "appreciate" | "hail"))
+            && !matches!(act.lemma.as_str(), "ratify" | "accede" | "join" | "adhere" | "adopt");
     // Nobody agrees alone.
     let agreed = text.lemma(cue) == "agree" && text.syntax.is_verb(cue);
     agreed || PROMISES.contains(&text.lemma(cue)) || welcomed && text.syntax.relation(cue) == Relation::Obj
+}
+
+/// "Assured Guinea that", "promised its neighbour to": to whom the word is given.
+fn promised_to(reader: &Reader<'_>, frame: &Frame, act: &Act) -> Vec<Side> {
+    const GIVES: [&str; 5] = ["assure", "promise", "pledge", "guarantee", "offer"];
+    let text = &reader.text;
+    let whom = text.syntax.dependent(frame.cue, &[Relation::Iobj, Relation::Obj]).filter(|&noun| noun != act.trigger);
+    let gives = frame.word.pos == UndertakingPos::Verb && GIVES.contains(&text.lemma(frame.cue));
+    let mention = whom.filter(|_| gives && !text.syntax.is_passive(frame.cue)).and_then(|noun| reader.actors.at(noun));
+    mention.filter(|mention| mention.kind != MentionKind::Pronoun).map_or_else(Vec::new, Mention::sides)
 }
 
 /// The finding of one act, where it is an undertaking in public.
@@ -117,7 +138,9 @@ fn commitment(reader: &Reader<'_>, frame: &Frame, act: &Act, is_first: bool) -> 
         _ => frame.sides.clone(),
     };
     let by = sorted(partners::without_recipient(reader, parties::of_speaker(reader, frame, act, by), act));
-    let with = partners::others(reader, &by, &frame.sides, act, is_promise(text, frame.cue));
+    let mut with = partners::others(reader, &by, &frame.sides, act, is_promise(text, frame.cue, act));
+    with.extend(promised_to(reader, frame, act).into_iter().filter(|side| !by.contains(side)));
+    let with = sorted(with);
     let voice = voice(reader, sentence, frame, &by);
     if by.is_empty() || is_unsaid(reader, frame, act) || !is_public(reader, frame, act, &by, &with, &voice) {
         return None;
@@ -150,11 +173,15 @@ fn commitment(reader: &Reader<'_>, frame: &Frame, act: &Act, is_first: bool) -> 
     let first = frame.acts.iter().map(|act| act.words.start).min().unwrap_or(act.words.start);
     let upto = if is_done { sentence.end } else { first };
     let when = terms::undertaken_when(reader, frame, upto).filter(|when| !terms::is_ahead(when));
-    let condition = terms::condition(reader, sentence, end);
-    let reach = condition.as_ref().map_or(reach(reader, frame, act, end), |tokens| tokens.end);
+    let behind = terms::condition(reader, sentence, end);
+    let reach = behind.as_ref().map_or(reach(reader, frame, act, end), |tokens| tokens.end);
+    let condition = behind.or_else(|| terms::condition_before(reader, frame));
     let quotes = evidence(reader, frame, act, reach, is_first);
+    // "Revive the commission, which will meet": the commission tells of the first.
+    let before = frame.word.pos == UndertakingPos::Auxiliary && act.trigger < frame.cue;
+    let trigger = if before { act.verb.unwrap_or(act.trigger) } else { act.trigger };
     let mut draft =
-        Draft::new("commitment.undertaking", act.trigger, object::disjoint(quotes.into_iter().chain(open).collect()));
+        Draft::new("commitment.undertaking", trigger, object::disjoint(quotes.into_iter().chain(open).collect()));
     draft.assertion = frame.assertion;
     draft.time = if when.is_some() { TimeFrame::Past } else { TimeFrame::Present };
     draft.proposition = object::proposition(reader, &act.lemma, &act.object, &by, &with);
@@ -231,6 +258,13 @@ fn proposed_to(reader: &Reader<'_>, frame: &Frame, act: &Act, by: &[Side], with:
 /// Whose account carries it (codebook, 10): a proposal that nobody else tells of is its side's own; what stands under an
 /// agreement is both sides'; somebody's who speaks for no side is a third's.
 fn voice(reader: &Reader<'_>, sentence: &Tokens, frame: &Frame, by: &[Side]) -> Voice {
+    // What is said inside the meeting of which they tell is their account, too.
+    if reader.is_joint_text() {
+        return Voice::Joint;
+    }
+    if let Some(issuer) = reader.document_voice() {
+        return issuer;
+    }
     let told = match (reader.voice_at(frame.cue), &frame.told) {
         (Voice::Narrator, Told::Official(sides)) => match sides.as_slice() {
             // "Togo will host it, the minister said": its own, whose country the text takes as known.
@@ -244,18 +278,20 @@ fn voice(reader: &Reader<'_>, sentence: &Tokens, frame: &Frame, by: &[Side]) -> 
         (voice, _) => voice,
     };
     match (told, by) {
-        (Voice::Narrator, _) if frame.told == Told::Stranger => Voice::Third,
-        (Voice::Narrator, [side]) if frame.word.modality == Modality::Proposed => Voice::Side(side.clone()),
-        // The joint text that is signed is no source of its own signing.
-        (Voice::Joint, _) if frame.word.complements.contains(&Complement::Document) && !reader.is_joint_text() => {
-            reader.document_voice().unwrap_or(Voice::Joint)
+        (Voice::Narrator | Voice::Side(_), _) if frame.told == Told::Stranger => Voice::Third,
+        // "Rejected Togo's offer to": told of it afterwards.
+        (Voice::Narrator, [side])
+            if frame.word.modality == Modality::Proposed
+                && (frame.word.pos != UndertakingPos::Noun || parties::is_made(reader, frame.cue)) =>
+        {
+            Voice::Side(side.clone())
         }
+        // The joint text that is signed is no source of its own signing.
         // What the text that both signed says is both sides', whoever was the source before.
         (Voice::Side(_), [_, _, ..])
             if frame.word.pos == UndertakingPos::Provision
                 && frame.word.modality >= Modality::Agreed
-                && frame.told == Told::Narrator
-                && reader.document_voice().is_none() =>
+                && frame.told == Told::Narrator =>
         {
             Voice::Joint
         }
@@ -288,8 +324,24 @@ fn is_by_treaty(reader: &Reader<'_>, frame: &Frame, sentence: &Tokens) -> bool {
 /// told of those to whom it is done ("they will be joined by"), or without a thing that is named ("will bring that up").
 fn is_unsaid(reader: &Reader<'_>, frame: &Frame, act: &Act) -> bool {
     const GUESSES: [&str; 6] = ["likely", "probably", "presumably", "surely", "inevitably", "perhaps"];
-    const EMPTY: [&str; 12] =
-        ["that", "this", "it", "they", "them", "up", "out", "place", "much", "something", "everything", "left"];
+    const EMPTY: [&str; 16] = [
+        "that",
+        "this",
+        "it",
+        "they",
+        "them",
+        "up",
+        "out",
+        "place",
+        "much",
+        "something",
+        "everything",
+        "left",
+        "dates",
+        "details",
+        "more",
+        "question",
+    ];
     // "Pay attention to", "attach importance to"
     const VAGUE: [&str; 14] = [
         "attention",
@@ -311,6 +363,8 @@ fn is_unsaid(reader: &Reader<'_>, frame: &Frame, act: &Act) -> bool {
     let syntax = &text.syntax;
     let verb = act.verb.unwrap_or(act.trigger);
     let near = frame.cue.min(verb)..frame.cue.max(verb);
+    // "Ready to go one-on-one", "will end up having": idioms.
+    let idle = act.action == "go" || act.action.starts_with("end up");
     let guessed = frame.word.pos == UndertakingPos::Auxiliary && near.clone().any(|t| GUESSES.contains(&text.lemma(t)));
     let pronoun = |t: usize| matches!(syntax.upos(t), Upos::Pron) && !text.is_any(t, &["each", "one"]);
     let object = text.strip(act.object.clone());
@@ -321,7 +375,11 @@ fn is_unsaid(reader: &Reader<'_>, frame: &Frame, act: &Act) -> bool {
         && syntax
             .dependent(verb, &[Relation::NsubjPass])
             .is_some_and(|noun| pronoun(noun) || reader.actors.at(noun).is_some_and(|m| !m.sides().is_empty()));
-    frame.assertion == Assertion::Hypothetical || guessed || empty || undergone
+    // "The visit will be arranged through the embassies"
+    let later = frame.word.pos == UndertakingPos::Auxiliary
+        && matches!(act.lemma.as_str(), "arrange" | "work" | "fix" | "finalise" | "finalize" | "determine" | "decide")
+        && matches!(text.lemma(act.trigger), "visit" | "date" | "detail" | "time" | "schedule" | "timing");
+    frame.assertion == Assertion::Hypothetical || later || idle || guessed || empty || undergone
 }
 
 /// Whether the act is undertaken in public, rather than ascribed to a side, foretold, or its own affair.
@@ -340,8 +398,27 @@ fn is_public(reader: &Reader<'_>, frame: &Frame, act: &Act, by: &[Side], with: &
         };
     // What a third says that others aim at is his guess.
     let told_outside = matches!(voice, Voice::Side(side) if !by.contains(side) && !with.contains(side));
-    // "The leaders will develop their friendship": a narrator's forecast.
-    if act.kind == CommitmentKind::Standing && frame.word.pos == UndertakingPos::Auxiliary && !declared {
+    // "The leaders will develop their friendship", "hope to mend ties": a narrator's forecast.
+    let forecast = frame.word.pos == UndertakingPos::Auxiliary || frame.word.modality == Modality::Intended;
+    if act.kind == CommitmentKind::Standing && forecast && !declared {
+        return false;
+    }
+    // "He hopes both can have good relations": one's own wish.
+    let hopes = matches!(reader.text.lemma(frame.cue), "hope" | "want" | "wish" | "like");
+    let wish = act.kind == CommitmentKind::Standing && frame.word.modality == Modality::Intended && hopes;
+    if wish && !issued && matches!(voice, Voice::Side(_)) {
+        return false;
+    }
+    // "A letter signed by Senator Vega": one alone signs no treaty.
+    if frame.word.complements.contains(&Complement::Document)
+        && by.len() == 1
+        && !issued
+        && !is_signed_with(reader, act, by, with)
+    {
+        return false;
+    }
+    // What somebody else says that a side will not do is no refusal.
+    if frame.assertion == Assertion::Negated && (!declared || joint && *voice != Voice::Joint) {
         return false;
     }
     // A formula of one side's own is none; a promise to another is.
@@ -357,14 +434,16 @@ fn is_public(reader: &Reader<'_>, frame: &Frame, act: &Act, by: &[Side], with: &
         return false;
     }
     // Who speaks for no side tells what sides agreed, but not what they mean to do.
-    let meant = frame.word.pos == UndertakingPos::Auxiliary || frame.word.modality == Modality::Intended;
+    // "Is going to"
+    let is_future = frame.word.pos == UndertakingPos::Auxiliary || reader.text.lemma(frame.cue) == "go";
+    let meant = is_future || frame.word.modality == Modality::Intended;
     if meant && frame.told == Told::Stranger {
         return false;
     }
     match (frame.word.pos, frame.word.modality) {
         (UndertakingPos::Auxiliary, Modality::Proposed) => proposer(reader, frame).is_some() && act.is_known,
         // What a narrator says that a side will do at home is no undertaking.
-        (UndertakingPos::Auxiliary, _) => act.is_known && (declared || several || frame.told != Told::Narrator),
+        _ if is_future => act.is_known && (declared || several || frame.told != Told::Narrator),
         (_, Modality::Intended) if frame.word.is_inward => {
             (act.is_known || several) && (declared || (joint || frame.sides.len() > 1) && !told_outside)
         }
@@ -373,6 +452,18 @@ fn is_public(reader: &Reader<'_>, frame: &Frame, act: &Act, by: &[Side], with: &
         (UndertakingPos::Noun, _) => several || (issued || expressed) && act.is_known,
         _ => act.is_known || several,
     }
+}
+
+/// Whether the text says with whom one side signs, or is about those two.
+fn is_signed_with(reader: &Reader<'_>, act: &Act, by: &[Side], with: &[Side]) -> bool {
+    let end = reader.text.sentence_of(act.trigger).map_or(act.words.end, |s| s.end);
+    let start = reader.text.sentence_of(act.trigger).map_or(act.words.start, |s| s.first);
+    let near = reader.actors.within(&(start..end));
+    let letter =
+        matches!(reader.text.lemma(act.trigger), "letter" | "statement" | "note" | "communique" | "communiqué");
+    !letter
+        && (reader.is_between_two()
+            || near.iter().flat_map(Mention::sides).any(|side| with.contains(&side) && !by.contains(&side)))
 }
 
 /// The most words that a subject may take in front of its verb to be shown with it.

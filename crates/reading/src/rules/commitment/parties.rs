@@ -1,16 +1,16 @@
 //! Who undertakes: states, their organs and bodies only (codebook, 2).
 
 use servanda_language::{NameKind, Relation, Upos, Xpos};
-use servanda_model::{CommitmentKind, Side, Voice};
+use servanda_model::{CommitmentKind, Modality, Side, Voice};
 
 use super::{
     acts::{self, Act},
     frames::{self, Frame, Told, told},
-    partners::partner,
-    sides::{both, chaired, in_phrase, is_government, is_owned, of_phrase, sides, were_named},
+    partners::{is_place, partner},
+    sides::{both, chaired, in_phrase, is_government, is_owned, is_thing, of_phrase, sides, were_named},
 };
 use crate::{
-    actors::Mention,
+    actors::{Mention, MentionKind},
     clause,
     lexicon::{Complement, Partner, Undertaking, UndertakingPos, WordClass},
     reader::{Reader, sorted},
@@ -59,6 +59,12 @@ fn of_passive(reader: &Reader<'_>, verb: usize, word: &Undertaking, before: &[Si
     if takes(Complement::Invitation) {
         return guests(reader, verb);
     }
+    // "The loan was intended to help" says what for.
+    let thing =
+        reader.text.syntax.subject(reader.text.syntax.predicate(verb)).is_some_and(|noun| is_thing(reader, noun));
+    if word.modality == Modality::Intended && takes(Complement::To) && thing {
+        return Vec::new();
+    }
     // "Togo is intended to sign"
     let named = if takes(Complement::To) { named_subject(reader, verb) } else { Vec::new() };
     if !named.is_empty() {
@@ -84,6 +90,10 @@ fn of_active(reader: &Reader<'_>, anchor: usize, word: &Undertaking) -> Vec<Side
     // What a government tells of as signed, both sides signed, however well their ministers are known.
     let signed = word.complements.contains(&Complement::Document) && reader.document_voice().is_some();
     // "We agreed": nobody agrees alone.
+    // "Which the latter accepted"
+    if word.complements.contains(&Complement::Invitation) && sides.is_empty() {
+        return guests(reader, anchor);
+    }
     let we = text.lemma(anchor) == "agree"
         && subject.is_some_and(|noun| text.is(noun, "we"))
         && sides.iter().any(|side| principals.contains(side));
@@ -98,7 +108,9 @@ fn named_subject(reader: &Reader<'_>, verb: usize) -> Vec<Side> {
 
 /// Of "the invitation was accepted": the other side than the one that invited.
 fn guests(reader: &Reader<'_>, accept: usize) -> Vec<Side> {
-    let invited = frames::invitation(reader, accept).and_then(|noun| reader.text.syntax.head(noun));
+    let invitation = frames::invitation(reader, accept);
+    let verbal = |&word: &usize| reader.text.syntax.is_verb(word);
+    let invited = invitation.filter(verbal).or_else(|| reader.text.syntax.head(invitation?));
     let hosts = invited.map_or_else(Vec::new, |verb| of_subject(reader, verb));
     if hosts.len() == 1 { reader.others(&hosts) } else { Vec::new() }
 }
@@ -217,10 +229,22 @@ pub fn of_subject(reader: &Reader<'_>, verb: usize) -> Vec<Side> {
     }
     // "Will release 20 fishermen and Togo will pay": of two subjects the nearer.
     let mut own = syntax.dependents(predicate).iter().copied().filter(|&d| syntax.relation(d) == Relation::Nsubj);
+    let first = own.clone().next();
     if let (2.., Some(noun)) = (own.clone().count(), own.rfind(|&d| d < predicate)) {
-        let nearer = of_phrase(reader, noun);
-        if !nearer.is_empty() {
-            return nearer;
+        // "He and President Vega would meet", read as two subjects.
+        if let Some(he) = first.filter(|&he| he < noun && reader.text.is(he + 1, "and")) {
+            return sorted([of_pronoun(reader, he), of_phrase(reader, noun)].concat());
+        }
+        let (nearer, first) = (of_phrase(reader, noun), first.unwrap_or(noun));
+        let side = |t: usize| reader.actors.at(t).is_some_and(|m| m.kind == MentionKind::Side);
+        // "Peru, Chile agree to", a headline
+        if side(first) && side(noun) && first + 2 == noun && reader.text.word(first + 1) == "," {
+            return sorted([of_phrase(reader, first), nearer].concat());
+        }
+        // "Peru's Minister of Security | Luis Vega"
+        let titled = syntax.below(first).end == syntax.below(noun).start;
+        if !nearer.is_empty() || titled {
+            return if nearer.is_empty() { of_phrase(reader, first) } else { nearer };
         }
     }
     let mentions = clause::subjects(reader, predicate);
@@ -231,8 +255,19 @@ pub fn of_subject(reader: &Reader<'_>, verb: usize) -> Vec<Side> {
             of_phrase(reader, first)
         }
         Some(noun) if reader.text.is(noun, "it") => it(reader, noun),
+        Some(noun) if reader.text.is_any(noun, &["he", "she"]) && syntax.coordinated(noun).len() == 1 => {
+            of_pronoun(reader, noun)
+        }
         Some(noun) => sides(reader, mentions, noun),
         None => sides(reader, mentions, predicate),
+    }
+}
+
+/// The sides of a phrase; of "he" in reported words those of who says so ("Vega said he and Roca would meet").
+fn of_pronoun(reader: &Reader<'_>, noun: usize) -> Vec<Side> {
+    match told(reader, reader.text.syntax.predicate(noun)) {
+        Told::Official(speakers) if speakers.len() == 1 && reader.text.is_any(noun, &["he", "she", "i"]) => speakers,
+        _ => of_phrase(reader, noun),
     }
 }
 
@@ -314,6 +349,9 @@ pub fn agents(reader: &Reader<'_>, verb: usize) -> Vec<Side> {
     sorted(agents.flat_map(|&d| of_phrase(reader, d)).collect())
 }
 
+/// Of a hundred mentions of sides, so many make a text one about two, though others have a word in it.
+const MOSTLY: usize = 65;
+
 /// Of a channel that is to be set up or to meet, or of what was just agreed upon ("a body which shall"): whose it is.
 pub fn of_thing(reader: &Reader<'_>, verb: usize, before: &[Side]) -> Vec<Side> {
     let text = &reader.text;
@@ -321,7 +359,23 @@ pub fn of_thing(reader: &Reader<'_>, verb: usize, before: &[Side]) -> Vec<Side> 
     // "The team shall submit its report", behind those who set it up.
     let body =
         |noun: usize| before.len() > 1 && matches!(text.lemma(noun), "team" | "body" | "unit" | "centre" | "center");
-    let channel = |noun: &usize| acts::is_channel(reader, *noun) || body(*noun);
+    // "It will meet in May", of what they have just set up
+    let it = |noun: usize| {
+        before.len() > 1
+            && text.is(noun, "it")
+            && matches!(text.lemma(verb), "meet" | "hold" | "convene" | "submit" | "report" | "present" | "oversee")
+    };
+    let channel =
+        |noun: &usize| acts::is_channel(reader, *noun) || body(*noun) || it(*noun) || acts::begins(reader, verb);
+    // "A joint commission will be revived", "flights between the two capitals"
+    let joint = |noun: usize| {
+        text.find(text.syntax.below(noun), |t| text.is_any(t, &["joint", "bilateral", "two", "both", "mutual"]))
+            .is_some()
+    };
+    let about_two = reader.actors.principals.len() == 2 && reader.share_of_two() >= MOSTLY;
+    if before.len() < 2 && about_two && subject.is_some_and(|noun| channel(&noun) && joint(noun)) {
+        return reader.actors.principals.clone();
+    }
     let is_channel = subject.as_ref().is_some_and(channel);
     let relative = text.syntax.relation(text.syntax.predicate(verb)) == Relation::AclRelcl;
     // "An accord that will bring" foretells.
@@ -393,7 +447,18 @@ pub fn of_speaker(reader: &Reader<'_>, frame: &Frame, act: &Act, by: Vec<Side>) 
             text.is_any(t, &["both", "together", "jointly", "joint", "two", "mutual", "bilateral", "each"])
         })
     };
+    // "We will talk to President Vega", "we have decided to lend Togo two ships": not both.
+    let other = |side: &Side| {
+        let named = |m: &&Mention| {
+            let top = clause::top(text, &m.tokens);
+            let met = act.verb.is_some_and(|verb| text.syntax.head(top) == Some(verb)) && !is_place(text, top);
+            m.kind != MentionKind::Pronoun && (met || !mutual && text.lemma(frame.cue) != "agree")
+        };
+        let named = reader.actors.within(&act.words).iter().filter(named);
+        by.len() == 2 && named.flat_map(Mention::sides).any(|named| named != *side && by.contains(&named))
+    };
     match reader.voice_at(frame.cue) {
+        Voice::Side(side) if we && by.contains(&side) && other(&side) => vec![side],
         Voice::Side(side) if we && ahead && !mutual && by.contains(&side) && together().is_none() => vec![side],
         _ => by,
     }

@@ -80,9 +80,28 @@ fn named(reader: &Reader<'_>, by: &[Side], act: &Act) -> Vec<Side> {
         let head = text.syntax.head(name.first).filter(|_| matches!(name.kind, NameKind::Demonym(_)));
         head.is_some_and(|head| reader.lexicon.is(WordClass::Firm, text.lemma(head)))
     };
+    // "US$ 100 million"
+    let is_money = |name: &Name| text.word(name.end).starts_with('$') || text.word(name.first).contains('$');
+    // "Sanction Togo", "attack the Togolese navy": against whom it is done.
+    let is_target = |name: &Name| {
+        const AGAINST: [&str; 8] =
+            ["sanction", "punish", "isolate", "confront", "counter", "fight", "deter", "contain"];
+        let against = AGAINST.contains(&act.lemma.as_str()) || reader.lexicon.is(WordClass::Harm, &act.lemma);
+        let refrains = act.action.starts_with("not ");
+        let own = matches!(text.syntax.relation(name.first), Relation::Amod | Relation::NmodPoss);
+        let hit = act.trigger == name.first || own && text.syntax.head(name.first) == Some(act.trigger);
+        against && !refrains && act.is_direct && hit
+    };
     let names = text.names_in(&words(reader, act)).iter().filter(takes_part);
-    let names = names.filter(|name| !is_origin(reader, name) && !is_firm(name) && (!is_aside(name) || is_host(name)));
-    names.filter_map(Text::side_of_name).cloned().collect()
+    let names = names.filter(|name| !is_money(name) && !is_target(name));
+    let names: Vec<&Name> =
+        names.filter(|name| !is_origin(reader, name) && !is_firm(name) && !is_of_event(reader, name)).collect();
+    let sides = |wanted: &dyn Fn(&Name) -> bool| -> Vec<Side> {
+        names.iter().filter(|name| wanted(name)).filter_map(|name| Text::side_of_name(name)).cloned().collect()
+    };
+    let apart = sides(&|name| !is_aside(name));
+    // "Meet Vega in Lima": where he is met.
+    if apart.iter().any(|side| !by.contains(side)) { apart } else { sides(&|name| !is_aside(name) || is_host(name)) }
 }
 
 /// The sides of the officials and institutions in an act.
@@ -103,11 +122,16 @@ fn is_given_to_unnamed(reader: &Reader<'_>, act: &Act) -> bool {
     let text = &reader.text;
     let country =
         |t: usize| matches!(text.lemma(t), "country" | "nation" | "state" | "government" | "partner" | "ally");
-    let given = act.verb.filter(|_| partner(reader, &act.lemma) == Some(Partner::Given));
-    given.is_some_and(|verb| {
-        let to = |&d: &usize| d > verb && text.syntax.has_case(d, &["to"]) && text.syntax.below(d).any(country);
-        text.syntax.dependents(verb).iter().any(to)
-    })
+    // "Approved the sale of weapons | to Togo", "deliver grain to": whatever the parser hung it on.
+    let (verb, head) = (act.verb.unwrap_or(act.trigger), text.syntax.head(act.trigger).unwrap_or(act.trigger));
+    let above = text.syntax.head(head).unwrap_or(head);
+    let to = |&&d: &&usize| d > act.trigger && text.syntax.has_case(d, &["to"]);
+    let below = [verb, head, above].into_iter().filter(|_| partner(reader, &act.lemma) == Some(Partner::Given));
+    let named = |d: usize| text.names_in(&text.syntax.below(d)).iter().any(|name| Text::side_of_name(name).is_some());
+    below
+        .flat_map(|word| text.syntax.dependents(word))
+        .filter(to)
+        .any(|&d| text.syntax.below(d).any(country) || act.verb.is_none() && named(d))
 }
 
 /// "Hold elections" needs nobody else.
@@ -139,7 +163,7 @@ fn is_origin(reader: &Reader<'_>, name: &Name) -> bool {
 }
 
 /// Whether a name only says where: "in Chile", "in northern Chile", "in Chile's capital".
-fn is_place(text: &Text<'_>, at: usize) -> bool {
+pub fn is_place(text: &Text<'_>, at: usize) -> bool {
     const WHERE: [&str; 7] = ["in", "at", "near", "across", "inside", "within", "around"];
     const WITHIN: [Relation; 4] = [Relation::Amod, Relation::NmodPoss, Relation::Compound, Relation::Flat];
     if is_behind_town(text, at) {
@@ -150,6 +174,22 @@ fn is_place(text: &Text<'_>, at: usize) -> bool {
         at = head;
     }
     text.syntax.has_case(at, &WHERE)
+}
+
+/// "The Lima summit", "the Paris agreement": called after where it was.
+fn is_of_event(reader: &Reader<'_>, name: &Name) -> bool {
+    let syntax = &reader.text.syntax;
+    let place = matches!(name.kind, NameKind::Country(_) | NameKind::Metonym(_));
+    let called = syntax.relation(name.first) == Relation::Compound
+        && syntax.dependent(name.first, &[Relation::Compound, Relation::Conj]).is_none();
+    let event = |noun: usize| {
+        let is = |class| reader.lexicon.is(class, reader.text.lemma(noun));
+        is(WordClass::Event) || is(WordClass::Treaty) || matches!(reader.text.lemma(noun), "talk" | "process")
+    };
+    // "A Peru-Chile summit" is both sides'.
+    let alone = !matches!(reader.text.word(name.end), "-" | "–" | "/")
+        && !matches!(reader.text.word(name.first.saturating_sub(1)), "-" | "–" | "/");
+    place && called && alone && syntax.head(name.first).is_some_and(event)
 }
 
 /// "In Lima, Peru"

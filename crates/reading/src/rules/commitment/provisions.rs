@@ -65,10 +65,43 @@ pub fn called_for(reader: &Reader<'_>, verb: usize) -> Vec<Act> {
     if !found.is_empty() {
         return found;
     }
+    let each = of_each(reader, verb);
+    if !each.is_empty() {
+        return each;
+    }
     let syntax = &reader.text.syntax;
     let thing = |&&d: &&usize| d > verb && syntax.has_case(d, &["for"]) && syntax.upos(d) == Upos::Noun;
     let noun = syntax.dependents(verb).iter().find(thing).copied();
     noun.map_or_else(Vec::new, |noun| known(with_objects(reader, verb, Some(noun))))
+}
+
+/// "Calls for Togo to release prisoners and for Benin to open the crossing": each one's own act.
+fn of_each(reader: &Reader<'_>, verb: usize) -> Vec<Act> {
+    let text = &reader.text;
+    let syntax = &text.syntax;
+    let infinitive = |&&d: &&usize| {
+        let marks = syntax.dependents(d).iter().filter(|&&m| syntax.relation(m) == Relation::Mark);
+        let (mut to, mut whom) = (false, false);
+        for &mark in marks {
+            to |= text.is(mark, "to");
+            whom |= text.is(mark, "for");
+        }
+        d > verb && syntax.is_verb(d) && to && whom
+    };
+    let Some(&first) = syntax.dependents(verb).iter().find(infinitive) else { return Vec::new() };
+    let verbs = std::iter::once(first).chain(syntax.dependents(first).iter().copied().filter(|d| infinitive(&d)));
+    // Whoever stands behind "for", whatever the parser hung it on.
+    let whose = |act: usize| {
+        let whom = text.find(syntax.below(act).start.saturating_sub(2)..act, |t| reader.actors.at(t).is_some())?;
+        Some(sides::of_phrase(reader, whom)).filter(|by| !by.is_empty())
+    };
+    verbs
+        .flat_map(|act| {
+            acts::of_verbs(reader, act)
+                .into_iter()
+                .map(move |found| Act { by: whose(act).or(found.by.clone()), ..found })
+        })
+        .collect()
 }
 
 /// "Includes joint patrols".

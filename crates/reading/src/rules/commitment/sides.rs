@@ -7,13 +7,14 @@ use super::{
     acts,
     frames::{Told, told},
     parties::agents,
+    partners::is_place,
 };
 use crate::{
     actors::{Mention, MentionKind},
     clause,
     lexicon::{Lexicon, WordClass},
     reader::{Reader, sorted},
-    text::Text,
+    text::{Text, Tokens},
 };
 
 /// The sides that a noun phrase stands for: "Togo", "both countries".
@@ -45,13 +46,66 @@ pub fn sides(reader: &Reader<'_>, mentions: Vec<&Mention>, noun: usize) -> Vec<S
     let unsaid = |&&head: &&usize| reader.actors.at(head).is_none_or(|m| m.sides().is_empty());
     let owners = heads.iter().filter(unsaid).filter(|&&head| is_owned(text.lemma(head)));
     let owned = owners.filter_map(|&head| text.syntax.dependent(head, &[Relation::NmodPoss]));
-    let owned: Vec<Side> = owned.filter_map(|owner| reader.actors.at(owner)).flat_map(Mention::sides).collect();
+    let mut owned: Vec<Side> = owned.filter_map(|owner| reader.actors.at(owner)).flat_map(Mention::sides).collect();
+    owned.extend(heads.iter().filter_map(|&head| of_our(reader, head)));
+    if owned.is_empty() && !named {
+        owned.extend(heads.iter().filter_map(|&head| of_teller(reader, head)));
+    }
     if !named && owned.is_empty() && !stands_for_sides(text, noun) {
         return Vec::new();
     }
-    let acting = mentions.into_iter().filter(|m| is_government(reader, m));
+    // "Reached between Togo and Benin in Accra": where.
+    let several = mentions.len() > 1;
+    let placed = |m: &Mention| several && m.kind == MentionKind::Side && is_place(text, clause::top(text, &m.tokens));
+    let acting = mentions.into_iter().filter(|m| is_government(reader, m) && !placed(m));
     let titled = heads.iter().filter(unsaid).flat_map(|&head| named_before(reader, head));
-    sorted(acting.flat_map(|m| own_sides(reader, m)).chain(owned).chain(titled).collect())
+    let found = sorted(acting.flat_map(|m| own_sides(reader, m)).chain(owned).chain(titled).collect());
+    counted(reader, noun, found)
+}
+
+/// "The three countries": as many as were named together before; nobody where the words stand for more or fewer.
+fn counted(reader: &Reader<'_>, noun: usize, found: Vec<Side>) -> Vec<Side> {
+    let text = &reader.text;
+    let number = |&&d: &&usize| text.syntax.relation(d) == Relation::Nummod;
+    let word = text.syntax.dependents(noun).iter().find(number).map(|&d| text.lower(d));
+    let count = match word.as_deref() {
+        Some("three") => 3,
+        Some("four") => 4,
+        Some("five") => 5,
+        _ => return found,
+    };
+    if found.len() == count || !reader.lexicon.is(WordClass::Pair, text.lemma(noun)) {
+        return found;
+    }
+    let named = |sentence: Tokens| sorted(reader.actors.within(&sentence).iter().flat_map(Mention::sides).collect());
+    let sentences = text.layers.sentences.iter().take_while(|s| s.first < noun).map(Text::tokens_of);
+    sentences.map(named).filter(|sides: &Vec<Side>| sides.len() == count).last().unwrap_or_default()
+}
+
+/// "Togo's president said *his country* would": that of who says so, where the text does not name him.
+fn of_teller(reader: &Reader<'_>, noun: usize) -> Option<Side> {
+    let text = &reader.text;
+    let his = |word: usize| text.is_any(word, &["his", "her", "its"]);
+    let owned = is_owned(text.lemma(noun)) && text.syntax.dependent(noun, &[Relation::NmodPoss]).is_some_and(his);
+    match owned.then(|| told(reader, text.syntax.predicate(noun)))? {
+        Told::Official(sides) if sides.len() == 1 => sides.into_iter().next(),
+        _ => None,
+    }
+}
+
+/// "Our troops", "my ministry": the side that speaks.
+fn of_our(reader: &Reader<'_>, noun: usize) -> Option<Side> {
+    let text = &reader.text;
+    let our = text.syntax.dependent(noun, &[Relation::NmodPoss]).is_some_and(|word| text.is_any(word, &["our", "my"]));
+    let lemma = text.lemma(noun);
+    let acts = is_owned(lemma)
+        || reader.lexicon.is(WordClass::Force, lemma)
+        || reader.lexicon.is(WordClass::Institution, lemma)
+        || lemma == "soldier";
+    match reader.voice_at(noun) {
+        Voice::Side(side) if our && acts => Some(side),
+        _ => None,
+    }
 }
 
 /// "The Secretary", "the Commissioner": whoever was last named with that title.
@@ -97,8 +151,13 @@ pub fn is_owned(lemma: &str) -> bool {
 pub fn chaired(reader: &Reader<'_>, noun: usize) -> Option<Vec<Side>> {
     let syntax = &reader.text.syntax;
     let clause = syntax.dependent(noun, &[Relation::Acl])?;
+    // Whoever hosts a meeting need not be one of those who meet.
+    let hosts = matches!(
+        reader.text.lemma(clause),
+        "host" | "hold" | "broker" | "mediate" | "arrange" | "organise" | "organize"
+    );
     let channel = reader.lexicon.channels.iter().any(|e| e.phrase == reader.text.lemma(noun));
-    let chairs = Some(agents(reader, clause)).filter(|sides| channel && !sides.is_empty())?;
+    let chairs = Some(agents(reader, clause)).filter(|sides| channel && !hosts && !sides.is_empty())?;
     // Who chairs a joint body acts with those whose it is.
     let joint = |&d: &usize| reader.text.is(d, "joint");
     let principals = &reader.actors.principals;
@@ -116,6 +175,11 @@ pub fn both(reader: &Reader<'_>, noun: usize) -> Option<Vec<Side>> {
     let determiner = text.syntax.dependent(noun, &[Relation::Det]).is_some_and(|det| text.is_any(det, words));
     // "Their governments"
     let their = text.syntax.dependent(noun, &[Relation::NmodPoss]).is_some_and(|word| plural && text.is(word, "their"));
+    // "The three countries" are not two.
+    let counts = |&&d: &&usize| text.syntax.relation(d) == Relation::Nummod && !text.is(d, "two");
+    if text.syntax.dependents(noun).iter().any(|d| counts(&d)) {
+        return None;
+    }
     let determiner = determiner || their && matches!(text.lemma(noun), "government" | "country" | "nation");
     let principals = &reader.actors.principals;
     let pair = determiner && principals.len() == 2 && reader.lexicon.is(WordClass::Pair, text.lemma(noun));
@@ -154,7 +218,7 @@ pub fn is_government(reader: &Reader<'_>, mention: &Mention) -> bool {
         })
     };
     match mention.kind {
-        MentionKind::Person => !mention.retired && in_office(),
+        MentionKind::Person => !mention.retired && in_office() && !sits_for_himself(reader, mention),
         MentionKind::Pronoun if text.is_any(mention.tokens.start, &["we", "i"]) => {
             let at = mention.tokens.start;
             let speaks = |told: Told| matches!(told, Told::Official(sides) if !sides.is_empty());
@@ -169,6 +233,49 @@ pub fn is_government(reader: &Reader<'_>, mention: &Mention) -> bool {
         MentionKind::Pronoun => in_office(),
         _ => !mention.retired,
     }
+}
+
+/// Whether all that a person holds is a seat in a parliament or the lead of a party; who presides over a parliament acts for it
+/// abroad.
+fn sits_for_himself(reader: &Reader<'_>, mention: &Mention) -> bool {
+    let private = |office: &str| reader.text.world.is_private(office) && office != "speaker";
+    let mut offices = mention.actors.iter().filter_map(|actor| actor.office.as_deref()).peekable();
+    offices.peek().is_some() && offices.all(private)
+}
+
+/// Whether a named person speaks for no side: out of office, in a parliament or party, or in no office that the text or the
+/// tables know.
+pub fn is_private(reader: &Reader<'_>, mention: &Mention) -> bool {
+    let public = mention.actors.iter().any(|actor| actor.office.is_some()) && !sits_for_himself(reader, mention);
+    let known = || mention.actors.iter().all(|actor| actor.office.is_none()) && is_government(reader, mention);
+    let person = matches!(mention.kind, MentionKind::Person)
+        || mention.kind == MentionKind::Pronoun && mention.actors.iter().any(|actor| actor.name.is_some());
+    let unnamed = mention.kind == MentionKind::Office && sits_for_himself(reader, mention);
+    unnamed || person && (mention.retired || !public && !known() && !is_called_official(reader, mention))
+}
+
+/// "Ana Vega, Togo's top official for the port": in an office by what the text calls her, though no table has it.
+fn is_called_official(reader: &Reader<'_>, mention: &Mention) -> bool {
+    const LAWMAKERS: [&str; 6] = ["lawmaker", "legislator", "senator", "congressman", "congresswoman", "member"];
+    let text = &reader.text;
+    let syntax = &text.syntax;
+    let office = |noun: usize| {
+        let is = |class| reader.lexicon.is(class, text.lemma(noun));
+        let past = |&d: &usize| text.is_any(d, &["former", "ex", "retired", "onetime", "then", "deposed", "late"]);
+        (is(WordClass::Role) || is(WordClass::Post))
+            && !LAWMAKERS.contains(&text.lemma(noun))
+            && !syntax.dependents(noun).iter().any(past)
+    };
+    let Some(name) = mention.actors.iter().find_map(|actor| actor.name.as_ref()) else { return false };
+    let named = |m: &&Mention| m.kind == MentionKind::Person && m.actors.iter().any(|a| a.name.as_ref() == Some(name));
+    let described = |m: &Mention| {
+        let top = clause::top(text, &m.tokens);
+        let beside = [Relation::Appos, Relation::NmodDesc, Relation::Compound];
+        let above = syntax.head(top).filter(|_| beside.contains(&syntax.relation(top)));
+        let below = syntax.dependents(top).iter().copied().filter(|&d| beside.contains(&syntax.relation(d)));
+        above.into_iter().chain(below).any(office)
+    };
+    reader.actors.mentions.iter().filter(named).any(described)
 }
 
 /// Whether the sides that a word stands for were named in its sentence or the two before; in a government's own text

@@ -1,6 +1,6 @@
 //! The terms of an undertaking: by when, under which condition, and when it was undertaken.
 
-use servanda_language::Relation;
+use servanda_language::{Relation, Upos};
 use servanda_model::{Direction, PartialDate, TimeValue};
 
 use super::{acts::Act, frames::Frame};
@@ -77,7 +77,16 @@ fn stated(text: &Text<'_>, start: usize, end: usize) -> Option<(Tokens, Option<T
     // "Talks held in September": a time of the thing, not a due.
     let held = start.checked_sub(1).is_some_and(|before| text.syntax.relation(before) == Relation::Acl);
     let lasts = matches!(time.value, TimeValue::Duration { .. }) && !text.is_any(start, &["within", "in", "over"]);
-    if held || is_past(&time.value) || lasts || matches!(time.value, TimeValue::Set { .. }) {
+    // "Days after the vote": no time by itself.
+    let leans = matches!(time.value, TimeValue::Vague { direction: Direction::Either, .. })
+        && text.is_any(time.end.saturating_sub(1), &["after", "before"]);
+    if held
+        || leans
+        || is_own_of_noun(text, time.first, time.end)
+        || is_past(&time.value)
+        || lasts
+        || matches!(time.value, TimeValue::Set { .. })
+    {
         return None;
     }
     let first = start.checked_sub(usize::from(start > 0 && text.is(start - 1, "the"))).unwrap_or(start);
@@ -87,6 +96,14 @@ fn stated(text: &Text<'_>, start: usize, end: usize) -> Option<(Tokens, Option<T
     let start = if text.is(first, "during") { first } else { start };
     let noun = text.is(start, "during") && time.end < end && !text.is_punctuation(time.end);
     Some((start..time.end + usize::from(noun), Some(time.value.clone())))
+}
+
+/// "In a February 2017 phone call": the time of the thing behind it.
+fn is_own_of_noun(text: &Text<'_>, first: usize, end: usize) -> bool {
+    // "At the 19th-century palace"
+    let age = (first..end).any(|t| text.lower(t).contains("century"));
+    let noun = |t: usize| matches!(text.syntax.upos(t), Upos::Noun | Upos::Propn | Upos::Adj);
+    age || text.is_any(first.saturating_sub(1), &["a", "an"]) && noun(end)
 }
 
 /// Whether a time lies behind: when something was agreed, not by when it is to be done.
@@ -99,6 +116,7 @@ fn is_past(value: &TimeValue) -> bool {
             | TimeValue::Relative { direction: Direction::Past, .. }
             | TimeValue::Relative { offset: ..0, .. }
             | TimeValue::MonthOfRelativeYear { years: ..0, .. }
+            | TimeValue::Vague { direction: Direction::Past, .. }
     )
 }
 
@@ -151,6 +169,21 @@ pub fn condition(reader: &Reader<'_>, sentence: &Tokens, after: usize) -> Option
     let end = (start..sentence.end)
         .find(|&t| matches!(text.word(t), "," | "." | ";") || text.is_quote_mark(t))
         .unwrap_or(sentence.end);
+    Some(start..end)
+}
+
+/// "If Niger withdraws, | Togo will …": the words of a condition in front.
+pub fn condition_before(reader: &Reader<'_>, frame: &Frame) -> Option<Tokens> {
+    let text = &reader.text;
+    let syntax = &text.syntax;
+    let sentence = text.sentence_of(frame.cue)?;
+    let opens =
+        |t: usize| syntax.relation(t) == Relation::Mark && text.is_any(t, &["if", "unless", "once", "provided"]);
+    // The parser may hang it on the verb of speech.
+    let start = (sentence.first..frame.cue).rfind(|&t| opens(t))?;
+    let supposes = |verb: usize| verb < frame.cue && syntax.relation(verb) == Relation::Advcl;
+    syntax.head(start).filter(|&verb| supposes(verb))?;
+    let end = text.find(start..frame.cue, |t| text.word(t) == ",")?;
     Some(start..end)
 }
 

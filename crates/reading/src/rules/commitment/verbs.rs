@@ -40,7 +40,9 @@ pub fn coordinated(reader: &Reader<'_>, first: usize) -> Vec<usize> {
         at += 1;
     }
     // "Agreed to restore ties and reopen": the parser may join the second to the word of undertaking.
-    let above = syntax.head(first).filter(|_| syntax.relation(first) == Relation::Xcomp);
+    let above = syntax
+        .head(first)
+        .filter(|_| matches!(syntax.relation(first), Relation::Xcomp | Relation::Advcl | Relation::Obl));
     let stray = |&&d: &&usize| {
         d > first
             && syntax.relation(d) == Relation::Conj
@@ -109,13 +111,28 @@ pub fn of_verb(reader: &Reader<'_>, verb: usize, outer: Option<&str>) -> Vec<Act
     if object.is_some_and(|object| stands_for_another(text, object)) {
         return Vec::new();
     }
+    // "Ask Vega whether Togo seized the boat": what is asked.
+    let asked = || {
+        let clause = syntax.dependent(verb, &[Relation::Ccomp]).filter(|&d| Some(d) > object)?;
+        let asks = matches!(text.lemma(verb), "ask" | "tell" | "inform" | "notify" | "assure" | "remind");
+        Some((clause, reader.actors.at(object.filter(|_| asks)?)?.sides()))
+    };
+    if let Some((clause, with)) = asked() {
+        let words = phrase::words(text, clause);
+        let names = (verb_name(text, verb, None), text.lemma(verb).to_owned());
+        let told = act(reader, names, Some(verb), clause, words.clone(), with_to(text, verb, verb..words.end));
+        return vec![Act { with, ..told }];
+    }
     // "Ensure that supplies go on", "make sure it faces sanctions": a state of things is what is undertaken.
     let result = || {
         let sure = syntax.dependent(verb, &[Relation::Xcomp]).filter(|&d| text.is(d, "sure")).unwrap_or(verb);
-        let clause = syntax.dependent(sure, &[Relation::Ccomp])?;
-        let secures = sure != verb || matches!(text.lemma(verb), "ensure" | "guarantee");
-        (secures && syntax.dependent(clause, &[Relation::Nsubj, Relation::NsubjPass]).is_some())
-            .then_some((sure, clause))
+        let lets = text.lemma(verb) == "let";
+        let inner = || syntax.dependent(verb, &[Relation::Xcomp]).filter(|_| lets);
+        let clause = syntax.dependent(sure, &[Relation::Ccomp]).or_else(inner)?;
+        // "Would not let Benin build a base"
+        let secures = sure != verb || lets || matches!(text.lemma(verb), "ensure" | "guarantee");
+        let own = syntax.dependent(clause, &[Relation::Nsubj, Relation::NsubjPass]).is_some();
+        (secures && (own || lets)).then_some((sure, clause))
     };
     if let Some((sure, clause)) = result() {
         return vec![securing(reader, verb, sure, clause)];
@@ -136,7 +153,19 @@ pub fn of_verb(reader: &Reader<'_>, verb: usize, outer: Option<&str>) -> Vec<Act
     // "Continue working on", "help rebuild": the act is what the inner verb does.
     // "Work together to secure the border", which the parser may take for a purpose.
     let together = matches!(text.lemma(verb), "work" | "cooperate" | "collaborate" | "strive" | "act");
-    let purpose = || syntax.dependent(verb, &[Relation::Advcl]).filter(|&d| together && syntax.is_marked_infinitive(d));
+    let beside = || {
+        let head = syntax.head(verb).filter(|_| together && syntax.relation(verb) == Relation::Xcomp)?;
+        let behind = |&&d: &&usize| {
+            d > verb
+                && matches!(syntax.relation(d), Relation::Xcomp | Relation::Advcl)
+                && syntax.is_marked_infinitive(d)
+        };
+        syntax.dependents(head).iter().find(behind).copied()
+    };
+    let purpose = || {
+        let own = syntax.dependent(verb, &[Relation::Advcl]).filter(|&d| together && syntax.is_marked_infinitive(d));
+        own.or_else(beside)
+    };
     let inner = syntax
         .dependent(verb, &[Relation::Xcomp, Relation::Ccomp])
         .or_else(purpose)
@@ -149,7 +178,8 @@ pub fn of_verb(reader: &Reader<'_>, verb: usize, outer: Option<&str>) -> Vec<Act
         acts.extend(shared.into_iter().flat_map(|verb| of_verb(reader, verb, Some(&name))));
         let kind = kind_of(reader, text.lemma(verb));
         for act in &mut acts {
-            if kind == Some(CommitmentKind::Standing) {
+            // "Work with Togo to build a railway" is known by what is built.
+            if kind == Some(CommitmentKind::Standing) && !together {
                 act.kind = CommitmentKind::Standing;
             }
             act.is_known &= kind.is_some();
@@ -160,8 +190,16 @@ pub fn of_verb(reader: &Reader<'_>, verb: usize, outer: Option<&str>) -> Vec<Act
         acts.extend(own.into_iter().flat_map(|verb| of_verb(reader, verb, None)));
         return acts;
     }
-    let relative = || antecedent(text, verb).filter(|_| oblique(reader, verb).is_none());
-    with_objects_named(reader, verb, object.or_else(relative), outer)
+    // "The relationship he hoped to build with Vega": not Vega.
+    let with = |noun: usize| syntax.has_case(noun, &["with"]) && text.lemma(verb) != "meet";
+    let relative = || antecedent(text, verb).filter(|_| oblique(reader, verb).is_none_or(with));
+    let mut acts = with_objects_named(reader, verb, object.or_else(relative), outer);
+    if part {
+        for act in &mut acts {
+            act.action = format!("{} part in", act.action);
+        }
+    }
+    acts
 }
 
 /// The act of "ensure that …" and "make sure …".
@@ -171,7 +209,11 @@ fn securing(reader: &Reader<'_>, verb: usize, sure: usize, clause: usize) -> Act
     let apart = |t: usize| text.word(t) == "," && text.is_any(t + 1, &["while", "whereas", "as", "but"]);
     let end = text.find(object.clone(), apart).unwrap_or(object.end);
     let object = object.start + usize::from(text.is(object.start, "that"))..end;
-    let names = (text.words(&(verb..sure + 1)).to_lowercase(), "ensure".to_owned());
+    // The parser may give "let" whoever is to do it.
+    let whom = text.syntax.dependent(verb, &[Relation::Obj]).filter(|&noun| noun < object.start);
+    let object = whom.map_or(object.clone(), |noun| object::phrase(text, noun).start..object.end);
+    let lemma = if text.lemma(verb) == "let" { "let" } else { "ensure" };
+    let names = (text.words(&(verb..sure + 1)).to_lowercase(), lemma.to_owned());
     act(reader, names, Some(verb), clause, object.clone(), with_to(text, verb, verb..object.end))
 }
 
@@ -198,7 +240,7 @@ fn with_objects_named(reader: &Reader<'_>, verb: usize, object: Option<usize>, o
     };
     let mut phrase = object::phrase(text, head);
     // "Would take no steps", "nothing would be done at the dam": to refrain is the act.
-    let none = text.is_any(phrase.start, &["no", "nothing"]);
+    let none = object.is_some() && text.is_any(phrase.start, &["no", "nothing"]) || text.is(phrase.start, "nothing");
     if text.is(head, "nothing") {
         let Some(&at) =
             text.syntax.dependents(verb).iter().find(|&&d| d > verb && text.syntax.relation(d) == Relation::Obl)
@@ -215,9 +257,17 @@ fn with_objects_named(reader: &Reader<'_>, verb: usize, object: Option<usize>, o
     }
     let names = if none { (format!("not {}", names.0), names.1) } else { names };
     if object.is_some() && head > verb {
+        phrase.end = with_use(text, verb, head, phrase.end);
         phrase.end = before_whom(text, verb, object::with_prepositional(reader, verb, phrase.end));
         phrase.start = after_recipient(text, &phrase, head).max(verb + 1);
     }
+    let names = match stray_particle(text, verb, &phrase) {
+        Some(particle) => {
+            phrase.start += 1;
+            (format!("{} {}", names.0, text.lower(particle)), names.1)
+        }
+        None => names,
+    };
     let exchange = exchanged(text, &phrase, head);
     if let Some((joint, noun)) = exchange {
         phrase.end = joint;
@@ -255,6 +305,14 @@ fn exchanged(text: &Text<'_>, phrase: &Tokens, head: usize) -> Option<(usize, us
     Some((joint, noun))
 }
 
+/// "Hand | over four villages", where the parser takes the particle for a part of the noun phrase.
+fn stray_particle(text: &Text<'_>, verb: usize, phrase: &Tokens) -> Option<usize> {
+    let particle = phrase.start == verb + 1
+        && matches!(text.lemma(verb), "hand" | "turn" | "take" | "give" | "pay" | "send" | "bring" | "set")
+        && text.is_any(phrase.start, &["over", "back", "up", "out", "off", "down"]);
+    (particle && phrase.len() > 1).then_some(phrase.start)
+}
+
 /// One act of a verb for each thing that a phrase names.
 fn with_items(
     reader: &Reader<'_>,
@@ -280,6 +338,34 @@ fn with_items(
             Act { is_direct, ..act(reader, names.clone(), Some(verb), trigger, object, words) }
         })
         .collect()
+}
+
+/// "Allow its territory | to be used against Togo", "open talks at once | on a treaty": the end of an object with what it may
+/// do, or with its topic behind a time.
+fn with_use(text: &Text<'_>, verb: usize, head: usize, end: usize) -> usize {
+    const GAP: usize = 4;
+    let syntax = &text.syntax;
+    let allows = matches!(text.lemma(verb), "allow" | "permit" | "enable" | "help");
+    let topic = |d: usize| {
+        end == head + 1
+            && matches!(text.lemma(head), "talk" | "negotiation" | "consultation" | "discussion" | "work" | "dialogue")
+            && syntax.relation(d) == Relation::Obl
+            && syntax.has_case(d, &["on", "about"])
+    };
+    let adds = |&&d: &&usize| {
+        let start = syntax.below(d).start;
+        start >= end
+            && (allows && start == end && syntax.relation(d) == Relation::Xcomp && syntax.is_marked_infinitive(d)
+                || start <= end + GAP && topic(d))
+    };
+    // "Help Togo fight terrorism"
+    let helped = |&&d: &&usize| {
+        text.lemma(verb) == "help"
+            && syntax.below(d).start == end
+            && matches!(syntax.relation(d), Relation::Xcomp | Relation::Ccomp)
+    };
+    let found = syntax.dependents(verb).iter().find(|d| adds(d) || helped(d));
+    found.map_or(end, |&d| if syntax.is_verb(d) { phrase::words(text, d).end } else { object::phrase(text, d).end })
 }
 
 /// "Put the matter | before the leaders": the end of an object with those before whom it is brought.
@@ -317,7 +403,18 @@ pub fn displaced_object(text: &Text<'_>, verb: usize) -> Option<usize> {
         (first > verb && first < next && syntax.relation(next) == Relation::Conj).then_some(first)
     };
     let next = || syntax.dependents(verb).iter().find_map(|d| lost(&d));
-    syntax.dependents(verb).iter().find(bare).copied().or_else(next)
+    // "To convene before the end of the year | the Commission", which the parser joins to the time.
+    let beside = || {
+        let time = syntax.dependents(verb).iter().copied().find(|&d| d > verb && text.time_at(d).is_some())?;
+        let apart = |&t: &usize| syntax.relation(t) == Relation::Appos && text.time_at(t).is_none();
+        syntax.below(time).filter(|&t| t > time).find(apart)
+    };
+    // "Deliver free of charge | 200 tonnes"
+    let free = || {
+        let charge = syntax.dependents(verb).iter().copied().find(|&d| text.is_any(d, &["charge", "cost"]))?;
+        syntax.dependent(charge, &[Relation::Obj])
+    };
+    syntax.dependents(verb).iter().find(bare).copied().or_else(next).or_else(beside).or_else(free)
 }
 
 /// "To | exchange visits", read as a noun phrase: what looks like a compound is verb and object.
@@ -349,7 +446,7 @@ pub fn act(
     object: Tokens,
     words: Tokens,
 ) -> Act {
-    let kind = kind_of(reader, &lemma);
+    let kind = kind_with(reader, &lemma, trigger);
     Act {
         by: None,
         with: Vec::new(),
@@ -363,6 +460,41 @@ pub fn act(
         is_known: kind.is_some(),
         is_direct: true,
     }
+}
+
+/// The kind of a verb with its object: "build a good relationship" is a formula, unlike "restore diplomatic relations";
+/// "strengthen the port" is none.
+fn kind_with(reader: &Reader<'_>, lemma: &str, noun: usize) -> Option<CommitmentKind> {
+    const SINGLE: [&str; 12] = [
+        "establish",
+        "sever",
+        "cut",
+        "suspend",
+        "break",
+        "upgrade",
+        "downgrade",
+        "elevate",
+        "raise",
+        "sign",
+        "freeze",
+        "exchange",
+    ];
+    const BUILDS: [&str; 6] = ["strengthen", "improve", "develop", "enhance", "boost", "maintain"];
+    const WORKS: [&str; 12] = [
+        "port", "airport", "road", "railway", "highway", "bridge", "pipeline", "terminal", "power", "grid", "network",
+        "hospital",
+    ];
+    let text = &reader.text;
+    let official = |&d: &usize| text.is_any(d, &["diplomatic", "consular", "trade", "full"]);
+    let ties = matches!(text.lemma(noun), "relation" | "relationship" | "tie");
+    let formula = || !SINGLE.contains(&lemma) && !text.syntax.dependents(noun).iter().any(official);
+    Some(match kind_of(reader, lemma)? {
+        CommitmentKind::Deliverable if ties && formula() => CommitmentKind::Standing,
+        CommitmentKind::Standing if BUILDS.contains(&lemma) && WORKS.contains(&text.lemma(noun)) => {
+            CommitmentKind::Deliverable
+        }
+        kind => kind,
+    })
 }
 
 fn kind_of(reader: &Reader<'_>, lemma: &str) -> Option<CommitmentKind> {
@@ -410,12 +542,14 @@ fn oblique(reader: &Reader<'_>, verb: usize) -> Option<usize> {
         syntax.has_case(d, &["in"]) && matches!(text.lemma(d), "touch" | "contact" | "communication" | "consultation")
     };
     // "Cooperate in rescue at sea"
+    // "Mediate between Peru and Ecuador"
+    let between = |d: usize| matches!(text.lemma(verb), "mediate" | "arbitrate") && syntax.has_case(d, &["between"]);
     let field =
         |d: usize| syntax.has_case(d, &["in"]) && matches!(text.lemma(verb), "cooperate" | "collaborate" | "partner");
     let about = |&&d: &&usize| {
         matches!(syntax.relation(d), Relation::Obl | Relation::OblAgent)
             && d > verb
-            && (syntax.has_case(d, &ABOUT) || within(d) || touch(d) || field(d))
+            && (syntax.has_case(d, &ABOUT) || within(d) || touch(d) || field(d) || between(d))
             && text.time_at(d).is_none()
             && !stands_for_another(text, d)
     };
