@@ -235,7 +235,9 @@ impl Frame {
 
     /// "Discussed it by telephone"
     fn take_form(&mut self, part: &Self) {
-        if part.word.form != Form::InPerson {
+        // "Met in Lima to talk"
+        let talks = part.word.is_verb && part.word.shape == MeetingShape::Speak;
+        if part.word.form != Form::InPerson && !talks {
             self.word.form = part.word.form;
         }
         self.words.end = self.words.end.max(part.words.end);

@@ -25,7 +25,9 @@ pub fn arguments(reader: &Reader<'_>, head: usize, relations: &[Relation], cases
             relation => relation,
         };
         let possessor = relation == Relation::NmodPoss;
-        relations.contains(&relation) && (cases.is_empty() || possessor || is_cased(&reader.text, d, cases))
+        // "Sat down in the capital", where the parser makes of the place an object.
+        let place = relation == Relation::Obj && syntax.has_case(d, &["in", "at", "near"]);
+        relations.contains(&relation) && !place && (cases.is_empty() || possessor || is_cased(&reader.text, d, cases))
     };
     syntax.dependents(head).iter().filter(fits).flat_map(|&d| party(reader, d)).collect()
 }
@@ -183,6 +185,10 @@ fn people_meant(reader: &Reader<'_>, pronoun: usize, sides: Vec<ActorRef>) -> Ve
     if !meant {
         return sides;
     }
+    let near = people_before(reader, pronoun);
+    if near.iter().any(|a| sides.iter().all(|b| a.side != b.side)) {
+        return if sides_of(&near) == 2 { near } else { Vec::new() };
+    }
     let until = reader.actors.mentions.partition_point(|m| m.tokens.start < pronoun);
     let before = || reader.actors.mentions.iter().take(until).rev().filter(|m| m.kind == MentionKind::Person);
     let level = |a: &ActorRef| a.office.as_ref().and_then(|o| text.world.office(o)).map(|office| office.level);
@@ -195,6 +201,17 @@ fn people_meant(reader: &Reader<'_>, pronoun: usize, sides: Vec<ActorRef>) -> Ve
         Some(people) if people.iter().all(|a| level(a) == people.first().and_then(level)) => people,
         _ => sides,
     }
+}
+
+/// "He praised her after *their* meeting": the people of whom the sentence has spoken.
+fn people_before(reader: &Reader<'_>, pronoun: usize) -> Vec<ActorRef> {
+    let person = |m: &&Mention| match m.kind {
+        MentionKind::Person => true,
+        MentionKind::Pronoun => reader.text.is_any(m.tokens.start, &["he", "him", "she", "her"]),
+        _ => false,
+    };
+    let before = reader.actors.within(&(reader.text.sentence_at(pronoun).start..pronoun));
+    joined(actors(&before.iter().filter(person).collect::<Vec<_>>()), None)
 }
 
 /// The mention right behind a word or its preposition, whatever the parser made of a name with its title.

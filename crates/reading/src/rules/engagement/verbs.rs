@@ -1,10 +1,10 @@
 //! Verbs that tell of a meeting: "A met B", "A received B", "A travelled to B's capital", "A is in Lima to".
 
-use servanda_language::{NameKind, Relation, TimeExpression};
+use servanda_language::{NameKind, Relation, TimeExpression, Upos};
 use servanda_model::{ActorRef, Form, Side};
 
 use super::{
-    circumstances::holder_of_record,
+    circumstances::{holder_of_record, occasion_behind},
     company,
     frames::{Frame, Parties, Placed, clause_words, hosts_of_event, is_event, is_meeting},
     nouns::is_margin,
@@ -78,9 +78,17 @@ fn spoken(reader: &Reader<'_>, verb: usize, word: MeetingWord) -> MeetingWord {
         let place = matches!(name.kind, NameKind::Place(_) | NameKind::Metonym(_) | NameKind::Country(_));
         place && text.syntax.has_case(name.end - 1, &["in", "at"])
     });
-    let met = placed || text.find(words, |t| is_margin(text, t)).is_some();
+    // "Speaking at the start of a meeting with B"
+    let sits = |t: usize| {
+        let placed = text.find(t.saturating_sub(FAR)..t, |p| text.is_any(p, &["at", "in", "during", "into"]));
+        is_meeting(reader, t) && placed.is_some_and(|p| text.find(p..t, |v| text.syntax.is_verb(v)).is_none())
+    };
+    let met = placed || text.find(words, |t| is_margin(text, t) || sits(t)).is_some();
     MeetingWord { form: if met { Form::InPerson } else { word.form }, ..word }
 }
+
+/// So many words before a meeting may stand the preposition that puts somebody there.
+const FAR: usize = 7;
 
 /// "Have met three times since April" tells of several.
 fn is_counted(text: &Text<'_>, verb: usize) -> bool {
@@ -94,8 +102,10 @@ fn is_counted(text: &Text<'_>, verb: usize) -> bool {
 
 /// "Had last met in May", "previously spoke": before what the text tells.
 fn is_earlier(text: &Text<'_>, verb: usize) -> bool {
-    let earlier =
-        |&d: &usize| text.syntax.relation(d) == Relation::Advmod && text.is_any(d, &["last", "previously", "earlier"]);
+    let earlier = |&d: &usize| {
+        text.syntax.relation(d) == Relation::Advmod
+            && (text.is_any(d, &["last", "previously", "earlier"]) || text.is(d, "before") && d > verb)
+    };
     text.syntax.dependents(verb).iter().any(earlier)
 }
 
@@ -115,7 +125,7 @@ fn is_guest(reader: &Reader<'_>, verb: usize) -> bool {
 }
 
 /// "The first time the two had met since May" dates what is told beside it.
-fn is_first_time(text: &Text<'_>, verb: usize) -> bool {
+pub fn is_first_time(text: &Text<'_>, verb: usize) -> bool {
     let syntax = &text.syntax;
     let clause = matches!(syntax.relation(verb), Relation::AclRelcl | Relation::Acl);
     clause && syntax.head(verb).is_some_and(|noun| text.lemma(noun) == "time")
@@ -151,6 +161,7 @@ fn taking_part(reader: &Reader<'_>, verb: usize, word: MeetingWord) -> Option<Pa
             let matter = syntax.dependent(verb, &[Relation::Obj]).filter(|_| is_of_matter(text, verb));
             parties.others = match matter {
                 // "Discussed relations with Peru" is of Peru, not with it.
+                Some(matter) if is_own_matter(reader, matter) => Vec::new(),
                 Some(matter) => {
                     let with = arguments(reader, matter, &[Relation::Nmod], &["with"]);
                     with.into_iter().filter(is_person).collect()
@@ -190,6 +201,9 @@ fn taking_part(reader: &Reader<'_>, verb: usize, word: MeetingWord) -> Option<Pa
             // "Called B a liar", "called on B"
             let more = [Relation::Xcomp, Relation::Ccomp, Relation::Iobj];
             let renamed = syntax.dependent(verb, &more).is_some() || text.is_any(verb + 1, &["on", "upon", "for"]);
+            // "Called a summit with B"
+            let renamed =
+                renamed || syntax.dependent(verb, &[Relation::Obj]).is_some_and(|noun| is_meeting(reader, noun));
             parties.others = objects();
             (!renamed && has_person(&parties.others)).then_some(())?;
         }
@@ -262,10 +276,17 @@ fn taking_part(reader: &Reader<'_>, verb: usize, word: MeetingWord) -> Option<Pa
     Some(parties)
 }
 
+/// "Discussed his relationship with B", "reviewed talks with B": with whom the matter is, not the talk.
+fn is_own_matter(reader: &Reader<'_>, matter: usize) -> bool {
+    reader.lexicon.is(WordClass::Relation, reader.text.lemma(matter)) || is_meeting(reader, matter)
+}
+
 /// Whoever stands behind "with" further on in the clause.
 fn with_behind(reader: &Reader<'_>, verb: usize) -> Vec<ActorRef> {
     let text = &reader.text;
-    let with = text.find(verb + 1..clause_words(text, verb).end, |t| text.is(t, "with"));
+    // "Talked on the balcony prior to a meeting with B"
+    let own = verb + 1..occasion_behind(text, &(verb..clause_words(text, verb).end));
+    let with = text.find(own, |t| text.is(t, "with"));
     with.map_or_else(Vec::new, |with| behind(reader, with))
 }
 
@@ -313,10 +334,15 @@ fn received(reader: &Reader<'_>, verb: usize, parties: Parties) -> Option<Partie
     let syntax = &reader.text.syntax;
     let objects = arguments(reader, verb, &[Relation::Obj, Relation::Iobj], &[]);
     let passive = syntax.dependent(verb, &[Relation::NsubjPass]).is_some() || syntax.is_passive(verb);
+    if !passive && is_hosted_by_none(reader, verb) {
+        return None;
+    }
     let by = if passive { at_home(reader, verb, agents(reader, verb)) } else { Vec::new() };
     let mut guests = [objects, by, hosted(reader, verb)].concat();
     // "Received the letter that A sent": a thing is no guest.
     let object = syntax.dependent(verb, &[Relation::Obj]).filter(|_| reader.text.lemma(verb) != "play");
+    // "Received this Thursday at the palace his colleague"
+    let object = object.filter(|&noun| reader.text.time_at(noun).is_none());
     let thing = object.is_some_and(|noun| reader.actors.at(noun).is_none());
     if sides_of(&guests) == 0 && !passive && !thing {
         guests.extend(further_on(reader, verb));
@@ -333,10 +359,25 @@ fn received(reader: &Reader<'_>, verb: usize, parties: Parties) -> Option<Partie
     Some(Parties { own, others, ..parties })
 }
 
+/// "Protesters greet A and B", "billboards welcomed A": what stands for nobody receives nobody.
+fn is_hosted_by_none(reader: &Reader<'_>, verb: usize) -> bool {
+    let text = &reader.text;
+    let stands = |noun: usize| {
+        let classes = [WordClass::Institution, WordClass::Role, WordClass::Pair, WordClass::Realm];
+        reader.actors.at(noun).is_some() || classes.iter().any(|&class| reader.lexicon.is(class, text.lemma(noun)))
+    };
+    let subject = text.syntax.dependent(verb, &[Relation::Nsubj]);
+    subject.is_some_and(|noun| noun < verb && text.syntax.upos(noun) == Upos::Noun && !stands(noun))
+}
+
 /// "Hosted a meeting with A and B", "hosted talks between A and B": who takes part in what is hosted.
 fn hosted(reader: &Reader<'_>, verb: usize) -> Vec<ActorRef> {
     let syntax = &reader.text.syntax;
-    let is_hosted = |&&d: &&usize| matches!(syntax.relation(d), Relation::Obj | Relation::Obl) && is_meeting(reader, d);
+    // "Greeted officials at a breakfast before a meeting with B": the meeting is another occasion.
+    let other = |d: usize| syntax.has_case(d, &["before", "after", "ahead", "prior", "following"]);
+    let is_hosted = |&&d: &&usize| {
+        matches!(syntax.relation(d), Relation::Obj | Relation::Obl) && !other(d) && is_meeting(reader, d)
+    };
     let meetings = syntax.dependents(verb).iter().filter(is_hosted);
     meetings.flat_map(|&noun| arguments(reader, noun, &[Relation::Nmod], &["with", "between", "of"])).collect()
 }
@@ -388,7 +429,13 @@ pub fn is_apart(text: &Text<'_>, word: usize, form: Form) -> bool {
         ["conference", "three-way", "trilateral", "joint", "four-way", "quadrilateral", "together", "jointly"];
     const APART: [&str; 5] = ["separately", "separate", "respectively", "individually", "individual"];
     let own = || text.syntax.dependents(word).iter();
-    own().any(|&d| text.is_any(d, &APART))
+    // "Met with A and with B"
+    let again = |&d: &usize| {
+        let joined = text.syntax.coordinated(d);
+        text.syntax.has_case(d, &["with"]) && joined.iter().skip(1).any(|&c| text.syntax.has_case(c, &["with"]))
+    };
+    own().any(again)
+        || own().any(|&d| text.is_any(d, &APART))
         || form == Form::Phone && !own().any(|&d| TOGETHER.contains(&text.lower(d).as_str()))
 }
 

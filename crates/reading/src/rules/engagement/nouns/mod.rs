@@ -8,13 +8,14 @@ mod letters;
 mod people;
 mod role;
 
-use servanda_language::{Relation, TimeExpression};
+use servanda_language::{Relation, TimeExpression, Xpos};
 use servanda_model::{ActorRef, Form, Place};
 
 use super::{
     circumstances, company,
     frames::{Frame, Placed, clause_words, is_event},
     parties::{has_person, sides_of},
+    verbs,
 };
 use crate::{
     lexicon::{self, MeetingShape, MeetingWord, WordClass},
@@ -43,6 +44,9 @@ pub fn of_noun(reader: &Reader<'_>, at: usize, word: MeetingWord) -> Vec<Frame> 
     }
     let word = MeetingWord { form: form_by(&reader.text, at, word.form), ..word };
     let noun = Noun { reader, at, word, top, predicate: told_by(&reader.text, top) };
+    if verbs::is_first_time(&reader.text, noun.predicate) {
+        return Vec::new();
+    }
     // "On the sidelines of the ASEAN meeting": the gathering is where another meeting was.
     let mut above = syntax.upwards(top).skip(1).take_while(|&t| t != noun.predicate);
     if above.any(|t| is_margin(&reader.text, t)) {
@@ -115,7 +119,21 @@ fn told_by(text: &Text<'_>, noun: usize) -> usize {
     while let Some(head) = syntax.head(predicate).filter(|_| over && is_led(text, predicate)) {
         predicate = syntax.predicate(head);
     }
+    // "Affirmed it during a meeting, held in Lima, with B", where the parser takes the meeting for what "held" governs.
+    while let Some(head) = syntax.head(predicate).filter(|_| noun < predicate && is_reduced(text, predicate)) {
+        predicate = syntax.predicate(head);
+    }
     predicate
+}
+
+/// "Held in Lima": a participle behind a comma, without subject or auxiliary.
+fn is_reduced(text: &Text<'_>, verb: usize) -> bool {
+    use Relation::{Aux, AuxPass, Ccomp, Cop, Nsubj, NsubjPass};
+    let syntax = &text.syntax;
+    syntax.xpos(verb) == Some(Xpos::Vbn)
+        && syntax.relation(verb) == Ccomp
+        && syntax.dependent(verb, &[Aux, AuxPass, Cop, Nsubj, NsubjPass]).is_none()
+        && text.word(verb.wrapping_sub(1)) == ","
 }
 
 /// Whether "to" leads a verb.

@@ -30,8 +30,8 @@ pub enum Role {
 }
 
 /// Prepositions of an occasion: "after talks with", "at a meeting".
-const OCCASIONS: [&str; 10] =
-    ["at", "in", "within", "during", "after", "following", "follow", "through", "via", "over"];
+const OCCASIONS: [&str; 11] =
+    ["at", "in", "into", "within", "during", "after", "following", "follow", "through", "via", "over"];
 
 /// Prepositions before what was over, as lemmas.
 pub const OVER: [&str; 4] = ["after", "following", "follow", "since"];
@@ -96,6 +96,13 @@ impl Noun<'_, '_> {
             || path()
                 .skip(1)
                 .any(|t| matches!(text.lemma(t), "eve" | "expectation" | "preparation" | "prospect" | "hope"))
+    }
+
+    /// "Flew to Lima for Monday's talks"
+    fn is_of_a_day(&self) -> bool {
+        let syntax = &self.text().syntax;
+        let day = |&d: &usize| self.text().is_any(d + 1, &["'s", "’s"]) && self.text().time_at(d).is_some();
+        syntax.dependents(self.at).iter().any(day)
     }
 
     /// "Lay the groundwork for the summit": what is prepared is to come.
@@ -209,7 +216,7 @@ impl Noun<'_, '_> {
         // Whoever arrives or leaves for talks has them after.
         let transit = self.word.shape != MeetingShape::Visit
             && self.is_purpose()
-            && matches!(self.text().lemma(self.predicate), "depart" | "leave" | "head");
+            && (matches!(self.text().lemma(self.predicate), "depart" | "leave" | "head") || self.is_of_a_day());
         let announced = is_announced(self.text(), self.at) && (!begun || called_off);
         if self.is_ahead() || self.is_invited() && role == Role::Occasion || transit || announced || self.is_scheduled()
         {
