@@ -350,6 +350,9 @@ pub fn own_times<'r>(
             !matches!(t.value, TimeValue::OnWeekday { .. } | TimeValue::MonthDay { .. } | TimeValue::Absolute { .. });
         // "Two days ahead of the summit"
         let other = belongs_to(text, t, frame.head) || counted && text.is_any(t.end, &["before", "after", "ahead"]);
+        // "A day before his summit, A said": then he said it.
+        let counts_down = frame.when == Placed::After && matches!(t.value, TimeValue::Anaphoric { .. });
+        let other = other || counts_down;
         let own = own(t.end - 1) || scheduled.is_some_and(|s| s.first == t.first);
         is_calendar(&t.value) && !is_bound(text, t.first) && !other && own
     })
@@ -563,7 +566,7 @@ fn is_going_on(text: &Text<'_>, frame: &Frame) -> bool {
                 && text.is_any(d, &["is", "are", "'s", "’s"])
         });
     let named = frame.people.iter().filter(|a| a.name.is_some()).count();
-    let known = named > 1 || frame.word.shape == MeetingShape::Visit;
+    let known = named > 1 || matches!(frame.word.shape, MeetingShape::Visit | MeetingShape::Go);
     told && plain && finite && known && text.find(frame.words.clone(), |t| text.is_any(t, &AGAIN)).is_none()
 }
 

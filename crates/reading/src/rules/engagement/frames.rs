@@ -6,7 +6,7 @@ use servanda_model::{ActorRef, Form, Side};
 use super::{
     nouns,
     parties::{self, bare, is_person, joined, sides_of},
-    verbs,
+    same, verbs,
 };
 use crate::{
     clause,
@@ -167,6 +167,15 @@ fn one_of_each(text: &Text<'_>, frames: Vec<Frame>) -> Vec<Frame> {
             out.push(frame);
             continue;
         }
+        // "Is leaving for Lima on Sunday for talks with B on Monday": of the day that the talks have.
+        if let (true, [whole]) = (leads && has_own_day(text, &frame), wholes.as_slice()) {
+            let mut talks = frame.clone();
+            talks.take_in(whole);
+            let journey = whole.head;
+            out.retain(|f| f.head != journey);
+            out.push(talks);
+            continue;
+        }
         // "Spoke by telephone with A and B", one after the other: what they have in common.
         let several = wholes.len() > 1;
         for whole in wholes {
@@ -192,6 +201,11 @@ fn one_of_each(text: &Text<'_>, frames: Vec<Frame>) -> Vec<Frame> {
     });
     out.sort_by_key(|frame| (frame.head, frame.number));
     out
+}
+
+/// "Talks with B on Monday", "Monday's talks"
+fn has_own_day(text: &Text<'_>, frame: &Frame) -> bool {
+    text.times_in(&text.syntax.below(frame.head)).iter().any(|time| same::is_day(&time.value))
 }
 
 /// So many words behind "sidelines" name the gathering.

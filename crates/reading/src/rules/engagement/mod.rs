@@ -66,6 +66,8 @@ struct Sighting {
     open: bool,
     /// "Spoke of Monday's summit", which may be before it or after.
     unsure: bool,
+    /// "A, who is on a visit to Peru from 3 to 5 May": a visit, of which the meetings told with it are part.
+    visit: bool,
     /// "Arrived in Lima": the side of the place, of which nobody is named.
     gone_to: Option<Side>,
 }
@@ -109,6 +111,9 @@ pub fn find(reader: &Reader<'_>) -> Vec<Finding> {
     meetings.into_iter().filter_map(|m| finding(reader, m)).collect()
 }
 
+/// People who stand together are named with so few words between them.
+const BESIDE: usize = 8;
+
 /// A caption that shows people of two sides together on a date: "A stands next to B in Lima, March 3, 2022".
 fn pictured(reader: &Reader<'_>, sentence: &Tokens) -> Option<Sighting> {
     const TO_COME: [&str; 5] = ["will", "schedule", "expect", "plan", "due"];
@@ -131,7 +136,9 @@ fn pictured(reader: &Reader<'_>, sentence: &Tokens) -> Option<Sighting> {
     let together = text.find(shown.clone(), |t| reader.lexicon.is(WordClass::Together, text.lemma(t)));
     let mentions = reader.actors.within(shown);
     let beside = mentions.iter().zip(mentions.iter().skip(1)).any(|(a, b)| {
-        a.sides() != b.sides() && text.find(a.tokens.end..b.tokens.start, |t| text.syntax.is_verb(t)).is_none()
+        a.sides() != b.sides()
+            && b.tokens.start < a.tokens.end + BESIDE
+            && text.find(a.tokens.end..b.tokens.start, |t| text.syntax.is_verb(t)).is_none()
     });
     // "Are scheduled to meet on Monday": of what comes after the picture.
     if text.find(sentence.clone(), |t| TO_COME.contains(&text.lemma(t))).is_some() {
@@ -170,6 +177,7 @@ fn pictured(reader: &Reader<'_>, sentence: &Tokens) -> Option<Sighting> {
         form_open: false,
         open: false,
         unsure: false,
+        visit: false,
         gone_to: None,
     })
 }
@@ -263,6 +271,7 @@ fn sighting(reader: &Reader<'_>, sentence: &Tokens, frame: &Frame) -> Option<Sig
         series,
         open: frame.when == Placed::Named || shape == MeetingShape::Go && !journey,
         unsure: is_of_open_day(reader, frame),
+        visit: shape == MeetingShape::Visit,
         gone_to: gone_to(text, frame, &frame.people),
     })
 }

@@ -26,7 +26,9 @@ pub fn arguments(reader: &Reader<'_>, head: usize, relations: &[Relation], cases
         };
         let possessor = relation == Relation::NmodPoss;
         // "Sat down in the capital", where the parser makes of the place an object.
-        let place = relation == Relation::Obj && syntax.has_case(d, &["in", "at", "near"]);
+        let place = relation == Relation::Obj
+            && (syntax.has_case(d, &["in", "at", "near"])
+                || reader.lexicon.is(WordClass::Venue, &reader.text.lower(d)) && syntax.is_verb(head));
         relations.contains(&relation) && !place && (cases.is_empty() || possessor || is_cased(&reader.text, d, cases))
     };
     syntax.dependents(head).iter().filter(fits).flat_map(|&d| party(reader, d)).collect()
@@ -102,6 +104,13 @@ fn beside_apposition(reader: &Reader<'_>, noun: usize) -> Vec<ActorRef> {
     under(noun, Relation::Appos).flat_map(|d| under(d, Relation::Conj)).flat_map(|d| party(reader, d)).collect()
 }
 
+/// "Peru's Torres, Chile's Vega hold talks": whoever is of another side stands beside the first, not for him.
+fn listed(reader: &Reader<'_>, noun: usize, first: &[ActorRef]) -> Vec<ActorRef> {
+    let mut next = apposed(reader, noun);
+    next.retain(|a| a.side.is_some() && first.iter().all(|b| b.side.is_some() && a.side != b.side));
+    next
+}
+
 /// Those who act in the clause of a verb.
 pub fn subjects(reader: &Reader<'_>, verb: usize) -> Vec<ActorRef> {
     let syntax = &reader.text.syntax;
@@ -114,7 +123,7 @@ pub fn subjects(reader: &Reader<'_>, verb: usize) -> Vec<ActorRef> {
             Some(party(reader, noun)).filter(|p| sides_of(p) > 0).unwrap_or(named)
         }
         Some(noun) if sides_of(&named) < 2 => {
-            let beside = beside_apposition(reader, noun);
+            let beside = [listed(reader, noun, &named), beside_apposition(reader, noun)].concat();
             led(reader, noun, [named, beside].concat())
         }
         Some(noun) => led(reader, noun, named),

@@ -1,6 +1,6 @@
 //! What a text tells of a meeting in one place and only names in another: whether it was held, and who was there.
 
-use servanda_model::{EngagementStatus, TimeValue};
+use servanda_model::{ActorRef, EngagementStatus, TimeValue};
 
 use super::{Sighting, circumstances::directed, same};
 use crate::{reader::Reader, text::Tokens};
@@ -9,8 +9,9 @@ use crate::{reader::Reader, text::Tokens};
 pub(super) fn settle(reader: &Reader<'_>, meetings: &[Sighting], undated: &[Sighting]) -> Vec<Sighting> {
     let told: Vec<Sighting> = meetings.iter().chain(undated).filter(|m| !m.open && !m.earlier).cloned().collect();
     let settled = meetings.iter().cloned().filter_map(|meeting| as_told(reader, meeting, &told));
-    let own =
-        |m: &Sighting| !is_only_a_way(reader, m, meetings) && !is_part(m, meetings) && !is_prelude(reader, m, meetings);
+    let own = |m: &Sighting| {
+        !is_only_a_way(reader, m, meetings) && !is_part(m, meetings) && !is_told_beside(reader, m, meetings)
+    };
     let settled: Vec<Sighting> = settled.filter(own).collect();
     let mut out: Vec<Sighting> = Vec::new();
     for meeting in settled {
@@ -55,15 +56,21 @@ fn is_only_a_way(reader: &Reader<'_>, journey: &Sighting, meetings: &[Sighting])
     })
 }
 
-/// "Shook hands before their talks on Friday": told in one breath, the two are one.
-fn is_prelude(reader: &Reader<'_>, ahead: &Sighting, meetings: &[Sighting]) -> bool {
+/// "Shook hands before their talks on Friday", "held talks with B, who is on a visit to Peru": told in one breath, the two
+/// are one.
+fn is_told_beside(reader: &Reader<'_>, part: &Sighting, meetings: &[Sighting]) -> bool {
     let inside = |m: &Sighting| {
         let within = |words: &Tokens| m.evidence.iter().any(|w| w.start <= words.start && words.end <= w.end);
-        ahead.evidence.iter().all(within)
+        m.trigger != part.trigger && part.evidence.iter().all(within)
     };
-    let is_ahead = ahead.status == EngagementStatus::Planned;
-    let met = |m: &Sighting| m.status == EngagementStatus::Held && m.place == ahead.place && m.may_be(reader, ahead);
-    is_ahead && meetings.iter().any(|m| met(m) && inside(m))
+    let met = |m: &Sighting| m.status == EngagementStatus::Held && m.place == part.place;
+    let prelude = |m: &Sighting| part.status == EngagementStatus::Planned && m.may_be(reader, part);
+    let known = |m: &Sighting| {
+        let has = |a: &ActorRef| a.name.is_none() || m.people.iter().any(|b| b.name == a.name);
+        part.people.iter().all(has)
+    };
+    let stay = |m: &Sighting| part.visit && !m.visit && part.status == m.status && part.sides == m.sides && known(m);
+    meetings.iter().any(|m| met(m) && inside(m) && (prelude(m) || stay(m)))
 }
 
 /// "Arrived at the summit", where the text tells whose summit it is.

@@ -1,6 +1,6 @@
 //! Verbs that tell of a meeting: "A met B", "A received B", "A travelled to B's capital", "A is in Lima to".
 
-use servanda_language::{NameKind, Relation, TimeExpression, Upos};
+use servanda_language::{NameKind, Relation, TimeExpression, Upos, Xpos};
 use servanda_model::{ActorRef, Form, Side};
 
 use super::{
@@ -26,7 +26,7 @@ use crate::{
 /// The meetings that a verb tells; attendance at two gatherings is two.
 pub fn of_verb(reader: &Reader<'_>, verb: usize, word: MeetingWord) -> Vec<Frame> {
     let text = &reader.text;
-    if is_counted(text, verb) || is_first_time(text, verb) || is_guest(reader, verb) {
+    if is_counted(text, verb) || is_first_time(text, verb) || is_guest(reader, verb) || is_idea(text, verb) {
         return Vec::new();
     }
     let word = spoken(reader, verb, word);
@@ -124,6 +124,13 @@ fn is_guest(reader: &Reader<'_>, verb: usize) -> bool {
         && object().is_some_and(|m| m.kind == MentionKind::Person)
 }
 
+/// "Meeting B is no mistake", "what matters is sitting down with B": talked of, not told.
+fn is_idea(text: &Text<'_>, verb: usize) -> bool {
+    let syntax = &text.syntax;
+    let gerund = syntax.xpos(verb) == Some(Xpos::Vbg) && syntax.dependent(verb, &[Relation::Aux]).is_none();
+    gerund && matches!(syntax.relation(verb), Relation::Csubj | Relation::CsubjPass | Relation::Ccomp)
+}
+
 /// "The first time the two had met since May" dates what is told beside it.
 pub fn is_first_time(text: &Text<'_>, verb: usize) -> bool {
     let syntax = &text.syntax;
@@ -146,6 +153,10 @@ fn of_channel(reader: &Reader<'_>, verb: usize, parties: Parties) -> Parties {
         None => parties,
     }
 }
+
+/// Where people speak to others than each other: "on condition of anonymity", "in an interview".
+const ELSEWHERE: [&str; 8] =
+    ["anonymity", "anonymously", "statement", "speech", "interview", "remark", "article", "tweet"];
 
 /// Those who take part in what a verb tells; `None` where it tells of no meeting.
 fn taking_part(reader: &Reader<'_>, verb: usize, word: MeetingWord) -> Option<Parties> {
@@ -171,7 +182,9 @@ fn taking_part(reader: &Reader<'_>, verb: usize, word: MeetingWord) -> Option<Pa
             // "Had met obstacles", "met the deadline"
             let thing = syntax.dependent(verb, &[Relation::Obj]).filter(|&noun| text.time_at(noun).is_none());
             let met = text.lemma(verb) != "meet" || thing.is_none() || sides_of(&parties.others) > 0;
-            met.then_some(())?;
+            // "The bloc is gathering its ministers", "gathered support"
+            let gathers = matches!(text.lemma(verb), "gather" | "assemble") && thing.is_some();
+            (met && !gathers).then_some(())?;
             parties.others.extend(with());
             // "Sits on a committee"
             let seated = text.lemma(verb) != "sit" || text.is(verb + 1, "down") || !parties.others.is_empty();
@@ -194,6 +207,16 @@ fn taking_part(reader: &Reader<'_>, verb: usize, word: MeetingWord) -> Option<Pa
             let to = |&&d: &&usize| syntax.relation(d) == Relation::Obl && syntax.has_case(d, &["to"]);
             let public = |d: usize| reader.lexicon.is(WordClass::Public, text.lemma(d));
             let public = syntax.dependents(verb).iter().filter(to).any(|&d| public(d));
+            // "They spoke on condition of anonymity", "in an interview"
+            if text.find(clause_words(text, verb), |t| ELSEWHERE.contains(&text.lemma(t))).is_some() {
+                return None;
+            }
+            // "Both A and B spoke about the need for peace"
+            let about = |&d: &usize| syntax.has_case(d, &["about", "of"]) && parties.others.is_empty();
+            let dated = || !text.times_in(&clause_words(text, verb)).is_empty();
+            if syntax.dependents(verb).iter().any(about) && !dated() {
+                return None;
+            }
             let enough = sides_of(&[parties.own.as_slice(), &parties.others].concat()) > 1;
             (enough && !public).then_some(())?;
         }
@@ -447,7 +470,10 @@ fn met_on_the_way(reader: &Reader<'_>, verb: usize) -> Vec<ActorRef> {
     };
     let met = syntax.dependents(verb).iter().filter(purpose).flat_map(|&d| {
         let objects = arguments(reader, d, &[Relation::Obj, Relation::Iobj], &[]);
-        [objects, arguments(reader, d, &[Relation::Obl], &["with"])].concat()
+        // "To sign a pact with Vega"
+        let object = syntax.dependent(d, &[Relation::Obj]);
+        let signed = object.map_or_else(Vec::new, |noun| arguments(reader, noun, &[Relation::Nmod], &["with"]));
+        [objects, arguments(reader, d, &[Relation::Obl], &["with"]), signed].concat()
     });
     met.filter(|a| a.name.is_some()).collect()
 }

@@ -18,6 +18,7 @@ use super::{
     verbs,
 };
 use crate::{
+    clause,
     lexicon::{self, MeetingShape, MeetingWord, WordClass},
     reader::Reader,
     text::{Text, Tokens},
@@ -76,7 +77,11 @@ pub fn of_noun(reader: &Reader<'_>, at: usize, word: MeetingWord) -> Vec<Frame> 
     let occasion = role == Role::Occasion && noun.placed(role) != Placed::After;
     let attended = alone && body && occasion && is_event(reader, at) && has_person(&parties.own);
     let to_event = word.shape == MeetingShape::Visit && noun.is_to_event();
-    let skipped = alone && event && role == Role::Had && circumstances::calls_off(reader, noun.predicate);
+    let off = circumstances::calls_off(reader, noun.predicate) && clause::is_told(reader, noun.predicate);
+    let skipped = alone && event && role == Role::Had && off;
+    if noun.is_several(role) {
+        return Vec::new();
+    }
     let shape = match word.shape {
         _ if to_event || attended || skipped || word.shape == MeetingShape::Presence => MeetingShape::Attend,
         _ if event => MeetingShape::Meet,
@@ -93,6 +98,19 @@ pub fn of_noun(reader: &Reader<'_>, at: usize, word: MeetingWord) -> Vec<Frame> 
         is_occasion: role == Role::Occasion,
     };
     frame.of_each(reader, parties)
+}
+
+impl Noun<'_, '_> {
+    /// "Was late for past meetings with A and B", "in their first meetings": several, of whatever days.
+    fn is_several(&self, role: Role) -> bool {
+        const MANY: [&str; 8] = ["past", "previous", "earlier", "first", "several", "many", "other", "frequent"];
+        let text = self.text();
+        let counted = matches!(text.lemma(self.at), "meeting" | "visit" | "summit" | "call" | "encounter" | "trip");
+        let many = |&d: &usize| text.is_any(d, &MANY);
+        let plural = text.syntax.xpos(self.at) == Some(Xpos::Nns) && counted;
+        let loose = text.syntax.dependents(self.at).iter().any(many);
+        plural && loose && matches!(role, Role::Named | Role::Occasion)
+    }
 }
 
 /// "Two days of talks": the noun that counts the meeting, be it that the parser hangs the meeting on the verb.

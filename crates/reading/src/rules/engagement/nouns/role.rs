@@ -30,8 +30,8 @@ pub enum Role {
 }
 
 /// Prepositions of an occasion: "after talks with", "at a meeting".
-const OCCASIONS: [&str; 11] =
-    ["at", "in", "into", "within", "during", "after", "following", "follow", "through", "via", "over"];
+const OCCASIONS: [&str; 10] =
+    ["at", "in", "into", "within", "during", "after", "following", "follow", "through", "via"];
 
 /// Prepositions before what was over, as lemmas.
 pub const OVER: [&str; 4] = ["after", "following", "follow", "since"];
@@ -98,6 +98,12 @@ impl Noun<'_, '_> {
                 .any(|t| matches!(text.lemma(t), "eve" | "expectation" | "preparation" | "prospect" | "hope"))
     }
 
+    /// "Met for talks", "sat down for a summit": what the verb tells already.
+    fn is_what_they_do(&self) -> bool {
+        let lemma = self.text().lemma(self.predicate);
+        self.has_case(&["for"]) && matches!(lemma, "meet" | "sit" | "gather" | "convene" | "join" | "huddle")
+    }
+
     /// "Flew to Lima for Monday's talks"
     fn is_of_a_day(&self) -> bool {
         let syntax = &self.text().syntax;
@@ -131,7 +137,12 @@ impl Noun<'_, '_> {
             return Some(Role::Had);
         }
         let named = self.text().lemma(self.top) == "occasion" && self.has_case(&["on"]);
-        let occasion = named || self.has_case(&OCCASIONS) || self.is_purpose() || self.is_ahead() || self.is_margin();
+        // "Over lunch", not "criticised him over the meeting"
+        let meal =
+            matches!(self.text().lemma(self.at), "lunch" | "luncheon" | "dinner" | "breakfast" | "supper" | "coffee");
+        let over = self.has_case(&["over"]) && (meal || self.word.form != Form::InPerson);
+        let occasion =
+            named || over || self.has_case(&OCCASIONS) || self.is_purpose() || self.is_ahead() || self.is_margin();
         if self.by_oblique() && occasion {
             return Some(Role::Occasion);
         }
@@ -209,7 +220,9 @@ impl Noun<'_, '_> {
 
     /// How it is placed against what its clause tells.
     pub fn placed(&self, role: Role) -> Placed {
-        let told = matches!(role, Role::Had | Role::Subject);
+        // "Sat down for a long-awaited summit" has begun, too.
+        let sits = role == Role::Occasion && self.is_what_they_do();
+        let told = sits || matches!(role, Role::Had | Role::Subject);
         // "Opened their long-awaited summit": it has begun.
         let begun = told && clause::tense(self.reader, self.predicate) == clause::Tense::Past;
         let called_off = circumstances::calls_off(self.reader, self.predicate);
