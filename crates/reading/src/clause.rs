@@ -462,7 +462,8 @@ pub fn is_told(reader: &Reader<'_>, verb: usize) -> bool {
         }
         // "A was to accept B's papers" tells what was agreed.
         let Some(head) = syntax.head(at) else { return !syntax.is_infinitive(at) && !is_question(text, at) };
-        let carried = || reader.lexicon.is(WordClass::Onward, text.lemma(head));
+        // "Is going to leave" has not left.
+        let carried = || reader.lexicon.is(WordClass::Onward, text.lemma(head)) && !text.is(head, "going");
         let finite = |t: usize| matches!(syntax.xpos(t), Some(Xpos::Vbd | Xpos::Vbz | Xpos::Vbp));
         let infinitive =
             has(Relation::Mark, &["to"]) || syntax.xpos(at) == Some(Xpos::Vb) && !is_bare_present(text, at);

@@ -121,6 +121,11 @@ pub(super) fn doers(reader: &Reader<'_>, verb: usize) -> Vec<Side> {
     if text.is_any(noun, &["it", "they"]) {
         return referent(text, noun).map_or_else(Vec::new, |named| clause::states_of(reader, named.head));
     }
+    // "A Chilean decision to close the port"
+    let decided = decision(text, verb).map_or_else(Vec::new, |decision| owners(reader, decision));
+    if !decided.is_empty() {
+        return decided;
+    }
     // "Chile, a country that has sent aid"
     if let Some(named) = syntax.head(noun).filter(|_| syntax.relation(noun) == Relation::Appos) {
         return clause::states_of(reader, named);
@@ -129,7 +134,9 @@ pub(super) fn doers(reader: &Reader<'_>, verb: usize) -> Vec<Side> {
     if !called.is_empty() {
         return called;
     }
-    let both = syntax.dependents(noun).iter().any(|&d| text.is_any(d, &["both", "two"]));
+    // "The two navies", not "two drones"
+    let has = |word: &str| syntax.dependents(noun).iter().any(|&d| text.is(d, word));
+    let both = has("both") || has("two") && has("the");
     let acts = |class| reader.lexicon.is(class, text.lemma(noun));
     if both && reader.is_between_two() && (acts(WordClass::Force) || acts(WordClass::Institution)) {
         return sorted(reader.actors.principals.clone());
@@ -142,6 +149,21 @@ fn is_of_others(reader: &Reader<'_>, noun: usize) -> bool {
     let they = reader.text.is(noun, "they") && reader.text.is_quoted(noun);
     let sides = reader.actors.at(noun).map_or_else(Vec::new, Mention::sides);
     they && matches!(reader.voice_at(noun), Voice::Side(speaker) if sides.contains(&speaker))
+}
+
+/// The decision of which an infinitive tells what was decided: "Chile's decision *to close* the port", "the decision by
+/// Chile *to close* the port was criticised", where the parser hangs it on the verb behind.
+pub(super) fn decision(text: &Text<'_>, verb: usize) -> Option<usize> {
+    let syntax = &text.syntax;
+    let head = syntax.head(verb).filter(|_| syntax.is_infinitive(verb))?;
+    let noun = match syntax.relation(verb) {
+        Relation::Acl => Some(head),
+        Relation::Xcomp | Relation::Advcl if head > verb => {
+            syntax.dependent(head, &[Relation::Nsubj, Relation::NsubjPass]).filter(|&noun| noun < verb)
+        }
+        _ => None,
+    };
+    noun.filter(|&noun| matches!(text.lemma(noun), "decision" | "move"))
 }
 
 /// "A Kenyan militant leader", "a suicide bomber": of those who act for no state.

@@ -37,6 +37,10 @@ pub(super) fn of_noun(reader: &Reader<'_>, noun: usize, word: &DeedWord) -> Opti
     }
     let mutual = if word.slots.contains(&Slot::Subject) { parties(reader, object.head, word) } else { Vec::new() };
     let mut by = sorted(owners(reader, noun).into_iter().chain(performer).chain(agents).chain(mutual).collect());
+    // "The anniversary of its accession", "its anniversary of accession"
+    if let Some(above) = text.syntax.head(noun).filter(|_| by.is_empty() && is_occasion(reader, noun)) {
+        by = owners(reader, above);
+    }
     if by.is_empty() && is_own(reader, object.head, word) {
         // "The withdrawal of French troops"
         by = owners(reader, object.head);

@@ -5,7 +5,7 @@ use servanda_model::{Side, TimeValue};
 
 use super::{
     Deed,
-    doers::{agents, charged, doers, first_of, is_by_word, is_doubted, is_own, lifters, owners, parties},
+    doers::{agents, charged, decision, doers, first_of, is_by_word, is_doubted, is_own, lifters, owners, parties},
     is_date, is_demand, may_be_unnamed,
     thing::{fits, resolved, without_clause},
 };
@@ -96,11 +96,12 @@ fn is_otherwise(reader: &Reader<'_>, verb: usize, word: &DeedWord, object: usize
     let text = &reader.text;
     let syntax = &text.syntax;
     let subject = syntax.subject(syntax.predicate(verb));
+    if is_recipient(reader, object) || is_struck_otherwise(reader, verb, word) {
+        return true;
+    }
     match word.action.as_str() {
         // "Was trying to save her"
         "tried" => syntax.dependent(verb, &[Relation::Xcomp]).is_some(),
-        // "Sent the president his letter": a person who is given something is not given.
-        "sent" | "gave" | "handed over" => is_recipient(reader, object),
         // "The affair that A began probing"
         "began" | "started" => syntax.relation(verb) == Relation::AclRelcl && syntax.xpos(object) == Some(Xpos::Vbg),
         // "The president flew to Lima": ships and aircraft are sent, people travel.
@@ -117,7 +118,17 @@ fn is_otherwise(reader: &Reader<'_>, verb: usize, word: &DeedWord, object: usize
     }
 }
 
-/// "The president | his letter": somebody right in front of another thing with an article or possessor.
+/// "Struck back", "hit out": a particle that the word does not name makes it another act.
+fn is_struck_otherwise(reader: &Reader<'_>, verb: usize, word: &DeedWord) -> bool {
+    let text = &reader.text;
+    let strikes = matches!(text.lemma(verb), "strike" | "hit" | "shoot" | "fire" | "beat" | "lash");
+    let particle = |&d: &usize| {
+        text.is_any(d, &["back", "out", "off", "up"]) && d == verb + 1 && !word.action.contains(&text.lower(d))
+    };
+    strikes && text.syntax.dependents(verb).iter().any(particle)
+}
+
+/// "Sent the president | his letter", "shot B | a wink": somebody right in front of another thing with an article or possessor.
 fn is_recipient(reader: &Reader<'_>, object: usize) -> bool {
     let text = &reader.text;
     let person = reader.actors.at(object).filter(|m| matches!(m.kind, MentionKind::Person | MentionKind::Office));
@@ -202,6 +213,10 @@ fn parts(text: &Text<'_>, verb: usize, object: usize, turn: Turn) -> Vec<Part> {
 /// "Dozens | of Chilean diplomats": what is counted, wherever the parser hangs it.
 fn counted(text: &Text<'_>, mut part: Part) -> Part {
     const FAR: usize = 6;
+    // "Put on | hold plans for a road", where the parser gives the verb's own word to the object.
+    if text.is(part.words.start, "hold") && text.is(part.words.start.wrapping_sub(1), "on") {
+        part.words.start += 1;
+    }
     let of = part.head + 1;
     if part.words.end == of && text.is(of, "of") {
         let noun = |t: usize| text.syntax.upos(t) == Upos::Noun && text.syntax.below(t).start == of;
@@ -301,16 +316,18 @@ fn is_done_by_noun(reader: &Reader<'_>, verb: usize) -> bool {
     const RANKS: [&str; 7] = ["first", "second", "third", "last", "latest", "only", "next"];
     let text = &reader.text;
     let syntax = &text.syntax;
+    if decision(text, verb).is_some_and(|noun| syntax.owner(noun).is_some() || !owners(reader, noun).is_empty()) {
+        return true;
+    }
     let Some(noun) = syntax.head(verb).filter(|_| syntax.relation(verb) == Relation::Acl && syntax.is_infinitive(verb))
     else {
         return false;
     };
     let is_ranked = |noun: usize| syntax.dependents(noun).iter().chain([&noun]).any(|&d| text.is_any(d, &RANKS));
-    let decided = matches!(text.lemma(noun), "decision" | "move") && syntax.owner(noun).is_some();
     // "The first country in the region to do it": the parser may hang it on the region.
     let above = syntax.head(noun).filter(|_| syntax.relation(noun) == Relation::Nmod);
     let ranked = is_ranked(noun) || above.is_some_and(is_ranked);
-    ranked && clause::is_told(reader, syntax.predicate(noun)) || decided
+    ranked && clause::is_told(reader, syntax.predicate(noun))
 }
 
 /// What something happens to by itself: "a treaty that took effect in May", "ties severed in 2016", which the parser takes

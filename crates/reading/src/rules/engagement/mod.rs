@@ -64,6 +64,8 @@ struct Sighting {
     undated: bool,
     /// Only named, or what a journey is for: whether it was held is told elsewhere, if at all.
     open: bool,
+    /// "Arrived in Lima on Wednesday for talks with B": of the day of the journey.
+    came: bool,
     /// "Spoke of Monday's summit", which may be before it or after.
     unsure: bool,
     /// "A, who is on a visit to Peru from 3 to 5 May": a visit, of which the meetings told with it are part.
@@ -176,6 +178,7 @@ fn pictured(reader: &Reader<'_>, sentence: &Tokens) -> Option<Sighting> {
         series: false,
         form_open: false,
         open: false,
+        came: false,
         unsure: false,
         visit: false,
         gone_to: None,
@@ -270,6 +273,7 @@ fn sighting(reader: &Reader<'_>, sentence: &Tokens, frame: &Frame) -> Option<Sig
         undated,
         series,
         open: frame.when == Placed::Named || shape == MeetingShape::Go && !journey,
+        came: shape == MeetingShape::Go && !journey,
         unsure: is_of_open_day(reader, frame),
         visit: shape == MeetingShape::Visit,
         gone_to: gone_to(text, frame, &frame.people),
@@ -366,7 +370,8 @@ impl Sighting {
         });
         let open = |level: Option<Level>| matches!(level, None | Some(Level::Mixed));
         let levels_agree = open(self.level) || open(other.level) || self.level == other.level;
-        let arrival = (self.journey || other.journey) && !self.named_only && !other.named_only;
+        let arrives = |m: &Self| m.journey || m.came;
+        let arrival = arrives(self) != arrives(other) && !self.named_only && !other.named_only;
         let times_agree = match (&self.when, &other.when) {
             // "Held talks on Thursday. She arrived in Lima on Wednesday".
             (Some(a), Some(b)) if arrival => same::is_day(&a.0) && same::is_day(&b.0),
@@ -417,11 +422,17 @@ impl Sighting {
     }
 
     fn absorb(&mut self, other: Self) {
-        self.evidence.extend(other.evidence);
+        // The day of the talks, not of the journey to them.
+        let came = |m: &Self| (m.came || m.journey) && m.when.is_some();
+        let later = came(self) && !came(&other) && other.when.is_some();
+        self.came &= !later;
+        self.journey &= !later;
         self.when = match (self.when.take(), other.when) {
+            (_, Some(other)) if later => Some(other),
             (Some(own), Some(other)) if same::says_more(&other.0, &own.0) => Some(other),
             (own, other) => own.or(other),
         };
+        self.evidence.extend(other.evidence);
         self.location = self.location.take().or(other.location);
         self.gathering = self.gathering.take().or(other.gathering);
         self.setting = self.setting.or(other.setting);

@@ -1,6 +1,6 @@
 //! What a text tells of a meeting in one place and only names in another: whether it was held, and who was there.
 
-use servanda_model::{ActorRef, EngagementStatus, TimeValue};
+use servanda_model::{ActorRef, EngagementStatus, TimeUnit, TimeValue};
 
 use super::{Sighting, circumstances::directed, same};
 use crate::{reader::Reader, text::Tokens};
@@ -26,9 +26,14 @@ pub(super) fn settle(reader: &Reader<'_>, meetings: &[Sighting], undated: &[Sigh
 /// A meeting that is only named ("spoke of Monday's summit"), with the status that the text tells elsewhere; of one to come
 /// that nobody dates there is none (codebook, 5).
 fn as_told(reader: &Reader<'_>, mut meeting: Sighting, told: &[Sighting]) -> Option<Sighting> {
-    let is = |status| told.iter().any(|other| other.status == status && other.may_be(reader, &meeting));
+    // A journey of this week is for a meeting of this week.
+    let near = |other: &Sighting| match other.when.as_ref().map(|(value, _)| value) {
+        Some(TimeValue::OnWeekday { weeks: 0, .. } | TimeValue::Relative { unit: TimeUnit::Day, .. }) => true,
+        _ => !meeting.came || meeting.when.is_none(),
+    };
+    let is = |status| told.iter().any(|other| other.status == status && near(other) && other.may_be(reader, &meeting));
     let open = meeting.open && meeting.status == EngagementStatus::Held && !is(EngagementStatus::Held);
-    if open && is(EngagementStatus::Planned) && (meeting.named_only || meeting.when.is_none()) {
+    if open && is(EngagementStatus::Planned) && (meeting.named_only || meeting.came || meeting.when.is_none()) {
         meeting.status = EngagementStatus::Planned;
         // The day on which somebody came is not that of the meeting.
         let own = meeting.when.take().filter(|_| meeting.named_only);
