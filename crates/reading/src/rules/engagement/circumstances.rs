@@ -351,7 +351,10 @@ pub fn own_times<'r>(
         // "Two days ahead of the summit"
         let other = belongs_to(text, t, frame.head) || counted && text.is_any(t.end, &["before", "after", "ahead"]);
         // "A day before his summit, A said": then he said it.
-        let counts_down = frame.when == Placed::After && matches!(t.value, TimeValue::Anaphoric { .. });
+        // "On Sunday ahead of a meeting with B": nor then.
+        let earlier = |t: usize| text.is_any(t, &["ahead", "before", "prior"]);
+        let counts_down = frame.when == Placed::After
+            && (matches!(t.value, TimeValue::Anaphoric { .. }) || text.find(t.end..frame.head, earlier).is_some());
         let other = other || counts_down;
         let own = own(t.end - 1) || scheduled.is_some_and(|s| s.first == t.first);
         is_calendar(&t.value) && !is_bound(text, t.first) && !other && own

@@ -170,7 +170,9 @@ fn one_of_each(text: &Text<'_>, frames: Vec<Frame>) -> Vec<Frame> {
         // "Is leaving for Lima on Sunday for talks with B on Monday": of the day that the talks have.
         if let (true, [whole]) = (leads && has_own_day(text, &frame), wholes.as_slice()) {
             let mut talks = frame.clone();
-            talks.take_in(whole);
+            let mut way = (**whole).clone();
+            way.people.retain(is_person);
+            talks.take_in(&way);
             let journey = whole.head;
             out.retain(|f| f.head != journey);
             out.push(talks);

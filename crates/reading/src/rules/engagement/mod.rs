@@ -235,7 +235,8 @@ fn sighting(reader: &Reader<'_>, sentence: &Tokens, frame: &Frame) -> Option<Sig
     let leaning = when.as_ref().is_some_and(|(value, _)| matches!(value, TimeValue::Anaphoric { .. }));
     // "A future meeting is a planned engagement when at least its year is given"; without, it is a commitment at most, or
     // tells more of a meeting told before.
-    let undated = status == EngagementStatus::Planned && !dated && !leaning && !attendance;
+    let open = !attendance || gathering.is_none() && sides.len() == 1;
+    let undated = status == EngagementStatus::Planned && !dated && !leaning && open;
     if undated && !frame.word.is_verb {
         return None;
     }

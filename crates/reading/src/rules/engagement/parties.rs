@@ -29,9 +29,20 @@ pub fn arguments(reader: &Reader<'_>, head: usize, relations: &[Relation], cases
         let place = relation == Relation::Obj
             && (syntax.has_case(d, &["in", "at", "near"])
                 || reader.lexicon.is(WordClass::Venue, &reader.text.lower(d)) && syntax.is_verb(head));
-        relations.contains(&relation) && !place && (cases.is_empty() || possessor || is_cased(&reader.text, d, cases))
+        // "Had breakfast with A on Monday, ahead of his summit with B": B is met on another occasion.
+        let oblique = matches!(relation, Relation::Obl | Relation::Nmod);
+        let other = oblique && is_behind_occasion(&reader.text, head, d);
+        relations.contains(&relation)
+            && !place
+            && !other
+            && (cases.is_empty() || possessor || is_cased(&reader.text, d, cases))
     };
     syntax.dependents(head).iter().filter(fits).flat_map(|&d| party(reader, d)).collect()
+}
+
+/// Whether "ahead of", "prior to" stands between a word and what depends on it.
+fn is_behind_occasion(text: &Text<'_>, head: usize, at: usize) -> bool {
+    text.find(head + 1..at, |t| text.is_any(t, &["ahead", "prior", "before"])).is_some()
 }
 
 /// Whether a preposition governs a phrase: "with H.E. Ms. Torres", where the parser hangs it on the form of address.

@@ -19,7 +19,7 @@ use super::{
 };
 use crate::{
     clause,
-    lexicon::{self, MeetingShape, MeetingWord, WordClass},
+    lexicon::{self, Lexicon, MeetingShape, MeetingWord, WordClass},
     reader::Reader,
     text::{Text, Tokens},
 };
@@ -134,7 +134,14 @@ fn told_by(text: &Text<'_>, noun: usize) -> usize {
     // "Agreed to raise trade during a meeting": that was where they agreed.
     let during = syntax.has_case(noun, &["during"]) && text.times_in(&syntax.below(noun)).is_empty();
     let over = (apart && syntax.has_case(noun, &OVER) || during) && syntax.head(noun) == Some(predicate);
-    while let Some(head) = syntax.head(predicate).filter(|_| over && is_led(text, predicate)) {
+    // "Pledged to raise it during his talks with B": then it will be raised.
+    let ahead = |head: usize| {
+        let lemma = text.lemma(head);
+        let lexicon = Lexicon::builtin();
+        matches!(lemma, "pledge" | "promise" | "vow" | "want")
+            || lexicon.is(WordClass::Ahead, lemma) && !matches!(lemma, "agree" | "decide" | "arrange")
+    };
+    while let Some(head) = syntax.head(predicate).filter(|&head| over && is_led(text, predicate) && !ahead(head)) {
         predicate = syntax.predicate(head);
     }
     // "Affirmed it during a meeting, held in Lima, with B", where the parser takes the meeting for what "held" governs.
