@@ -110,6 +110,9 @@ fn addressee(text: &Text<'_>, at: usize) -> Option<usize> {
 pub(super) fn doers(reader: &Reader<'_>, verb: usize) -> Vec<Side> {
     let text = &reader.text;
     let syntax = &text.syntax;
+    if let Some(cause) = cause_before(text, verb) {
+        return doers(reader, cause);
+    }
     let subject = syntax.subject(syntax.predicate(verb));
     if subject.is_some_and(|noun| is_irregular(reader, noun) || is_of_others(reader, noun)) {
         return Vec::new();
@@ -149,6 +152,18 @@ fn is_of_others(reader: &Reader<'_>, noun: usize) -> bool {
     let they = reader.text.is(noun, "they") && reader.text.is_quoted(noun);
     let sides = reader.actors.at(noun).map_or_else(Vec::new, Mention::sides);
     they && matches!(reader.voice_at(noun), Voice::Side(speaker) if sides.contains(&speaker))
+}
+
+/// "A protested as B's ship rammed a boat, *injuring* six men": what comes of an act comes of the one told right before,
+/// though the parser hangs it on another.
+fn cause_before(text: &Text<'_>, verb: usize) -> Option<usize> {
+    let syntax = &text.syntax;
+    let comes_of =
+        matches!(text.lemma(verb), "injure" | "kill" | "wound" | "destroy" | "damage" | "displace" | "sink" | "hurt");
+    let behind = syntax.xpos(verb) == Some(Xpos::Vbg) && syntax.relation(verb) == Relation::Advcl;
+    let head = syntax.head(verb).filter(|&head| comes_of && behind && head < verb)?;
+    let acts = |&t: &usize| syntax.upos(t) == Upos::Verb && syntax.dependent(t, &[Relation::Nsubj]).is_some();
+    (head + 1..verb).rev().find(acts)
 }
 
 /// The decision of which an infinitive tells what was decided: "Chile's decision *to close* the port", "the decision by
