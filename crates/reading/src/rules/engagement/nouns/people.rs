@@ -142,9 +142,14 @@ impl Noun<'_, '_> {
             parties.own.clear();
         } else if sides_of(&[parties.own.as_slice(), &parties.others].concat()) < 2 {
             let mut objects = arguments(self.reader, self.predicate, &[Relation::Obj, Relation::Iobj], &[]);
-            // "Raised it with B at the summit"
-            if is_event(self.reader, self.at) {
-                objects.extend(arguments(self.reader, self.predicate, &OBLIQUE, &["with"]));
+            // "Raised it with B at the summit", "conveyed it to B in a call"
+            if is_event(self.reader, self.at) || self.word.form != Form::InPerson {
+                objects.extend(arguments(self.reader, self.predicate, &OBLIQUE, &["with", "to"]));
+                // "Conveyed her thanks to B"
+                let given = syntax.dependent(self.predicate, &[Relation::Obj]);
+                objects.extend(
+                    given.map_or_else(Vec::new, |noun| arguments(self.reader, noun, &[Relation::Nmod], &["to"])),
+                );
             }
             // "During his breakfast, A praised the EU": people meet people.
             if has_person(&parties.own) {
