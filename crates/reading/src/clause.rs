@@ -171,7 +171,8 @@ pub fn inverted_subject(reader: &Reader<'_>, verb: usize) -> Option<Subject> {
 /// The mention that "and" joins to another right behind it, whatever the parser made of two names with their titles.
 fn joined_to<'r>(reader: &'r Reader<'_>, mention: &Mention) -> Option<&'r Mention> {
     let text = &reader.text;
-    let and = mention.tokens.end + usize::from(text.word(mention.tokens.end) == ",");
+    let and = past_direction(text, mention.tokens.end);
+    let and = and + usize::from(text.word(and) == ",");
     let next = reader.actors.within(&(and + 1..and + 4)).first()?;
     let glued =
         text.is(and, "and") && (and + 1..next.tokens.start).all(|t| text.is_any(t, &["the", "his", "her", "its"]));
@@ -181,6 +182,15 @@ fn joined_to<'r>(reader: &'r Reader<'_>, mention: &Mention) -> Option<&'r Mentio
     let is_subject = matches!(text.syntax.relation(top), Relation::Nsubj | Relation::NsubjPass);
     let starts = is_subject && text.syntax.head(top) != text.syntax.head(own);
     (glued && named(mention) && named(next) && !starts).then_some(next)
+}
+
+/// "Ana Torres, *left*, and Luis Vega", "(*R*)": behind where somebody stands in a picture.
+fn past_direction(text: &Text<'_>, end: usize) -> usize {
+    const WHERE: [&str; 12] =
+        ["left", "right", "center", "centre", "l", "r", "c", "rear", "background", "foreground", "top", "bottom"];
+    let opens = text.is_any(end, &[",", "("]);
+    let place = WHERE.contains(&text.lower(end + 1).as_str()) && text.is_any(end + 2, &[",", ")"]);
+    if opens && place { end + 3 } else { end }
 }
 
 /// The word of a phrase, such as a mention or a time, on which its others depend.
@@ -454,7 +464,8 @@ pub fn is_told(reader: &Reader<'_>, verb: usize) -> bool {
         }
         // "A was to accept B's papers" tells what was agreed.
         let Some(head) = syntax.head(at) else { return !syntax.is_infinitive(at) && !is_question(text, at) };
-        let carried = || reader.lexicon.is(WordClass::Onward, text.lemma(head));
+        // "Is going to leave" has not left.
+        let carried = || reader.lexicon.is(WordClass::Onward, text.lemma(head)) && !text.is(head, "going");
         let finite = |t: usize| matches!(syntax.xpos(t), Some(Xpos::Vbd | Xpos::Vbz | Xpos::Vbp));
         let infinitive =
             has(Relation::Mark, &["to"]) || syntax.xpos(at) == Some(Xpos::Vb) && !is_bare_present(text, at);
@@ -654,7 +665,9 @@ pub fn is_future(reader: &Reader<'_>, verb: usize) -> bool {
             return true;
         }
         let Some(head) = syntax.head(at) else { return false };
-        if syntax.is_infinitive(at) && reader.lexicon.is(WordClass::Ahead, text.lemma(head)) {
+        // "We are going to see"
+        let going = text.is(head, "going") && syntax.dependent(head, &[Relation::Aux]).is_some();
+        if syntax.is_infinitive(at) && (going || reader.lexicon.is(WordClass::Ahead, text.lemma(head))) {
             return true;
         }
         let lends = matches!(syntax.relation(at), Relation::Xcomp)

@@ -1,11 +1,11 @@
 //! Who did it: the subject of a verb, those who are charged with it, whose a noun is.
 
-use servanda_language::{NameKind, Relation, Xpos};
-use servanda_model::Side;
+use servanda_language::{NameKind, Relation, Upos, Xpos};
+use servanda_model::{Side, Voice};
 
 use super::thing::referent;
 use crate::{
-    actors::Mention,
+    actors::{Mention, MentionKind},
     clause,
     lexicon::{DeedWord, Slot, WordClass},
     object,
@@ -27,15 +27,69 @@ pub(super) fn charged(reader: &Reader<'_>, verb: usize) -> Vec<Side> {
     let first = syntax.first_joined(verb);
     let gerund = syntax.xpos(verb) == Some(Xpos::Vbg) && syntax.dependents(first).iter().any(marked);
     let Some(head) = syntax.head(first).filter(|head| gerund && blames(head)) else { return Vec::new() };
+    let passive = syntax.is_passive(head) || clause::is_passive_participle(reader, head);
+    // "Is accused of seizing two boats", by nobody knows whom
+    if passive && clause::agents(reader, head).is_empty() && !thanks(reader, head) {
+        return Vec::new();
+    }
     let accused = if thanks(reader, head) {
         syntax.upwards(first).skip(1).take(2).find_map(|at| addressee(text, at))
-    } else if syntax.is_passive(head) || clause::is_passive_participle(reader, head) {
+    } else if passive {
         syntax.subject(head)
     } else {
         // The parser may make of the accused the subject of what he is accused of.
         syntax.dependent(head, &[Relation::Obj]).or_else(|| syntax.dependent(verb, &[Relation::Nsubj]))
     };
     accused.map_or_else(Vec::new, |noun| clause::states_of(reader, noun))
+}
+
+/// Who charges others with what a verb tells: "A accused B of seizing two boats".
+pub(super) fn accusers(reader: &Reader<'_>, verb: usize) -> Option<Vec<Side>> {
+    let syntax = &reader.text.syntax;
+    let head = syntax.head(syntax.first_joined(verb)).filter(|_| !charged(reader, verb).is_empty())?;
+    let blames = matches!(reader.text.lemma(head), "accuse" | "blame" | "charge" | "suspect" | "fault");
+    let passive = syntax.is_passive(head) || clause::is_passive_participle(reader, head);
+    blames.then(|| if passive { clause::agents(reader, head) } else { clause::states(reader, head) })
+}
+
+/// "Allegedly", "alleged", "suspected": a word that leaves open whether it happened.
+pub(super) fn is_doubted(text: &Text<'_>, at: usize) -> bool {
+    const DOUBTS: [&str; 16] = [
+        "allegedly",
+        "reportedly",
+        "purportedly",
+        "supposedly",
+        "apparently",
+        "alleged",
+        "suspected",
+        "reported",
+        "purported",
+        "supposed",
+        "possible",
+        "potential",
+        "attempted",
+        "claimed",
+        "rumoured",
+        "rumored",
+    ];
+    let doubts = |&d: &usize| {
+        matches!(text.syntax.relation(d), Relation::Advmod | Relation::Amod) && DOUBTS.contains(&text.lower(d).as_str())
+    };
+    text.syntax.dependents(at).iter().any(doubts)
+}
+
+/// "The president attacked the press", "his attacks on the pipeline project": what a person attacks that is no place or
+/// force is attacked with words.
+pub(super) fn is_by_word(reader: &Reader<'_>, doer: usize, object: usize) -> bool {
+    let text = &reader.text;
+    let person = reader.actors.at(doer).is_some_and(|m| match m.kind {
+        MentionKind::Person | MentionKind::Office => true,
+        MentionKind::Pronoun => text.is_any(doer, &["he", "she", "his", "her"]),
+        _ => false,
+    });
+    let place = text.name_at(object).is_some_and(|name| matches!(name.kind, NameKind::Place(_)));
+    let armed = |class| reader.lexicon.is(class, text.lemma(object));
+    person && !place && !armed(WordClass::Force) && !armed(WordClass::Person)
 }
 
 /// "Expressed its gratitude to Togo for sending boats": the thanks, or the verb that utters them.
@@ -56,12 +110,24 @@ fn addressee(text: &Text<'_>, at: usize) -> Option<usize> {
 pub(super) fn doers(reader: &Reader<'_>, verb: usize) -> Vec<Side> {
     let text = &reader.text;
     let syntax = &text.syntax;
+    if let Some(cause) = cause_before(text, verb) {
+        return doers(reader, cause);
+    }
+    let subject = syntax.subject(syntax.predicate(verb));
+    if subject.is_some_and(|noun| is_irregular(reader, noun) || is_of_others(reader, noun)) {
+        return Vec::new();
+    }
     let named = syntax.subject(syntax.predicate(verb)).filter(|&noun| text.is(noun, "it"));
     let whose = named.map_or_else(Vec::new, |it| agent_before(reader, it));
     let own = if whose.is_empty() { clause::states(reader, verb) } else { whose };
     let Some(noun) = syntax.subject(syntax.predicate(verb)).filter(|_| own.is_empty()) else { return own };
     if text.is_any(noun, &["it", "they"]) {
         return referent(text, noun).map_or_else(Vec::new, |named| clause::states_of(reader, named.head));
+    }
+    // "A Chilean decision to close the port"
+    let decided = decision(text, verb).map_or_else(Vec::new, |decision| owners(reader, decision));
+    if !decided.is_empty() {
+        return decided;
     }
     // "Chile, a country that has sent aid"
     if let Some(named) = syntax.head(noun).filter(|_| syntax.relation(noun) == Relation::Appos) {
@@ -71,12 +137,57 @@ pub(super) fn doers(reader: &Reader<'_>, verb: usize) -> Vec<Side> {
     if !called.is_empty() {
         return called;
     }
-    let both = syntax.dependents(noun).iter().any(|&d| text.is_any(d, &["both", "two"]));
+    // "The two navies", not "two drones"
+    let has = |word: &str| syntax.dependents(noun).iter().any(|&d| text.is(d, word));
+    let both = has("both") || has("two") && has("the");
     let acts = |class| reader.lexicon.is(class, text.lemma(noun));
     if both && reader.is_between_two() && (acts(WordClass::Force) || acts(WordClass::Institution)) {
         return sorted(reader.actors.principals.clone());
     }
     served(reader, noun)
+}
+
+/// "“They built the bridge,” Chile's president said": whoever speaks of "them" is none of them, and who they are is not said.
+fn is_of_others(reader: &Reader<'_>, noun: usize) -> bool {
+    let they = reader.text.is(noun, "they") && reader.text.is_quoted(noun);
+    let sides = reader.actors.at(noun).map_or_else(Vec::new, Mention::sides);
+    they && matches!(reader.voice_at(noun), Voice::Side(speaker) if sides.contains(&speaker))
+}
+
+/// "A protested as B's ship rammed a boat, *injuring* six men": what comes of an act comes of the one told right before,
+/// though the parser hangs it on another.
+fn cause_before(text: &Text<'_>, verb: usize) -> Option<usize> {
+    let syntax = &text.syntax;
+    let comes_of =
+        matches!(text.lemma(verb), "injure" | "kill" | "wound" | "destroy" | "damage" | "displace" | "sink" | "hurt");
+    let behind = syntax.xpos(verb) == Some(Xpos::Vbg) && syntax.relation(verb) == Relation::Advcl;
+    let head = syntax.head(verb).filter(|&head| comes_of && behind && head < verb)?;
+    let acts = |&t: &usize| syntax.upos(t) == Upos::Verb && syntax.dependent(t, &[Relation::Nsubj]).is_some();
+    (head + 1..verb).rev().find(acts)
+}
+
+/// The decision of which an infinitive tells what was decided: "Chile's decision *to close* the port", "the decision by
+/// Chile *to close* the port was criticised", where the parser hangs it on the verb behind.
+pub(super) fn decision(text: &Text<'_>, verb: usize) -> Option<usize> {
+    let syntax = &text.syntax;
+    let head = syntax.head(verb).filter(|_| syntax.is_infinitive(verb))?;
+    let noun = match syntax.relation(verb) {
+        Relation::Acl => Some(head),
+        Relation::Xcomp | Relation::Advcl if head > verb => {
+            syntax.dependent(head, &[Relation::Nsubj, Relation::NsubjPass]).filter(|&noun| noun < verb)
+        }
+        _ => None,
+    };
+    noun.filter(|&noun| matches!(text.lemma(noun), "decision" | "move"))
+}
+
+/// "A Kenyan militant leader", "a suicide bomber": of those who act for no state.
+fn is_irregular(reader: &Reader<'_>, noun: usize) -> bool {
+    let text = &reader.text;
+    let front = text.syntax.dependents(noun).iter().copied().filter(|&d| d < noun);
+    let own = front.filter(|&d| matches!(text.syntax.relation(d), Relation::Compound | Relation::Amod));
+    text.syntax.upos(noun) == Upos::Noun
+        && own.into_iter().any(|d| reader.lexicon.is(WordClass::Private, &text.lower(d)))
 }
 
 /// Whose organ a noun names that is known as one by the words in front: "the Torres government", "Chilean F-16s", "the
@@ -151,6 +262,11 @@ fn realm(reader: &Reader<'_>, noun: usize) -> Vec<Side> {
         bare || matches!(text.lemma(noun), "country" | "nation" | "state" | "neighbour" | "neighbor" | "power");
     let from = text.sentence_of(noun).map_or(noun, |s| s.first);
     let mentions = reader.actors.within(&(from..noun));
+    // "Called on Chile to return to the pact that that country left": the country named last.
+    if syntax.dependents(noun).iter().any(|&d| text.is(d, "that")) && !body {
+        let country = |m: &&Mention| m.kind == MentionKind::Side && m.tokens.clone().any(is_kind);
+        return mentions.iter().rev().find(country).map_or_else(Vec::new, Mention::sides);
+    }
     let last = mentions.iter().rev().find(|m| !general && m.tokens.clone().any(is_kind));
     match last {
         Some(mention) => mention.sides(),
@@ -248,6 +364,14 @@ fn antecedent(reader: &Reader<'_>, noun: usize, its: usize) -> Vec<Side> {
     let text = &reader.text;
     let syntax = &text.syntax;
     let Some(head) = syntax.head(noun) else { return Vec::new() };
+    // "Chilean meddling or its seizure of the port"
+    let first = syntax.first_joined(noun);
+    if first != noun {
+        let of_first = owners(reader, first);
+        if of_first.len() == 1 {
+            return of_first;
+        }
+    }
     if syntax.relation(noun) == Relation::Obj {
         return syntax.subject(head).map_or_else(Vec::new, |s| clause::states_of(reader, s));
     }

@@ -13,6 +13,7 @@ use servanda_language::{Relation, Upos};
 use servanda_model::{DeedFinding, Finding, FindingBody, Ladder, Place, Side, TimeFrame, TimeValue, Voice};
 
 use self::{
+    doers::accusers,
     noun::{in_force, of_noun},
     thing::referent,
     verb::of_verb,
@@ -189,7 +190,8 @@ fn voice(reader: &Reader<'_>, at: usize) -> Voice {
         let head = syntax.head(clause).filter(|_| syntax.relation(clause) == Relation::Ccomp)?;
         reader.lexicon.is(WordClass::Belief, reader.text.lemma(head)).then(|| clause::states(reader, head))
     };
-    match (reader.voice_at(at), syntax.upwards(at).find_map(holds).as_deref()) {
+    let charged = accusers(reader, at);
+    match (reader.voice_at(at), charged.or_else(|| syntax.upwards(at).find_map(holds)).as_deref()) {
         (Voice::Narrator, Some([side])) => Voice::Side(side.clone()),
         (Voice::Narrator, Some(_)) => Voice::Third,
         (voice, _) => voice,

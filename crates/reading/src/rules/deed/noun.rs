@@ -1,12 +1,12 @@
 //! Deeds that a noun tells: where what governs it takes its act as done ("after the release of"), where somebody carries it
 //! out, and measures that are in force.
 
-use servanda_language::{Relation, TimeExpression};
+use servanda_language::{Relation, TimeExpression, Upos};
 use servanda_model::{Ladder, Side};
 
 use super::{
     Deed,
-    doers::{doers, is_own, owners, parties},
+    doers::{doers, is_by_word, is_doubted, is_own, owners, parties},
     is_date, is_demand, may_be_unnamed,
     thing::{fits, without_clause},
     words_of,
@@ -30,8 +30,17 @@ pub(super) fn of_noun(reader: &Reader<'_>, noun: usize, word: &DeedWord) -> Opti
     let below = text.syntax.below(noun);
     let object = matter(reader, noun, word)?;
     let (object, agents) = without_agent(reader, object);
+    let owner = text.syntax.dependent(noun, &[Relation::NmodPoss]);
+    let strikes = matches!(word.action.as_str(), "attacked" | "struck" | "hit");
+    if strikes && owner.is_some_and(|owner| is_by_word(reader, owner, object.head)) {
+        return None;
+    }
     let mutual = if word.slots.contains(&Slot::Subject) { parties(reader, object.head, word) } else { Vec::new() };
     let mut by = sorted(owners(reader, noun).into_iter().chain(performer).chain(agents).chain(mutual).collect());
+    // "The anniversary of its accession", "its anniversary of accession"
+    if let Some(above) = text.syntax.head(noun).filter(|_| by.is_empty() && is_occasion(reader, noun)) {
+        by = owners(reader, above);
+    }
     if by.is_empty() && is_own(reader, object.head, word) {
         // "The withdrawal of French troops"
         by = owners(reader, object.head);
@@ -76,13 +85,32 @@ fn matter(reader: &Reader<'_>, noun: usize, word: &DeedWord) -> Option<Part> {
     };
     let found = std::iter::once("of").chain(prepositions).find_map(|p| candidates().find(|d| governed(d, p)).copied());
     if let Some(head) = found {
-        return Some(Part { head, words: phrase::words(text, head) });
+        return Some(without_other(reader, Part { head, words: phrase::words(text, head) }));
     }
     let compounds: Vec<usize> =
         syntax.dependents(noun).iter().copied().filter(|&d| syntax.relation(d) == Relation::Compound).collect();
     let head = compounds.iter().copied().max().filter(|_| by_cause(reader, noun))?;
     let first = compounds.iter().map(|&d| syntax.below(d).start).min()?;
     Some(Part { head, words: first..head + 1 })
+}
+
+/// "The annexation of Arica | and its role in the war", "indictments of twelve officers | and the president's meeting": what
+/// the parser joins to the object goes on with the act.
+fn without_other(reader: &Reader<'_>, mut part: Part) -> Part {
+    let text = &reader.text;
+    let syntax = &text.syntax;
+    let named = syntax.upos(part.head) == Upos::Propn;
+    let other = |&t: &usize| {
+        let lemma = text.lemma(t);
+        let meets = reader.lexicon.meetings.iter().any(|e| !e.meaning.is_verb && e.phrase == lemma);
+        let apart = meets || reader.lexicon.is(WordClass::Relation, lemma) || named && syntax.upos(t) == Upos::Noun;
+        syntax.relation(t) == Relation::Conj && t > part.head && apart
+    };
+    if let Some(t) = part.words.clone().find(|t| other(t)) {
+        let start = syntax.below(t).start;
+        part.words = text.strip_end(part.words.start..start.max(part.head + 1).min(part.words.end));
+    }
+    part
 }
 
 /// "The expulsion of the envoy by A": the parser may hang on the envoy who did it.
@@ -131,8 +159,12 @@ fn is_presupposed(reader: &Reader<'_>, noun: usize) -> bool {
         .any(|at| is(WordClass::Wish, at) || is(WordClass::Ahead, at) || is_demand(reader, at));
     let predicate = syntax.predicate(noun);
     let ahead = syntax.is_verb(predicate) && !clause::is_told(reader, predicate);
-    if undone || is_averted(reader, noun) {
+    let none = syntax.dependents(noun).iter().any(|&d| text.is(d, "no"));
+    if undone || none || is_averted(reader, noun) || is_doubted(text, noun) || is_alleged(reader, noun) {
         return false;
+    }
+    if has_happened(reader, noun) {
+        return true;
     }
     if is(WordClass::Affront, noun) && syntax.relation(noun) != Relation::Conj && !owners(reader, noun).is_empty() {
         return is_told_affront(reader, noun, indefinite, ahead);
@@ -164,6 +196,36 @@ fn is_presupposed(reader: &Reader<'_>, noun: usize) -> bool {
         && (syntax.is_past(predicate) || reader.lexicon.is(WordClass::Effect, text.lemma(predicate)))
         && syntax.dependent(noun, &[Relation::Det, Relation::NmodPoss]).is_some();
     dated || acts || judged || by_cause(reader, noun) || text.lemma(predicate) == "begin"
+}
+
+/// "Allegations of A's meddling in the vote", "a probe into its bombing of the camp": what is alleged or looked into.
+fn is_alleged(reader: &Reader<'_>, noun: usize) -> bool {
+    let text = &reader.text;
+    let syntax = &text.syntax;
+    let above = syntax.head(syntax.first_joined(noun));
+    above.is_some_and(|head| match text.lemma(head) {
+        "allegation" | "accusation" | "charge" | "claim" | "suspicion" | "rumour" | "rumor" | "assertion" => {
+            syntax.has_case(noun, &["of", "about", "over"])
+        }
+        "probe" | "investigation" | "inquiry" | "enquiry" | "investigate" | "probing" => {
+            syntax.has_case(noun, &["into", "of", "over"]) || syntax.relation(noun) == Relation::Obj
+        }
+        _ => false,
+    })
+}
+
+/// "The reopening of the bridge, which took place in May": its own clause tells that it was done.
+fn has_happened(reader: &Reader<'_>, noun: usize) -> bool {
+    let text = &reader.text;
+    let syntax = &text.syntax;
+    let happens = |&d: &usize| {
+        let takes = text.lemma(d) == "take" && text.is(d + 1, "place") || matches!(text.lemma(d), "occur" | "happen");
+        let relative = matches!(syntax.relation(d), Relation::AclRelcl | Relation::Acl);
+        takes && (relative || syntax.subject(d) == Some(noun)) && syntax.is_past(d)
+    };
+    let below = syntax.below(noun);
+    let predicate = syntax.predicate(noun);
+    (noun..below.end).filter(|&t| syntax.is_verb(t)).any(|t| happens(&t)) || happens(&predicate)
 }
 
 /// "Sanctions for its invasion of B", "an Iranian strike on the base killed two": an affront of which it is told whose it was

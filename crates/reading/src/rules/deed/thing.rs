@@ -88,7 +88,9 @@ pub(super) fn fits(text: &Text<'_>, word: &DeedWord, object: &Part) -> bool {
     // "Released a statement" tells of words.
     let is_text = word.action == "released" && Lexicon::builtin().is(WordClass::Text, text.lemma(object.head));
     let none = text.syntax.dependents(object.head).iter().any(|&d| text.is_any(d, &["any", "no"]));
-    nominal && listed && !none && object.words.len() < LONG && !is_text && text.time_at(object.head).is_none()
+    // "The indictment of 12"
+    let bare = syntax.upos(object.head) == Upos::Num && object.words.len() == 1;
+    nominal && !bare && listed && !none && object.words.len() < LONG && !is_text && text.time_at(object.head).is_none()
 }
 
 /// "Sentenced Ana Torres", "shelled Tartu": what has a name of the kind with which the word tells of a deed.
@@ -98,7 +100,8 @@ fn takes_name(text: &Text<'_>, word: &DeedWord, at: usize) -> bool {
         Some(NameKind::Place(_) | NameKind::Country(_) | NameKind::Metonym(_)) => {
             word.objects.hold_all(WordClass::Target)
         }
-        Some(NameKind::Body(_)) => word.takes("organisation"),
+        // "First listed the Union among its foes" is talk.
+        Some(NameKind::Body(_)) => word.action != "listed" && word.takes("organisation"),
         _ => false,
     }
 }

@@ -5,11 +5,12 @@ use servanda_model::{Side, TimeValue};
 
 use super::{
     Deed,
-    doers::{agents, charged, doers, first_of, is_own, lifters, owners, parties},
+    doers::{agents, charged, decision, doers, first_of, is_by_word, is_doubted, is_own, lifters, owners, parties},
     is_date, is_demand, may_be_unnamed,
     thing::{fits, resolved, without_clause},
 };
 use crate::{
+    actors::MentionKind,
     clause,
     lexicon::{DeedWord, Objects, Slot, WordClass},
     object,
@@ -34,10 +35,13 @@ pub(super) fn of_verb(reader: &Reader<'_>, verb: usize, word: &DeedWord) -> Vec<
     let text = &reader.text;
     let charged = charged(reader, verb);
     let told = clause::is_told(reader, verb) || is_done_by_noun(reader, verb);
-    if charged.is_empty() && (!told || is_claimed(reader, verb)) {
+    if charged.is_empty() && (!told || is_claimed(reader, verb) || is_talked_of(reader, verb)) {
         return Vec::new();
     }
     let Some((turn, object)) = done_to(reader, verb, word) else { return Vec::new() };
+    if is_otherwise(reader, verb, word, object) {
+        return Vec::new();
+    }
     let agent = has_agent(text, verb);
     let by = match turn {
         _ if !charged.is_empty() => with_partners(reader, verb, object, charged),
@@ -71,6 +75,70 @@ pub(super) fn of_verb(reader: &Reader<'_>, verb: usize, word: &DeedWord) -> Vec<
             when: when.clone(),
         })
         .collect()
+}
+
+/// "Allegedly used gas", "drags its feet on imposing the levy", "poisoning cases": said of it, not told as done.
+fn is_talked_of(reader: &Reader<'_>, verb: usize) -> bool {
+    let text = &reader.text;
+    let syntax = &text.syntax;
+    let doubted = syntax.upwards(verb).take_while(|&at| syntax.is_verb(at)).any(|at| is_doubted(text, at));
+    let about = |&d: &usize| {
+        matches!(syntax.relation(d), Relation::Mark | Relation::Case)
+            && text.is_any(d, &["on", "about", "into", "over"])
+    };
+    let gerund = syntax.xpos(verb) == Some(Xpos::Vbg);
+    let names = matches!(syntax.relation(verb), Relation::Amod | Relation::Compound);
+    doubted || gerund && (names || syntax.dependents(verb).iter().any(about))
+}
+
+/// Whether the verb with this object tells of something else than the deed.
+fn is_otherwise(reader: &Reader<'_>, verb: usize, word: &DeedWord, object: usize) -> bool {
+    let text = &reader.text;
+    let syntax = &text.syntax;
+    let subject = syntax.subject(syntax.predicate(verb));
+    if is_recipient(reader, object) || is_struck_otherwise(reader, verb, word) {
+        return true;
+    }
+    match word.action.as_str() {
+        // "Was trying to save her"
+        "tried" => syntax.dependent(verb, &[Relation::Xcomp]).is_some(),
+        // "The affair that A began probing"
+        "began" | "started" => syntax.relation(verb) == Relation::AclRelcl && syntax.xpos(object) == Some(Xpos::Vbg),
+        // "The president flew to Lima": ships and aircraft are sent, people travel.
+        "sailed" | "flew" | "docked" if syntax.relation(object) != Relation::Obj => {
+            !subject.is_some_and(|noun| is_craft(reader, noun))
+        }
+        // "The president attacked the press", "hit NATO": people strike with words.
+        "attacked" | "hit" | "struck" | "targeted" | "pounded" | "blasted" => {
+            // "Hit Chile with duties"
+            let with = syntax.dependents(verb).iter().any(|&d| syntax.has_case(d, &["with"]));
+            subject.is_some_and(|noun| !with && is_by_word(reader, noun, object))
+        }
+        _ => false,
+    }
+}
+
+/// "Struck back", "hit out": a particle that the word does not name makes it another act.
+fn is_struck_otherwise(reader: &Reader<'_>, verb: usize, word: &DeedWord) -> bool {
+    let text = &reader.text;
+    let strikes = matches!(text.lemma(verb), "strike" | "hit" | "shoot" | "fire" | "beat" | "lash");
+    let particle = |&d: &usize| {
+        text.is_any(d, &["back", "out", "off", "up"]) && d == verb + 1 && !word.action.contains(&text.lower(d))
+    };
+    strikes && text.syntax.dependents(verb).iter().any(particle)
+}
+
+/// "Sent the president | his letter", "shot B | a wink": somebody right in front of another thing with an article or possessor.
+fn is_recipient(reader: &Reader<'_>, object: usize) -> bool {
+    let text = &reader.text;
+    let person = reader.actors.at(object).filter(|m| matches!(m.kind, MentionKind::Person | MentionKind::Office));
+    person.is_some_and(|m| text.is_any(m.tokens.end, &["his", "her", "its", "their", "a", "an", "the"]))
+}
+
+fn is_craft(reader: &Reader<'_>, noun: usize) -> bool {
+    let syntax = &reader.text.syntax;
+    let joined = syntax.dependents(noun).iter().filter(|&&d| syntax.relation(d) == Relation::Compound);
+    std::iter::once(&noun).chain(joined).any(|&at| reader.lexicon.is(WordClass::Force, reader.text.lemma(at)))
 }
 
 /// The doers with those with whom they held a military exercise: "held naval drills with Togo".
@@ -129,7 +197,8 @@ fn has_agent(text: &Text<'_>, verb: usize) -> bool {
 
 /// The things that an object joins, each as far as it names what the deed was done to.
 fn parts(text: &Text<'_>, verb: usize, object: usize, turn: Turn) -> Vec<Part> {
-    let mut parts: Vec<Part> = phrase::parts(text, object).into_iter().map(|part| without_clause(text, part)).collect();
+    let parts = phrase::parts(text, object).into_iter();
+    let mut parts: Vec<Part> = parts.map(|part| counted(text, without_clause(text, part))).collect();
     if let Some(last) = parts.last_mut().filter(|_| turn == Turn::Active) {
         last.words.end = phrase::with_obliques(text, verb, last.words.end);
     }
@@ -139,6 +208,22 @@ fn parts(text: &Text<'_>, verb: usize, object: usize, turn: Turn) -> Vec<Part> {
         last.words = text.strip_end(last.words.start..last.words.end.min(told));
     }
     parts
+}
+
+/// "Dozens | of Chilean diplomats": what is counted, wherever the parser hangs it.
+fn counted(text: &Text<'_>, mut part: Part) -> Part {
+    const FAR: usize = 6;
+    // "Put on | hold plans for a road", where the parser gives the verb's own word to the object.
+    if text.is(part.words.start, "hold") && text.is(part.words.start.wrapping_sub(1), "on") {
+        part.words.start += 1;
+    }
+    let of = part.head + 1;
+    if part.words.end == of && text.is(of, "of") {
+        let noun = |t: usize| text.syntax.upos(t) == Upos::Noun && text.syntax.below(t).start == of;
+        let counted = text.find(of + 1..(of + FAR).min(text.sentence_at(of).end), noun);
+        part.words.end = counted.map_or(part.words.end, |noun| noun + 1);
+    }
+    part
 }
 
 /// The words that tell one of the deeds of a verb.
@@ -231,16 +316,18 @@ fn is_done_by_noun(reader: &Reader<'_>, verb: usize) -> bool {
     const RANKS: [&str; 7] = ["first", "second", "third", "last", "latest", "only", "next"];
     let text = &reader.text;
     let syntax = &text.syntax;
+    if decision(text, verb).is_some_and(|noun| syntax.owner(noun).is_some() || !owners(reader, noun).is_empty()) {
+        return true;
+    }
     let Some(noun) = syntax.head(verb).filter(|_| syntax.relation(verb) == Relation::Acl && syntax.is_infinitive(verb))
     else {
         return false;
     };
     let is_ranked = |noun: usize| syntax.dependents(noun).iter().chain([&noun]).any(|&d| text.is_any(d, &RANKS));
-    let decided = matches!(text.lemma(noun), "decision" | "move") && syntax.owner(noun).is_some();
     // "The first country in the region to do it": the parser may hang it on the region.
     let above = syntax.head(noun).filter(|_| syntax.relation(noun) == Relation::Nmod);
     let ranked = is_ranked(noun) || above.is_some_and(is_ranked);
-    ranked && clause::is_told(reader, syntax.predicate(noun)) || decided
+    ranked && clause::is_told(reader, syntax.predicate(noun))
 }
 
 /// What something happens to by itself: "a treaty that took effect in May", "ties severed in 2016", which the parser takes
@@ -259,7 +346,9 @@ fn what_happens(reader: &Reader<'_>, verb: usize, word: &DeedWord) -> Option<usi
     }
     let subject = syntax.subject(verb)?;
     let fitting = fits(text, word, &Part { head: subject, words: phrase::words(text, subject) });
-    (fitting && (!bare || clause::states(reader, verb).is_empty())).then_some(subject)
+    // "Ties between A and B normalised": A and B did not do it to something.
+    let tie = reader.lexicon.is(WordClass::Relation, text.lemma(subject));
+    (fitting && (!bare || tie || clause::states(reader, verb).is_empty())).then_some(subject)
 }
 
 /// "An accusation that A broke the truce", "demanded that A lift the ban": what a clause says that a noun names or that
@@ -269,9 +358,22 @@ fn is_claimed(reader: &Reader<'_>, verb: usize) -> bool {
     let syntax = &text.syntax;
     let that = |at: usize| syntax.dependent(at, &[Relation::Mark]).is_some_and(|mark| text.is(mark, "that"));
     let wanted = |at: usize| syntax.head(at).is_some_and(|head| is_demand(reader, head)) && !syntax.is_past(at);
-    let own = |&at: &usize| syntax.relation(at) != Relation::AclRelcl;
+    // "No sign A is massing troops": the clause says what the sign is of.
+    let content = |at: usize| {
+        let subject = syntax.dependent(at, &[Relation::Nsubj, Relation::NsubjPass]);
+        let relative = |noun: usize| matches!(syntax.xpos(noun), Some(Xpos::Wdt | Xpos::Wp));
+        subject.is_some_and(|noun| noun < at && !relative(noun)) && syntax.dependent(at, &[Relation::Mark]).is_none()
+    };
+    let sign = |at: usize| {
+        let signs = |noun: usize| matches!(text.lemma(noun), "sign" | "evidence" | "proof" | "indication" | "hint");
+        syntax.head(at).is_some_and(|noun| signs(noun) || reader.lexicon.is(WordClass::Claim, text.lemma(noun)))
+    };
+    // With subject and object of its own it is no relative clause, whatever the parser calls it.
+    let whole = |at: usize| content(at) && sign(at) && syntax.dependent(at, &[Relation::Obj]).is_some();
+    let own = |&at: &usize| syntax.relation(at) != Relation::AclRelcl || whole(at);
     syntax.upwards(verb).take_while(own).filter(|&at| syntax.is_predicate(at)).any(|at| match syntax.relation(at) {
-        Relation::Acl => that(at),
+        Relation::AclRelcl => true,
+        Relation::Acl => that(at) || content(at) && sign(at),
         Relation::Ccomp => wanted(at),
         _ => false,
     })
@@ -309,7 +411,11 @@ fn gap(text: &Text<'_>, verb: usize) -> Option<usize> {
 /// of several the first with which it is a deed ("supplied Togo with arms").
 fn object_of(text: &Text<'_>, verb: usize, word: &DeedWord) -> Option<usize> {
     let syntax = &text.syntax;
-    let objects = || syntax.dependents(verb).iter().copied().filter(|&d| syntax.relation(d) == Relation::Obj);
+    // "Signed and *ratified* the treaty": the object behind both, whichever the parser gave it to.
+    let own = |verb: usize| syntax.dependents(verb).iter().copied().filter(|&d| syntax.relation(d) == Relation::Obj);
+    let first = syntax.first_joined(verb);
+    let shared = own(verb).next().is_none();
+    let objects = || own(if shared { first } else { verb }).filter(|&d| !shared || d > verb);
     let inside = || objects().flat_map(|object| syntax.dependents(object).iter().copied());
     let governed = |&d: &usize, preposition: &str| {
         matches!(syntax.relation(d), Relation::Obl | Relation::Nmod | Relation::Obj)
@@ -328,8 +434,11 @@ fn object_of(text: &Text<'_>, verb: usize, word: &DeedWord) -> Option<usize> {
         }
     };
     let relative = |at: usize| matches!(syntax.xpos(at), Some(Xpos::Wdt | Xpos::Wp));
+    // "Struck a pose in his chair": where it does something to another thing is not what it does it to.
+    let where_ = |at: usize| syntax.has_case(at, &["in", "on", "at", "inside", "near"]) && objects().next().is_some();
     let found: Vec<usize> = word.slots.iter().flat_map(fill).collect();
     let fitting = |&head: &usize| fits(text, word, &Part { head, words: phrase::words(text, head) });
+    let fitting = |head: &usize| fitting(head) && (!where_(*head) || syntax.relation(*head) == Relation::Obj);
     match found.iter().copied().find(fitting).or(found.first().copied()) {
         Some(object) if !relative(object) => Some(object),
         _ => gap(text, verb).filter(|&noun| syntax.subject(verb) != Some(noun)),

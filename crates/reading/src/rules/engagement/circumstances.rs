@@ -2,7 +2,8 @@
 
 use servanda_language::{NameKind, Relation, Xpos};
 use servanda_model::{
-    ActorRef, Assertion, DateClueKind, Direction, EngagementStatus, Level, Place, Side, TimeUnit, TimeValue, ZoneKind,
+    ActorRef, Assertion, DateClueKind, Direction, EngagementStatus, Level, PartialDate, Place, Side, TimeUnit,
+    TimeValue, ZoneKind,
 };
 
 use super::{
@@ -203,11 +204,22 @@ pub fn when(reader: &Reader<'_>, frame: &Frame, sentence: &Tokens) -> Option<(Ti
 }
 
 /// "This Wednesday, July 13, 2022": the date behind the day.
-fn dated<'t>(text: &Text<'t>, time: &'t servanda_language::TimeExpression) -> &'t servanda_language::TimeExpression {
+pub fn dated<'t>(
+    text: &Text<'t>,
+    time: &'t servanda_language::TimeExpression,
+) -> &'t servanda_language::TimeExpression {
     let comma = usize::from(text.word(time.end) == ",");
     let next = text.time_at(time.end + comma).filter(|next| next.first == time.end + comma);
     let date = next.filter(|next| matches!(next.value, TimeValue::Absolute { .. } | TimeValue::MonthDay { .. }));
     date.filter(|_| matches!(time.value, TimeValue::OnWeekday { .. })).unwrap_or(time)
+}
+
+/// Where the words of what a sentence tells end and those of another occasion begin: "attended a breakfast | prior to his
+/// meeting with B".
+pub fn occasion_behind(text: &Text<'_>, sentence: &Tokens) -> usize {
+    const OCCASIONS: [&str; 7] = ["before", "ahead", "prior", "after", "following", "during", "amid"];
+    let eve = |t: usize| text.is(t, "eve") && text.is(t.wrapping_sub(1), "the");
+    text.find(sentence.start + 1..sentence.end, |t| text.is_any(t, &OCCASIONS) || eve(t)).unwrap_or(sentence.end)
 }
 
 /// A readout that opens with a meeting and gives no day tells it on the day of its date line.
@@ -313,7 +325,12 @@ pub fn own_times<'r>(
         let held = |t: usize| text.syntax.relation(t) == Relation::Acl && text.syntax.head(t) == Some(frame.head);
         // "The first visit since the start of her term in May": the time is of the other.
         let between = text.syntax.upwards(at).take_while(|&t| t != frame.head && t != frame.predicate);
-        if between.skip(1).any(|t| text.syntax.has_case(t, &["after", "since", "before", "until"])) {
+        // "Have met, but not in a summit as they will on Monday"
+        let denied = |t: usize| {
+            let not = |&d: &usize| text.is(d, "not");
+            text.syntax.relation(t) == Relation::Conj && text.syntax.dependents(t).iter().any(not)
+        };
+        if between.skip(1).any(|t| text.syntax.has_case(t, &["after", "since", "before", "until"]) || denied(t)) {
             return false;
         }
         let mut up = text.syntax.upwards(at);
@@ -333,6 +350,12 @@ pub fn own_times<'r>(
             !matches!(t.value, TimeValue::OnWeekday { .. } | TimeValue::MonthDay { .. } | TimeValue::Absolute { .. });
         // "Two days ahead of the summit"
         let other = belongs_to(text, t, frame.head) || counted && text.is_any(t.end, &["before", "after", "ahead"]);
+        // "A day before his summit, A said": then he said it.
+        // "On Sunday ahead of a meeting with B": nor then.
+        let earlier = |t: usize| text.is_any(t, &["ahead", "before", "prior"]);
+        let counts_down = frame.when == Placed::After
+            && (matches!(t.value, TimeValue::Anaphoric { .. }) || text.find(t.end..frame.head, earlier).is_some());
+        let other = other || counts_down;
         let own = own(t.end - 1) || scheduled.is_some_and(|s| s.first == t.first);
         is_calendar(&t.value) && !is_bound(text, t.first) && !other && own
     })
@@ -359,7 +382,21 @@ fn is_bound(text: &Text<'_>, at: usize) -> bool {
 
 /// Whether the time has a place on the calendar.
 pub fn is_calendar(value: &TimeValue) -> bool {
-    !matches!(value, TimeValue::Duration { .. } | TimeValue::Set { .. } | TimeValue::Vague { .. })
+    !matches!(value, TimeValue::Duration { .. } | TimeValue::Set { .. } | TimeValue::Vague { .. }) && !is_age(value)
+}
+
+/// "19th-century", "the 1980s": no time of one meeting.
+fn is_age(value: &TimeValue) -> bool {
+    let year = |value: &TimeValue| match value {
+        TimeValue::Absolute { date: PartialDate::Year(year), .. } => Some(*year),
+        _ => None,
+    };
+    match value {
+        TimeValue::Range { from: Some(from), to: Some(to) } => {
+            year(from).zip(year(to)).is_some_and(|(from, to)| to > from + 5)
+        }
+        _ => false,
+    }
 }
 
 /// "Since becoming minister in October", "who took office on 1 March": a time of a tenure, not of the meeting.
@@ -381,11 +418,17 @@ fn is_cancelled(reader: &Reader<'_>, frame: &Frame) -> bool {
             return false;
         }
         if syntax.is_verb(above) {
-            return calls_off(reader, above);
+            // "Calls to cancel the meeting", "one option is to scrap it"
+            return calls_off(reader, above) && (is_denied_event(reader, above) || clause::is_told(reader, above));
         }
         at = above;
     }
     false
+}
+
+/// "Did not take place": told by its denial.
+fn is_denied_event(reader: &Reader<'_>, verb: usize) -> bool {
+    matches!(reader.text.lemma(verb), "take" | "happen" | "materialise" | "materialize")
 }
 
 /// Whether a verb says that something was called off.
@@ -412,7 +455,19 @@ fn is_promised(text: &Text<'_>, predicate: usize) -> bool {
     let journey = |t: usize| Lexicon::builtin().is(WordClass::Journey, text.lemma(t));
     text.syntax.is_infinitive(predicate)
         && holder_of_record(text, predicate).is_none()
+        && !is_let(text, predicate)
         && !text.syntax.upwards(predicate).skip(1).any(journey)
+}
+
+/// "Was allowed to visit Lima", "went on to meet B": told as done.
+fn is_let(text: &Text<'_>, verb: usize) -> bool {
+    let syntax = &text.syntax;
+    let above = syntax.head(verb).filter(|_| syntax.relation(verb) == Relation::Xcomp);
+    above.is_some_and(|above| {
+        let onward = Lexicon::builtin().is(WordClass::Onward, text.lemma(above));
+        let let_in = syntax.is_passive(above) && matches!(text.lemma(above), "allow" | "permit" | "clear" | "bring");
+        (onward || let_in) && syntax.is_past(above)
+    })
 }
 
 /// "The last president to visit Lima": the noun of whoever did something first or last.
@@ -424,7 +479,7 @@ pub fn holder_of_record(text: &Text<'_>, verb: usize) -> Option<usize> {
 }
 
 /// A weekday, or a day of a month, that lies on neither side of the day of writing by itself.
-fn is_a_day(when: Option<&TimeValue>) -> bool {
+pub fn is_a_day(when: Option<&TimeValue>) -> bool {
     matches!(
         when,
         Some(
@@ -464,8 +519,10 @@ pub fn status(reader: &Reader<'_>, frame: &Frame, when: Option<&TimeValue>) -> O
         // "Praised B's visit in May": of a meeting that is only named, its own time says whether it was held.
         _ if frame.when == Placed::Named && ahead => Some(EngagementStatus::Planned),
         Tense::Ahead => Some(EngagementStatus::Planned),
-        // "It is time for Monday's summit" may be before it or after.
-        Tense::Open if frame.when == Placed::Named && is_a_day(when) => None,
+        // "A's meeting with B should not go forward"
+        Tense::Open if frame.when == Placed::Named && is_subject_of_modal(text, frame) => {
+            Some(EngagementStatus::Planned)
+        }
         _ if frame.when == Placed::Named => Some(EngagementStatus::Held),
         Tense::Past => Some(EngagementStatus::Held),
         Tense::Open if ahead => Some(EngagementStatus::Planned),
@@ -475,6 +532,11 @@ pub fn status(reader: &Reader<'_>, frame: &Frame, when: Option<&TimeValue>) -> O
         Tense::Open if is_a_day(when) && is_going_on(text, frame) => Some(EngagementStatus::Planned),
         Tense::Open => is_going_on(text, frame).then_some(EngagementStatus::Held),
     }
+}
+
+fn is_subject_of_modal(text: &Text<'_>, frame: &Frame) -> bool {
+    let subject = matches!(text.syntax.relation(frame.head), Relation::Nsubj | Relation::NsubjPass);
+    subject && text.syntax.has_aux(frame.predicate, &["should", "must", "could", "may", "might", "can", "would"])
 }
 
 /// A headline or caption tells in the present of what has happened: "Vega meets Pérez".
@@ -493,7 +555,12 @@ fn is_going_on(text: &Text<'_>, frame: &Frame) -> bool {
     let verb = frame.predicate;
     let told = {
         use Relation::{AclRelcl, Ccomp, Conj, Parataxis, Root};
-        matches!(syntax.relation(verb), Root | Conj | Ccomp | Parataxis | AclRelcl)
+        // "It is important that we meet B" wishes for it.
+        let wished = || syntax.head(verb).is_some_and(|head| syntax.dependent(head, &[Relation::Cop]).is_some());
+        match syntax.relation(verb) {
+            Ccomp => !wished(),
+            relation => matches!(relation, Root | Conj | Parataxis | AclRelcl),
+        }
     };
     let plain = syntax.dependents(verb).iter().all(|&d| !text.is_any(d, &SUPPOSING));
     let finite = matches!(syntax.xpos(verb), Some(Xpos::Vbz | Xpos::Vbp))
@@ -502,7 +569,7 @@ fn is_going_on(text: &Text<'_>, frame: &Frame) -> bool {
                 && text.is_any(d, &["is", "are", "'s", "’s"])
         });
     let named = frame.people.iter().filter(|a| a.name.is_some()).count();
-    let known = named > 1 || frame.word.shape == MeetingShape::Visit;
+    let known = named > 1 || matches!(frame.word.shape, MeetingShape::Visit | MeetingShape::Go);
     told && plain && finite && known && text.find(frame.words.clone(), |t| text.is_any(t, &AGAIN)).is_none()
 }
 

@@ -6,7 +6,7 @@ use servanda_model::{ActorRef, Form, Side};
 use super::{
     nouns,
     parties::{self, bare, is_person, joined, sides_of},
-    verbs,
+    same, verbs,
 };
 use crate::{
     clause,
@@ -167,6 +167,17 @@ fn one_of_each(text: &Text<'_>, frames: Vec<Frame>) -> Vec<Frame> {
             out.push(frame);
             continue;
         }
+        // "Is leaving for Lima on Sunday for talks with B on Monday": of the day that the talks have.
+        if let (true, [whole]) = (leads && has_own_day(text, &frame), wholes.as_slice()) {
+            let mut talks = frame.clone();
+            let mut way = (**whole).clone();
+            way.people.retain(is_person);
+            talks.take_in(&way);
+            let journey = whole.head;
+            out.retain(|f| f.head != journey);
+            out.push(talks);
+            continue;
+        }
         // "Spoke by telephone with A and B", one after the other: what they have in common.
         let several = wholes.len() > 1;
         for whole in wholes {
@@ -192,6 +203,11 @@ fn one_of_each(text: &Text<'_>, frames: Vec<Frame>) -> Vec<Frame> {
     });
     out.sort_by_key(|frame| (frame.head, frame.number));
     out
+}
+
+/// "Talks with B on Monday", "Monday's talks"
+fn has_own_day(text: &Text<'_>, frame: &Frame) -> bool {
+    text.times_in(&text.syntax.below(frame.head)).iter().any(|time| same::is_day(&time.value))
 }
 
 /// So many words behind "sidelines" name the gathering.
@@ -235,7 +251,9 @@ impl Frame {
 
     /// "Discussed it by telephone"
     fn take_form(&mut self, part: &Self) {
-        if part.word.form != Form::InPerson {
+        // "Met in Lima to talk"
+        let talks = part.word.is_verb && part.word.shape == MeetingShape::Speak;
+        if part.word.form != Form::InPerson && !talks {
             self.word.form = part.word.form;
         }
         self.words.end = self.words.end.max(part.words.end);

@@ -10,9 +10,10 @@ mod frames;
 mod nouns;
 mod parties;
 mod same;
+mod settled;
 mod verbs;
 
-use servanda_language::Relation;
+use servanda_language::{NameKind, Relation, Upos};
 use servanda_model::{
     ActorRef, Assertion, Direction, EngagementFinding, EngagementStatus, Finding, FindingBody, Form, Level, Place,
     Proposition, Setting, Side, TimeFrame, TimeUnit, TimeValue,
@@ -47,6 +48,8 @@ struct Sighting {
     location: Option<(String, Option<Side>)>,
     gathering: Option<String>,
     attendance: bool,
+    /// Of a gathering called by its name: "the Lima Conference".
+    named: bool,
     /// "They had last met in May": another meeting than the one told before.
     earlier: bool,
     /// Named, not told: "praised the visit of".
@@ -59,11 +62,22 @@ struct Sighting {
     form_open: bool,
     /// To be held, no one knows when: "will meet B", of a visit told before.
     undated: bool,
+    /// Only named, or what a journey is for: whether it was held is told elsewhere, if at all.
+    open: bool,
+    /// "Arrived in Lima on Wednesday for talks with B": of the day of the journey.
+    came: bool,
+    /// "Spoke of Monday's summit", which may be before it or after.
+    unsure: bool,
+    /// "A, who is on a visit to Peru from 3 to 5 May": a visit, of which the meetings told with it are part.
+    visit: bool,
+    /// "Arrived in Lima": the side of the place, of which nobody is named.
+    gone_to: Option<Side>,
 }
 
 /// All engagements of the text.
 pub fn find(reader: &Reader<'_>) -> Vec<Finding> {
     let mut meetings: Vec<Sighting> = Vec::new();
+    let mut undated: Vec<Sighting> = Vec::new();
     let mut waiting: Vec<ActorRef> = Vec::new();
     for sentence in reader.sentences() {
         let told = frames::find(reader, &sentence);
@@ -72,7 +86,7 @@ pub fn find(reader: &Reader<'_>) -> Vec<Finding> {
             sighting.lean_on(&meetings);
             match meetings.iter_mut().rev().find(|m| m.is_same_as(reader, &sighting)) {
                 Some(meeting) => meeting.absorb(sighting),
-                None if sighting.undated => {}
+                None if sighting.undated => undated.push(sighting),
                 None => meetings.push(sighting),
             }
         }
@@ -91,12 +105,16 @@ pub fn find(reader: &Reader<'_>) -> Vec<Finding> {
             waiting.clear();
         }
     }
+    let mut meetings = settled::settle(reader, &meetings, &undated);
     // Whoever held an office in those days is not whoever holds it now.
     for meeting in meetings.iter_mut().filter(|m| !m.series && (!m.earlier || m.when.is_some())) {
         meeting.named(reader);
     }
     meetings.into_iter().filter_map(|m| finding(reader, m)).collect()
 }
+
+/// People who stand together are named with so few words between them.
+const BESIDE: usize = 8;
 
 /// A caption that shows people of two sides together on a date: "A stands next to B in Lima, March 3, 2022".
 fn pictured(reader: &Reader<'_>, sentence: &Tokens) -> Option<Sighting> {
@@ -106,19 +124,23 @@ fn pictured(reader: &Reader<'_>, sentence: &Tokens) -> Option<Sighting> {
     if place != Place::Caption {
         return None;
     }
+    // "A stands next to B ahead of his meeting with C": C is not in the picture.
+    let shown = &(sentence.start..circumstances::occasion_behind(text, sentence));
     let people: Vec<ActorRef> = reader
         .actors
-        .within(sentence)
+        .within(shown)
         .iter()
         .filter(|m| m.kind == crate::actors::MentionKind::Person)
         .flat_map(|m| m.actors.iter().cloned())
         .collect();
     let sides = sorted(people.iter().filter_map(|p| p.side.clone()).collect());
     // "A with B", "A stands next to B"; not "A arrives for talks with B".
-    let together = text.find(sentence.clone(), |t| reader.lexicon.is(WordClass::Together, text.lemma(t)));
-    let mentions = reader.actors.within(sentence);
+    let together = text.find(shown.clone(), |t| reader.lexicon.is(WordClass::Together, text.lemma(t)));
+    let mentions = reader.actors.within(shown);
     let beside = mentions.iter().zip(mentions.iter().skip(1)).any(|(a, b)| {
-        a.sides() != b.sides() && text.find(a.tokens.end..b.tokens.start, |t| text.syntax.is_verb(t)).is_none()
+        a.sides() != b.sides()
+            && b.tokens.start < a.tokens.end + BESIDE
+            && text.find(a.tokens.end..b.tokens.start, |t| text.syntax.is_verb(t)).is_none()
     });
     // "Are scheduled to meet on Monday": of what comes after the picture.
     if text.find(sentence.clone(), |t| TO_COME.contains(&text.lemma(t))).is_some() {
@@ -127,7 +149,7 @@ fn pictured(reader: &Reader<'_>, sentence: &Tokens) -> Option<Sighting> {
     if together.is_none() && !beside {
         return None;
     }
-    let time = text.times_in(sentence).first()?;
+    let time = circumstances::dated(text, text.times_in(sentence).first()?);
     let when = (time.value.clone(), time.first..time.end);
     if sides.len() < 2 || people.len() != sides.len() {
         return None;
@@ -148,12 +170,18 @@ fn pictured(reader: &Reader<'_>, sentence: &Tokens) -> Option<Sighting> {
         sides,
         when: Some(when),
         attendance: false,
+        named: false,
         earlier: false,
         named_only: false,
         journey: false,
         undated: false,
         series: false,
         form_open: false,
+        open: false,
+        came: false,
+        unsure: false,
+        visit: false,
+        gone_to: None,
     })
 }
 
@@ -162,6 +190,9 @@ fn sighting(reader: &Reader<'_>, sentence: &Tokens, frame: &Frame) -> Option<Sig
     let text = &reader.text;
     let shape = frame.word.shape;
     let series = is_of_series(reader, frame);
+    if is_supposed(reader, frame) || shape == MeetingShape::Attend && is_at_home(reader, frame) {
+        return None;
+    }
     // Who will come to the next session is not said by who agreed to hold it.
     let unnamed = |a: &ActorRef| ActorRef { name: a.name.clone().filter(|_| !series), ..a.clone() };
     let people: Vec<ActorRef> = frame.people.iter().map(unnamed).collect();
@@ -204,7 +235,8 @@ fn sighting(reader: &Reader<'_>, sentence: &Tokens, frame: &Frame) -> Option<Sig
     let leaning = when.as_ref().is_some_and(|(value, _)| matches!(value, TimeValue::Anaphoric { .. }));
     // "A future meeting is a planned engagement when at least its year is given"; without, it is a commitment at most, or
     // tells more of a meeting told before.
-    let undated = status == EngagementStatus::Planned && !dated && !leaning && !attendance;
+    let open = !attendance || gathering.is_none() && sides.len() == 1;
+    let undated = status == EngagementStatus::Planned && !dated && !leaning && open;
     if undated && !frame.word.is_verb {
         return None;
     }
@@ -216,7 +248,8 @@ fn sighting(reader: &Reader<'_>, sentence: &Tokens, frame: &Frame) -> Option<Sig
         number: frame.number,
         place: text.sentence_of(frame.head).map(|s| text.place_of(s)).unwrap_or_default(),
         form: frame.word.form,
-        form_open: text.lemma(frame.head) == "conversation" && location.is_none(),
+        form_open: (text.lemma(frame.head) == "conversation" || verbs::is_of_matter(text, frame.head))
+            && location.is_none(),
         setting: match (sidelines, attendance) {
             (true, _) => Some(Setting::Sidelines),
             (_, true) => Some(Setting::Multilateral),
@@ -232,12 +265,58 @@ fn sighting(reader: &Reader<'_>, sentence: &Tokens, frame: &Frame) -> Option<Sig
         location,
         gathering,
         attendance,
+        named: text
+            .find(frame.words.clone(), |t| frames::is_event(reader, t) && text.syntax.upos(t) == Upos::Propn)
+            .is_some(),
         earlier: frame.word.is_verb && frame.when == Placed::Before,
         named_only: frame.when == Placed::Named || frame.when == Placed::Before,
         journey,
         undated,
         series,
+        open: frame.when == Placed::Named || shape == MeetingShape::Go && !journey,
+        came: shape == MeetingShape::Go && !journey,
+        unsure: is_of_open_day(reader, frame),
+        visit: shape == MeetingShape::Visit,
+        gone_to: gone_to(text, frame, &frame.people),
     })
+}
+
+/// "It would be given to him after he met B": what hangs on a supposition is supposed.
+fn is_supposed(reader: &Reader<'_>, frame: &Frame) -> bool {
+    let syntax = &reader.text.syntax;
+    let above = syntax.head(frame.predicate).filter(|_| syntax.relation(frame.predicate) == Relation::Advcl);
+    above.is_some_and(|above| syntax.has_aux(above, &["would"]) && syntax.relation(above) != Relation::Ccomp)
+}
+
+/// "Spoke at a convention of state officials in Arica": of the speaker's own country or of nobody's, no gathering of sides.
+fn is_at_home(reader: &Reader<'_>, frame: &Frame) -> bool {
+    let text = &reader.text;
+    let own = sorted(frame.people.iter().filter_map(|a| a.side.clone()).collect::<Vec<_>>());
+    let held = text.find(frame.words.clone(), |t| frames::is_event(reader, t));
+    let named = held.is_some_and(|t| text.syntax.upos(t) == Upos::Propn) || gathering(reader, &frame.words).is_some();
+    let abroad = text.names_in(&frame.words).iter().any(|name| {
+        matches!(&name.kind, NameKind::Place(None) | NameKind::Body(_) | NameKind::Gathering(_))
+            || parties::place_side(text, name.end - 1).is_some_and(|side| !own.contains(&side))
+    });
+    let summit = held.is_some_and(|t| text.lemma(t) == "summit");
+    frame.word.is_verb && own.len() == 1 && !(named || abroad || summit)
+}
+
+/// "Monday's summit", where no word says that it was: "the recent summit", "hailed the summit on Monday".
+fn is_of_open_day(reader: &Reader<'_>, frame: &Frame) -> bool {
+    let text = &reader.text;
+    let day = own_times(reader, frame).map(|t| &t.value).find(|value| same::is_day(value));
+    let weekday = matches!(day, Some(TimeValue::OnWeekday { weeks: 0, .. }));
+    let open = circumstances::is_a_day(day) && clause::tense(reader, frame.predicate) == clause::Tense::Open;
+    let judged = text.syntax.upwards(frame.head).any(|t| reader.lexicon.is(WordClass::Judge, text.lemma(t)));
+    frame.when == Placed::Named && (open || weekday && !judged)
+}
+
+/// Where somebody went of whose hosts nobody is named: "arrived in Lima"; who visits or tours a country meets somebody there.
+fn gone_to(text: &Text<'_>, frame: &Frame, people: &[ActorRef]) -> Option<Side> {
+    let goes = frame.word.shape == MeetingShape::Go || matches!(text.lemma(frame.head), "travel" | "come");
+    let host = people.iter().find(|a| !parties::is_person(a)).filter(|_| goes && frame.word.is_verb)?;
+    host.side.clone()
 }
 
 /// "Returned in March, a month after they had met": told so, the meeting lies the other way from the time before. (Days are
@@ -275,9 +354,14 @@ fn is_of_series(reader: &Reader<'_>, frame: &Frame) -> bool {
 }
 
 impl Sighting {
-    /// Whether the other sighting is of the same meeting: same sides, people, form and status that do not exclude each
-    /// other, and no other time or gathering.
+    /// Whether the other sighting is of the same meeting, told in the same part of the text.
     fn is_same_as(&self, reader: &Reader<'_>, other: &Self) -> bool {
+        self.place == other.place && self.status == other.status && self.may_be(reader, other)
+    }
+
+    /// Whether the other sighting may be of the same meeting: same sides, people and form that do not exclude each other,
+    /// and no other time or gathering.
+    fn may_be(&self, reader: &Reader<'_>, other: &Self) -> bool {
         let names = |people: &[ActorRef], side: &Side| -> Vec<String> {
             people.iter().filter(|p| p.side.as_ref() == Some(side)).filter_map(|p| p.name.clone()).collect()
         };
@@ -287,7 +371,8 @@ impl Sighting {
         });
         let open = |level: Option<Level>| matches!(level, None | Some(Level::Mixed));
         let levels_agree = open(self.level) || open(other.level) || self.level == other.level;
-        let arrival = (self.journey || other.journey) && !self.named_only && !other.named_only;
+        let arrives = |m: &Self| m.journey || m.came;
+        let arrival = arrives(self) != arrives(other) && !self.named_only && !other.named_only;
         let times_agree = match (&self.when, &other.when) {
             // "Held talks on Thursday. She arrived in Lima on Wednesday".
             (Some(a), Some(b)) if arrival => same::is_day(&a.0) && same::is_day(&b.0),
@@ -310,11 +395,9 @@ impl Sighting {
             (Some((a, x)), Some((b, y))) => a == b || x.is_none() || y.is_none() || x == y,
             _ => true,
         };
-        self.place == other.place
-            && places_agree
+        places_agree
             && self.sides == other.sides
             && (self.form == other.form || other.form_open && self.form == Form::Phone)
-            && self.status == other.status
             && self.attendance == other.attendance
             && self.earlier == other.earlier
             && (!self.attendance || self.gathering == other.gathering)
@@ -340,11 +423,17 @@ impl Sighting {
     }
 
     fn absorb(&mut self, other: Self) {
-        self.evidence.extend(other.evidence);
+        // The day of the talks, not of the journey to them.
+        let came = |m: &Self| (m.came || m.journey) && m.when.is_some();
+        let later = came(self) && !came(&other) && other.when.is_some();
+        self.came &= !later;
+        self.journey &= !later;
         self.when = match (self.when.take(), other.when) {
+            (_, Some(other)) if later => Some(other),
             (Some(own), Some(other)) if same::says_more(&other.0, &own.0) => Some(other),
             (own, other) => own.or(other),
         };
+        self.evidence.extend(other.evidence);
         self.location = self.location.take().or(other.location);
         self.gathering = self.gathering.take().or(other.gathering);
         self.setting = self.setting.or(other.setting);

@@ -25,9 +25,24 @@ pub fn arguments(reader: &Reader<'_>, head: usize, relations: &[Relation], cases
             relation => relation,
         };
         let possessor = relation == Relation::NmodPoss;
-        relations.contains(&relation) && (cases.is_empty() || possessor || is_cased(&reader.text, d, cases))
+        // "Sat down in the capital", where the parser makes of the place an object.
+        let place = relation == Relation::Obj
+            && (syntax.has_case(d, &["in", "at", "near"])
+                || reader.lexicon.is(WordClass::Venue, &reader.text.lower(d)) && syntax.is_verb(head));
+        // "Had breakfast with A on Monday, ahead of his summit with B": B is met on another occasion.
+        let oblique = matches!(relation, Relation::Obl | Relation::Nmod);
+        let other = oblique && is_behind_occasion(&reader.text, head, d);
+        relations.contains(&relation)
+            && !place
+            && !other
+            && (cases.is_empty() || possessor || is_cased(&reader.text, d, cases))
     };
     syntax.dependents(head).iter().filter(fits).flat_map(|&d| party(reader, d)).collect()
+}
+
+/// Whether "ahead of", "prior to" stands between a word and what depends on it.
+fn is_behind_occasion(text: &Text<'_>, head: usize, at: usize) -> bool {
+    text.find(head + 1..at, |t| text.is_any(t, &["ahead", "prior", "before"])).is_some()
 }
 
 /// Whether a preposition governs a phrase: "with H.E. Ms. Torres", where the parser hangs it on the form of address.
@@ -100,6 +115,13 @@ fn beside_apposition(reader: &Reader<'_>, noun: usize) -> Vec<ActorRef> {
     under(noun, Relation::Appos).flat_map(|d| under(d, Relation::Conj)).flat_map(|d| party(reader, d)).collect()
 }
 
+/// "Peru's Torres, Chile's Vega hold talks": whoever is of another side stands beside the first, not for him.
+fn listed(reader: &Reader<'_>, noun: usize, first: &[ActorRef]) -> Vec<ActorRef> {
+    let mut next = apposed(reader, noun);
+    next.retain(|a| a.side.is_some() && first.iter().all(|b| b.side.is_some() && a.side != b.side));
+    next
+}
+
 /// Those who act in the clause of a verb.
 pub fn subjects(reader: &Reader<'_>, verb: usize) -> Vec<ActorRef> {
     let syntax = &reader.text.syntax;
@@ -112,7 +134,7 @@ pub fn subjects(reader: &Reader<'_>, verb: usize) -> Vec<ActorRef> {
             Some(party(reader, noun)).filter(|p| sides_of(p) > 0).unwrap_or(named)
         }
         Some(noun) if sides_of(&named) < 2 => {
-            let beside = beside_apposition(reader, noun);
+            let beside = [listed(reader, noun, &named), beside_apposition(reader, noun)].concat();
             led(reader, noun, [named, beside].concat())
         }
         Some(noun) => led(reader, noun, named),
@@ -183,6 +205,10 @@ fn people_meant(reader: &Reader<'_>, pronoun: usize, sides: Vec<ActorRef>) -> Ve
     if !meant {
         return sides;
     }
+    let near = people_before(reader, pronoun);
+    if near.iter().any(|a| sides.iter().all(|b| a.side != b.side)) {
+        return if sides_of(&near) == 2 { near } else { Vec::new() };
+    }
     let until = reader.actors.mentions.partition_point(|m| m.tokens.start < pronoun);
     let before = || reader.actors.mentions.iter().take(until).rev().filter(|m| m.kind == MentionKind::Person);
     let level = |a: &ActorRef| a.office.as_ref().and_then(|o| text.world.office(o)).map(|office| office.level);
@@ -195,6 +221,17 @@ fn people_meant(reader: &Reader<'_>, pronoun: usize, sides: Vec<ActorRef>) -> Ve
         Some(people) if people.iter().all(|a| level(a) == people.first().and_then(level)) => people,
         _ => sides,
     }
+}
+
+/// "He praised her after *their* meeting": the people of whom the sentence has spoken.
+fn people_before(reader: &Reader<'_>, pronoun: usize) -> Vec<ActorRef> {
+    let person = |m: &&Mention| match m.kind {
+        MentionKind::Person => true,
+        MentionKind::Pronoun => reader.text.is_any(m.tokens.start, &["he", "him", "she", "her"]),
+        _ => false,
+    };
+    let before = reader.actors.within(&(reader.text.sentence_at(pronoun).start..pronoun));
+    joined(actors(&before.iter().filter(person).collect::<Vec<_>>()), None)
 }
 
 /// The mention right behind a word or its preposition, whatever the parser made of a name with its title.

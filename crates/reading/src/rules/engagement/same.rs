@@ -5,9 +5,21 @@ use servanda_model::{Direction, PartialDate, TimeUnit, TimeValue};
 /// Whether the times of two sightings do not exclude each other.
 pub fn times(first: &TimeValue, second: &TimeValue) -> bool {
     first == second
+        || is_one_weekday(first, second)
         || matches!(second, TimeValue::Anaphoric { .. })
         || says_more(first, second)
         || says_more(second, first)
+}
+
+/// "Monday", told once as ahead and once as past.
+fn is_one_weekday(first: &TimeValue, second: &TimeValue) -> bool {
+    match (first, second) {
+        (
+            TimeValue::OnWeekday { weekday: one, weeks: 0, .. },
+            TimeValue::OnWeekday { weekday: other, weeks: 0, .. },
+        ) => one == other,
+        _ => false,
+    }
 }
 
 /// Whether `exact` is a day of the stretch `wide`: "September 6" of "September 6-7" and of "September", "Thursday" of

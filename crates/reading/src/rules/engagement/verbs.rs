@@ -1,10 +1,10 @@
 //! Verbs that tell of a meeting: "A met B", "A received B", "A travelled to B's capital", "A is in Lima to".
 
-use servanda_language::{NameKind, Relation, TimeExpression};
+use servanda_language::{NameKind, Relation, TimeExpression, Upos, Xpos};
 use servanda_model::{ActorRef, Form, Side};
 
 use super::{
-    circumstances::holder_of_record,
+    circumstances::{holder_of_record, occasion_behind},
     company,
     frames::{Frame, Parties, Placed, clause_words, hosts_of_event, is_event, is_meeting},
     nouns::is_margin,
@@ -26,7 +26,7 @@ use crate::{
 /// The meetings that a verb tells; attendance at two gatherings is two.
 pub fn of_verb(reader: &Reader<'_>, verb: usize, word: MeetingWord) -> Vec<Frame> {
     let text = &reader.text;
-    if is_counted(text, verb) || is_first_time(text, verb) || is_guest(reader, verb) {
+    if is_counted(text, verb) || is_first_time(text, verb) || is_guest(reader, verb) || is_idea(text, verb) {
         return Vec::new();
     }
     let word = spoken(reader, verb, word);
@@ -78,9 +78,17 @@ fn spoken(reader: &Reader<'_>, verb: usize, word: MeetingWord) -> MeetingWord {
         let place = matches!(name.kind, NameKind::Place(_) | NameKind::Metonym(_) | NameKind::Country(_));
         place && text.syntax.has_case(name.end - 1, &["in", "at"])
     });
-    let met = placed || text.find(words, |t| is_margin(text, t)).is_some();
+    // "Speaking at the start of a meeting with B"
+    let sits = |t: usize| {
+        let placed = text.find(t.saturating_sub(FAR)..t, |p| text.is_any(p, &["at", "in", "during", "into"]));
+        is_meeting(reader, t) && placed.is_some_and(|p| text.find(p..t, |v| text.syntax.is_verb(v)).is_none())
+    };
+    let met = placed || text.find(words, |t| is_margin(text, t) || sits(t)).is_some();
     MeetingWord { form: if met { Form::InPerson } else { word.form }, ..word }
 }
+
+/// So many words before a meeting may stand the preposition that puts somebody there.
+const FAR: usize = 7;
 
 /// "Have met three times since April" tells of several.
 fn is_counted(text: &Text<'_>, verb: usize) -> bool {
@@ -94,8 +102,10 @@ fn is_counted(text: &Text<'_>, verb: usize) -> bool {
 
 /// "Had last met in May", "previously spoke": before what the text tells.
 fn is_earlier(text: &Text<'_>, verb: usize) -> bool {
-    let earlier =
-        |&d: &usize| text.syntax.relation(d) == Relation::Advmod && text.is_any(d, &["last", "previously", "earlier"]);
+    let earlier = |&d: &usize| {
+        text.syntax.relation(d) == Relation::Advmod
+            && (text.is_any(d, &["last", "previously", "earlier"]) || text.is(d, "before") && d > verb)
+    };
     text.syntax.dependents(verb).iter().any(earlier)
 }
 
@@ -114,8 +124,15 @@ fn is_guest(reader: &Reader<'_>, verb: usize) -> bool {
         && object().is_some_and(|m| m.kind == MentionKind::Person)
 }
 
+/// "Meeting B is no mistake", "what matters is sitting down with B": talked of, not told.
+fn is_idea(text: &Text<'_>, verb: usize) -> bool {
+    let syntax = &text.syntax;
+    let gerund = syntax.xpos(verb) == Some(Xpos::Vbg) && syntax.dependent(verb, &[Relation::Aux]).is_none();
+    gerund && matches!(syntax.relation(verb), Relation::Csubj | Relation::CsubjPass | Relation::Ccomp)
+}
+
 /// "The first time the two had met since May" dates what is told beside it.
-fn is_first_time(text: &Text<'_>, verb: usize) -> bool {
+pub fn is_first_time(text: &Text<'_>, verb: usize) -> bool {
     let syntax = &text.syntax;
     let clause = matches!(syntax.relation(verb), Relation::AclRelcl | Relation::Acl);
     clause && syntax.head(verb).is_some_and(|noun| text.lemma(noun) == "time")
@@ -137,6 +154,10 @@ fn of_channel(reader: &Reader<'_>, verb: usize, parties: Parties) -> Parties {
     }
 }
 
+/// Where people speak to others than each other: "on condition of anonymity", "in an interview".
+const ELSEWHERE: [&str; 8] =
+    ["anonymity", "anonymously", "statement", "speech", "interview", "remark", "article", "tweet"];
+
 /// Those who take part in what a verb tells; `None` where it tells of no meeting.
 fn taking_part(reader: &Reader<'_>, verb: usize, word: MeetingWord) -> Option<Parties> {
     let text = &reader.text;
@@ -151,6 +172,7 @@ fn taking_part(reader: &Reader<'_>, verb: usize, word: MeetingWord) -> Option<Pa
             let matter = syntax.dependent(verb, &[Relation::Obj]).filter(|_| is_of_matter(text, verb));
             parties.others = match matter {
                 // "Discussed relations with Peru" is of Peru, not with it.
+                Some(matter) if is_own_matter(reader, matter) => Vec::new(),
                 Some(matter) => {
                     let with = arguments(reader, matter, &[Relation::Nmod], &["with"]);
                     with.into_iter().filter(is_person).collect()
@@ -160,7 +182,9 @@ fn taking_part(reader: &Reader<'_>, verb: usize, word: MeetingWord) -> Option<Pa
             // "Had met obstacles", "met the deadline"
             let thing = syntax.dependent(verb, &[Relation::Obj]).filter(|&noun| text.time_at(noun).is_none());
             let met = text.lemma(verb) != "meet" || thing.is_none() || sides_of(&parties.others) > 0;
-            met.then_some(())?;
+            // "The bloc is gathering its ministers", "gathered support"
+            let gathers = matches!(text.lemma(verb), "gather" | "assemble") && thing.is_some();
+            (met && !gathers).then_some(())?;
             parties.others.extend(with());
             // "Sits on a committee"
             let seated = text.lemma(verb) != "sit" || text.is(verb + 1, "down") || !parties.others.is_empty();
@@ -183,6 +207,16 @@ fn taking_part(reader: &Reader<'_>, verb: usize, word: MeetingWord) -> Option<Pa
             let to = |&&d: &&usize| syntax.relation(d) == Relation::Obl && syntax.has_case(d, &["to"]);
             let public = |d: usize| reader.lexicon.is(WordClass::Public, text.lemma(d));
             let public = syntax.dependents(verb).iter().filter(to).any(|&d| public(d));
+            // "They spoke on condition of anonymity", "in an interview"
+            if text.find(clause_words(text, verb), |t| ELSEWHERE.contains(&text.lemma(t))).is_some() {
+                return None;
+            }
+            // "Both A and B spoke about the need for peace"
+            let about = |&d: &usize| syntax.has_case(d, &["about", "of"]) && parties.others.is_empty();
+            let dated = || !text.times_in(&clause_words(text, verb)).is_empty();
+            if syntax.dependents(verb).iter().any(about) && !dated() {
+                return None;
+            }
             let enough = sides_of(&[parties.own.as_slice(), &parties.others].concat()) > 1;
             (enough && !public).then_some(())?;
         }
@@ -190,6 +224,9 @@ fn taking_part(reader: &Reader<'_>, verb: usize, word: MeetingWord) -> Option<Pa
             // "Called B a liar", "called on B"
             let more = [Relation::Xcomp, Relation::Ccomp, Relation::Iobj];
             let renamed = syntax.dependent(verb, &more).is_some() || text.is_any(verb + 1, &["on", "upon", "for"]);
+            // "Called a summit with B"
+            let renamed =
+                renamed || syntax.dependent(verb, &[Relation::Obj]).is_some_and(|noun| is_meeting(reader, noun));
             parties.others = objects();
             (!renamed && has_person(&parties.others)).then_some(())?;
         }
@@ -262,10 +299,17 @@ fn taking_part(reader: &Reader<'_>, verb: usize, word: MeetingWord) -> Option<Pa
     Some(parties)
 }
 
+/// "Discussed his relationship with B", "reviewed talks with B": with whom the matter is, not the talk.
+fn is_own_matter(reader: &Reader<'_>, matter: usize) -> bool {
+    reader.lexicon.is(WordClass::Relation, reader.text.lemma(matter)) || is_meeting(reader, matter)
+}
+
 /// Whoever stands behind "with" further on in the clause.
 fn with_behind(reader: &Reader<'_>, verb: usize) -> Vec<ActorRef> {
     let text = &reader.text;
-    let with = text.find(verb + 1..clause_words(text, verb).end, |t| text.is(t, "with"));
+    // "Talked on the balcony prior to a meeting with B"
+    let own = verb + 1..occasion_behind(text, &(verb..clause_words(text, verb).end));
+    let with = text.find(own, |t| text.is(t, "with"));
     with.map_or_else(Vec::new, |with| behind(reader, with))
 }
 
@@ -313,10 +357,15 @@ fn received(reader: &Reader<'_>, verb: usize, parties: Parties) -> Option<Partie
     let syntax = &reader.text.syntax;
     let objects = arguments(reader, verb, &[Relation::Obj, Relation::Iobj], &[]);
     let passive = syntax.dependent(verb, &[Relation::NsubjPass]).is_some() || syntax.is_passive(verb);
+    if !passive && is_hosted_by_none(reader, verb) {
+        return None;
+    }
     let by = if passive { at_home(reader, verb, agents(reader, verb)) } else { Vec::new() };
     let mut guests = [objects, by, hosted(reader, verb)].concat();
     // "Received the letter that A sent": a thing is no guest.
     let object = syntax.dependent(verb, &[Relation::Obj]).filter(|_| reader.text.lemma(verb) != "play");
+    // "Received this Thursday at the palace his colleague"
+    let object = object.filter(|&noun| reader.text.time_at(noun).is_none());
     let thing = object.is_some_and(|noun| reader.actors.at(noun).is_none());
     if sides_of(&guests) == 0 && !passive && !thing {
         guests.extend(further_on(reader, verb));
@@ -333,10 +382,25 @@ fn received(reader: &Reader<'_>, verb: usize, parties: Parties) -> Option<Partie
     Some(Parties { own, others, ..parties })
 }
 
+/// "Protesters greet A and B", "billboards welcomed A": what stands for nobody receives nobody.
+fn is_hosted_by_none(reader: &Reader<'_>, verb: usize) -> bool {
+    let text = &reader.text;
+    let stands = |noun: usize| {
+        let classes = [WordClass::Institution, WordClass::Role, WordClass::Pair, WordClass::Realm];
+        reader.actors.at(noun).is_some() || classes.iter().any(|&class| reader.lexicon.is(class, text.lemma(noun)))
+    };
+    let subject = text.syntax.dependent(verb, &[Relation::Nsubj]);
+    subject.is_some_and(|noun| noun < verb && text.syntax.upos(noun) == Upos::Noun && !stands(noun))
+}
+
 /// "Hosted a meeting with A and B", "hosted talks between A and B": who takes part in what is hosted.
 fn hosted(reader: &Reader<'_>, verb: usize) -> Vec<ActorRef> {
     let syntax = &reader.text.syntax;
-    let is_hosted = |&&d: &&usize| matches!(syntax.relation(d), Relation::Obj | Relation::Obl) && is_meeting(reader, d);
+    // "Greeted officials at a breakfast before a meeting with B": the meeting is another occasion.
+    let other = |d: usize| syntax.has_case(d, &["before", "after", "ahead", "prior", "following"]);
+    let is_hosted = |&&d: &&usize| {
+        matches!(syntax.relation(d), Relation::Obj | Relation::Obl) && !other(d) && is_meeting(reader, d)
+    };
     let meetings = syntax.dependents(verb).iter().filter(is_hosted);
     meetings.flat_map(|&noun| arguments(reader, noun, &[Relation::Nmod], &["with", "between", "of"])).collect()
 }
@@ -388,7 +452,13 @@ pub fn is_apart(text: &Text<'_>, word: usize, form: Form) -> bool {
         ["conference", "three-way", "trilateral", "joint", "four-way", "quadrilateral", "together", "jointly"];
     const APART: [&str; 5] = ["separately", "separate", "respectively", "individually", "individual"];
     let own = || text.syntax.dependents(word).iter();
-    own().any(|&d| text.is_any(d, &APART))
+    // "Met with A and with B"
+    let again = |&d: &usize| {
+        let joined = text.syntax.coordinated(d);
+        text.syntax.has_case(d, &["with"]) && joined.iter().skip(1).any(|&c| text.syntax.has_case(c, &["with"]))
+    };
+    own().any(again)
+        || own().any(|&d| text.is_any(d, &APART))
         || form == Form::Phone && !own().any(|&d| TOGETHER.contains(&text.lower(d).as_str()))
 }
 
@@ -400,7 +470,10 @@ fn met_on_the_way(reader: &Reader<'_>, verb: usize) -> Vec<ActorRef> {
     };
     let met = syntax.dependents(verb).iter().filter(purpose).flat_map(|&d| {
         let objects = arguments(reader, d, &[Relation::Obj, Relation::Iobj], &[]);
-        [objects, arguments(reader, d, &[Relation::Obl], &["with"])].concat()
+        // "To sign a pact with Vega"
+        let object = syntax.dependent(d, &[Relation::Obj]);
+        let signed = object.map_or_else(Vec::new, |noun| arguments(reader, noun, &[Relation::Nmod], &["with"]));
+        [objects, arguments(reader, d, &[Relation::Obl], &["with"]), signed].concat()
     });
     met.filter(|a| a.name.is_some()).collect()
 }

@@ -69,6 +69,12 @@ fn channel(reader: &Reader<'_>, head: usize, is_channel: bool, known: &[Channel]
     if !matches!(syntax.upos(head), Upos::Noun | Upos::Propn) || is_institution(text, head) || within {
         return None;
     }
+    // "Past summits of A and B" name no series.
+    let several = text.lemma(head) == "summit" && syntax.xpos(head) == Some(Xpos::Nns);
+    let regular = |t: usize| text.is_any(t, &["regular", "annual", "yearly", "biennial", "biannual"]);
+    if several && text.find(below.start..head, regular).is_none() {
+        return None;
+    }
     // "The next meeting of the council": the council is the channel.
     if is_session(text, head) && holds_channel(reader, head) {
         return None;
@@ -339,6 +345,10 @@ fn sides_in(reader: &Reader<'_>, words: &Tokens) -> Vec<Side> {
     sorted(object::sides_in(&reader.text, words).into_iter().chain(combining).collect())
 }
 
+fn has_article(text: &Text<'_>, noun: usize) -> bool {
+    text.syntax.dependents(noun).iter().any(|&d| text.is_any(d, &["the", "these", "those", "both"]))
+}
+
 /// What belongs to both sides.
 const SHARED: [&str; 6] = ["joint", "binational", "bilateral", "intergovernmental", "inter-governmental", "mixed"];
 
@@ -348,7 +358,12 @@ fn own_sides(reader: &Reader<'_>, name: &Tokens, head: usize) -> Vec<Side> {
     let syntax = &text.syntax;
     // "Foreign Office Consultations" names no country's office.
     let office = |t: usize| text.name_at(t).is_some_and(|n| matches!(n.kind, NameKind::Ministry { .. }));
-    let front = text.find(name.clone(), office).map_or(name.clone(), |t| name.start..t);
+    let mut front = text.find(name.clone(), office).map_or(name.clone(), |t| name.start..t);
+    // "Talks on Togo" are about it, not with it.
+    let about = |&&d: &&usize| d > head && syntax.has_case(d, &["on", "about", "over"]);
+    if let Some(&matter) = syntax.dependents(head).iter().find(about) {
+        front.end = front.end.min(syntax.below(matter).start.max(front.start));
+    }
     let mut sides = sides_in(reader, &front);
     for &d in syntax.dependents(head) {
         let among = syntax.has_case(d, &["among"]) && syntax.upos(d) != Upos::Pron;
@@ -367,7 +382,9 @@ fn own_sides(reader: &Reader<'_>, name: &Tokens, head: usize) -> Vec<Side> {
         if syntax.relation(d) == Relation::Conj {
             sides.extend(text.name_at(d).and_then(Text::side_of_name).cloned());
         }
-        if text.is_any(d, &["two", "both"]) {
+        // "Two committees" are two, of whomever.
+        let loose = || reader.lexicon.is(WordClass::Organ, text.lemma(head)) && !has_article(text, head);
+        if text.is_any(d, &["two", "both"]) && !loose() {
             sides.extend(reader.actors.principals.iter().cloned());
         }
     }

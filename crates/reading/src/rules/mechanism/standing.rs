@@ -29,6 +29,8 @@ pub(super) fn state(reader: &Reader<'_>, head: usize, certain: bool, dormant: bo
                 && syntax.has_case(t, &WHERE)
                 // "Suspended its participation in the commission"
                 && !syntax.head(t).is_some_and(|part| matches!(text.lemma(part), "participation" | "membership" | "part"))
+            // "Agreed that the best outcome is a resumption of talks"
+            || syntax.relation(t) == Relation::Ccomp && syntax.dependent(t, &[Relation::Cop]).is_some()
     };
     let mut path: Vec<usize> = std::iter::once(head).chain(above(reader, head)).collect();
     let top = path.iter().position(acts).unwrap_or(path.len());
@@ -40,7 +42,11 @@ pub(super) fn state(reader: &Reader<'_>, head: usize, certain: bool, dormant: bo
     // A meeting of it is arranged, not it.
     let session = path.first().is_some_and(|&t| is_session(text, t));
     let mut states: Vec<MechanismState> = lapsed(reader, head).into_iter().collect();
-    states.extend(path.iter().filter(|_| !session).filter_map(|&t| stated(reader, t)));
+    // "One option is to scrap the talks": not yet.
+    let told = |&&t: &&usize| !syntax.is_marked_infinitive(t) || clause::is_told(reader, t);
+    let ends = |state: &MechanismState| matches!(state, Suspended | Dissolved);
+    let of = |t: &usize| stated(reader, *t).filter(|state| !ends(state) || told(&t));
+    states.extend(path.iter().filter(|_| !session).filter_map(of));
     states.extend(promised(reader, head));
     let has = |state| states.contains(&state);
     let hedged = std::iter::once(&head).chain(&path).any(|&t| {

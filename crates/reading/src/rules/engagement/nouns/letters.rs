@@ -4,7 +4,7 @@ use servanda_language::Relation;
 
 use super::{
     super::{
-        frames::Parties,
+        frames::{Parties, clause_words},
         parties::{arguments, behind, has_person, is_person, subjects},
         verbs::is_apart,
     },
@@ -96,7 +96,11 @@ impl Noun<'_, '_> {
     /// "Told B by telephone", "briefed B over a video link": who speaks to whom.
     pub fn line(&self) -> Option<(Role, Parties)> {
         let (reader, verb) = (self.reader, self.predicate);
-        if !(self.by_oblique() && self.has_case(&["by", "over", "via", "on", "through"])) {
+        // "Keep regular contact by telephone" tells of no one call.
+        let often =
+            |t: usize| self.text().is_any(t, &["regular", "regularly", "frequent", "frequently", "constant", "often"]);
+        let usual = self.text().find(clause_words(self.text(), verb), often).is_some();
+        if usual || !(self.by_oblique() && self.has_case(&["by", "over", "via", "on", "through"])) {
             return None;
         }
         // "Discussed Peru by telephone with B"

@@ -8,16 +8,18 @@ mod letters;
 mod people;
 mod role;
 
-use servanda_language::{Relation, TimeExpression};
+use servanda_language::{Relation, TimeExpression, Xpos};
 use servanda_model::{ActorRef, Form, Place};
 
 use super::{
     circumstances, company,
     frames::{Frame, Placed, clause_words, is_event},
     parties::{has_person, sides_of},
+    verbs,
 };
 use crate::{
-    lexicon::{self, MeetingShape, MeetingWord, WordClass},
+    clause,
+    lexicon::{self, Lexicon, MeetingShape, MeetingWord, WordClass},
     reader::Reader,
     text::{Text, Tokens},
 };
@@ -43,6 +45,9 @@ pub fn of_noun(reader: &Reader<'_>, at: usize, word: MeetingWord) -> Vec<Frame> 
     }
     let word = MeetingWord { form: form_by(&reader.text, at, word.form), ..word };
     let noun = Noun { reader, at, word, top, predicate: told_by(&reader.text, top) };
+    if verbs::is_first_time(&reader.text, noun.predicate) {
+        return Vec::new();
+    }
     // "On the sidelines of the ASEAN meeting": the gathering is where another meeting was.
     let mut above = syntax.upwards(top).skip(1).take_while(|&t| t != noun.predicate);
     if above.any(|t| is_margin(&reader.text, t)) {
@@ -72,7 +77,11 @@ pub fn of_noun(reader: &Reader<'_>, at: usize, word: MeetingWord) -> Vec<Frame> 
     let occasion = role == Role::Occasion && noun.placed(role) != Placed::After;
     let attended = alone && body && occasion && is_event(reader, at) && has_person(&parties.own);
     let to_event = word.shape == MeetingShape::Visit && noun.is_to_event();
-    let skipped = alone && event && role == Role::Had && circumstances::calls_off(reader, noun.predicate);
+    let off = circumstances::calls_off(reader, noun.predicate) && clause::is_told(reader, noun.predicate);
+    let skipped = alone && event && role == Role::Had && off;
+    if noun.is_several(role) {
+        return Vec::new();
+    }
     let shape = match word.shape {
         _ if to_event || attended || skipped || word.shape == MeetingShape::Presence => MeetingShape::Attend,
         _ if event => MeetingShape::Meet,
@@ -89,6 +98,19 @@ pub fn of_noun(reader: &Reader<'_>, at: usize, word: MeetingWord) -> Vec<Frame> 
         is_occasion: role == Role::Occasion,
     };
     frame.of_each(reader, parties)
+}
+
+impl Noun<'_, '_> {
+    /// "Was late for past meetings with A and B", "in their first meetings": several, of whatever days.
+    fn is_several(&self, role: Role) -> bool {
+        const MANY: [&str; 8] = ["past", "previous", "earlier", "first", "several", "many", "other", "frequent"];
+        let text = self.text();
+        let counted = matches!(text.lemma(self.at), "meeting" | "visit" | "summit" | "call" | "encounter" | "trip");
+        let many = |&d: &usize| text.is_any(d, &MANY);
+        let plural = text.syntax.xpos(self.at) == Some(Xpos::Nns) && counted;
+        let loose = text.syntax.dependents(self.at).iter().any(many);
+        plural && loose && matches!(role, Role::Named | Role::Occasion)
+    }
 }
 
 /// "Two days of talks": the noun that counts the meeting, be it that the parser hangs the meeting on the verb.
@@ -112,10 +134,31 @@ fn told_by(text: &Text<'_>, noun: usize) -> usize {
     // "Agreed to raise trade during a meeting": that was where they agreed.
     let during = syntax.has_case(noun, &["during"]) && text.times_in(&syntax.below(noun)).is_empty();
     let over = (apart && syntax.has_case(noun, &OVER) || during) && syntax.head(noun) == Some(predicate);
-    while let Some(head) = syntax.head(predicate).filter(|_| over && is_led(text, predicate)) {
+    // "Pledged to raise it during his talks with B": then it will be raised.
+    let ahead = |head: usize| {
+        let lemma = text.lemma(head);
+        let lexicon = Lexicon::builtin();
+        matches!(lemma, "pledge" | "promise" | "vow" | "want")
+            || lexicon.is(WordClass::Ahead, lemma) && !matches!(lemma, "agree" | "decide" | "arrange")
+    };
+    while let Some(head) = syntax.head(predicate).filter(|&head| over && is_led(text, predicate) && !ahead(head)) {
+        predicate = syntax.predicate(head);
+    }
+    // "Affirmed it during a meeting, held in Lima, with B", where the parser takes the meeting for what "held" governs.
+    while let Some(head) = syntax.head(predicate).filter(|_| noun < predicate && is_reduced(text, predicate)) {
         predicate = syntax.predicate(head);
     }
     predicate
+}
+
+/// "Held in Lima": a participle behind a comma, without subject or auxiliary.
+fn is_reduced(text: &Text<'_>, verb: usize) -> bool {
+    use Relation::{Aux, AuxPass, Ccomp, Cop, Nsubj, NsubjPass};
+    let syntax = &text.syntax;
+    syntax.xpos(verb) == Some(Xpos::Vbn)
+        && syntax.relation(verb) == Ccomp
+        && syntax.dependent(verb, &[Aux, AuxPass, Cop, Nsubj, NsubjPass]).is_none()
+        && text.word(verb.wrapping_sub(1)) == ","
 }
 
 /// Whether "to" leads a verb.

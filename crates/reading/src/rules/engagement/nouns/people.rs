@@ -43,6 +43,9 @@ impl Noun<'_, '_> {
             return has_side(&parties.own).then_some(parties);
         }
         parties.others = self.named();
+        if parties.others.is_empty() && role == Role::Occasion {
+            parties.others = self.behind_held();
+        }
         match role {
             Role::Had => {
                 parties.own = acting();
@@ -135,8 +138,23 @@ impl Noun<'_, '_> {
         let syntax = &self.text().syntax;
         let with = |&d: &usize| syntax.relation(d) == Relation::Nmod && syntax.has_case(d, &["with", "between"]);
         let private = !has_side(&parties.others) && syntax.dependents(self.at).iter().any(with);
-        if !private && sides_of(&[parties.own.as_slice(), &parties.others].concat()) < 2 {
-            let objects = arguments(self.reader, self.predicate, &[Relation::Obj, Relation::Iobj], &[]);
+        if private {
+            parties.own.clear();
+        } else if sides_of(&[parties.own.as_slice(), &parties.others].concat()) < 2 {
+            let mut objects = arguments(self.reader, self.predicate, &[Relation::Obj, Relation::Iobj], &[]);
+            // "Raised it with B at the summit", "conveyed it to B in a call"
+            if is_event(self.reader, self.at) || self.word.form != Form::InPerson {
+                objects.extend(arguments(self.reader, self.predicate, &OBLIQUE, &["with", "to"]));
+                // "Conveyed her thanks to B"
+                let given = syntax.dependent(self.predicate, &[Relation::Obj]);
+                objects.extend(
+                    given.map_or_else(Vec::new, |noun| arguments(self.reader, noun, &[Relation::Nmod], &["to"])),
+                );
+            }
+            // "During his breakfast, A praised the EU": people meet people.
+            if has_person(&parties.own) {
+                objects.retain(is_person);
+            }
             parties.others.extend(objects);
         }
         if is_event(self.reader, self.at) {
@@ -186,6 +204,15 @@ impl Noun<'_, '_> {
         };
         let behind = self.reader.actors.within(&(self.at..sentence.end)).iter().find(joined);
         behind.filter(|m| m.kind == MentionKind::Person).map_or_else(Vec::new, |m| actors(&[m]))
+    }
+
+    /// "During a meeting, held in Lima, with B"
+    fn behind_held(&self) -> Vec<ActorRef> {
+        let text = self.text();
+        let held = self.at + 2;
+        let apart = text.word(self.at + 1) == "," && text.lemma(held) == "hold";
+        let with = text.find(held..text.sentence_at(self.at).end, |t| text.is(t, "with")).filter(|_| apart);
+        with.map_or_else(Vec::new, |with| behind(self.reader, with))
     }
 
     /// "A banquet in honour of B"

@@ -31,7 +31,7 @@ pub enum Role {
 
 /// Prepositions of an occasion: "after talks with", "at a meeting".
 const OCCASIONS: [&str; 10] =
-    ["at", "in", "within", "during", "after", "following", "follow", "through", "via", "over"];
+    ["at", "in", "into", "within", "during", "after", "following", "follow", "through", "via"];
 
 /// Prepositions before what was over, as lemmas.
 pub const OVER: [&str; 4] = ["after", "following", "follow", "since"];
@@ -98,6 +98,19 @@ impl Noun<'_, '_> {
                 .any(|t| matches!(text.lemma(t), "eve" | "expectation" | "preparation" | "prospect" | "hope"))
     }
 
+    /// "Met for talks", "sat down for a summit": what the verb tells already.
+    fn is_what_they_do(&self) -> bool {
+        let lemma = self.text().lemma(self.predicate);
+        self.has_case(&["for"]) && matches!(lemma, "meet" | "sit" | "gather" | "convene" | "join" | "huddle")
+    }
+
+    /// "Flew to Lima for Monday's talks"
+    fn is_of_a_day(&self) -> bool {
+        let syntax = &self.text().syntax;
+        let day = |&d: &usize| self.text().is_any(d + 1, &["'s", "’s"]) && self.text().time_at(d).is_some();
+        syntax.dependents(self.at).iter().any(day)
+    }
+
     /// "Lay the groundwork for the summit": what is prepared is to come.
     pub fn is_prepared(&self) -> bool {
         let text = self.text();
@@ -124,7 +137,12 @@ impl Noun<'_, '_> {
             return Some(Role::Had);
         }
         let named = self.text().lemma(self.top) == "occasion" && self.has_case(&["on"]);
-        let occasion = named || self.has_case(&OCCASIONS) || self.is_purpose() || self.is_ahead() || self.is_margin();
+        // "Over lunch", not "criticised him over the meeting"
+        let meal =
+            matches!(self.text().lemma(self.at), "lunch" | "luncheon" | "dinner" | "breakfast" | "supper" | "coffee");
+        let over = self.has_case(&["over"]) && (meal || self.word.form != Form::InPerson);
+        let occasion =
+            named || over || self.has_case(&OCCASIONS) || self.is_purpose() || self.is_ahead() || self.is_margin();
         if self.by_oblique() && occasion {
             return Some(Role::Occasion);
         }
@@ -202,14 +220,16 @@ impl Noun<'_, '_> {
 
     /// How it is placed against what its clause tells.
     pub fn placed(&self, role: Role) -> Placed {
-        let told = matches!(role, Role::Had | Role::Subject);
+        // "Sat down for a long-awaited summit" has begun, too.
+        let sits = role == Role::Occasion && self.is_what_they_do();
+        let told = sits || matches!(role, Role::Had | Role::Subject);
         // "Opened their long-awaited summit": it has begun.
         let begun = told && clause::tense(self.reader, self.predicate) == clause::Tense::Past;
         let called_off = circumstances::calls_off(self.reader, self.predicate);
         // Whoever arrives or leaves for talks has them after.
         let transit = self.word.shape != MeetingShape::Visit
             && self.is_purpose()
-            && matches!(self.text().lemma(self.predicate), "depart" | "leave" | "head");
+            && (matches!(self.text().lemma(self.predicate), "depart" | "leave" | "head") || self.is_of_a_day());
         let announced = is_announced(self.text(), self.at) && (!begun || called_off);
         if self.is_ahead() || self.is_invited() && role == Role::Occasion || transit || announced || self.is_scheduled()
         {
