@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use servanda_language::{MentionForm, Upos, Xpos};
+use servanda_language::{MentionForm, Relation, Upos, Xpos};
 use servanda_model::{ActorRef, Level, Side};
 
 use super::{Mention, MentionKind, author_at, gender::Genders};
@@ -34,6 +34,7 @@ pub fn resolve(
     for sentence in &text.layers.sentences {
         // In a new sentence "he" is whoever was the subject of the one before, not whoever was named last.
         memory.subject = None;
+        memory.subject_acts = false;
         let mut at = sentence.first;
         while at < sentence.end {
             if let Some(mention) = named.next_if(|m| m.tokens.start <= at) {
@@ -101,6 +102,8 @@ struct Memory {
     person: Option<ActorRef>,
     /// The subject of the sentence so far.
     subject: Option<ActorRef>,
+    /// Whether it acts there.
+    subject_acts: bool,
     by_side: BTreeMap<Side, ActorRef>,
     /// Named holders of offices, in the order of the text.
     holders: Vec<ActorRef>,
@@ -132,7 +135,7 @@ impl Memory {
                     }
                 }
                 if let Some(person) = mention.actors.first().filter(|a| a.name.is_some()) {
-                    self.subject.get_or_insert_with(|| person.clone());
+                    self.note_subject(text, mention, person);
                     self.person.get_or_insert_with(|| person.clone());
                     if let Some(side) = &person.side {
                         self.by_side.insert(side.clone(), person.clone());
@@ -150,6 +153,16 @@ impl Memory {
                 }
             }
             _ => {}
+        }
+    }
+
+    /// Whoever acts first in the sentence is its subject, else whoever is named first: "ahead of the Vega meeting, *Torres*
+    /// said that he".
+    fn note_subject(&mut self, text: &Text<'_>, mention: &Mention, person: &ActorRef) {
+        let acts = matches!(text.syntax.relation(top(text, &mention.tokens)), Relation::Nsubj | Relation::NsubjPass);
+        if self.subject.is_none() || acts && !self.subject_acts {
+            self.subject = Some(person.clone());
+            self.subject_acts = acts;
         }
     }
 

@@ -140,9 +140,20 @@ pub fn implied(reader: &Reader<'_>, stance: &Stance, matter: &Matter) -> Vec<Sid
     let asks = stance.ladder == Ladder::Demand;
     let named_thing =
         reader.text.lemma(stance.word.start) == "welcome" && reader.text.syntax.upos(matter.head) == Upos::Propn;
-    let hearer = reader.is_between_two() && !named_thing && (asks || !is_about_somebody(reader, matter))
+    let hearer = !is_of_home_politics(reader)
+        && reader.is_between_two()
+        && !named_thing
+        && (asks || !is_about_somebody(reader, matter))
         || is_answer(reader, stance, matter) && reader.share_of_two() > 60;
     others.into_iter().filter(|side| named.contains(side) || hearer).collect()
+}
+
+/// Whether a text is as much about the quarrels within a state as about two states: what is said there is said at home.
+fn is_of_home_politics(reader: &Reader<'_>) -> bool {
+    const ONE_IN: usize = 120;
+    let text = &reader.text;
+    let quarrels = |&t: &usize| reader.lexicon.is(WordClass::HomePolitics, text.lemma(t));
+    text.document.clues.issuer.is_none() && (0..text.len()).filter(quarrels).count() * ONE_IN > text.len()
 }
 
 /// Whether a stance asks for a thing or turns down what was asked or said: one of two has the other in mind even where a text

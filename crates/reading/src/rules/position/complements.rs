@@ -8,12 +8,11 @@ use super::{
     address::{asked_of, is_actor, is_bare, is_public, sides_at},
     contentions::is_harm,
     frames::{owners, told_apart},
-    is_speech,
+    holding, is_speech,
     slots::{filler, judged, judgement},
 };
 use crate::{
     actors::MentionKind,
-    clause,
     lexicon::{Entry, Slot, StanceWord, WordClass, WordPos},
     phrase::{self, Part},
     reader::Reader,
@@ -85,7 +84,7 @@ fn is_none(reader: &Reader<'_>, filled: &Filled<'_>, holders: &[Side], toward: &
     // What both are ready for is an undertaking (codebook, 2).
     let undertaken = *slot == Slot::Standing && holders.len() > 1;
     let nobody = *toward == Toward::Named(Vec::new());
-    let at_home = filled.addressee.is_some_and(|noun| is_own_people(&reader.text, noun)) && nobody;
+    let at_home = filled.addressee.is_some_and(|noun| is_own_people(reader, noun)) && nobody;
     // Who is accused must be a side, or it is no matter between sides.
     let accuses = word.ladder == Ladder::Objection && word.addressee.contains(&Slot::Obj);
     let of_side = matches!(toward, Toward::Named(sides) if !sides.is_empty());
@@ -102,10 +101,17 @@ fn is_none(reader: &Reader<'_>, filled: &Filled<'_>, holders: &[Side], toward: &
 }
 
 /// "Advised *its citizens* to leave" is said at home.
-fn is_own_people(text: &Text<'_>, noun: usize) -> bool {
-    let people = matches!(text.lemma(noun), "citizen" | "people" | "member" | "party" | "lawmaker" | "medium");
-    let owner = text.syntax.dependent(noun, &[Relation::NmodPoss]);
-    people && owner.is_some_and(|d| text.syntax.upos(d) == Upos::Pron)
+fn is_own_people(reader: &Reader<'_>, noun: usize) -> bool {
+    const CLASSES: [WordClass; 4] = [WordClass::Public, WordClass::HomePolitics, WordClass::Bystander, WordClass::Role];
+    let text = &reader.text;
+    let people = CLASSES.iter().any(|&class| reader.lexicon.is(class, text.lemma(noun)));
+    let own = |&d: &usize| {
+        text.syntax.relation(d) == Relation::NmodPoss && text.syntax.upos(d) == Upos::Pron
+            || text.is_any(d, &["fellow", "own"])
+    };
+    // "Lobbied Democrats", "reminded voters"
+    let domestic = reader.lexicon.is(WordClass::HomePolitics, text.lemma(noun));
+    domestic || people && text.syntax.dependents(noun).iter().any(own)
 }
 
 /// Whom a stance addresses; `None` where it asks nobody and so is none.
@@ -131,6 +137,10 @@ fn toward_of(reader: &Reader<'_>, filled: &Filled<'_>, holders: &[Side]) -> Opti
     let of_side = word.ladder == Ladder::Support || *slot == Slot::Judged;
     if of_side && reader.actors.at(matter).is_some_and(|m| m.kind == MentionKind::Side) {
         return Some(at(matter));
+    }
+    // "Called for B to be readmitted": B is to do nothing.
+    if addressee.is_some() && *slot == Slot::Infinitive && text.syntax.is_passive(matter) {
+        return Some(Toward::Named(Vec::new()));
     }
     if let Some(noun) = addressee {
         return Some(at(noun));
@@ -195,7 +205,7 @@ fn tells_stance(reader: &Reader<'_>, clause: usize) -> bool {
             && e.phrase == lemma
             && e.meaning.matter.iter().any(|slot| filler(reader, clause, slot, None).is_some())
     };
-    !clause::states(reader, clause).is_empty() && reader.lexicon.stances.iter().any(stance)
+    !holding::states(reader, clause).is_empty() && reader.lexicon.stances.iter().any(stance)
 }
 
 /// Who is addressed in a slot of the word.
@@ -228,6 +238,10 @@ fn matter_of<'w>(
         let found = passive
             .filter(|_| matches!(slot, Slot::Obj | Slot::Land))
             .or_else(|| filler(reader, head, slot, addressee))?;
+        // "Disdain for X and praise for Y"
+        if word.pos == WordPos::Noun && matches!(slot, Slot::Preposition(_)) && found < head {
+            return None;
+        }
         // "Claims Taiwan", "sees it as its own": what is claimed or what it is taken for may be a name alone.
         let claimed = matches!(slot, Slot::Land | Slot::Seen);
         let person = word.ladder == Ladder::Demand
@@ -237,8 +251,20 @@ fn matter_of<'w>(
         let backed = word.ladder == Ladder::Support && matches!(slot, Slot::Obj | Slot::Preposition(_));
         let befriended = *slot == Slot::Judged && judgement(reader, head).is_some_and(|d| is_friend(&reader.text, d));
         let side = (backed || befriended) && is_a(found, MentionKind::Side);
-        (Some(found) != addressee && (person || side || claimed || !is_bare(reader, found))).then_some((slot, found))
+        // "Stressed on his trip"
+        let occasion = matches!(slot, Slot::Preposition(on) if on == "on" || on == "upon")
+            && matches!(word.pos, WordPos::Verb)
+            && is_occasion(reader, found);
+        (!occasion && Some(found) != addressee && (person || side || claimed || !is_bare(reader, found)))
+            .then_some((slot, found))
     })
+}
+
+/// A journey, gathering or place of publication, on which something is said.
+fn is_occasion(reader: &Reader<'_>, noun: usize) -> bool {
+    const OCCASIONS: [&str; 9] =
+        ["trip", "tour", "visit", "sideline", "occasion", "twitter", "facebook", "television", "radio"];
+    OCCASIONS.contains(&reader.text.lemma(noun))
 }
 
 /// The matters that "and" joins, each with its words: those that are stances or speech of their own left out.

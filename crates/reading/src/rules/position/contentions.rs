@@ -8,6 +8,7 @@ use super::{
     Matter, Stance, Toward,
     address::{is_actor, sides_at},
     frames::{holders, owners, speaker},
+    holding,
 };
 use crate::{
     clause,
@@ -28,7 +29,7 @@ pub fn of_charge(reader: &Reader<'_>, at: usize) -> Option<Stance> {
     let holders = speaker(reader, at);
     let accused = match blamed {
         Some(sides) => sides,
-        None if syntax.is_passive(at) => clause::agents(reader, at),
+        None if syntax.is_passive(at) => holding::agents(reader, at),
         None => doers(reader, at),
     };
     if holders.is_empty() || accused.is_empty() || accused.iter().any(|side| holders.contains(side)) {
@@ -98,7 +99,8 @@ pub fn of_viewpoint(reader: &Reader<'_>, noun: usize) -> Option<Stance> {
         (that + 1..sentence.end).find(|&t| text.syntax.is_predicate(t) && text.syntax.below(t).start <= that + 1);
     let head = head.or_else(|| (that + 1..sentence.end).find(|&t| text.syntax.is_verb(t)))?;
     let must = text.syntax.has_aux(head, &["must", "should"]);
-    let plain = !must && (noun + 1..that).all(|t| !text.is_any(t, &[",", "not", "if"]));
+    let subject = matches!(text.syntax.relation(noun), Relation::Nsubj | Relation::NsubjOuter | Relation::Root);
+    let plain = subject && !must && (noun + 1..that).all(|t| !text.is_any(t, &[",", "not", "if"]));
     let words = that + 1..phrase::words(text, head).end.max(that + 2);
     let holders = owners(reader, noun);
     let start = phrase::words(text, noun).start.min(noun);
@@ -183,7 +185,7 @@ fn is_contended(reader: &Reader<'_>, at: usize) -> bool {
 fn doers(reader: &Reader<'_>, at: usize) -> Vec<Side> {
     let text = &reader.text;
     let Some(noun) = text.syntax.subject(at) else { return Vec::new() };
-    let sides = clause::states(reader, at);
+    let sides = holding::states(reader, at);
     let we = sides.is_empty() && text.is_any(noun, &["we", "i", "it", "they"]);
     match sides {
         _ if we => speaker(reader, noun),

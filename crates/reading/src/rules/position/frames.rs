@@ -3,7 +3,7 @@
 use servanda_language::{Relation, Upos, Xpos};
 use servanda_model::{Assertion, Ladder, Side, Voice};
 
-use super::{Matter, Stance, Toward, address::sides_at, complements::complemented, slots::filler};
+use super::{Matter, Stance, Toward, address::sides_at, complements::complemented, holding, slots::filler};
 use crate::{
     actors::{Mention, MentionKind},
     clause,
@@ -20,21 +20,36 @@ pub fn of_verb(reader: &Reader<'_>, verb: usize, word: &StanceWord) -> Option<St
     let apart = told_apart(reader, verb);
     let told =
         clause::is_told(reader, apart.unwrap_or(verb)) || is_announced(reader, verb, word) || is_purpose(reader, verb);
-    if syntax.upos(verb) != Upos::Verb || !told {
+    if syntax.upos(verb) != Upos::Verb || !told || is_asked_for(reader, verb) {
         return None;
     }
     let subject = syntax.dependent(verb, &[Relation::NsubjPass]);
     let participle = clause::is_passive_participle(reader, verb) || is_joined_participle(reader, verb);
     let passive = subject.or_else(|| syntax.subject(verb).filter(|_| participle));
-    let mut sides = if passive.is_some() { clause::agents(reader, verb) } else { holders(reader, verb) };
+    let mut sides = if passive.is_some() { holding::agents(reader, verb) } else { holders(reader, verb) };
     // "It is hoped that B will", in A's own text
     if passive.is_none() && syntax.is_passive(verb) && syntax.dependent(verb, &[Relation::Expl]).is_some() {
         sides = speaker(reader, verb);
     }
     if let Some(above) = apart.or_else(|| said_above(reader, verb, &sides)) {
-        sides = clause::states(reader, above);
+        sides = holding::states(reader, above);
     }
     complemented(reader, verb, verb, word, sides, passive)
+}
+
+/// "Demanded that A *press* for talks": what A is to do is no stance of A's.
+fn is_asked_for(reader: &Reader<'_>, verb: usize) -> bool {
+    let syntax = &reader.text.syntax;
+    let asks = |above: usize| {
+        let demands =
+            |e: &Entry<StanceWord>| e.meaning.ladder == Ladder::Demand && e.phrase == reader.text.lemma(above);
+        reader.text.lemma(above) == "suggest" || reader.lexicon.stances.iter().any(demands)
+    };
+    let bare =
+        matches!(syntax.xpos(verb), Some(Xpos::Vb | Xpos::Vbp)) && syntax.dependent(verb, &[Relation::Aux]).is_none();
+    let clause = syntax.first_joined(verb);
+    let that = syntax.dependent(clause, &[Relation::Mark]).is_some_and(|mark| reader.text.is(mark, "that"));
+    bare && that && syntax.relation(clause) == Relation::Ccomp && syntax.head(clause).is_some_and(asks)
 }
 
 /// "An area run by A and *claimed* by B": the second of two participles of the passive.
@@ -43,7 +58,7 @@ fn is_joined_participle(reader: &Reader<'_>, verb: usize) -> bool {
     syntax.relation(verb) == Relation::Conj
         && syntax.xpos(verb) == Some(Xpos::Vbn)
         && syntax.dependent(verb, &[Relation::Aux, Relation::Nsubj]).is_none()
-        && !clause::agents(reader, verb).is_empty()
+        && !holding::agents(reader, verb).is_empty()
 }
 
 /// "Insisted the canal would do no harm and *ruled* out talks": of another tense than what the parser joins it to, it is
@@ -109,13 +124,13 @@ pub fn of_noun(reader: &Reader<'_>, noun: usize, word: &StanceWord) -> Option<St
     let mut from = noun;
     if agreed || direct && is_uttered(reader, first, predicate) {
         let passive = syntax.relation(first) == Relation::NsubjPass;
-        sides = if passive { clause::agents(reader, predicate) } else { holders(reader, predicate) };
+        sides = if passive { holding::agents(reader, predicate) } else { holders(reader, predicate) };
         from = if first == noun { predicate } else { noun };
         // "The minister conveyed Chile's concern"
         if sides.is_empty() && !word.addressee.contains(&Slot::Owner) {
             sides = owners(reader, noun);
         }
-    } else if word.ladder != Ladder::Other && !word.addressee.contains(&Slot::Owner) {
+    } else if word.ladder != Ladder::Other && !word.addressee.contains(&Slot::Owner) && !is_ascribed(reader, noun) {
         let is_over =
             syntax.relation(noun) == Relation::Obj && reader.lexicon.is(WordClass::Overcome, text.lemma(predicate));
         // "Regret over B's approval": what a stance is about is none of its own.
@@ -145,6 +160,16 @@ pub fn of_noun(reader: &Reader<'_>, noun: usize, word: &StanceWord) -> Option<St
     let mut stance = complemented(reader, noun, from, word, sides, None)?;
     stance.word.end = stance.word.end.max(noun + 1);
     Some(stance)
+}
+
+/// What somebody else sees in people or takes for granted: "the Chilean desire for", "fears in Santiago", "its need to", "in the
+/// interest of both to".
+fn is_ascribed(reader: &Reader<'_>, noun: usize) -> bool {
+    let text = &reader.text;
+    let whose = text.syntax.dependent(noun, &[Relation::NmodPoss]);
+    let felt = reader.lexicon.is(WordClass::Feeling, text.lemma(noun));
+    let needed = matches!(text.lemma(noun), "need" | "interest") && reader.voice_at(noun) == Voice::Narrator;
+    felt && whose.is_none() || needed
 }
 
 /// The first of the nouns of stance that are joined, though the parser may join the second to what the first is of:
@@ -301,8 +326,11 @@ pub fn speaker(reader: &Reader<'_>, at: usize) -> Vec<Side> {
     let syntax = &reader.text.syntax;
     let verb = syntax.upwards(at).find_map(|t| says(reader, t));
     if let Some(verb) = verb {
-        let sides = clause::states(reader, verb);
+        let sides = holding::states(reader, verb);
         let subject = syntax.subject(verb);
+        if subject.is_some_and(|noun| holding::is_bystander(reader, noun)) {
+            return Vec::new();
+        }
         let pronoun = subject.is_none_or(|noun| syntax.upos(noun) == Upos::Pron);
         let issuer = subject.map_or_else(Vec::new, |noun| official(reader, noun));
         if !sides.is_empty() || !issuer.is_empty() || !pronoun {
@@ -347,8 +375,11 @@ pub fn holders(reader: &Reader<'_>, verb: usize) -> Vec<Side> {
     let text = &reader.text;
     let syntax = &text.syntax;
     let predicate = syntax.predicate(verb);
-    let sides = clause::states(reader, said_beside(reader, predicate).unwrap_or(verb));
+    let sides = holding::states(reader, said_beside(reader, predicate).unwrap_or(verb));
     let subject = syntax.subject(predicate).filter(|_| sides.is_empty());
+    if subject.is_some_and(|noun| holding::is_bystander(reader, noun)) {
+        return Vec::new();
+    }
     let we = subject.filter(|&noun| reader.text.is_any(noun, &["we", "i"]));
     let they = subject.filter(|&noun| reader.text.is(noun, "they") && says(reader, predicate).is_some());
     // "The talks underlined the need": those who had them.
@@ -401,7 +432,7 @@ fn lifted(reader: &Reader<'_>, verb: usize) -> Option<Vec<Side>> {
     let past = matches!(syntax.xpos(verb), Some(Xpos::Vbd | Xpos::Vbn));
     let joined = syntax.head(verb).filter(|_| syntax.relation(verb) == Relation::Conj && past && own.is_none())?;
     let above = syntax.upwards(joined).skip(1).filter(|&t| syntax.is_predicate(t) && clause::is_told(reader, t));
-    above.map(|t| clause::states(reader, t)).find(|sides| !sides.is_empty())
+    above.map(|t| holding::states(reader, t)).find(|sides| !sides.is_empty())
 }
 
 /// "4. Welcomed the ceasefire": an item without a subject is of those who make the statement, or of whom the line above it
@@ -447,7 +478,10 @@ fn is_announced(reader: &Reader<'_>, verb: usize, word: &StanceWord) -> bool {
     if main && asserted && syntax.has_aux(verb, &["would"]) && TODAY.contains(&reader.text.lemma(verb)) {
         return true;
     }
+    // "Did not suggest he would demand a halt"
+    let said = syntax.relation(verb) != Relation::Ccomp || says(reader, verb).is_some();
     word.ladder == Ladder::Demand
+        && said
         && syntax.has_aux(verb, &["will", "would"])
         && asserted
         && main
@@ -471,6 +505,7 @@ pub fn owners(reader: &Reader<'_>, noun: usize) -> Vec<Side> {
     let mut sides = Vec::new();
     for &d in syntax.dependents(noun) {
         match syntax.relation(d) {
+            _ if holding::is_bystander(reader, d) => {}
             Relation::NmodPoss => sides.extend(clause::states_of(reader, d)),
             Relation::Nmod if syntax.has_case(d, &["by", "from"]) => sides.extend(clause::states_of(reader, d)),
             Relation::Amod | Relation::Compound => {

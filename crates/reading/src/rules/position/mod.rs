@@ -1,7 +1,7 @@
 //! Positions and asks: a side's stance on an issue, on the ladders of the codebook (7). A position on the demand
 //! ladder is an ask.
 //!
-//! Every word of `data/stances.tsv` makes a frame (`frames`): who holds the stance, whom it addresses (`address`) and what
+//! Every word of `data/stances.tsv` makes a frame (`frames`): who holds the stance (`holding`), whom it addresses (`address`) and what
 //! it is about (`complements`), each read off the tree by the word's own slots (`slots`). What is said of a thing
 //! (`judgements`), what is said to be so (`contentions`) and what must come first (`conditions`) are stances without such a
 //! word.
@@ -11,8 +11,10 @@ mod complements;
 mod conditions;
 mod contentions;
 mod frames;
+mod holding;
 mod judgements;
 mod slots;
+mod whole;
 
 use servanda_language::{Relation, Upos, Xpos};
 use servanda_model::{AskFinding, Finding, FindingBody, Ladder, Place, PositionFinding, Side, Voice};
@@ -71,14 +73,22 @@ pub fn find(reader: &Reader<'_>) -> Vec<Finding> {
         }
         for at in sentence {
             for stance in stances(reader, at) {
-                for matter in &stance.matters {
+                for matter in stance.matters.iter().filter_map(|matter| whole(reader, &stance, matter)) {
                     findings
-                        .extend(finding(reader, &stance, matter).filter(|f| !findings.iter().any(|g| is_same(f, g))));
+                        .extend(finding(reader, &stance, &matter).filter(|f| !findings.iter().any(|g| is_same(f, g))));
                 }
             }
         }
     }
     findings
+}
+
+/// A matter with all its words; what stands in front of its stance ends there ("the delay | is unacceptable").
+fn whole(reader: &Reader<'_>, stance: &Stance, matter: &Matter) -> Option<Matter> {
+    if matter.words.start < stance.word.start {
+        return Some(matter.clone());
+    }
+    Some(Matter { words: whole::completed(&reader.text, matter.words.clone())?, ..matter.clone() })
 }
 
 /// "One position per set of sides, issue and word in a document" (codebook, 7.1).

@@ -3,7 +3,7 @@
 use servanda_language::{Relation, Upos, Xpos};
 use servanda_model::CommitmentKind;
 
-use super::{complements::is_friend, frames::owners};
+use super::{complements::is_friend, frames::owners, holding};
 use crate::{
     clause,
     lexicon::{Entry, Lexicon, Slot, StanceWord, WordClass, WordPos},
@@ -19,6 +19,8 @@ pub fn filler(reader: &Reader<'_>, head: usize, slot: &Slot, addressee: Option<u
     // What follows a noun may hang on the verb that governs it.
     let above =
         syntax.head(head).filter(|_| syntax.upos(head) == Upos::Noun && syntax.is_predicate(syntax.predicate(head)));
+    // "Its complaints are versions of X": what is said of a noun is none of its matters.
+    let above = above.filter(|&verb| syntax.is_verb(verb) || syntax.relation(head) != Relation::Nsubj);
     let behind = |at: usize| {
         // "Expressed to B its concern": behind the verb is enough.
         let raised = above
@@ -121,7 +123,7 @@ pub fn filler(reader: &Reader<'_>, head: usize, slot: &Slot, addressee: Option<u
                 let subject = syntax
                     .subject(d)
                     .map_or_else(Vec::new, |noun| [owners(reader, noun), clause::states_of(reader, noun)].concat());
-                let holders = clause::states(reader, head);
+                let holders = holding::states(reader, head);
                 !holders.is_empty() && sorted(subject) == holders
             };
             text.document.clues.issuer.is_some() || own()
@@ -137,9 +139,12 @@ pub fn filler(reader: &Reader<'_>, head: usize, slot: &Slot, addressee: Option<u
             object_of(reader, head).into_iter().chain(in_front_of_relative(text, head)).find(|&d| is_land(reader, d))
         }
         Slot::Sought => object_of(reader, head).filter(|&d| reader.lexicon.is(WordClass::Sought, text.lemma(d))),
-        Slot::Getting => behind(head)
-            .filter(|&d| clausal(d) && matches!(syntax.xpos(d), Some(Xpos::Vb | Xpos::Vbg)))
-            .find(|&d| reader.lexicon.is(WordClass::Get, text.lemma(d))),
+        Slot::Getting => {
+            behind(head).filter(|&d| clausal(d) && matches!(syntax.xpos(d), Some(Xpos::Vb | Xpos::Vbg))).find(|&d| {
+                // "Get along" gets nothing.
+                reader.lexicon.is(WordClass::Get, text.lemma(d)) && syntax.dependent(d, &[Relation::Obj]).is_some()
+            })
+        }
         Slot::Standing => behind(head)
             .filter(|&d| clausal(d) && (to_marked(d) || syntax.xpos(d) == Some(Xpos::Vbg)))
             .find(|&d| is_standing(reader, d) || text.lemma(head).starts_with("commit") && is_aim(text, d)),
@@ -161,10 +166,11 @@ pub fn filler(reader: &Reader<'_>, head: usize, slot: &Slot, addressee: Option<u
                 let marked = |&m: &usize| {
                     matches!(syntax.relation(m), Relation::Case | Relation::Mark) && text.is(m, preposition)
                 };
-                let time = text.time_at(d).is_some();
+                let time = text.time_at(d).is_some() || is_denied_aside(text, d);
                 // "Called on B to act": the parser may give "on" to the act.
                 let first = syntax.below(d).start;
-                let right_before = first == head + 2 && text.is(head + 1, preposition);
+                let cased = syntax.dependent(d, &[Relation::Case]).is_some_and(|case| !text.is(case, preposition));
+                let right_before = first == head + 2 && text.is(head + 1, preposition) && !cased;
                 !time && !to_marked(d) && (syntax.dependents(d).iter().any(marked) || right_before)
             };
             // "Takes strong exception to": what follows hangs on the noun.
@@ -239,7 +245,7 @@ fn verdict(text: &Text<'_>, verb: usize) -> Option<usize> {
         let lone = syntax.relation(d) == Relation::Obj && (relative || text.lemma(d) == "part");
         d > verb && names(d) && (complement || lone || syntax.relation(d) == Relation::Obj && Some(d) != object)
     };
-    let as_one = |&d: &usize| names(d) && syntax.has_case(d, &["as"]) && d > verb;
+    let as_one = |&d: &usize| names(d) && syntax.has_case(d, &["as"]) && d > verb && !is_denied_aside(text, d);
     let below = object.map_or(&[] as &[usize], |object| syntax.dependents(object));
     let own = syntax.dependents(verb).iter().copied().find(second);
     own.or_else(|| syntax.dependents(verb).iter().chain(below).copied().find(as_one))
@@ -276,11 +282,21 @@ fn is_put_forward(reader: &Reader<'_>, noun: usize) -> bool {
     reader.text.syntax.upos(noun) == Upos::Noun && !trouble && !reader.lexicon.stances.iter().any(stance)
 }
 
+/// "Blamed it on B and *not on C*", "a rival *rather than* a foe": what is not meant.
+fn is_denied_aside(text: &Text<'_>, at: usize) -> bool {
+    let syntax = &text.syntax;
+    syntax.dependents(at).iter().any(|&d| d < at && text.is_any(d, &["not", "than", "rather"]))
+}
+
 /// What a relative clause is about: "a *pipeline* which Paris opposes", "a *formula* he turned down".
 fn antecedent(text: &Text<'_>, verb: usize) -> Option<usize> {
     let syntax = &text.syntax;
     let relative = |&d: &usize| matches!(syntax.xpos(d), Some(Xpos::Wdt | Xpos::Wp));
     let subject = syntax.dependent(verb, &[Relation::Nsubj]).filter(|d| !relative(d));
+    // "An attack that Lima sought *to avoid*"
+    if syntax.dependents(verb).iter().any(|&d| syntax.is_marked_infinitive(d)) {
+        return None;
+    }
     syntax.head(verb).filter(|_| syntax.relation(verb) == Relation::AclRelcl && subject.is_some())
 }
 
@@ -318,6 +334,11 @@ pub fn judgement(reader: &Reader<'_>, verb: usize) -> Option<usize> {
             && judges(&d)
     };
     let object = syntax.dependent(verb, &[Relation::Obj]);
+    // "Calls its allies foes": the allies are judged, they do not judge.
+    let second =
+        |d: usize| d > verb && matches!(syntax.relation(d), Relation::Xcomp | Relation::Obj) && Some(d) != object;
+    let judged_first = object.filter(|_| syntax.dependents(verb).iter().any(|&d| second(d)));
+    let named = |d: &usize| named(d) && Some(*d) != judged_first;
     let below = object.map_or(&[] as &[usize], |object| syntax.dependents(object));
     let own = syntax.dependents(verb).iter().chain(below).copied().find(named);
     // The parser may hang "as" on the object.
