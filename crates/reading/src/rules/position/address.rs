@@ -45,7 +45,7 @@ pub fn sides_at(reader: &Reader<'_>, noun: usize, holders: &[Side]) -> Vec<Side>
     // "They" may be any group that was spoken of; one with the holder in it is not addressed by him.
     let sides: Vec<Side> = match reader.actors.at(noun) {
         Some(m) if m.kind == MentionKind::Pronoun && m.sides().iter().any(|s| holders.contains(s)) => Vec::new(),
-        Some(_) => clause::mentions_of(reader, noun).iter().flat_map(|m| m.sides()).collect(),
+        Some(_) => addressed(reader, noun).iter().flat_map(|m| m.sides()).collect(),
         None if reader.text.is(noun, "it") => clause::last_body(reader, noun),
         // "Our Chilean partners", "its neighbour Chile", "all parties in Chile"
         None if is_public(reader, noun) => {
@@ -58,6 +58,27 @@ pub fn sides_at(reader: &Reader<'_>, noun: usize, holders: &[Side]) -> Vec<Side>
         None => clause::states_of(reader, noun),
     };
     sorted(sides.into_iter().filter(|s| !holders.contains(s)).collect())
+}
+
+/// Those whom a noun phrase names, and all that stand on a list up to what they are asked: "urged President Vega, Chilean
+/// President Ana Torres and Peru to".
+fn addressed<'r>(reader: &'r Reader<'_>, noun: usize) -> Vec<&'r Mention> {
+    let text = &reader.text;
+    let named = clause::mentions_of(reader, noun);
+    let Some(first) = named.first() else { return named };
+    let rest = first.tokens.end..text.sentence_at(noun).end;
+    let mut listed = vec![*first];
+    for next in reader.actors.within(&rest) {
+        let end = listed.last().map_or(rest.start, |m| m.tokens.end);
+        let joins =
+            end < next.tokens.start && (end..next.tokens.start).all(|t| text.is_any(t, &[",", "and", "the", "both"]));
+        if !joins {
+            break;
+        }
+        listed.push(next);
+    }
+    let end = listed.last().map_or(rest.start, |m| m.tokens.end);
+    if listed.len() > named.len() && text.is(end, "to") { listed } else { named }
 }
 
 /// Whether a noun phrase names somebody who can be addressed, be it a side or not.
@@ -140,11 +161,11 @@ pub fn implied(reader: &Reader<'_>, stance: &Stance, matter: &Matter) -> Vec<Sid
     let asks = stance.ladder == Ladder::Demand;
     let named_thing =
         reader.text.lemma(stance.word.start) == "welcome" && reader.text.syntax.upos(matter.head) == Upos::Propn;
-    let hearer = !is_of_home_politics(reader)
-        && reader.is_between_two()
-        && !named_thing
-        && (asks || !is_about_somebody(reader, matter))
-        || is_answer(reader, stance, matter) && reader.share_of_two() > 60;
+    let between_two = reader.is_between_two() && !named_thing && (asks || !is_about_somebody(reader, matter));
+    let answer = is_answer(reader, stance, matter) && reader.share_of_two() > 60;
+    // What is turned down has been said by the other, wherever it is told of.
+    let abroad = answer && stance.ladder == Ladder::Objection || !is_of_home_politics(reader);
+    let hearer = abroad && (between_two || answer);
     others.into_iter().filter(|side| named.contains(side) || hearer).collect()
 }
 
@@ -159,7 +180,8 @@ fn is_of_home_politics(reader: &Reader<'_>) -> bool {
 /// Whether a stance asks for a thing or turns down what was asked or said: one of two has the other in mind even where a text
 /// speaks of many. "Demanded that its banks be reconnected" is asked of nobody.
 fn is_answer(reader: &Reader<'_>, stance: &Stance, matter: &Matter) -> bool {
-    const SAID: [&str; 16] = [
+    const SAID: [&str; 17] = [
+        "indictment",
         "claim",
         "accusation",
         "allegation",
@@ -238,12 +260,12 @@ fn authors(reader: &Reader<'_>, stance: &Stance, matter: &Matter) -> Vec<Side> {
     sorted(sides)
 }
 
-/// With whom a matter is: "talks *with B*".
+/// With whom a matter is: "talks *with B*", "a meeting *with President Vega*".
 pub fn partners(reader: &Reader<'_>, matter: &Matter) -> Vec<Side> {
     let text = &reader.text;
     let with = |m: &&Mention| {
         let from = m.tokens.start.saturating_sub(2);
-        m.kind == MentionKind::Side && (from..m.tokens.start).any(|t| text.is(t, "with"))
+        matches!(m.kind, MentionKind::Side | MentionKind::Person) && (from..m.tokens.start).any(|t| text.is(t, "with"))
     };
     sorted(reader.actors.within(&matter.words).iter().filter(with).flat_map(Mention::sides).collect())
 }

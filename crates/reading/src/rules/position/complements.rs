@@ -221,7 +221,8 @@ fn addressee_of(reader: &Reader<'_>, head: usize, word: &StanceWord, passive: Op
         // "Called for B to act" addresses B, "a request for B" asks for B.
         let for_act = *slot != Slot::Preposition("for".to_owned())
             || filler(reader, head, &Slot::Infinitive, Some(found)).is_some();
-        (for_act && is_actor(reader, found)).then_some(found)
+        let heard = is_actor(reader, found) || reader.lexicon.is(WordClass::Bystander, reader.text.lemma(found));
+        (for_act && heard).then_some(found)
     })
 }
 

@@ -20,7 +20,8 @@ pub fn of_lack(reader: &Reader<'_>, noun: usize) -> Option<Stance> {
     let main = syntax.predicate(noun);
     let holders = speaker(reader, main);
     // "Because nothing can be solved without B" gives a reason.
-    let reason = syntax.relation(main) == Relation::Advcl;
+    let because = syntax.below(main).any(|t| t < without && text.is_any(t, &["because", "since", "as"]));
+    let reason = because || syntax.relation(main) == Relation::Advcl;
     if reason || !is_denied(reader, main) || holders.is_empty() || syntax.upos(noun) != Upos::Noun {
         return None;
     }

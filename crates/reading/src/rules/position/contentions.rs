@@ -143,7 +143,13 @@ fn contention(reader: &Reader<'_>, at: usize, ladder: Ladder, holders: Vec<Side>
     let text = &reader.text;
     let words = clause_words(text, at);
     let matters = vec![Matter { head: at, words, is_act: false }];
-    Stance { word: at..at + 1, ladder, holders, toward, matters }
+    // "Argued that it had not provoked B": the word is "argued".
+    let said = text.syntax.head(text.syntax.first_joined(at)).filter(|&verb| {
+        let clause = text.syntax.relation(text.syntax.first_joined(at)) == Relation::Ccomp;
+        clause && text.syntax.is_verb(verb)
+    });
+    let word = said.unwrap_or(at);
+    Stance { word: word..word + 1, ladder, holders, toward, matters }
 }
 
 /// A clause from its subject on.

@@ -132,8 +132,11 @@ pub fn filler(reader: &Reader<'_>, head: usize, slot: &Slot, addressee: Option<u
         Slot::Judged => judged(text, head, judgement(reader, head)?),
         // "Considers the strait its own waters", "an area that A regards as its own"
         Slot::Seen => verdict(text, head).filter(|&d| {
+            // "What we have seen in the east is a breach"
+            let what = syntax.head(head).is_some_and(|above| text.is(above, "what"))
+                || syntax.dependents(head).iter().any(|&w| text.is(w, "what"));
             let known = judged(text, head, d).is_some() || text.lemma(d) == "part";
-            known && judgement(reader, head).is_none()
+            !(what && text.lemma(head) == "see") && known && judgement(reader, head).is_none()
         }),
         Slot::Land => {
             object_of(reader, head).into_iter().chain(in_front_of_relative(text, head)).find(|&d| is_land(reader, d))

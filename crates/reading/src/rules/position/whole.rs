@@ -13,7 +13,7 @@ pub fn completed(text: &Text<'_>, words: Tokens) -> Option<Tokens> {
     let sentence = text.sentence_at(words.start);
     let with_nouns = with_nouns(text, words, sentence.end);
     let end = with_nouns.end;
-    if is_glued(text, end) || is_possessive(text, end) {
+    if is_glued(text, end) || is_possessive(text, end) || is_open(text, end) {
         return None;
     }
     if end >= sentence.end || !is_its_verb(text, &with_nouns) {
@@ -51,6 +51,13 @@ fn is_possessive(text: &Text<'_>, at: usize) -> bool {
     text.syntax.xpos(at) == Some(Xpos::Pos) || text.is_any(at, &["'s", "’s"])
 }
 
+/// "Over \"delinquent\" | spending": an adjective or article without its noun.
+fn is_open(text: &Text<'_>, end: usize) -> bool {
+    let last = end.saturating_sub(1);
+    let light = matches!(text.syntax.upos(last), Upos::Adj | Upos::Det | Upos::Adp);
+    light && text.syntax.head(last).is_some_and(|head| head >= end)
+}
+
 /// Whether a finite verb follows that has its subject among the words: "no proof that the twelve | were linked".
 fn is_its_verb(text: &Text<'_>, words: &Tokens) -> bool {
     let syntax = &text.syntax;
@@ -58,5 +65,7 @@ fn is_its_verb(text: &Text<'_>, words: &Tokens) -> bool {
     let finite = matches!(syntax.xpos(at), Some(Xpos::Vbd | Xpos::Vbz | Xpos::Vbp | Xpos::Md));
     let verb = if syntax.upos(at) == Upos::Aux { syntax.head(at).unwrap_or(at) } else { at };
     let subjects = [Relation::Nsubj, Relation::NsubjPass, Relation::NsubjOuter];
-    finite && syntax.dependents(verb).iter().any(|&d| words.contains(&d) && subjects.contains(&syntax.relation(d)))
+    let own = syntax.dependents(verb).iter().any(|&d| words.contains(&d) && subjects.contains(&syntax.relation(d)));
+    let inside = syntax.upwards(verb).skip(1).any(|t| words.contains(&t));
+    finite && (own || inside)
 }
