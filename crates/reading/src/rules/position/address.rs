@@ -164,9 +164,10 @@ pub fn implied(reader: &Reader<'_>, stance: &Stance, matter: &Matter) -> Vec<Sid
     let between_two = reader.is_between_two() && !named_thing && (asks || !is_about_somebody(reader, matter));
     let answer = is_answer(reader, stance, matter) && reader.share_of_two() > 60;
     // What is turned down has been said by the other, wherever it is told of.
-    let abroad = answer && stance.ladder == Ladder::Objection || !is_of_home_politics(reader);
-    let hearer = abroad && (between_two || answer);
-    others.into_iter().filter(|side| named.contains(side) || hearer).collect()
+    let at_home = is_of_home_politics(reader);
+    let hearer = (between_two || answer) && (!at_home || answer && stance.ladder == Ladder::Objection);
+    let principal = |side: &Side| !at_home || reader.actors.principals.contains(side);
+    others.into_iter().filter(|side| named.contains(side) || hearer && principal(side)).collect()
 }
 
 /// Whether a text is as much about the quarrels within a state as about two states: what is said there is said at home.

@@ -327,8 +327,9 @@ fn going_on(text: &Text<'_>, head: usize, end: usize) -> Option<usize> {
 fn bound(text: &Text<'_>, parts: &mut [Part], head: usize, word: &StanceWord, slot: &Slot, matter: usize) {
     let Some(first) = parts.first_mut() else { return };
     let asks = word.ladder == Ladder::Demand;
-    // "Measures that A calls unjust": the measures.
-    if *slot == Slot::Judged && first.head < head {
+    // "Measures that A calls unjust", "a treaty that A has criticised": the measures, the treaty.
+    let relative = matches!(text.syntax.relation(head), Relation::AclRelcl | Relation::AdvclRelcl);
+    if first.head < head && (*slot == Slot::Judged || relative && text.syntax.head(head) == Some(first.head)) {
         first.words = text.strip_end(first.words.start..first.words.end.min(text.syntax.below(head).start));
     }
     // "Sees him as a patriot": what is taken for something stands in front.

@@ -138,7 +138,8 @@ pub fn of_noun(reader: &Reader<'_>, noun: usize, word: &StanceWord) -> Option<St
         let nouns =
             |lemma: &str| reader.lexicon.stances.iter().any(|e| e.meaning.pos == WordPos::Noun && e.phrase == lemma);
         let is_about = above.is_some_and(|above| nouns(text.lemma(above)));
-        let is_theirs = !is_over && !is_about && !is_praised(reader, noun, predicate);
+        let is_theirs =
+            !is_over && !is_about && !is_praised(reader, noun, predicate) && !is_missing(reader, noun, predicate);
         sides = if is_theirs { sorted([owners(reader, noun), seated(reader, noun)].concat()) } else { sides };
     }
     if exists && sides.is_empty() && clause::is_told(reader, predicate) {
@@ -223,6 +224,29 @@ fn is_praised(reader: &Reader<'_>, noun: usize, verb: usize) -> bool {
     object && (thanked || reader.lexicon.stances.iter().any(praise))
 }
 
+/// "Sought Togo's support", "unrealistic to expect recognition": a stance that is not there.
+fn is_missing(reader: &Reader<'_>, noun: usize, verb: usize) -> bool {
+    const MISSING: [&str; 14] = [
+        "seek",
+        "expect",
+        "need",
+        "want",
+        "await",
+        "request",
+        "ask",
+        "lack",
+        "hope",
+        "require",
+        "pursue",
+        "crave",
+        "lose",
+        "anticipate",
+    ];
+    let text = &reader.text;
+    let asked = matches!(text.syntax.relation(noun), Relation::Obj | Relation::Conj | Relation::Obl);
+    asked && MISSING.contains(&text.lemma(verb))
+}
+
 /// How A takes something: "noted with regret that", "views the closure with concern", "was noted in Lima with regret".
 fn taken(reader: &Reader<'_>, noun: usize, word: &StanceWord) -> Option<Stance> {
     let text = &reader.text;
@@ -287,7 +311,9 @@ fn sided(reader: &Reader<'_>, noun: usize, word: &StanceWord) -> Option<Stance> 
 pub fn of_adjective(reader: &Reader<'_>, at: usize, word: &StanceWord) -> Option<Stance> {
     let syntax = &reader.text.syntax;
     let predicate = syntax.predicate(at);
-    if !clause::is_told(reader, predicate) {
+    // "Convinced B that" did something to B.
+    let active = predicate == at && syntax.dependent(at, &[Relation::Obj, Relation::Iobj]).is_some();
+    if active || !clause::is_told(reader, predicate) {
         return None;
     }
     if word.matter.contains(&Slot::Subject) {

@@ -92,6 +92,18 @@ fn is_of_a_crowd(reader: &Reader<'_>, pronoun: &Mention) -> bool {
         matches!(text.syntax.xpos(t), Some(Xpos::Nns | Xpos::Nnps)) && acts(t) && is_people(reader, t)
             || acts(t) && reader.lexicon.is(WordClass::Bystander, text.lemma(t))
     };
+    // "The top senator says *he* is worried"
+    let alone = |&t: &usize| {
+        matches!(text.syntax.relation(t), Relation::Nsubj | Relation::NsubjPass)
+            && reader.actors.at(t).is_none_or(|m| m.kind != MentionKind::Pronoun)
+    };
+    if text.is_any(at, &["he", "she"]) {
+        let subject = (from..at).rev().find(alone);
+        return subject.is_some_and(|t| {
+            reader.lexicon.is(WordClass::Bystander, text.lemma(t))
+                || reader.lexicon.is(WordClass::HomePolitics, text.lemma(t))
+        });
+    }
     let last = || (from..at).rev().find(crowd).filter(|&t| clause::states_of(reader, t).is_empty());
     text.is_any(at, &["they", "them", "their"]) && last().is_some()
 }

@@ -88,6 +88,7 @@ pub fn of_modal(reader: &Reader<'_>, at: usize, word: &StanceWord) -> Option<Sta
     let beneficiary = passive && reader.actors.at(subject).is_some() && !others.is_empty();
     let toward = match (passive || thing, concerned.is_empty()) {
         _ if beneficiary => Toward::Named(Vec::new()),
+        (true, true) if thing && reader.text.document.clues.issuer.is_none() => Toward::Named(Vec::new()),
         (false, _) => Toward::Named(others),
         (true, false) => Toward::Named(concerned),
         (true, true) => Toward::Unnamed,

@@ -104,7 +104,7 @@ fn is_pointer(finding: &Finding) -> bool {
 
 /// A matter with all its words; what stands in front of its stance ends there ("the delay | is unacceptable").
 fn whole(reader: &Reader<'_>, stance: &Stance, matter: &Matter) -> Option<Matter> {
-    if matter.words.start < stance.word.start {
+    if matter.words.end <= stance.word.start {
         return Some(matter.clone());
     }
     Some(Matter { words: whole::completed(&reader.text, matter.words.clone())?, ..matter.clone() })
@@ -301,10 +301,11 @@ fn is_met(reader: &Reader<'_>, at: usize, end: usize) -> bool {
     let text = &reader.text;
     // "Called on" may be no visit.
     let word = reader.lexicon.meetings.iter().find(|m| m.at(text, at, end).is_some() && text.lemma(at) != "call");
-    word.is_some_and(|word| match word.meaning.is_verb {
-        true => clause::is_told(reader, at),
-        false => !text.syntax.has_case(at, &APART),
-    })
+    word.is_some_and(
+        |word| {
+            if word.meaning.is_verb { clause::is_told(reader, at) } else { !text.syntax.has_case(at, &APART) }
+        },
+    )
 }
 
 /// Whether the words can name a matter: more than a pointer and more than one short word, and not said to a person.
@@ -332,7 +333,8 @@ fn names_something(text: &Text<'_>, matter: &Tokens) -> bool {
         [only] if text.syntax.upos(*only) == Upos::Verb => {
             matter.len() > 2 || matter.len() == 2 && *only == matter.start
         }
-        [only] => text.word(*only).len() > 2 && text.syntax.upos(*only) != Upos::Adj,
+        // "Its own" is somebody's, "longstanding" is cut.
+        [only] => text.word(*only).len() > 2 && (text.syntax.upos(*only) != Upos::Adj || text.is(*only, "own")),
         _ => true,
     }
 }

@@ -11,7 +11,7 @@ use crate::{
 /// The words with what goes on right behind them; `None` where they are cut and nothing tells how far they go.
 pub fn completed(text: &Text<'_>, words: Tokens) -> Option<Tokens> {
     let sentence = text.sentence_at(words.start);
-    let with_nouns = with_nouns(text, words, sentence.end);
+    let with_nouns = with_nouns(text, without_links(text, words), sentence.end);
     let end = with_nouns.end;
     if is_glued(text, end) || is_possessive(text, end) || is_open(text, end) {
         return None;
@@ -21,6 +21,15 @@ pub fn completed(text: &Text<'_>, words: Tokens) -> Option<Tokens> {
     }
     let clause = phrase::words(text, text.syntax.predicate(end));
     (clause.end > end).then_some(with_nouns.start..clause.end)
+}
+
+/// "Good" of "as “good” and": what joins something that the parser gives to others.
+fn without_links(text: &Text<'_>, mut words: Tokens) -> Tokens {
+    let link = |t: usize| text.is_any(t, &["and", "or", "but", ",", ";", "that"]);
+    while words.len() > 1 && link(words.end - 1) {
+        words.end -= 1;
+    }
+    words
 }
 
 /// "Delinquent defence | spending": a noun that stands right behind.
