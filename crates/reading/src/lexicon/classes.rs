@@ -33,6 +33,8 @@ pub enum WordClass {
     AtHome,
     /// Who and what quarrels of parties within a state are about ("the senator", "the election").
     HomePolitics,
+    /// A word by which something is called good ("described the talks as fruitful").
+    Praise,
     /// Whoever takes no stance for a state, though its name stands beside ("a Chilean court", "Peruvian troops").
     Bystander,
     /// A noun of what people feel, which others ascribe to them ("the Chilean desire for").
@@ -191,6 +193,7 @@ impl WordClass {
             "counter" => Self::Counter,
             "mood" => Self::Mood,
             "at-home" => Self::AtHome,
+            "praise" => Self::Praise,
             "bystander" => Self::Bystander,
             "feeling" => Self::Feeling,
             "home-politics" => Self::HomePolitics,

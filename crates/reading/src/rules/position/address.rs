@@ -52,7 +52,9 @@ pub fn sides_at(reader: &Reader<'_>, noun: usize, holders: &[Side]) -> Vec<Side>
             let beside = reader.text.name_at(noun + 1).and_then(Text::side_of_name).cloned();
             let named = [owners(reader, noun), located(reader, noun), beside.into_iter().collect()].concat();
             // "Its neighbour", said by one of two
-            let own = named.iter().all(|side| holders.contains(side)) && is_friend(&reader.text, noun);
+            let owned = reader.text.syntax.dependent(noun, &[Relation::NmodPoss]).is_some();
+            let one = reader.text.syntax.xpos(noun) != Some(Xpos::Nns);
+            let own = named.iter().all(|side| holders.contains(side)) && is_friend(&reader.text, noun) && owned && one;
             if own { reader.others(holders) } else { named }
         }
         None => clause::states_of(reader, noun),

@@ -134,7 +134,12 @@ fn toward_of(reader: &Reader<'_>, filled: &Filled<'_>, holders: &[Side]) -> Opti
     if word.ladder == Ladder::Demand && filled.is_clause() && addressee.is_none() {
         return asked_of(reader, word, slot, matter, holders);
     }
+    // "Called B a foe": B is what it is about.
+    let about = *slot == Slot::Judged && ladder_of(reader, filled) == Ladder::Objection;
     let of_side = word.ladder == Ladder::Support || *slot == Slot::Judged;
+    if about && reader.actors.at(matter).is_some_and(|m| m.kind == MentionKind::Side) && is_bare(reader, matter) {
+        return Some(Toward::Named(Vec::new()));
+    }
     if of_side && reader.actors.at(matter).is_some_and(|m| m.kind == MentionKind::Side) {
         return Some(at(matter));
     }
@@ -244,7 +249,10 @@ fn matter_of<'w>(
             return None;
         }
         // "Claims Taiwan", "sees it as its own": what is claimed or what it is taken for may be a name alone.
-        let claimed = matches!(slot, Slot::Land | Slot::Seen);
+        let called = *slot == Slot::Judged
+            && judgement(reader, head).is_some_and(|d| reader.text.syntax.upos(d) == Upos::Noun)
+            && is_a(found, MentionKind::Side);
+        let claimed = called || matches!(slot, Slot::Land | Slot::Seen);
         let person = word.ladder == Ladder::Demand
             && *slot == Slot::Preposition("for".to_owned())
             && is_a(found, MentionKind::Person);

@@ -48,7 +48,8 @@ pub fn of_innocence(reader: &Reader<'_>, at: usize) -> Option<Stance> {
         return None;
     }
     let holders = speaker(reader, at);
-    let innocent = denied && !ahead && doers(reader, at) == holders || is_harmless(reader, at);
+    let asked = syntax.has_aux(at, &["must", "should", "shall"]);
+    let innocent = denied && !ahead && doers(reader, at) == holders || !asked && is_harmless(reader, at);
     (!holders.is_empty() && innocent).then(|| contention(reader, at, Ladder::Other, holders, Toward::Unnamed))
 }
 

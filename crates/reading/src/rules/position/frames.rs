@@ -20,7 +20,7 @@ pub fn of_verb(reader: &Reader<'_>, verb: usize, word: &StanceWord) -> Option<St
     let apart = told_apart(reader, verb);
     let told =
         clause::is_told(reader, apart.unwrap_or(verb)) || is_announced(reader, verb, word) || is_purpose(reader, verb);
-    if syntax.upos(verb) != Upos::Verb || !told || is_asked_for(reader, verb) {
+    if syntax.upos(verb) != Upos::Verb || !told || is_asked_for(reader, verb) || is_noun_in_a_list(reader, verb) {
         return None;
     }
     let subject = syntax.dependent(verb, &[Relation::NsubjPass]);
@@ -37,9 +37,23 @@ pub fn of_verb(reader: &Reader<'_>, verb: usize, word: &StanceWord) -> Option<St
     complemented(reader, verb, verb, word, sides, passive)
 }
 
-/// "Demanded that A *press* for talks": what A is to do is no stance of A's.
-fn is_asked_for(reader: &Reader<'_>, verb: usize) -> bool {
+/// "Amid a probe into the raid and *fears* that": joined to a noun and without a subject, it is one.
+fn is_noun_in_a_list(reader: &Reader<'_>, verb: usize) -> bool {
     let syntax = &reader.text.syntax;
+    let above = syntax.head(verb).filter(|_| syntax.relation(verb) == Relation::Conj);
+    let noun = above.is_some_and(|head| syntax.upos(head) == Upos::Noun && !syntax.is_predicate(head));
+    noun && matches!(syntax.xpos(verb), Some(Xpos::Vbz)) && syntax.dependent(verb, &[Relation::Nsubj]).is_none()
+}
+
+/// "Demanded that A *press* for talks", "hopes A *warns* B": what A is to do is no stance of A's.
+fn is_asked_for(reader: &Reader<'_>, verb: usize) -> bool {
+    const WISHES: [&str; 7] = ["hope", "wish", "fear", "pray", "doubt", "worry", "expect"];
+    let syntax = &reader.text.syntax;
+    let clause = syntax.first_joined(verb);
+    let above = syntax.head(clause).filter(|_| syntax.relation(clause) == Relation::Ccomp);
+    if above.is_some_and(|above| WISHES.contains(&reader.text.lemma(above))) && !syntax.is_past(verb) {
+        return true;
+    }
     let asks = |above: usize| {
         let demands =
             |e: &Entry<StanceWord>| e.meaning.ladder == Ladder::Demand && e.phrase == reader.text.lemma(above);
@@ -47,9 +61,8 @@ fn is_asked_for(reader: &Reader<'_>, verb: usize) -> bool {
     };
     let bare =
         matches!(syntax.xpos(verb), Some(Xpos::Vb | Xpos::Vbp)) && syntax.dependent(verb, &[Relation::Aux]).is_none();
-    let clause = syntax.first_joined(verb);
     let that = syntax.dependent(clause, &[Relation::Mark]).is_some_and(|mark| reader.text.is(mark, "that"));
-    bare && that && syntax.relation(clause) == Relation::Ccomp && syntax.head(clause).is_some_and(asks)
+    bare && that && above.is_some_and(asks)
 }
 
 /// "An area run by A and *claimed* by B": the second of two participles of the passive.
@@ -185,7 +198,8 @@ fn first_joined(reader: &Reader<'_>, noun: usize) -> usize {
     if let Some(view) = above.filter(view) {
         return view;
     }
-    let Some(joined) = above.filter(|_| syntax.relation(noun) == Relation::Conj) else { return noun };
+    let to_noun = |&head: &usize| syntax.relation(noun) == Relation::Conj && !syntax.is_verb(head);
+    let Some(joined) = above.filter(to_noun) else { return noun };
     let object = |&t: &usize| syntax.relation(t) != Relation::Nmod;
     syntax.upwards(joined).find(object).unwrap_or(joined)
 }
@@ -199,7 +213,12 @@ fn is_uttered(reader: &Reader<'_>, noun: usize, verb: usize) -> bool {
     let preposition = |&d: &usize| {
         syntax.relation(d) == Relation::Case && syntax.xpos(d) != Some(Xpos::Pos) && !reader.text.is(d, "on")
     };
-    matches!(syntax.relation(noun), Relation::Obj | Relation::Obl | Relation::NsubjPass)
+    // "Expressed its condemnation and denunciation of": the parser may join the second to the verb.
+    let second = || {
+        let first = syntax.dependent(verb, &[Relation::Obj]);
+        syntax.relation(noun) == Relation::Conj && first.is_some_and(|object| verb < object && object < noun)
+    };
+    (matches!(syntax.relation(noun), Relation::Obj | Relation::Obl | Relation::NsubjPass) || second())
         && (refers || !syntax.dependents(noun).iter().any(preposition))
         && (refers || reader.lexicon.is(WordClass::Utter, reader.text.lemma(verb)) || is_taken_up(reader, noun, verb))
         && (clause::is_told(reader, verb) || is_purpose(reader, verb))

@@ -240,6 +240,12 @@ fn of_subject(reader: &Reader<'_>, subject: usize, cop: usize) -> Option<Matter>
     if subject > cop || is_actor(reader, subject) && !words || is_bare(reader, subject) {
         return None;
     }
+    // "His mastery of images is vital": of himself.
+    let himself =
+        text.syntax.dependent(subject, &[Relation::NmodPoss]).is_some_and(|d| text.is_any(d, &["his", "her"]));
+    if himself {
+        return None;
+    }
     let mut words = phrase::words(text, subject);
     // "Stability in B is vital": up to "is", wherever the parser hangs it.
     if (words.end..cop).all(|t| !text.is_punctuation(t)) {
@@ -313,7 +319,10 @@ pub fn of_denial(reader: &Reader<'_>, verb: usize) -> Option<Stance> {
 fn is_not_borne(reader: &Reader<'_>, verb: usize) -> bool {
     const MODALS: [&str; 8] = ["must", "can", "could", "should", "will", "would", "shall", "may"];
     let text = &reader.text;
+    // "Must not stand in the way" is no bearing.
+    let stands = text.lemma(verb) == "stand" && text.syntax.dependent(verb, &[Relation::Obj]).is_none();
     text.syntax.upos(verb) == Upos::Verb
+        && !stands
         && reader.lexicon.is(WordClass::Bear, text.lemma(verb))
         && clause::assertion(reader, verb) == Assertion::Negated
         && text.syntax.has_aux(verb, &MODALS)

@@ -136,7 +136,11 @@ pub fn filler(reader: &Reader<'_>, head: usize, slot: &Slot, addressee: Option<u
             let what = syntax.head(head).is_some_and(|above| text.is(above, "what"))
                 || syntax.dependents(head).iter().any(|&w| text.is(w, "what"));
             let known = judged(text, head, d).is_some() || text.lemma(d) == "part";
-            !(what && text.lemma(head) == "see") && known && judgement(reader, head).is_none()
+            // "Described the talks as good" praises them, "called them unstructured" only tells how they are.
+            let tells = matches!(text.lemma(head), "describe" | "call" | "term");
+            let praises = |&t: &usize| reader.lexicon.is(WordClass::Praise, text.lemma(t));
+            let neutral = tells && !praises(&d) && !syntax.dependents(d).iter().any(praises);
+            !(what && text.lemma(head) == "see") && !neutral && known && judgement(reader, head).is_none()
         }),
         Slot::Land => {
             object_of(reader, head).into_iter().chain(in_front_of_relative(text, head)).find(|&d| is_land(reader, d))
