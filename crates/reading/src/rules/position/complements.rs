@@ -226,7 +226,15 @@ fn addressee_of(reader: &Reader<'_>, head: usize, word: &StanceWord, passive: Op
         // "Called for B to act" addresses B, "a request for B" asks for B.
         let for_act = *slot != Slot::Preposition("for".to_owned())
             || filler(reader, head, &Slot::Infinitive, Some(found)).is_some();
-        let heard = is_actor(reader, found) || reader.lexicon.is(WordClass::Bystander, reader.text.lemma(found));
+        // "Urged all claimants to act": whoever is urged to act can.
+        let urged = *slot == Slot::Obj
+            && word.ladder == Ladder::Demand
+            && !matches!(reader.text.lemma(head), "want" | "seek" | "expect" | "require" | "need")
+            && reader.text.syntax.upos(found) == Upos::Noun
+            && filler(reader, head, &Slot::Infinitive, Some(found))
+                .is_some_and(|act| found < act && reader.text.syntax.head(act) == Some(head));
+        let heard =
+            urged || is_actor(reader, found) || reader.lexicon.is(WordClass::Bystander, reader.text.lemma(found));
         (for_act && heard).then_some(found)
     })
 }
@@ -296,7 +304,10 @@ fn several(reader: &Reader<'_>, head: usize, word: &StanceWord, slot: &Slot, mat
     };
     let apart = |part: &Part| told_apart(reader, part.head).is_some();
     let own = parts.first().map(|part| part.head);
-    parts.retain(|part| Some(part.head) == own || !but(part) && !another(part) && !apart(part));
+    // "On B and not on C"
+    let thing = matches!(slot, Slot::Preposition(_) | Slot::Obj);
+    let denied = |part: &Part| thing && text.is_any(part.words.start, &["not", "rather"]);
+    parts.retain(|part| Some(part.head) == own || !but(part) && !another(part) && !apart(part) && !denied(part));
     // "Its keenness to widen cooperation and continue consultation" is one.
     if *slot == Slot::Infinitive && word.ladder != Ladder::Demand {
         parts.truncate(1);

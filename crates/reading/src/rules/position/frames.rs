@@ -388,6 +388,22 @@ pub fn speaker(reader: &Reader<'_>, at: usize) -> Vec<Side> {
     }
 }
 
+/// "Analysts say A wants", "according to the daily, A opposes": somebody who speaks for no state tells it.
+pub fn is_told_by_bystander(reader: &Reader<'_>, at: usize) -> bool {
+    let text = &reader.text;
+    let syntax = &text.syntax;
+    let teller = |verb: usize| syntax.subject(verb).is_some_and(|noun| holding::is_bystander(reader, noun));
+    let sentence = text.sentence_at(at);
+    let source = |&t: &usize| {
+        text.is(t, "according") && text.is(t + 1, "to") && {
+            let name = |n: usize| matches!(syntax.upos(n), Upos::Noun | Upos::Propn);
+            let first = (t + 2..sentence.end).find(|&n| name(n));
+            first.is_some_and(|n| !name(n + 1) && holding::is_bystander(reader, n))
+        }
+    };
+    syntax.upwards(at).find_map(|t| says(reader, t)).is_some_and(teller) || sentence.clone().any(|t| source(&t))
+}
+
 /// The verb that says a clause.
 fn says(reader: &Reader<'_>, clause: usize) -> Option<usize> {
     let syntax = &reader.text.syntax;
@@ -525,9 +541,14 @@ fn is_announced(reader: &Reader<'_>, verb: usize, word: &StanceWord) -> bool {
     }
     // "Did not suggest he would demand a halt"
     let said = syntax.relation(verb) != Relation::Ccomp || says(reader, verb).is_some();
+    // "Will continue to urge"
+    let onward = |&head: &usize| {
+        syntax.relation(verb) == Relation::Xcomp && reader.lexicon.is(WordClass::Onward, reader.text.lemma(head))
+    };
+    let first = syntax.head(verb).filter(onward).unwrap_or(verb);
     word.ladder == Ladder::Demand
         && said
-        && syntax.has_aux(verb, &["will", "would"])
+        && syntax.has_aux(first, &["will", "would"])
         && asserted
         && main
         && speaker(reader, verb) == holders(reader, verb)

@@ -190,7 +190,7 @@ fn finding(reader: &Reader<'_>, stance: &Stance, matter: &Matter) -> Option<Find
     let (sides, issue) = (holders.clone(), text.words(&matter.words).to_owned());
     let (word, voice) = (text.words(&stance.word).to_owned(), voice(reader, stance));
     // What a lawmaker or analyst says of a side is his view of it.
-    if voice == Voice::Third {
+    if voice == Voice::Third || frames::is_told_by_bystander(reader, stance.word.start) {
         return None;
     }
     // "Denied that it had agreed to open the port": a promise that was not made.

@@ -51,7 +51,14 @@ pub fn filler(reader: &Reader<'_>, head: usize, slot: &Slot, addressee: Option<u
             // "A charge that B denies": the parser may give the object to the clause in front of its verb.
             let fronted =
                 || syntax.dependents(head).iter().copied().find(|&d| d < head && syntax.relation(d) == Relation::Obj);
+            // "Peru “rejects” the remarks": the parser may take what follows for a second subject.
+            let stray = || {
+                let subject = |&d: &usize| syntax.relation(d) == Relation::Nsubj;
+                let mut subjects = syntax.dependents(head).iter().copied().filter(subject);
+                subjects.next().filter(|&d| d < head).and_then(|_| subjects.next()).filter(|&d| d > head)
+            };
             object
+                .or_else(stray)
                 .or_else(|| behind_aside(text, head))
                 .or_else(|| fronted().filter(|&d| syntax.upos(d) == Upos::Noun))
                 .or_else(|| antecedent(text, head))
@@ -140,7 +147,7 @@ pub fn filler(reader: &Reader<'_>, head: usize, slot: &Slot, addressee: Option<u
             let tells = matches!(text.lemma(head), "describe" | "call" | "term");
             let praises = |&t: &usize| reader.lexicon.is(WordClass::Praise, text.lemma(t));
             let neutral = tells && !praises(&d) && !syntax.dependents(d).iter().any(praises);
-            !(what && text.lemma(head) == "see") && !neutral && known && judgement(reader, head).is_none()
+            !(neutral || what && text.lemma(head) == "see") && known && judgement(reader, head).is_none()
         }),
         Slot::Land => {
             object_of(reader, head).into_iter().chain(in_front_of_relative(text, head)).find(|&d| is_land(reader, d))
@@ -184,6 +191,9 @@ pub fn filler(reader: &Reader<'_>, head: usize, slot: &Slot, addressee: Option<u
             let said = |&&d: &&usize| matches!(syntax.relation(d), Relation::Xcomp | Relation::Obj);
             let light = syntax.dependents(head).iter().filter(said).copied();
             let light = light.filter(|_| reader.lexicon.is(WordClass::Light, text.lemma(head)));
+            // "Blamed the delay on B": so it may on the object.
+            let blamed = syntax.dependent(head, &[Relation::Obj]).filter(|_| text.lemma(head) == "blame");
+            let addressee = addressee.or(blamed);
             // "Accused B of X": the parser may hang the matter on the addressee.
             behind(head).chain(light.flat_map(behind)).chain(addressee.into_iter().flat_map(behind)).find(|&d| {
                 (clausal(d)
@@ -252,7 +262,7 @@ fn verdict(text: &Text<'_>, verb: usize) -> Option<usize> {
         let lone = syntax.relation(d) == Relation::Obj && (relative || text.lemma(d) == "part");
         d > verb && names(d) && (complement || lone || syntax.relation(d) == Relation::Obj && Some(d) != object)
     };
-    let as_one = |&d: &usize| names(d) && syntax.has_case(d, &["as"]) && d > verb && !is_denied_aside(text, d);
+    let as_one = |&d: &usize| names(d) && is_as(text, d) && d > verb && !is_denied_aside(text, d);
     let below = object.map_or(&[] as &[usize], |object| syntax.dependents(object));
     let own = syntax.dependents(verb).iter().copied().find(second);
     own.or_else(|| syntax.dependents(verb).iter().chain(below).copied().find(as_one))
@@ -287,6 +297,11 @@ fn is_put_forward(reader: &Reader<'_>, noun: usize) -> bool {
     let trouble = [WordClass::Trouble, WordClass::Bad, WordClass::Claim].iter().any(|&c| reader.lexicon.is(c, lemma));
     let stance = |e: &Entry<StanceWord>| e.meaning.pos == WordPos::Noun && e.phrase.ends_with(lemma);
     reader.text.syntax.upos(noun) == Upos::Noun && !trouble && !reader.lexicon.stances.iter().any(stance)
+}
+
+/// Whether "as" stands in front: "as a *breach*", "as *fruitful*".
+fn is_as(text: &Text<'_>, at: usize) -> bool {
+    text.syntax.dependent(at, &[Relation::Case, Relation::Mark]).is_some_and(|mark| text.is(mark, "as"))
 }
 
 /// "Blamed it on B and *not on C*", "a rival *rather than* a foe": what is not meant.
@@ -349,7 +364,7 @@ pub fn judgement(reader: &Reader<'_>, verb: usize) -> Option<usize> {
     let below = object.map_or(&[] as &[usize], |object| syntax.dependents(object));
     let own = syntax.dependents(verb).iter().chain(below).copied().find(named);
     // The parser may hang "as" on the object.
-    let as_one = |d: &usize| syntax.has_case(*d, &["as"]) && (judges(d) || amid(d));
+    let as_one = |d: &usize| is_as(&reader.text, *d) && (judges(d) || amid(d));
     own.or_else(|| (verb + 1..syntax.below(verb).end).find(as_one))
 }
 
