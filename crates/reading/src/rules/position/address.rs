@@ -124,6 +124,26 @@ pub fn is_bare(reader: &Reader<'_>, noun: usize) -> bool {
     pronoun || generic || reader.actors.at(noun).is_some_and(whole)
 }
 
+/// Acts that whoever they are asked of does himself.
+const OWN_ACTS: [&str; 16] = [
+    "withdrawal",
+    "pullback",
+    "pullout",
+    "retreat",
+    "compliance",
+    "adherence",
+    "apology",
+    "disarmament",
+    "denuclearisation",
+    "denuclearization",
+    "commitment",
+    "cooperation",
+    "approval",
+    "consent",
+    "ratification",
+    "support",
+];
+
 /// Whom a matter addresses where nobody is named: the side whose thing it is ("Bolivia's tariffs"), or that hears it.
 pub fn implied(reader: &Reader<'_>, stance: &Stance, matter: &Matter) -> Vec<Side> {
     let holders = &stance.holders;
@@ -137,6 +157,11 @@ pub fn implied(reader: &Reader<'_>, stance: &Stance, matter: &Matter) -> Vec<Sid
     let others = others(reader, holders);
     let owners: Vec<Side> =
         authors(reader, stance, matter).into_iter().filter(|side| !holders.contains(side)).collect();
+    // "Called for B's withdrawal" asks B, "for B's return to the league" others.
+    let own_act = stance.ladder == Ladder::Demand && OWN_ACTS.contains(&reader.text.lemma(matter.head));
+    if own_act && owners.len() == 1 {
+        return owners;
+    }
     // "Welcomed B's move" is praise of B, whoever else the text is about.
     if !owners.is_empty() && stance.ladder == Ladder::Support && (others.is_empty() || !reader.is_between_two()) {
         return owners;

@@ -443,6 +443,9 @@ pub fn holders(reader: &Reader<'_>, verb: usize) -> Vec<Side> {
     }
     let we = subject.filter(|&noun| reader.text.is_any(noun, &["we", "i"]));
     let they = subject.filter(|&noun| reader.text.is(noun, "they") && says(reader, predicate).is_some());
+    if let Some(noun) = subject.filter(|&noun| is_text(reader, noun)) {
+        return authors(reader, noun);
+    }
     // "The talks underlined the need": those who had them.
     let talks = |noun: &usize| {
         let lemma = text.lemma(*noun);
@@ -459,6 +462,21 @@ pub fn holders(reader: &Reader<'_>, verb: usize) -> Vec<Side> {
         own = subject.map_or_else(Vec::new, |noun| official(reader, noun));
     }
     if own.is_empty() { lifted(reader, predicate).unwrap_or_else(|| itemised(reader, predicate)) } else { own }
+}
+
+/// A text that asks or condemns for whoever issues it: "the statement", "a resolution".
+fn is_text(reader: &Reader<'_>, noun: usize) -> bool {
+    const TEXTS: [&str; 5] = ["resolution", "note", "communique", "communiqué", "declaration"];
+    let lemma = reader.text.lemma(noun);
+    reader.lexicon.is(WordClass::Text, lemma) || TEXTS.contains(&lemma)
+}
+
+/// Whose text it is: "a statement by Chile's embassy", "the UN resolution", "a letter signed by the minister".
+fn authors(reader: &Reader<'_>, noun: usize) -> Vec<Side> {
+    let syntax = &reader.text.syntax;
+    let made = |&&d: &&usize| syntax.relation(d) == Relation::Acl && syntax.is_verb(d);
+    let made = syntax.dependents(noun).iter().find(made).map_or_else(Vec::new, |&verb| holding::agents(reader, verb));
+    sorted([owners(reader, noun), made].concat())
 }
 
 /// "Togo and *New Benin* oppose": the second of two in front of their verb, whatever the parser joins it to.
