@@ -80,14 +80,13 @@ pub fn find(reader: &Reader<'_>) -> Vec<Finding> {
             }
         }
     }
-    let sentence = |f: &Finding| reader.text.sentence_number(reader.text.tokens_at(f.evidence.first()).start);
-    let told = |n: usize, f: &Finding| {
-        let near = n.checked_sub(1).and_then(|n| findings.get(n));
-        near.is_some_and(|before| sentence(before) + 1 >= sentence(f))
-    };
-    let open: Vec<usize> =
-        (0..findings.len()).filter(|&n| is_pointer(&findings[n]) && !told(n, &findings[n])).collect();
-    findings.into_iter().enumerate().filter(|(n, _)| !open.contains(n)).map(|(_, f)| f).collect()
+    let mut last: Option<usize> = None;
+    findings.retain(|f| {
+        let sentence = reader.text.sentence_number(reader.text.tokens_at(f.evidence.first()).start);
+        let told = last.replace(sentence).is_some_and(|before| before + 1 >= sentence);
+        told || !is_pointer(f)
+    });
+    findings
 }
 
 /// "Pressed B on the matter": which one, only what was said right before tells.
