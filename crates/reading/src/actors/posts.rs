@@ -21,7 +21,8 @@ fn before(text: &Text<'_>, sentence: &Tokens, at: usize) -> Option<(Side, usize)
     let end = if at > sentence.start && text.word(at - 1) == "," { at - 1 } else { at };
     let earliest = end.saturating_sub(LONGEST).max(sentence.start);
     let title = || (earliest..end).rev().take_while(|&t| is_of_title(text, t));
-    let post = title().filter(|&t| is_post(text, t)).last()?;
+    // "Peru's President Luis Vega and Ana Torres": the title is another's.
+    let post = title().filter(|&t| is_post(text, t) && !holds_person(text, &(t..end))).last()?;
     // "After the president's greetings of Mwangi": the words go on only in names, or the tree binds the two.
     let syntax = &text.syntax;
     let (own, above) = (syntax.head(at), syntax.head(post));
@@ -40,7 +41,14 @@ pub fn owned(text: &Text<'_>, sentence: &Tokens, office: usize) -> Option<Side> 
     let earliest = office.saturating_sub(LONGEST).max(sentence.start);
     let named = |&t: &usize| is_joint(text, t) || text.word(t).starts_with(char::is_uppercase);
     let first = (earliest..office).rev().take_while(named).last()?;
-    owner(text, &(first..office))
+    // "Peruvian President Luis Vega and | President Torres": what stands in front of another's name is his.
+    let own = |&t: &usize| !holds_person(text, &(t..office));
+    owner(text, &((first..office).find(own)?..office))
+}
+
+/// Whether a person is named in these words.
+fn holds_person(text: &Text<'_>, words: &Tokens) -> bool {
+    text.names_in(words).iter().any(|name| name.kind == NameKind::Person)
 }
 
 /// "Kenya's", "Kenyan", "USAID" in front of a title.
@@ -70,8 +78,7 @@ fn behind(text: &Text<'_>, sentence: &Tokens, at: usize) -> Option<Side> {
 /// The first side that a title names; none for a club's or company's.
 fn side_of(text: &Text<'_>, title: &Tokens) -> Option<Side> {
     let private = |t: usize| Lexicon::builtin().is(WordClass::Private, &text.lower(t));
-    let another = text.names_in(title).iter().any(|name| name.kind == NameKind::Person);
-    if another || text.find(title.clone(), private).is_some() {
+    if holds_person(text, title) || text.find(title.clone(), private).is_some() {
         return None;
     }
     // "The governor of Tumbes", a region of Peru

@@ -34,6 +34,7 @@ pub fn resolve(
     for sentence in &text.layers.sentences {
         // In a new sentence "he" is whoever was the subject of the one before, not whoever was named last.
         memory.subject = None;
+        memory.subject_acts = false;
         let mut at = sentence.first;
         while at < sentence.end {
             if let Some(mention) = named.next_if(|m| m.tokens.start <= at) {
@@ -113,6 +114,8 @@ struct Memory {
     person: Option<ActorRef>,
     /// The subject of the sentence so far.
     subject: Option<ActorRef>,
+    /// Whether it acts there.
+    subject_acts: bool,
     by_side: BTreeMap<Side, ActorRef>,
     /// Named holders of offices, in the order of the text.
     holders: Vec<ActorRef>,
@@ -180,7 +183,7 @@ impl Memory {
                     }
                 }
                 if let Some(person) = mention.actors.first().filter(|a| a.name.is_some()) {
-                    self.subject.get_or_insert_with(|| person.clone());
+                    self.note_subject(text, mention, person);
                     self.person.get_or_insert_with(|| person.clone());
                     if let Some(side) = &person.side {
                         self.by_side.insert(side.clone(), person.clone());
@@ -208,9 +211,19 @@ impl Memory {
         let Some(actor) = mention.actors.first().filter(|a| a.name.is_none() && is_role(text, last)) else { return };
         let official = ActorRef { office: Some(text.lower(last)), ..actor.clone() };
         if matches!(text.syntax.relation(last), Relation::Nsubj | Relation::NsubjPass) {
-            self.subject.get_or_insert_with(|| official.clone());
+            self.note_subject(text, mention, &official);
         }
         self.official = Some(official);
+    }
+
+    /// Whoever acts first in the sentence is its subject, else whoever is named first: "ahead of the Vega meeting, *Torres*
+    /// said that he".
+    fn note_subject(&mut self, text: &Text<'_>, mention: &Mention, person: &ActorRef) {
+        let acts = matches!(text.syntax.relation(top(text, &mention.tokens)), Relation::Nsubj | Relation::NsubjPass);
+        if self.subject.is_none() || acts && !self.subject_acts {
+            self.subject = Some(person.clone());
+            self.subject_acts = acts;
+        }
     }
 
     /// "The ministry", "the foreign minister": completed from what was said before.

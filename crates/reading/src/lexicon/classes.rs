@@ -37,6 +37,14 @@ pub enum WordClass {
     Measure,
     /// What is a state's own affair ("the press", "the election").
     AtHome,
+    /// Who and what quarrels of parties within a state are about ("the senator", "the election").
+    HomePolitics,
+    /// A word by which something is called good ("described the talks as fruitful").
+    Praise,
+    /// Whoever takes no stance for a state, though its name stands beside ("a Chilean court", "Peruvian troops").
+    Bystander,
+    /// A noun of what people feel, which others ascribe to them ("the Chilean desire for").
+    Feeling,
     /// How somebody feels, as others see it ("eager", "wary").
     Mood,
     /// What only counts a thing or a part of it: "tonnes of grain", "ways of".
@@ -196,6 +204,10 @@ impl WordClass {
             "counter" => Self::Counter,
             "mood" => Self::Mood,
             "at-home" => Self::AtHome,
+            "praise" => Self::Praise,
+            "bystander" => Self::Bystander,
+            "feeling" => Self::Feeling,
+            "home-politics" => Self::HomePolitics,
             "journey" => Self::Journey,
             "ahead" => Self::Ahead,
             "wish" => Self::Wish,

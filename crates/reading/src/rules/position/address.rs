@@ -45,19 +45,42 @@ pub fn sides_at(reader: &Reader<'_>, noun: usize, holders: &[Side]) -> Vec<Side>
     // "They" may be any group that was spoken of; one with the holder in it is not addressed by him.
     let sides: Vec<Side> = match reader.actors.at(noun) {
         Some(m) if m.kind == MentionKind::Pronoun && m.sides().iter().any(|s| holders.contains(s)) => Vec::new(),
-        Some(_) => clause::mentions_of(reader, noun).iter().flat_map(|m| m.sides()).collect(),
+        Some(_) => addressed(reader, noun).iter().flat_map(|m| m.sides()).collect(),
         None if reader.text.is(noun, "it") => clause::last_body(reader, noun),
         // "Our Chilean partners", "its neighbour Chile", "all parties in Chile"
         None if is_public(reader, noun) => {
             let beside = reader.text.name_at(noun + 1).and_then(Text::side_of_name).cloned();
             let named = [owners(reader, noun), located(reader, noun), beside.into_iter().collect()].concat();
             // "Its neighbour", said by one of two
-            let own = named.iter().all(|side| holders.contains(side)) && is_friend(&reader.text, noun);
+            let owned = reader.text.syntax.dependent(noun, &[Relation::NmodPoss]).is_some();
+            let one = reader.text.syntax.xpos(noun) != Some(Xpos::Nns);
+            let own = named.iter().all(|side| holders.contains(side)) && is_friend(&reader.text, noun) && owned && one;
             if own { reader.others(holders) } else { named }
         }
         None => clause::states_of(reader, noun),
     };
     sorted(sides.into_iter().filter(|s| !holders.contains(s)).collect())
+}
+
+/// Those whom a noun phrase names, and all that stand on a list up to what they are asked: "urged President Vega, Chilean
+/// President Ana Torres and Peru to".
+fn addressed<'r>(reader: &'r Reader<'_>, noun: usize) -> Vec<&'r Mention> {
+    let text = &reader.text;
+    let named = clause::mentions_of(reader, noun);
+    let Some(first) = named.first() else { return named };
+    let rest = first.tokens.end..text.sentence_at(noun).end;
+    let mut listed = vec![*first];
+    for next in reader.actors.within(&rest) {
+        let end = listed.last().map_or(rest.start, |m| m.tokens.end);
+        let joins =
+            end < next.tokens.start && (end..next.tokens.start).all(|t| text.is_any(t, &[",", "and", "the", "both"]));
+        if !joins {
+            break;
+        }
+        listed.push(next);
+    }
+    let end = listed.last().map_or(rest.start, |m| m.tokens.end);
+    if listed.len() > named.len() && text.is(end, "to") { listed } else { named }
 }
 
 /// Whether a noun phrase names somebody who can be addressed, be it a side or not.
@@ -101,6 +124,26 @@ pub fn is_bare(reader: &Reader<'_>, noun: usize) -> bool {
     pronoun || generic || reader.actors.at(noun).is_some_and(whole)
 }
 
+/// Acts that whoever they are asked of does himself.
+const OWN_ACTS: [&str; 16] = [
+    "withdrawal",
+    "pullback",
+    "pullout",
+    "retreat",
+    "compliance",
+    "adherence",
+    "apology",
+    "disarmament",
+    "denuclearisation",
+    "denuclearization",
+    "commitment",
+    "cooperation",
+    "approval",
+    "consent",
+    "ratification",
+    "support",
+];
+
 /// Whom a matter addresses where nobody is named: the side whose thing it is ("Bolivia's tariffs"), or that hears it.
 pub fn implied(reader: &Reader<'_>, stance: &Stance, matter: &Matter) -> Vec<Side> {
     let holders = &stance.holders;
@@ -114,6 +157,11 @@ pub fn implied(reader: &Reader<'_>, stance: &Stance, matter: &Matter) -> Vec<Sid
     let others = others(reader, holders);
     let owners: Vec<Side> =
         authors(reader, stance, matter).into_iter().filter(|side| !holders.contains(side)).collect();
+    // "Called for B's withdrawal" asks B, "for B's return to the league" others.
+    let own_act = stance.ladder == Ladder::Demand && OWN_ACTS.contains(&reader.text.lemma(matter.head));
+    if own_act && owners.len() == 1 {
+        return owners;
+    }
     // "Welcomed B's move" is praise of B, whoever else the text is about.
     if !owners.is_empty() && stance.ladder == Ladder::Support && (others.is_empty() || !reader.is_between_two()) {
         return owners;
@@ -140,15 +188,28 @@ pub fn implied(reader: &Reader<'_>, stance: &Stance, matter: &Matter) -> Vec<Sid
     let asks = stance.ladder == Ladder::Demand;
     let named_thing =
         reader.text.lemma(stance.word.start) == "welcome" && reader.text.syntax.upos(matter.head) == Upos::Propn;
-    let hearer = reader.is_between_two() && !named_thing && (asks || !is_about_somebody(reader, matter))
-        || is_answer(reader, stance, matter) && reader.share_of_two() > 60;
-    others.into_iter().filter(|side| named.contains(side) || hearer).collect()
+    let between_two = reader.is_between_two() && !named_thing && (asks || !is_about_somebody(reader, matter));
+    let answer = is_answer(reader, stance, matter) && reader.share_of_two() > 60;
+    // What is turned down has been said by the other, wherever it is told of.
+    let at_home = is_of_home_politics(reader);
+    let hearer = (between_two || answer) && (!at_home || answer && stance.ladder == Ladder::Objection);
+    let principal = |side: &Side| !at_home || reader.actors.principals.contains(side);
+    others.into_iter().filter(|side| named.contains(side) || hearer && principal(side)).collect()
+}
+
+/// Whether a text is as much about the quarrels within a state as about two states: what is said there is said at home.
+fn is_of_home_politics(reader: &Reader<'_>) -> bool {
+    const ONE_IN: usize = 120;
+    let text = &reader.text;
+    let quarrels = |&t: &usize| reader.lexicon.is(WordClass::HomePolitics, text.lemma(t));
+    text.document.clues.issuer.is_none() && (0..text.len()).filter(quarrels).count() * ONE_IN > text.len()
 }
 
 /// Whether a stance asks for a thing or turns down what was asked or said: one of two has the other in mind even where a text
 /// speaks of many. "Demanded that its banks be reconnected" is asked of nobody.
 fn is_answer(reader: &Reader<'_>, stance: &Stance, matter: &Matter) -> bool {
-    const SAID: [&str; 16] = [
+    const SAID: [&str; 17] = [
+        "indictment",
         "claim",
         "accusation",
         "allegation",
@@ -227,12 +288,12 @@ fn authors(reader: &Reader<'_>, stance: &Stance, matter: &Matter) -> Vec<Side> {
     sorted(sides)
 }
 
-/// With whom a matter is: "talks *with B*".
+/// With whom a matter is: "talks *with B*", "a meeting *with President Vega*".
 pub fn partners(reader: &Reader<'_>, matter: &Matter) -> Vec<Side> {
     let text = &reader.text;
     let with = |m: &&Mention| {
         let from = m.tokens.start.saturating_sub(2);
-        m.kind == MentionKind::Side && (from..m.tokens.start).any(|t| text.is(t, "with"))
+        matches!(m.kind, MentionKind::Side | MentionKind::Person) && (from..m.tokens.start).any(|t| text.is(t, "with"))
     };
     sorted(reader.actors.within(&matter.words).iter().filter(with).flat_map(Mention::sides).collect())
 }

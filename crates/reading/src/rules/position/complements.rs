@@ -8,12 +8,11 @@ use super::{
     address::{asked_of, is_actor, is_bare, is_public, sides_at},
     contentions::is_harm,
     frames::{owners, told_apart},
-    is_speech,
+    holding, is_speech,
     slots::{filler, judged, judgement},
 };
 use crate::{
     actors::MentionKind,
-    clause,
     lexicon::{Entry, Slot, StanceWord, WordClass, WordPos},
     phrase::{self, Part},
     reader::Reader,
@@ -85,7 +84,7 @@ fn is_none(reader: &Reader<'_>, filled: &Filled<'_>, holders: &[Side], toward: &
     // What both are ready for is an undertaking (codebook, 2).
     let undertaken = *slot == Slot::Standing && holders.len() > 1;
     let nobody = *toward == Toward::Named(Vec::new());
-    let at_home = filled.addressee.is_some_and(|noun| is_own_people(&reader.text, noun)) && nobody;
+    let at_home = filled.addressee.is_some_and(|noun| is_own_people(reader, noun)) && nobody;
     // Who is accused must be a side, or it is no matter between sides.
     let accuses = word.ladder == Ladder::Objection && word.addressee.contains(&Slot::Obj);
     let of_side = matches!(toward, Toward::Named(sides) if !sides.is_empty());
@@ -102,10 +101,17 @@ fn is_none(reader: &Reader<'_>, filled: &Filled<'_>, holders: &[Side], toward: &
 }
 
 /// "Advised *its citizens* to leave" is said at home.
-fn is_own_people(text: &Text<'_>, noun: usize) -> bool {
-    let people = matches!(text.lemma(noun), "citizen" | "people" | "member" | "party" | "lawmaker" | "medium");
-    let owner = text.syntax.dependent(noun, &[Relation::NmodPoss]);
-    people && owner.is_some_and(|d| text.syntax.upos(d) == Upos::Pron)
+fn is_own_people(reader: &Reader<'_>, noun: usize) -> bool {
+    const CLASSES: [WordClass; 4] = [WordClass::Public, WordClass::HomePolitics, WordClass::Bystander, WordClass::Role];
+    let text = &reader.text;
+    let people = CLASSES.iter().any(|&class| reader.lexicon.is(class, text.lemma(noun)));
+    let own = |&d: &usize| {
+        text.syntax.relation(d) == Relation::NmodPoss && text.syntax.upos(d) == Upos::Pron
+            || text.is_any(d, &["fellow", "own"])
+    };
+    // "Lobbied Democrats", "reminded voters"
+    let domestic = reader.lexicon.is(WordClass::HomePolitics, text.lemma(noun));
+    domestic || people && text.syntax.dependents(noun).iter().any(own)
 }
 
 /// Whom a stance addresses; `None` where it asks nobody and so is none.
@@ -128,9 +134,18 @@ fn toward_of(reader: &Reader<'_>, filled: &Filled<'_>, holders: &[Side]) -> Opti
     if word.ladder == Ladder::Demand && filled.is_clause() && addressee.is_none() {
         return asked_of(reader, word, slot, matter, holders);
     }
+    // "Called B a foe": B is what it is about.
+    let about = *slot == Slot::Judged && ladder_of(reader, filled) == Ladder::Objection;
     let of_side = word.ladder == Ladder::Support || *slot == Slot::Judged;
+    if about && reader.actors.at(matter).is_some_and(|m| m.kind == MentionKind::Side) && is_bare(reader, matter) {
+        return Some(Toward::Named(Vec::new()));
+    }
     if of_side && reader.actors.at(matter).is_some_and(|m| m.kind == MentionKind::Side) {
         return Some(at(matter));
+    }
+    // "Called for B to be readmitted": B is to do nothing.
+    if addressee.is_some() && *slot == Slot::Infinitive && text.syntax.is_passive(matter) {
+        return Some(Toward::Named(Vec::new()));
     }
     if let Some(noun) = addressee {
         return Some(at(noun));
@@ -195,7 +210,7 @@ fn tells_stance(reader: &Reader<'_>, clause: usize) -> bool {
             && e.phrase == lemma
             && e.meaning.matter.iter().any(|slot| filler(reader, clause, slot, None).is_some())
     };
-    !clause::states(reader, clause).is_empty() && reader.lexicon.stances.iter().any(stance)
+    !holding::states(reader, clause).is_empty() && reader.lexicon.stances.iter().any(stance)
 }
 
 /// Who is addressed in a slot of the word.
@@ -211,7 +226,16 @@ fn addressee_of(reader: &Reader<'_>, head: usize, word: &StanceWord, passive: Op
         // "Called for B to act" addresses B, "a request for B" asks for B.
         let for_act = *slot != Slot::Preposition("for".to_owned())
             || filler(reader, head, &Slot::Infinitive, Some(found)).is_some();
-        (for_act && is_actor(reader, found)).then_some(found)
+        // "Urged all claimants to act": whoever is urged to act can.
+        let urged = *slot == Slot::Obj
+            && word.ladder == Ladder::Demand
+            && !matches!(reader.text.lemma(head), "want" | "seek" | "expect" | "require" | "need")
+            && reader.text.syntax.upos(found) == Upos::Noun
+            && filler(reader, head, &Slot::Infinitive, Some(found))
+                .is_some_and(|act| found < act && reader.text.syntax.head(act) == Some(head));
+        let heard =
+            urged || is_actor(reader, found) || reader.lexicon.is(WordClass::Bystander, reader.text.lemma(found));
+        (for_act && heard).then_some(found)
     })
 }
 
@@ -228,8 +252,15 @@ fn matter_of<'w>(
         let found = passive
             .filter(|_| matches!(slot, Slot::Obj | Slot::Land))
             .or_else(|| filler(reader, head, slot, addressee))?;
+        // "Disdain for X and praise for Y"
+        if word.pos == WordPos::Noun && matches!(slot, Slot::Preposition(_)) && found < head {
+            return None;
+        }
         // "Claims Taiwan", "sees it as its own": what is claimed or what it is taken for may be a name alone.
-        let claimed = matches!(slot, Slot::Land | Slot::Seen);
+        let called = *slot == Slot::Judged
+            && judgement(reader, head).is_some_and(|d| reader.text.syntax.upos(d) == Upos::Noun)
+            && is_a(found, MentionKind::Side);
+        let claimed = called || matches!(slot, Slot::Land | Slot::Seen);
         let person = word.ladder == Ladder::Demand
             && *slot == Slot::Preposition("for".to_owned())
             && is_a(found, MentionKind::Person);
@@ -237,8 +268,20 @@ fn matter_of<'w>(
         let backed = word.ladder == Ladder::Support && matches!(slot, Slot::Obj | Slot::Preposition(_));
         let befriended = *slot == Slot::Judged && judgement(reader, head).is_some_and(|d| is_friend(&reader.text, d));
         let side = (backed || befriended) && is_a(found, MentionKind::Side);
-        (Some(found) != addressee && (person || side || claimed || !is_bare(reader, found))).then_some((slot, found))
+        // "Stressed on his trip"
+        let occasion = matches!(slot, Slot::Preposition(on) if on == "on" || on == "upon")
+            && matches!(word.pos, WordPos::Verb)
+            && is_occasion(reader, found);
+        (!occasion && Some(found) != addressee && (person || side || claimed || !is_bare(reader, found)))
+            .then_some((slot, found))
     })
+}
+
+/// A journey, gathering or place of publication, on which something is said.
+fn is_occasion(reader: &Reader<'_>, noun: usize) -> bool {
+    const OCCASIONS: [&str; 9] =
+        ["trip", "tour", "visit", "sideline", "occasion", "twitter", "facebook", "television", "radio"];
+    OCCASIONS.contains(&reader.text.lemma(noun))
 }
 
 /// The matters that "and" joins, each with its words: those that are stances or speech of their own left out.
@@ -261,7 +304,10 @@ fn several(reader: &Reader<'_>, head: usize, word: &StanceWord, slot: &Slot, mat
     };
     let apart = |part: &Part| told_apart(reader, part.head).is_some();
     let own = parts.first().map(|part| part.head);
-    parts.retain(|part| Some(part.head) == own || !but(part) && !another(part) && !apart(part));
+    // "On B and not on C"
+    let thing = matches!(slot, Slot::Preposition(_) | Slot::Obj);
+    let denied = |part: &Part| thing && text.is_any(part.words.start, &["not", "rather"]);
+    parts.retain(|part| Some(part.head) == own || !but(part) && !another(part) && !apart(part) && !denied(part));
     // "Its keenness to widen cooperation and continue consultation" is one.
     if *slot == Slot::Infinitive && word.ladder != Ladder::Demand {
         parts.truncate(1);
@@ -300,8 +346,9 @@ fn going_on(text: &Text<'_>, head: usize, end: usize) -> Option<usize> {
 fn bound(text: &Text<'_>, parts: &mut [Part], head: usize, word: &StanceWord, slot: &Slot, matter: usize) {
     let Some(first) = parts.first_mut() else { return };
     let asks = word.ladder == Ladder::Demand;
-    // "Measures that A calls unjust": the measures.
-    if *slot == Slot::Judged && first.head < head {
+    // "Measures that A calls unjust", "a treaty that A has criticised": the measures, the treaty.
+    let relative = matches!(text.syntax.relation(head), Relation::AclRelcl | Relation::AdvclRelcl);
+    if first.head < head && (*slot == Slot::Judged || relative && text.syntax.head(head) == Some(first.head)) {
         first.words = text.strip_end(first.words.start..first.words.end.min(text.syntax.below(head).start));
     }
     // "Sees him as a patriot": what is taken for something stands in front.

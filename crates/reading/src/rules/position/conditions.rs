@@ -19,7 +19,10 @@ pub fn of_lack(reader: &Reader<'_>, noun: usize) -> Option<Stance> {
     let without = syntax.dependent(noun, &[Relation::Case]).filter(|&case| text.is(case, "without"))?;
     let main = syntax.predicate(noun);
     let holders = speaker(reader, main);
-    if !is_denied(reader, main) || holders.is_empty() || syntax.upos(noun) != Upos::Noun {
+    // "Because nothing can be solved without B" gives a reason.
+    let because = syntax.below(main).any(|t| t < without && text.is_any(t, &["because", "since", "as"]));
+    let reason = because || syntax.relation(main) == Relation::Advcl;
+    if reason || !is_denied(reader, main) || holders.is_empty() || syntax.upos(noun) != Upos::Noun {
         return None;
     }
     let words = phrase::words(text, noun);

@@ -8,6 +8,7 @@ use super::{
     Matter, Stance, Toward,
     address::{is_actor, sides_at},
     frames::{holders, owners, speaker},
+    holding,
 };
 use crate::{
     clause,
@@ -28,7 +29,7 @@ pub fn of_charge(reader: &Reader<'_>, at: usize) -> Option<Stance> {
     let holders = speaker(reader, at);
     let accused = match blamed {
         Some(sides) => sides,
-        None if syntax.is_passive(at) => clause::agents(reader, at),
+        None if syntax.is_passive(at) => holding::agents(reader, at),
         None => doers(reader, at),
     };
     if holders.is_empty() || accused.is_empty() || accused.iter().any(|side| holders.contains(side)) {
@@ -47,7 +48,8 @@ pub fn of_innocence(reader: &Reader<'_>, at: usize) -> Option<Stance> {
         return None;
     }
     let holders = speaker(reader, at);
-    let innocent = denied && !ahead && doers(reader, at) == holders || is_harmless(reader, at);
+    let asked = syntax.has_aux(at, &["must", "should", "shall"]);
+    let innocent = denied && !ahead && doers(reader, at) == holders || !asked && is_harmless(reader, at);
     (!holders.is_empty() && innocent).then(|| contention(reader, at, Ladder::Other, holders, Toward::Unnamed))
 }
 
@@ -98,7 +100,8 @@ pub fn of_viewpoint(reader: &Reader<'_>, noun: usize) -> Option<Stance> {
         (that + 1..sentence.end).find(|&t| text.syntax.is_predicate(t) && text.syntax.below(t).start <= that + 1);
     let head = head.or_else(|| (that + 1..sentence.end).find(|&t| text.syntax.is_verb(t)))?;
     let must = text.syntax.has_aux(head, &["must", "should"]);
-    let plain = !must && (noun + 1..that).all(|t| !text.is_any(t, &[",", "not", "if"]));
+    let subject = matches!(text.syntax.relation(noun), Relation::Nsubj | Relation::NsubjOuter | Relation::Root);
+    let plain = subject && !must && (noun + 1..that).all(|t| !text.is_any(t, &[",", "not", "if"]));
     let words = that + 1..phrase::words(text, head).end.max(that + 2);
     let holders = owners(reader, noun);
     let start = phrase::words(text, noun).start.min(noun);
@@ -141,7 +144,13 @@ fn contention(reader: &Reader<'_>, at: usize, ladder: Ladder, holders: Vec<Side>
     let text = &reader.text;
     let words = clause_words(text, at);
     let matters = vec![Matter { head: at, words, is_act: false }];
-    Stance { word: at..at + 1, ladder, holders, toward, matters }
+    // "Argued that it had not provoked B": the word is "argued".
+    let said = text.syntax.head(text.syntax.first_joined(at)).filter(|&verb| {
+        let clause = text.syntax.relation(text.syntax.first_joined(at)) == Relation::Ccomp;
+        clause && text.syntax.is_verb(verb)
+    });
+    let word = said.unwrap_or(at);
+    Stance { word: word..word + 1, ladder, holders, toward, matters }
 }
 
 /// A clause from its subject on.
@@ -183,7 +192,7 @@ fn is_contended(reader: &Reader<'_>, at: usize) -> bool {
 fn doers(reader: &Reader<'_>, at: usize) -> Vec<Side> {
     let text = &reader.text;
     let Some(noun) = text.syntax.subject(at) else { return Vec::new() };
-    let sides = clause::states(reader, at);
+    let sides = holding::states(reader, at);
     let we = sides.is_empty() && text.is_any(noun, &["we", "i", "it", "they"]);
     match sides {
         _ if we => speaker(reader, noun),

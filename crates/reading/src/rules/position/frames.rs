@@ -3,7 +3,7 @@
 use servanda_language::{Relation, Upos, Xpos};
 use servanda_model::{Assertion, Ladder, Side, Voice};
 
-use super::{Matter, Stance, Toward, address::sides_at, complements::complemented, slots::filler};
+use super::{Matter, Stance, Toward, address::sides_at, complements::complemented, holding, slots::filler};
 use crate::{
     actors::{Mention, MentionKind},
     clause,
@@ -20,21 +20,49 @@ pub fn of_verb(reader: &Reader<'_>, verb: usize, word: &StanceWord) -> Option<St
     let apart = told_apart(reader, verb);
     let told =
         clause::is_told(reader, apart.unwrap_or(verb)) || is_announced(reader, verb, word) || is_purpose(reader, verb);
-    if syntax.upos(verb) != Upos::Verb || !told {
+    if syntax.upos(verb) != Upos::Verb || !told || is_asked_for(reader, verb) || is_noun_in_a_list(reader, verb) {
         return None;
     }
     let subject = syntax.dependent(verb, &[Relation::NsubjPass]);
     let participle = clause::is_passive_participle(reader, verb) || is_joined_participle(reader, verb);
     let passive = subject.or_else(|| syntax.subject(verb).filter(|_| participle));
-    let mut sides = if passive.is_some() { clause::agents(reader, verb) } else { holders(reader, verb) };
+    let mut sides = if passive.is_some() { holding::agents(reader, verb) } else { holders(reader, verb) };
     // "It is hoped that B will", in A's own text
     if passive.is_none() && syntax.is_passive(verb) && syntax.dependent(verb, &[Relation::Expl]).is_some() {
         sides = speaker(reader, verb);
     }
     if let Some(above) = apart.or_else(|| said_above(reader, verb, &sides)) {
-        sides = clause::states(reader, above);
+        sides = holding::states(reader, above);
     }
     complemented(reader, verb, verb, word, sides, passive)
+}
+
+/// "Amid a probe into the raid and *fears* that": joined to a noun and without a subject, it is one.
+fn is_noun_in_a_list(reader: &Reader<'_>, verb: usize) -> bool {
+    let syntax = &reader.text.syntax;
+    let above = syntax.head(verb).filter(|_| syntax.relation(verb) == Relation::Conj);
+    let noun = above.is_some_and(|head| syntax.upos(head) == Upos::Noun && !syntax.is_predicate(head));
+    noun && matches!(syntax.xpos(verb), Some(Xpos::Vbz)) && syntax.dependent(verb, &[Relation::Nsubj]).is_none()
+}
+
+/// "Demanded that A *press* for talks", "hopes A *warns* B": what A is to do is no stance of A's.
+fn is_asked_for(reader: &Reader<'_>, verb: usize) -> bool {
+    const WISHES: [&str; 7] = ["hope", "wish", "fear", "pray", "doubt", "worry", "expect"];
+    let syntax = &reader.text.syntax;
+    let clause = syntax.first_joined(verb);
+    let above = syntax.head(clause).filter(|_| syntax.relation(clause) == Relation::Ccomp);
+    if above.is_some_and(|above| WISHES.contains(&reader.text.lemma(above))) && !syntax.is_past(verb) {
+        return true;
+    }
+    let asks = |above: usize| {
+        let demands =
+            |e: &Entry<StanceWord>| e.meaning.ladder == Ladder::Demand && e.phrase == reader.text.lemma(above);
+        reader.text.lemma(above) == "suggest" || reader.lexicon.stances.iter().any(demands)
+    };
+    let bare =
+        matches!(syntax.xpos(verb), Some(Xpos::Vb | Xpos::Vbp)) && syntax.dependent(verb, &[Relation::Aux]).is_none();
+    let that = syntax.dependent(clause, &[Relation::Mark]).is_some_and(|mark| reader.text.is(mark, "that"));
+    bare && that && above.is_some_and(asks)
 }
 
 /// "An area run by A and *claimed* by B": the second of two participles of the passive.
@@ -43,7 +71,7 @@ fn is_joined_participle(reader: &Reader<'_>, verb: usize) -> bool {
     syntax.relation(verb) == Relation::Conj
         && syntax.xpos(verb) == Some(Xpos::Vbn)
         && syntax.dependent(verb, &[Relation::Aux, Relation::Nsubj]).is_none()
-        && !clause::agents(reader, verb).is_empty()
+        && !holding::agents(reader, verb).is_empty()
 }
 
 /// "Insisted the canal would do no harm and *ruled* out talks": of another tense than what the parser joins it to, it is
@@ -109,13 +137,13 @@ pub fn of_noun(reader: &Reader<'_>, noun: usize, word: &StanceWord) -> Option<St
     let mut from = noun;
     if agreed || direct && is_uttered(reader, first, predicate) {
         let passive = syntax.relation(first) == Relation::NsubjPass;
-        sides = if passive { clause::agents(reader, predicate) } else { holders(reader, predicate) };
+        sides = if passive { holding::agents(reader, predicate) } else { holders(reader, predicate) };
         from = if first == noun { predicate } else { noun };
         // "The minister conveyed Chile's concern"
         if sides.is_empty() && !word.addressee.contains(&Slot::Owner) {
             sides = owners(reader, noun);
         }
-    } else if word.ladder != Ladder::Other && !word.addressee.contains(&Slot::Owner) {
+    } else if word.ladder != Ladder::Other && !word.addressee.contains(&Slot::Owner) && !is_ascribed(reader, noun) {
         let is_over =
             syntax.relation(noun) == Relation::Obj && reader.lexicon.is(WordClass::Overcome, text.lemma(predicate));
         // "Regret over B's approval": what a stance is about is none of its own.
@@ -123,7 +151,8 @@ pub fn of_noun(reader: &Reader<'_>, noun: usize, word: &StanceWord) -> Option<St
         let nouns =
             |lemma: &str| reader.lexicon.stances.iter().any(|e| e.meaning.pos == WordPos::Noun && e.phrase == lemma);
         let is_about = above.is_some_and(|above| nouns(text.lemma(above)));
-        let is_theirs = !is_over && !is_about && !is_praised(reader, noun, predicate);
+        let is_theirs =
+            !is_over && !is_about && !is_praised(reader, noun, predicate) && !is_missing(reader, noun, predicate);
         sides = if is_theirs { sorted([owners(reader, noun), seated(reader, noun)].concat()) } else { sides };
     }
     if exists && sides.is_empty() && clause::is_told(reader, predicate) {
@@ -147,6 +176,16 @@ pub fn of_noun(reader: &Reader<'_>, noun: usize, word: &StanceWord) -> Option<St
     Some(stance)
 }
 
+/// What somebody else sees in people or takes for granted: "the Chilean desire for", "fears in Santiago", "its need to", "in the
+/// interest of both to".
+fn is_ascribed(reader: &Reader<'_>, noun: usize) -> bool {
+    let text = &reader.text;
+    let whose = text.syntax.dependent(noun, &[Relation::NmodPoss]);
+    let felt = reader.lexicon.is(WordClass::Feeling, text.lemma(noun));
+    let needed = matches!(text.lemma(noun), "need" | "interest") && reader.voice_at(noun) == Voice::Narrator;
+    felt && whose.is_none() || needed
+}
+
 /// The first of the nouns of stance that are joined, though the parser may join the second to what the first is of:
 /// "its *rejection* of displacement and the necessity of aid".
 fn first_joined(reader: &Reader<'_>, noun: usize) -> usize {
@@ -159,7 +198,8 @@ fn first_joined(reader: &Reader<'_>, noun: usize) -> usize {
     if let Some(view) = above.filter(view) {
         return view;
     }
-    let Some(joined) = above.filter(|_| syntax.relation(noun) == Relation::Conj) else { return noun };
+    let to_noun = |&head: &usize| syntax.relation(noun) == Relation::Conj && !syntax.is_verb(head);
+    let Some(joined) = above.filter(to_noun) else { return noun };
     let object = |&t: &usize| syntax.relation(t) != Relation::Nmod;
     syntax.upwards(joined).find(object).unwrap_or(joined)
 }
@@ -173,7 +213,12 @@ fn is_uttered(reader: &Reader<'_>, noun: usize, verb: usize) -> bool {
     let preposition = |&d: &usize| {
         syntax.relation(d) == Relation::Case && syntax.xpos(d) != Some(Xpos::Pos) && !reader.text.is(d, "on")
     };
-    matches!(syntax.relation(noun), Relation::Obj | Relation::Obl | Relation::NsubjPass)
+    // "Expressed its condemnation and denunciation of": the parser may join the second to the verb.
+    let second = || {
+        let first = syntax.dependent(verb, &[Relation::Obj]);
+        syntax.relation(noun) == Relation::Conj && first.is_some_and(|object| verb < object && object < noun)
+    };
+    (matches!(syntax.relation(noun), Relation::Obj | Relation::Obl | Relation::NsubjPass) || second())
         && (refers || !syntax.dependents(noun).iter().any(preposition))
         && (refers || reader.lexicon.is(WordClass::Utter, reader.text.lemma(verb)) || is_taken_up(reader, noun, verb))
         && (clause::is_told(reader, verb) || is_purpose(reader, verb))
@@ -196,6 +241,29 @@ fn is_praised(reader: &Reader<'_>, noun: usize, verb: usize) -> bool {
     let thanked = text.lemma(verb) == "thank";
     let object = matches!(text.syntax.relation(noun), Relation::Obj | Relation::Obl | Relation::Conj);
     object && (thanked || reader.lexicon.stances.iter().any(praise))
+}
+
+/// "Sought Togo's support", "unrealistic to expect recognition": a stance that is not there.
+fn is_missing(reader: &Reader<'_>, noun: usize, verb: usize) -> bool {
+    const MISSING: [&str; 14] = [
+        "seek",
+        "expect",
+        "need",
+        "want",
+        "await",
+        "request",
+        "ask",
+        "lack",
+        "hope",
+        "require",
+        "pursue",
+        "crave",
+        "lose",
+        "anticipate",
+    ];
+    let text = &reader.text;
+    let asked = matches!(text.syntax.relation(noun), Relation::Obj | Relation::Conj | Relation::Obl);
+    asked && MISSING.contains(&text.lemma(verb))
 }
 
 /// How A takes something: "noted with regret that", "views the closure with concern", "was noted in Lima with regret".
@@ -262,7 +330,9 @@ fn sided(reader: &Reader<'_>, noun: usize, word: &StanceWord) -> Option<Stance> 
 pub fn of_adjective(reader: &Reader<'_>, at: usize, word: &StanceWord) -> Option<Stance> {
     let syntax = &reader.text.syntax;
     let predicate = syntax.predicate(at);
-    if !clause::is_told(reader, predicate) {
+    // "Convinced B that" did something to B.
+    let active = predicate == at && syntax.dependent(at, &[Relation::Obj, Relation::Iobj]).is_some();
+    if active || !clause::is_told(reader, predicate) {
         return None;
     }
     if word.matter.contains(&Slot::Subject) {
@@ -301,8 +371,11 @@ pub fn speaker(reader: &Reader<'_>, at: usize) -> Vec<Side> {
     let syntax = &reader.text.syntax;
     let verb = syntax.upwards(at).find_map(|t| says(reader, t));
     if let Some(verb) = verb {
-        let sides = clause::states(reader, verb);
+        let sides = holding::states(reader, verb);
         let subject = syntax.subject(verb);
+        if subject.is_some_and(|noun| holding::is_bystander(reader, noun)) {
+            return Vec::new();
+        }
         let pronoun = subject.is_none_or(|noun| syntax.upos(noun) == Upos::Pron);
         let issuer = subject.map_or_else(Vec::new, |noun| official(reader, noun));
         if !sides.is_empty() || !issuer.is_empty() || !pronoun {
@@ -313,6 +386,22 @@ pub fn speaker(reader: &Reader<'_>, at: usize) -> Vec<Side> {
         Voice::Side(side) => vec![side],
         _ => Vec::new(),
     }
+}
+
+/// "Analysts say A wants", "according to the daily, A opposes": somebody who speaks for no state tells it.
+pub fn is_told_by_bystander(reader: &Reader<'_>, at: usize) -> bool {
+    let text = &reader.text;
+    let syntax = &text.syntax;
+    let teller = |verb: usize| syntax.subject(verb).is_some_and(|noun| holding::is_bystander(reader, noun));
+    let sentence = text.sentence_at(at);
+    let source = |&t: &usize| {
+        text.is(t, "according") && text.is(t + 1, "to") && {
+            let name = |n: usize| matches!(syntax.upos(n), Upos::Noun | Upos::Propn);
+            let first = (t + 2..sentence.end).find(|&n| name(n));
+            first.is_some_and(|n| !name(n + 1) && holding::is_bystander(reader, n))
+        }
+    };
+    syntax.upwards(at).find_map(|t| says(reader, t)).is_some_and(teller) || sentence.clone().any(|t| source(&t))
 }
 
 /// The verb that says a clause.
@@ -347,10 +436,16 @@ pub fn holders(reader: &Reader<'_>, verb: usize) -> Vec<Side> {
     let text = &reader.text;
     let syntax = &text.syntax;
     let predicate = syntax.predicate(verb);
-    let sides = clause::states(reader, said_beside(reader, predicate).unwrap_or(verb));
+    let sides = holding::states(reader, said_beside(reader, predicate).unwrap_or(verb));
     let subject = syntax.subject(predicate).filter(|_| sides.is_empty());
+    if subject.is_some_and(|noun| holding::is_bystander(reader, noun)) {
+        return Vec::new();
+    }
     let we = subject.filter(|&noun| reader.text.is_any(noun, &["we", "i"]));
     let they = subject.filter(|&noun| reader.text.is(noun, "they") && says(reader, predicate).is_some());
+    if let Some(noun) = subject.filter(|&noun| is_text(reader, noun)) {
+        return authors(reader, noun);
+    }
     // "The talks underlined the need": those who had them.
     let talks = |noun: &usize| {
         let lemma = text.lemma(*noun);
@@ -367,6 +462,21 @@ pub fn holders(reader: &Reader<'_>, verb: usize) -> Vec<Side> {
         own = subject.map_or_else(Vec::new, |noun| official(reader, noun));
     }
     if own.is_empty() { lifted(reader, predicate).unwrap_or_else(|| itemised(reader, predicate)) } else { own }
+}
+
+/// A text that asks or condemns for whoever issues it: "the statement", "a resolution".
+fn is_text(reader: &Reader<'_>, noun: usize) -> bool {
+    const TEXTS: [&str; 5] = ["resolution", "note", "communique", "communiqué", "declaration"];
+    let lemma = reader.text.lemma(noun);
+    reader.lexicon.is(WordClass::Text, lemma) || TEXTS.contains(&lemma)
+}
+
+/// Whose text it is: "a statement by Chile's embassy", "the UN resolution", "a letter signed by the minister".
+fn authors(reader: &Reader<'_>, noun: usize) -> Vec<Side> {
+    let syntax = &reader.text.syntax;
+    let made = |&&d: &&usize| syntax.relation(d) == Relation::Acl && syntax.is_verb(d);
+    let made = syntax.dependents(noun).iter().find(made).map_or_else(Vec::new, |&verb| holding::agents(reader, verb));
+    sorted([owners(reader, noun), made].concat())
 }
 
 /// "Togo and *New Benin* oppose": the second of two in front of their verb, whatever the parser joins it to.
@@ -401,7 +511,7 @@ fn lifted(reader: &Reader<'_>, verb: usize) -> Option<Vec<Side>> {
     let past = matches!(syntax.xpos(verb), Some(Xpos::Vbd | Xpos::Vbn));
     let joined = syntax.head(verb).filter(|_| syntax.relation(verb) == Relation::Conj && past && own.is_none())?;
     let above = syntax.upwards(joined).skip(1).filter(|&t| syntax.is_predicate(t) && clause::is_told(reader, t));
-    above.map(|t| clause::states(reader, t)).find(|sides| !sides.is_empty())
+    above.map(|t| holding::states(reader, t)).find(|sides| !sides.is_empty())
 }
 
 /// "4. Welcomed the ceasefire": an item without a subject is of those who make the statement, or of whom the line above it
@@ -447,8 +557,16 @@ fn is_announced(reader: &Reader<'_>, verb: usize, word: &StanceWord) -> bool {
     if main && asserted && syntax.has_aux(verb, &["would"]) && TODAY.contains(&reader.text.lemma(verb)) {
         return true;
     }
+    // "Did not suggest he would demand a halt"
+    let said = syntax.relation(verb) != Relation::Ccomp || says(reader, verb).is_some();
+    // "Will continue to urge"
+    let onward = |&head: &usize| {
+        syntax.relation(verb) == Relation::Xcomp && reader.lexicon.is(WordClass::Onward, reader.text.lemma(head))
+    };
+    let first = syntax.head(verb).filter(onward).unwrap_or(verb);
     word.ladder == Ladder::Demand
-        && syntax.has_aux(verb, &["will", "would"])
+        && said
+        && syntax.has_aux(first, &["will", "would"])
         && asserted
         && main
         && speaker(reader, verb) == holders(reader, verb)
@@ -471,6 +589,7 @@ pub fn owners(reader: &Reader<'_>, noun: usize) -> Vec<Side> {
     let mut sides = Vec::new();
     for &d in syntax.dependents(noun) {
         match syntax.relation(d) {
+            _ if holding::is_bystander(reader, d) => {}
             Relation::NmodPoss => sides.extend(clause::states_of(reader, d)),
             Relation::Nmod if syntax.has_case(d, &["by", "from"]) => sides.extend(clause::states_of(reader, d)),
             Relation::Amod | Relation::Compound => {

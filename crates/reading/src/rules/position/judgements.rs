@@ -7,6 +7,7 @@ use super::{
     Matter, Stance, Toward,
     address::{is_actor, is_bare, sides_at},
     frames::{holders, owners, speaker, told_apart},
+    holding,
 };
 use crate::{
     clause,
@@ -27,6 +28,8 @@ pub fn of_modal(reader: &Reader<'_>, at: usize, word: &StanceWord) -> Option<Sta
             .dependents(at)
             .iter()
             .copied()
+            // "Had a duty to act" tells of the duty.
+            .filter(|_| syntax.dependent(at, &[Relation::Obj]).is_none())
             .find(|&d| syntax.relation(d) == Relation::Xcomp && syntax.is_marked_infinitive(d))?
     };
     let clause = if syntax.xpos(at) == Some(Xpos::Md) { act } else { at };
@@ -72,7 +75,8 @@ pub fn of_modal(reader: &Reader<'_>, at: usize, word: &StanceWord) -> Option<Sta
     // "It must be told of every flight", said by A of itself: others are to tell it.
     let served = passive && others.is_empty() && (we || !addressed.is_empty()) && syntax.xpos(at) == Some(Xpos::Md);
     // "Any agreement has to be fair": a thing is to be so, and whoever hears it is to see to it.
-    let thing = addressed.is_empty() && syntax.upos(subject) == Upos::Noun && !is_actor(reader, subject);
+    let person = reader.lexicon.is(WordClass::Person, text.lemma(subject)) || holding::is_bystander(reader, subject);
+    let thing = addressed.is_empty() && syntax.upos(subject) == Upos::Noun && !person && !is_actor(reader, subject);
     // A joint act that one side proposes is a commitment (codebook, 7.2).
     if others.is_empty() && !nobody && !thing && !served || !served && addressed.len() > others.len() && together {
         return None;
@@ -80,7 +84,11 @@ pub fn of_modal(reader: &Reader<'_>, at: usize, word: &StanceWord) -> Option<Sta
     // "The dispute should not concern B"
     let object = syntax.dependent(act, &[Relation::Obj]).filter(|_| thing && !passive);
     let concerned = object.map_or_else(Vec::new, |object| sides_at(reader, object, &holders));
+    // "B should be readmitted": B is to do nothing.
+    let beneficiary = passive && reader.actors.at(subject).is_some() && !others.is_empty();
     let toward = match (passive || thing, concerned.is_empty()) {
+        _ if beneficiary => Toward::Named(Vec::new()),
+        (true, true) if thing && reader.text.document.clues.issuer.is_none() => Toward::Named(Vec::new()),
         (false, _) => Toward::Named(others),
         (true, false) => Toward::Named(concerned),
         (true, true) => Toward::Unnamed,
@@ -88,6 +96,8 @@ pub fn of_modal(reader: &Reader<'_>, at: usize, word: &StanceWord) -> Option<Sta
     let matters = phrase::parts(text, act)
         .into_iter()
         .filter(|part| part.head == act || told_apart(reader, part.head).is_none())
+        // "B should be brought back, and I think that"
+        .filter(|part| part.head == act || syntax.dependent(part.head, &[Relation::Nsubj]).is_none())
         .map(|part| {
             // In the active the addressee in front is no part of what he should do.
             let start = match (passive, thing) {
@@ -128,12 +138,17 @@ pub fn of_predicate(reader: &Reader<'_>, at: usize) -> Option<Stance> {
     };
     let cop = syntax.dependents(at).iter().copied().find(be)?;
     let told = denied || clause::is_told(reader, at);
-    if !syntax.is_predicate(at) || !told || syntax.relation(at) == Relation::AclRelcl {
+    // "How important the issue is"
+    let asked = syntax.dependents(at).iter().any(|&d| text.is_any(d, &["how", "whether"]));
+    if asked || !syntax.is_predicate(at) || !told || syntax.relation(at) == Relation::AclRelcl {
         return None;
     }
     // "Unacceptable to A"
     let to = |&&d: &&usize| d > at && syntax.has_case(d, &["to", "for"]);
-    let to = syntax.dependents(at).iter().find(to).map_or_else(Vec::new, |&d| clause::states_of(reader, d));
+    // "A crude insult to A" is none of A's.
+    let to =
+        syntax.dependents(at).iter().find(to).filter(|_| syntax.upos(at) == Upos::Adj || ladder == Ladder::Support);
+    let to = to.map_or_else(Vec::new, |&d| clause::states_of(reader, d));
     let holders = if to.is_empty() { speaker(reader, at) } else { to };
     let issue = match (way, behind_it(text, at)) {
         (Some(_), _) => Matter { head: at, words: phrase::words(text, at), is_act: false },
@@ -225,6 +240,12 @@ fn of_subject(reader: &Reader<'_>, subject: usize, cop: usize) -> Option<Matter>
     if subject > cop || is_actor(reader, subject) && !words || is_bare(reader, subject) {
         return None;
     }
+    // "His mastery of images is vital": of himself.
+    let himself =
+        text.syntax.dependent(subject, &[Relation::NmodPoss]).is_some_and(|d| text.is_any(d, &["his", "her"]));
+    if himself {
+        return None;
+    }
     let mut words = phrase::words(text, subject);
     // "Stability in B is vital": up to "is", wherever the parser hangs it.
     if (words.end..cop).all(|t| !text.is_punctuation(t)) {
@@ -238,6 +259,10 @@ pub fn of_intolerance(reader: &Reader<'_>, verb: usize) -> Option<Stance> {
     let text = &reader.text;
     let syntax = &text.syntax;
     if !is_not_borne(reader, verb) || matches!(syntax.relation(verb), Relation::AclRelcl | Relation::Advcl) {
+        return None;
+    }
+    // "They must not be allowed to exploit X": not they are objected to.
+    if syntax.is_passive(verb) && syntax.dependents(verb).iter().any(|&d| syntax.is_marked_infinitive(d)) {
         return None;
     }
     let first = syntax.dependents(verb).iter().copied().find(|&d| syntax.relation(d) == Relation::Aux)?;
@@ -294,7 +319,10 @@ pub fn of_denial(reader: &Reader<'_>, verb: usize) -> Option<Stance> {
 fn is_not_borne(reader: &Reader<'_>, verb: usize) -> bool {
     const MODALS: [&str; 8] = ["must", "can", "could", "should", "will", "would", "shall", "may"];
     let text = &reader.text;
+    // "Must not stand in the way" is no bearing.
+    let stands = text.lemma(verb) == "stand" && text.syntax.dependent(verb, &[Relation::Obj]).is_none();
     text.syntax.upos(verb) == Upos::Verb
+        && !stands
         && reader.lexicon.is(WordClass::Bear, text.lemma(verb))
         && clause::assertion(reader, verb) == Assertion::Negated
         && text.syntax.has_aux(verb, &MODALS)

@@ -1,7 +1,7 @@
 //! Positions and asks: a side's stance on an issue, on the ladders of the codebook (7). A position on the demand
 //! ladder is an ask.
 //!
-//! Every word of `data/stances.tsv` makes a frame (`frames`): who holds the stance, whom it addresses (`address`) and what
+//! Every word of `data/stances.tsv` makes a frame (`frames`): who holds the stance (`holding`), whom it addresses (`address`) and what
 //! it is about (`complements`), each read off the tree by the word's own slots (`slots`). What is said of a thing
 //! (`judgements`), what is said to be so (`contentions`) and what must come first (`conditions`) are stances without such a
 //! word.
@@ -11,8 +11,10 @@ mod complements;
 mod conditions;
 mod contentions;
 mod frames;
+mod holding;
 mod judgements;
 mod slots;
+mod whole;
 
 use servanda_language::{Relation, Upos, Xpos};
 use servanda_model::{AskFinding, Finding, FindingBody, Ladder, Place, PositionFinding, Side, Voice};
@@ -20,7 +22,7 @@ use servanda_model::{AskFinding, Finding, FindingBody, Ladder, Place, PositionFi
 use crate::{
     actors::{Mention, MentionKind},
     clause,
-    lexicon::{StanceWord, WordClass, WordPos},
+    lexicon::{Lexicon, StanceWord, WordClass, WordPos},
     object,
     phrase::Part,
     reader::{Draft, Reader, sorted},
@@ -71,14 +73,40 @@ pub fn find(reader: &Reader<'_>) -> Vec<Finding> {
         }
         for at in sentence {
             for stance in stances(reader, at) {
-                for matter in &stance.matters {
+                for matter in stance.matters.iter().filter_map(|matter| whole(reader, &stance, matter)) {
                     findings
-                        .extend(finding(reader, &stance, matter).filter(|f| !findings.iter().any(|g| is_same(f, g))));
+                        .extend(finding(reader, &stance, &matter).filter(|f| !findings.iter().any(|g| is_same(f, g))));
                 }
             }
         }
     }
+    let mut last: Option<usize> = None;
+    findings.retain(|f| {
+        let sentence = reader.text.sentence_number(reader.text.tokens_at(f.evidence.first()).start);
+        let told = last.replace(sentence).is_some_and(|before| before + 1 >= sentence);
+        told || !is_pointer(f)
+    });
     findings
+}
+
+/// "Pressed B on the matter": which one, only what was said right before tells.
+fn is_pointer(finding: &Finding) -> bool {
+    let (FindingBody::Ask(AskFinding { issue, .. }) | FindingBody::Position(PositionFinding { issue, .. })) =
+        &finding.body
+    else {
+        return false;
+    };
+    let mut words = issue.split_whitespace();
+    let noun = (words.next() == Some("the")).then(|| words.next()).flatten();
+    words.next().is_none() && noun.is_some_and(|noun| Lexicon::builtin().is(WordClass::Pointer, noun))
+}
+
+/// A matter with all its words; what stands in front of its stance ends there ("the delay | is unacceptable").
+fn whole(reader: &Reader<'_>, stance: &Stance, matter: &Matter) -> Option<Matter> {
+    if matter.words.end <= stance.word.start {
+        return Some(matter.clone());
+    }
+    Some(Matter { words: whole::completed(&reader.text, matter.words.clone())?, ..matter.clone() })
 }
 
 /// "One position per set of sides, issue and word in a document" (codebook, 7.1).
@@ -160,13 +188,17 @@ fn finding(reader: &Reader<'_>, stance: &Stance, matter: &Matter) -> Option<Find
     draft.proposition.acting = acting(reader, holders, matter);
     let (sides, issue) = (holders.clone(), text.words(&matter.words).to_owned());
     let (word, voice) = (text.words(&stance.word).to_owned(), voice(reader, stance));
+    // What a lawmaker or analyst says of a side is his view of it.
+    if voice == Voice::Third || frames::is_told_by_bystander(reader, stance.word.start) {
+        return None;
+    }
     // "Denied that it had agreed to open the port": a promise that was not made.
     if text.lemma(stance.word.start) == "deny" && PROMISES.contains(&text.lemma(matter.head)) {
         return None;
     }
     // "Eager for a show": what a narrator sees in somebody is no public stance.
     let mood = |t: usize| reader.lexicon.is(WordClass::Mood, text.lemma(t));
-    if matches!(voice, Voice::Narrator | Voice::Third) && stance.word.clone().any(mood) {
+    if voice == Voice::Narrator && stance.word.clone().any(mood) {
         return None;
     }
     let is_ask = stance.ladder == Ladder::Demand || stance.ladder == Ladder::Other && matter.is_act && !is_verb;
@@ -195,8 +227,12 @@ fn voice(reader: &Reader<'_>, stance: &Stance) -> Voice {
     let text = &reader.text;
     let syntax = &text.syntax;
     let at = stance.word.start;
-    let voice = reader.voice_at(at);
+    // "Argued that it had not provoked B": the words are whoever's account they are, where "argued" is nobody's.
+    let inside = || stance.matters.first().map_or(Voice::Narrator, |matter| reader.voice_at(matter.head));
+    let voice = Some(reader.voice_at(at)).filter(|voice| *voice != Voice::Narrator).unwrap_or_else(inside);
     let [holder] = stance.holders.as_slice() else { return voice };
+    // "Disputed the claim, saying that the joint statement": one's own word, whatever statement it speaks of.
+    let voice = if voice == Voice::Joint && !reader.is_joint_text() { own_or_joint(reader, stance) } else { voice };
     if voice == Voice::Narrator && text.is_quoted(at) {
         return Voice::Side(holder.clone());
     }
@@ -237,14 +273,20 @@ fn is_speech(reader: &Reader<'_>, word: &Tokens) -> bool {
     judges || reader.lexicon.speech.iter().any(|e| e.at(text, word.start, end).is_some())
 }
 
+/// Joint where a joint statement is the source in front of the stance, else nobody's yet.
+fn own_or_joint(reader: &Reader<'_>, stance: &Stance) -> Voice {
+    let text = &reader.text;
+    let sentence = text.sentence_at(stance.word.start);
+    let behind = text.find(stance.word.end..sentence.end, |t| text.is(t, "joint")).is_some();
+    let in_front = text.find(sentence.start..stance.word.start, |t| text.is(t, "joint")).is_some();
+    let according = text.find(sentence, |t| text.is(t, "according")).is_some();
+    if behind && !in_front && !according { Voice::Narrator } else { Voice::Joint }
+}
+
 /// Whether a sentence tells of what passed in a meeting: it speaks of one, or goes on ("he also") from one that does.
 fn is_in_meeting(reader: &Reader<'_>, at: usize) -> bool {
     let text = &reader.text;
-    let meets = |sentence: &Tokens| {
-        // "Called on" may be no visit.
-        let word = |t: usize| reader.lexicon.meetings.iter().any(|m| m.at(text, t, sentence.end).is_some());
-        sentence.clone().any(|t| text.lemma(t) != "call" && word(t))
-    };
+    let meets = |sentence: &Tokens| sentence.clone().any(|t| is_met(reader, t, sentence.end));
     let own = text.sentence_at(at);
     let opening = own.start..own.end.min(own.start + 6);
     let goes_on = text.find(opening, |t| text.is_any(t, &["he", "she", "they", "also", "his", "her", "their", "part"]));
@@ -252,12 +294,30 @@ fn is_in_meeting(reader: &Reader<'_>, at: usize) -> bool {
     meets(&own) || before.is_some_and(|before| meets(&before))
 }
 
+/// Whether a word tells of a meeting that was had: "met", "during the talks"; not "ahead of the summit", "will meet".
+fn is_met(reader: &Reader<'_>, at: usize, end: usize) -> bool {
+    const APART: [&str; 9] = ["ahead", "before", "of", "for", "about", "until", "on", "to", "from"];
+    let text = &reader.text;
+    // "Called on" may be no visit.
+    let word = reader.lexicon.meetings.iter().find(|m| m.at(text, at, end).is_some() && text.lemma(at) != "call");
+    word.is_some_and(
+        |word| {
+            if word.meaning.is_verb { clause::is_told(reader, at) } else { !text.syntax.has_case(at, &APART) }
+        },
+    )
+}
+
 /// Whether the words can name a matter: more than a pointer and more than one short word, and not said to a person.
 fn names_something(text: &Text<'_>, matter: &Tokens) -> bool {
     let things = matches!(text.lemma(matter.end.saturating_sub(1)), "thing" | "something" | "nothing");
     let cut = things || matter.end > 0 && text.syntax.xpos(matter.end - 1) == Some(Xpos::Pos);
     let so = text.lemma(matter.start) == "do" && text.is_any(matter.start + 1, &["so", "it", "that", "this"]);
-    if cut || so || text.find(matter.clone(), |t| text.is_any(t, &["you", "your"])).is_some() {
+    let thinks = |t: usize| text.is(t, "i") && Lexicon::builtin().is(WordClass::Mental, text.lemma(t + 1));
+    if cut
+        || so
+        || text.find(matter.clone(), thinks).is_some()
+        || text.find(matter.clone(), |t| text.is_any(t, &["you", "your"])).is_some()
+    {
         return false;
     }
     let content = matter.clone().filter(|&t| {
@@ -272,7 +332,8 @@ fn names_something(text: &Text<'_>, matter: &Tokens) -> bool {
         [only] if text.syntax.upos(*only) == Upos::Verb => {
             matter.len() > 2 || matter.len() == 2 && *only == matter.start
         }
-        [only] => text.word(*only).len() > 2,
+        // "Its own" is somebody's, "longstanding" is cut.
+        [only] => text.word(*only).len() > 2 && (text.syntax.upos(*only) != Upos::Adj || text.is(*only, "own")),
         _ => true,
     }
 }

@@ -3,7 +3,7 @@
 use servanda_language::{Relation, Upos, Xpos};
 use servanda_model::CommitmentKind;
 
-use super::{complements::is_friend, frames::owners};
+use super::{complements::is_friend, frames::owners, holding};
 use crate::{
     clause,
     lexicon::{Entry, Lexicon, Slot, StanceWord, WordClass, WordPos},
@@ -19,6 +19,8 @@ pub fn filler(reader: &Reader<'_>, head: usize, slot: &Slot, addressee: Option<u
     // What follows a noun may hang on the verb that governs it.
     let above =
         syntax.head(head).filter(|_| syntax.upos(head) == Upos::Noun && syntax.is_predicate(syntax.predicate(head)));
+    // "Its complaints are versions of X": what is said of a noun is none of its matters.
+    let above = above.filter(|&verb| syntax.is_verb(verb) || syntax.relation(head) != Relation::Nsubj);
     let behind = |at: usize| {
         // "Expressed to B its concern": behind the verb is enough.
         let raised = above
@@ -49,7 +51,14 @@ pub fn filler(reader: &Reader<'_>, head: usize, slot: &Slot, addressee: Option<u
             // "A charge that B denies": the parser may give the object to the clause in front of its verb.
             let fronted =
                 || syntax.dependents(head).iter().copied().find(|&d| d < head && syntax.relation(d) == Relation::Obj);
+            // "Peru “rejects” the remarks": the parser may take what follows for a second subject.
+            let stray = || {
+                let subject = |&d: &usize| syntax.relation(d) == Relation::Nsubj;
+                let mut subjects = syntax.dependents(head).iter().copied().filter(subject);
+                subjects.next().filter(|&d| d < head).and_then(|_| subjects.next()).filter(|&d| d > head)
+            };
             object
+                .or_else(stray)
                 .or_else(|| behind_aside(text, head))
                 .or_else(|| fronted().filter(|&d| syntax.upos(d) == Upos::Noun))
                 .or_else(|| antecedent(text, head))
@@ -121,7 +130,7 @@ pub fn filler(reader: &Reader<'_>, head: usize, slot: &Slot, addressee: Option<u
                 let subject = syntax
                     .subject(d)
                     .map_or_else(Vec::new, |noun| [owners(reader, noun), clause::states_of(reader, noun)].concat());
-                let holders = clause::states(reader, head);
+                let holders = holding::states(reader, head);
                 !holders.is_empty() && sorted(subject) == holders
             };
             text.document.clues.issuer.is_some() || own()
@@ -130,16 +139,26 @@ pub fn filler(reader: &Reader<'_>, head: usize, slot: &Slot, addressee: Option<u
         Slot::Judged => judged(text, head, judgement(reader, head)?),
         // "Considers the strait its own waters", "an area that A regards as its own"
         Slot::Seen => verdict(text, head).filter(|&d| {
+            // "What we have seen in the east is a breach"
+            let what = syntax.head(head).is_some_and(|above| text.is(above, "what"))
+                || syntax.dependents(head).iter().any(|&w| text.is(w, "what"));
             let known = judged(text, head, d).is_some() || text.lemma(d) == "part";
-            known && judgement(reader, head).is_none()
+            // "Described the talks as good" praises them, "called them unstructured" only tells how they are.
+            let tells = matches!(text.lemma(head), "describe" | "call" | "term");
+            let praises = |&t: &usize| reader.lexicon.is(WordClass::Praise, text.lemma(t));
+            let neutral = tells && !praises(&d) && !syntax.dependents(d).iter().any(praises);
+            !(neutral || what && text.lemma(head) == "see") && known && judgement(reader, head).is_none()
         }),
         Slot::Land => {
             object_of(reader, head).into_iter().chain(in_front_of_relative(text, head)).find(|&d| is_land(reader, d))
         }
         Slot::Sought => object_of(reader, head).filter(|&d| reader.lexicon.is(WordClass::Sought, text.lemma(d))),
-        Slot::Getting => behind(head)
-            .filter(|&d| clausal(d) && matches!(syntax.xpos(d), Some(Xpos::Vb | Xpos::Vbg)))
-            .find(|&d| reader.lexicon.is(WordClass::Get, text.lemma(d))),
+        Slot::Getting => {
+            behind(head).filter(|&d| clausal(d) && matches!(syntax.xpos(d), Some(Xpos::Vb | Xpos::Vbg))).find(|&d| {
+                // "Get along" gets nothing.
+                reader.lexicon.is(WordClass::Get, text.lemma(d)) && syntax.dependent(d, &[Relation::Obj]).is_some()
+            })
+        }
         Slot::Standing => behind(head)
             .filter(|&d| clausal(d) && (to_marked(d) || syntax.xpos(d) == Some(Xpos::Vbg)))
             .find(|&d| is_standing(reader, d) || text.lemma(head).starts_with("commit") && is_aim(text, d)),
@@ -161,16 +180,20 @@ pub fn filler(reader: &Reader<'_>, head: usize, slot: &Slot, addressee: Option<u
                 let marked = |&m: &usize| {
                     matches!(syntax.relation(m), Relation::Case | Relation::Mark) && text.is(m, preposition)
                 };
-                let time = text.time_at(d).is_some();
+                let time = text.time_at(d).is_some() || is_denied_aside(text, d);
                 // "Called on B to act": the parser may give "on" to the act.
                 let first = syntax.below(d).start;
-                let right_before = first == head + 2 && text.is(head + 1, preposition);
+                let cased = syntax.dependent(d, &[Relation::Case]).is_some_and(|case| !text.is(case, preposition));
+                let right_before = first == head + 2 && text.is(head + 1, preposition) && !cased;
                 !time && !to_marked(d) && (syntax.dependents(d).iter().any(marked) || right_before)
             };
             // "Takes strong exception to": what follows hangs on the noun.
             let said = |&&d: &&usize| matches!(syntax.relation(d), Relation::Xcomp | Relation::Obj);
             let light = syntax.dependents(head).iter().filter(said).copied();
             let light = light.filter(|_| reader.lexicon.is(WordClass::Light, text.lemma(head)));
+            // "Blamed the delay on B": so it may on the object.
+            let blamed = syntax.dependent(head, &[Relation::Obj]).filter(|_| text.lemma(head) == "blame");
+            let addressee = addressee.or(blamed);
             // "Accused B of X": the parser may hang the matter on the addressee.
             behind(head).chain(light.flat_map(behind)).chain(addressee.into_iter().flat_map(behind)).find(|&d| {
                 (clausal(d)
@@ -239,7 +262,7 @@ fn verdict(text: &Text<'_>, verb: usize) -> Option<usize> {
         let lone = syntax.relation(d) == Relation::Obj && (relative || text.lemma(d) == "part");
         d > verb && names(d) && (complement || lone || syntax.relation(d) == Relation::Obj && Some(d) != object)
     };
-    let as_one = |&d: &usize| names(d) && syntax.has_case(d, &["as"]) && d > verb;
+    let as_one = |&d: &usize| names(d) && is_as(text, d) && d > verb && !is_denied_aside(text, d);
     let below = object.map_or(&[] as &[usize], |object| syntax.dependents(object));
     let own = syntax.dependents(verb).iter().copied().find(second);
     own.or_else(|| syntax.dependents(verb).iter().chain(below).copied().find(as_one))
@@ -276,11 +299,26 @@ fn is_put_forward(reader: &Reader<'_>, noun: usize) -> bool {
     reader.text.syntax.upos(noun) == Upos::Noun && !trouble && !reader.lexicon.stances.iter().any(stance)
 }
 
+/// Whether "as" stands in front: "as a *breach*", "as *fruitful*".
+fn is_as(text: &Text<'_>, at: usize) -> bool {
+    text.syntax.dependent(at, &[Relation::Case, Relation::Mark]).is_some_and(|mark| text.is(mark, "as"))
+}
+
+/// "Blamed it on B and *not on C*", "a rival *rather than* a foe": what is not meant.
+fn is_denied_aside(text: &Text<'_>, at: usize) -> bool {
+    let syntax = &text.syntax;
+    syntax.dependents(at).iter().any(|&d| d < at && text.is_any(d, &["not", "than", "rather"]))
+}
+
 /// What a relative clause is about: "a *pipeline* which Paris opposes", "a *formula* he turned down".
 fn antecedent(text: &Text<'_>, verb: usize) -> Option<usize> {
     let syntax = &text.syntax;
     let relative = |&d: &usize| matches!(syntax.xpos(d), Some(Xpos::Wdt | Xpos::Wp));
     let subject = syntax.dependent(verb, &[Relation::Nsubj]).filter(|d| !relative(d));
+    // "An attack that Lima sought *to avoid*"
+    if syntax.dependents(verb).iter().any(|&d| syntax.is_marked_infinitive(d)) {
+        return None;
+    }
     syntax.head(verb).filter(|_| syntax.relation(verb) == Relation::AclRelcl && subject.is_some())
 }
 
@@ -318,10 +356,15 @@ pub fn judgement(reader: &Reader<'_>, verb: usize) -> Option<usize> {
             && judges(&d)
     };
     let object = syntax.dependent(verb, &[Relation::Obj]);
+    // "Calls its allies foes": the allies are judged, they do not judge.
+    let second =
+        |d: usize| d > verb && matches!(syntax.relation(d), Relation::Xcomp | Relation::Obj) && Some(d) != object;
+    let judged_first = object.filter(|_| syntax.dependents(verb).iter().any(|&d| second(d)));
+    let named = |d: &usize| named(d) && Some(*d) != judged_first;
     let below = object.map_or(&[] as &[usize], |object| syntax.dependents(object));
     let own = syntax.dependents(verb).iter().chain(below).copied().find(named);
     // The parser may hang "as" on the object.
-    let as_one = |d: &usize| syntax.has_case(*d, &["as"]) && (judges(d) || amid(d));
+    let as_one = |d: &usize| is_as(&reader.text, *d) && (judges(d) || amid(d));
     own.or_else(|| (verb + 1..syntax.below(verb).end).find(as_one))
 }
 

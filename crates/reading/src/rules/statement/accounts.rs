@@ -43,7 +43,7 @@ pub fn source_of(reader: &Reader<'_>, sentence: &Tokens, cues: &[Cue]) -> Option
 /// One side's account, or both where both are said to say so. Who sits in a parliament or leads a party speaks for himself.
 fn voice_of(text: &Text<'_>, subject: &Subject) -> Option<Voice> {
     if subject.actors.iter().any(|a| a.office.as_deref().is_some_and(|office| text.world.is_private(office))) {
-        return None;
+        return Some(Voice::Third);
     }
     match subject.sides().as_slice() {
         [] => None,

@@ -37,7 +37,8 @@ pub fn statement(reader: &Reader<'_>, sentence: &Tokens, author: &ActorRef) -> O
         mode: SpeechMode::Direct,
         content: Evidence::new(text.quote(&content)),
     });
-    let voice = Voice::Side(side);
+    let private = author.office.as_deref().is_some_and(|office| text.world.is_private(office));
+    let voice = if private { Voice::Third } else { Voice::Side(side) };
     Some((reader.finding(draft, body)?, voice))
 }
 
