@@ -3,7 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use servanda_language::{NameKind, Relation};
+use servanda_language::{NameKind, Relation, Xpos};
 use servanda_model::{ActorRef, Side, ZoneKind};
 
 use crate::{
@@ -15,10 +15,13 @@ use crate::{
 pub fn find(text: &Text<'_>, actors: &Actors) -> Option<Side> {
     let clues = &text.document.clues;
     let known = clues.issuer.is_some() || clues.agency.is_some() || clues.publisher.is_some();
-    if known || has_press_marks(text) || !is_official(text, actors) {
+    if known || has_press_marks(text) {
         return None;
     }
-    own_side(text, actors)
+    let release = is_release(text);
+    visit(text, actors)
+        .or_else(|| (release || is_official(text, actors)).then(|| own_side(text, actors))?)
+        .or_else(|| release.then(|| first_named(text))?)
 }
 
 /// Whether the page or its words show a journalist's hand.
@@ -81,11 +84,50 @@ const ACTS: [&str; 14] = [
     "Sends",
 ];
 
-/// Whether its title or a line of it calls it an official's words or a release, or its title is that of a readout.
+/// Whether its title or a line of it calls it an official's words or a release.
+fn is_release(text: &Text<'_>) -> bool {
+    let title = text.document.clues.title.as_deref().unwrap_or_default().to_lowercase();
+    let label = |line: &String| {
+        let words = line.split_whitespace().count();
+        KINDS.iter().any(|kind| words <= LABEL && line.contains(kind) || words <= HEADER && line.starts_with(kind))
+    };
+    let mut lines = text.document.text.lines().map(|line| line.trim().to_lowercase());
+    lines.any(|line| label(&line)) || KINDS.iter().any(|kind| title.contains(kind))
+}
+
+/// A visit that the title tells of, without a verb as the press has it, and whose text it is: "Foreign Minister Ana Vega's
+/// visit to Lima" is her own side's, "Visit of the Foreign Minister of Chile to Peru" the host's.
+fn visit(text: &Text<'_>, actors: &Actors) -> Option<Side> {
+    const OF: [Relation; 4] = [Relation::Nmod, Relation::NmodPoss, Relation::Compound, Relation::Flat];
+    let headline = text.layers.sentences.iter().find(|s| text.zone_kind(s) == ZoneKind::Headline)?;
+    let finite = |t: usize| matches!(text.syntax.xpos(t), Some(Xpos::Vbd | Xpos::Vbz | Xpos::Vbp | Xpos::Md));
+    let words = headline.first..headline.end;
+    let noun = words.clone().find(|&t| text.lemma(t) == "visit").filter(|_| !words.clone().any(finite))?;
+    let syntax = &text.syntax;
+    let of = |d: &&usize| OF.contains(&syntax.relation(**d)) && !syntax.has_case(**d, &["to", "in"]);
+    let by_tree = || syntax.dependents(noun).iter().filter(of).find_map(|&d| actors.at(d));
+    let visitor = actors.within(&(words.start..noun)).last().or_else(by_tree).filter(|m| m.is_in_office())?;
+    let to = actors.within(&(noun..words.end)).iter().find(|m| m.kind == MentionKind::Side && m.tokens.start > noun)?;
+    let [host] = to.sides().try_into().ok()?;
+    if has_country(text, visitor) {
+        return Some(host).filter(|host| !visitor.sides().contains(host));
+    }
+    let own = visitor.sides().into_iter().next().filter(|side| *side != host);
+    own.or_else(|| actors.principals.iter().find(|side| **side != host).cloned())
+}
+
+/// "Norway and Peru in agreement on quotas": a government names its own country first.
+fn first_named(text: &Text<'_>) -> Option<Side> {
+    let headline = text.layers.sentences.iter().find(|s| text.zone_kind(s) == ZoneKind::Headline)?;
+    let names = text.names_in(&(headline.first..headline.end));
+    let mut countries = names.iter().filter(|name| name.kind.is_country()).filter_map(Text::side_of_name);
+    let (first, second) = (countries.next()?, countries.next()?);
+    (first != second).then(|| first.clone())
+}
+
+/// Whether its title is that of a readout, or its opening that of a government's own text.
 fn is_official(text: &Text<'_>, actors: &Actors) -> bool {
     let title = text.document.clues.title.as_deref().unwrap_or_default().to_lowercase();
-    let lines = text.document.text.lines().map(str::trim).filter(|line| line.split_whitespace().count() <= LABEL);
-    let mut labels = lines.map(str::to_lowercase).chain([title.clone()]);
     let starts = |occasion: &str| {
         title.split_once(occasion).is_some_and(|(before, _)| before.split_whitespace().count() <= OPENING)
     };
@@ -93,8 +135,8 @@ fn is_official(text: &Text<'_>, actors: &Actors) -> bool {
     // "Today in Lima, Foreign Minister Ana Vega met with …": a ministry tells of its own day.
     let today =
         opening.is_some_and(|s| text.is(s.first, "today") && text.is_any(s.first + 1, &[",", "in", "at", "the"]));
-    labels.any(|line| KINDS.iter().any(|kind| line.contains(kind)))
-        || today
+    today
+        || of_head_of_state(text, actors)
         || is_marked(&text.document.text)
         || OCCASIONS.iter().any(|occasion| starts(occasion))
         || {
@@ -127,11 +169,21 @@ fn is_marked(text: &str) -> bool {
     lines.iter().take(HEAD).any(|line| label(line) || handle(line) || overview(line)) || signed
 }
 
+/// Whether "the Head of State" acts in it, twice at the least: so presidencies call their own.
+fn of_head_of_state(text: &Text<'_>, actors: &Actors) -> bool {
+    const OFTEN: usize = 2;
+    let named = |m: &&Mention| text.words(&m.tokens).to_lowercase().ends_with("head of state") && !has_country(text, m);
+    let acts = |m: &&Mention| text.syntax.relation(crate::clause::top(text, &m.tokens)) == Relation::Nsubj;
+    actors.mentions.iter().filter(named).filter(acts).count() >= OFTEN
+}
+
 /// The occasion stands among the first words of such a title: "PM's call with", "State visit of".
 const OPENING: usize = 3;
 
 /// A line that only says what the text is has at most so many words.
 const LABEL: usize = 10;
+/// One that begins with it and goes on with date and ministry, so many.
+const HEADER: usize = 20;
 
 fn speaks_for_it(actor: &ActorRef) -> bool {
     actor.office.as_deref() == Some("spokesperson")

@@ -25,7 +25,8 @@ pub fn find(text: &Text<'_>, mentions: &[Mention]) -> Vec<(Tokens, ActorRef)> {
         if !answers.is_empty() {
             return answers;
         }
-        return author(text, mentions).map(|author| (0..text.len(), author)).into_iter().collect();
+        let author = author(text, mentions).or_else(|| institution(text));
+        return author.map(|author| (0..text.len(), author)).into_iter().collect();
     }
     let next = labels.iter().skip(1).map(|label| label.from).chain([text.len()]);
     let stretch = |(label, next): (&Label, usize)| {
@@ -147,17 +148,32 @@ fn is_told_of_both(text: &Text<'_>, sentence: usize) -> bool {
         && !tokens.clone().any(|t| text.is_any(t, &["i", "we", "my", "our"]))
 }
 
-/// The official in whose own voice the text is: named in its byline or in a title such as "Remarks by", and spoken of in
-/// the first person. `None` where the author holds no office for a side: a journalist's opinion is no side's account.
-fn author(text: &Text<'_>, mentions: &[Mention]) -> Option<ActorRef> {
-    // A minister's statement says "we".
-    let we = text.document.clues.title.as_deref().is_some_and(is_speech);
+/// Whether the text is told in the first person, "we" included where a minister or ministry speaks.
+fn is_first_person(text: &Text<'_>, we: bool) -> bool {
     let first_person =
         |t: usize| text.is_any(t, &["i", "my"]) && text.word(t) != "i" || we && text.is_any(t, &["we", "our"]);
     let spoken = text.layers.sentences.iter().filter(|s| {
         text.zone_kind(s) == ZoneKind::Body && (s.first..s.end).any(|t| first_person(t) && !text.is_quoted(t))
     });
-    if spoken.count() < FIRST_PERSON {
+    spoken.count() >= FIRST_PERSON
+}
+
+/// The ministry or government whose own statement the text is: "We condemn …" under "Press Statement" and its name.
+fn institution(text: &Text<'_>) -> Option<ActorRef> {
+    const KINDS: [&str; 3] = ["statement", "communiqu", "declaration"];
+    let clues = &text.document.clues;
+    let side = clues.issuer.clone()?;
+    let title = clues.title.as_deref().unwrap_or_default().to_lowercase();
+    let own = KINDS.iter().any(|kind| title.contains(kind)) && !title.contains("joint");
+    let office = clues.publisher.clone();
+    (own && is_first_person(text, true)).then_some(ActorRef { name: None, office, side: Some(side) })
+}
+
+/// The official in whose own voice the text is: named in its byline or in a title such as "Remarks by", and spoken of in
+/// the first person. `None` where the author holds no office for a side: a journalist's opinion is no side's account.
+fn author(text: &Text<'_>, mentions: &[Mention]) -> Option<ActorRef> {
+    // A minister's statement says "we".
+    if !is_first_person(text, text.document.clues.title.as_deref().is_some_and(is_speech)) {
         return None;
     }
     let lines = text.document.zones.iter().filter(|zone| zone.kind == ZoneKind::Byline);

@@ -1,7 +1,7 @@
 //! Texts in the speaker's own voice (codebook, 1): a minister's article, an official's remarks. Each sentence is his
 //! statement.
 
-use servanda_language::Relation;
+use servanda_language::{Relation, Upos};
 use servanda_model::{ActorRef, Evidence, Finding, FindingBody, SpeechMode, StatementFinding, Voice};
 
 use crate::{
@@ -14,8 +14,12 @@ use crate::{
 pub fn words<'r>(reader: &'r Reader<'_>, sentence: &Tokens) -> Option<(Tokens, &'r ActorRef)> {
     let last = sentence.end.checked_sub(1)?;
     let author = reader.actors.author_at(last)?;
+    let text = &reader.text;
+    // "3. Peru rejects the allegation."
+    let number = |t: usize| text.syntax.upos(t) == Upos::Num && text.word(t + 1) == ".";
     let first = sentence.clone().find(|&t| reader.actors.author_at(t) == Some(author))?;
-    Some((first..sentence.end, author))
+    let first = if number(first) { first + 2 } else { first };
+    (first < sentence.end).then_some((first..sentence.end, author))
 }
 
 /// The sentence as a statement of the author, and whose account it is; `None` for a line that tells of himself.
