@@ -20,6 +20,7 @@ pub fn find(text: &Text<'_>, actors: &Actors) -> Option<Side> {
     }
     let release = is_release(text);
     visit(text, actors)
+        .or_else(|| head_of_state(text, actors))
         .or_else(|| (release || is_official(text, actors)).then(|| own_side(text, actors))?)
         .or_else(|| release.then(|| first_named(text))?)
 }
@@ -136,7 +137,6 @@ fn is_official(text: &Text<'_>, actors: &Actors) -> bool {
     let today =
         opening.is_some_and(|s| text.is(s.first, "today") && text.is_any(s.first + 1, &[",", "in", "at", "the"]));
     today
-        || of_head_of_state(text, actors)
         || is_marked(&text.document.text)
         || OCCASIONS.iter().any(|occasion| starts(occasion))
         || {
@@ -169,12 +169,15 @@ fn is_marked(text: &str) -> bool {
     lines.iter().take(HEAD).any(|line| label(line) || handle(line) || overview(line)) || signed
 }
 
-/// Whether "the Head of State" acts in it, twice at the least: so presidencies call their own.
-fn of_head_of_state(text: &Text<'_>, actors: &Actors) -> bool {
+/// Whose "the Head of State" is who acts in it, twice at the least, for so presidencies call their own: whoever is named
+/// first.
+fn head_of_state(text: &Text<'_>, actors: &Actors) -> Option<Side> {
     const OFTEN: usize = 2;
     let named = |m: &&Mention| text.words(&m.tokens).to_lowercase().ends_with("head of state") && !has_country(text, m);
     let acts = |m: &&Mention| text.syntax.relation(crate::clause::top(text, &m.tokens)) == Relation::Nsubj;
-    actors.mentions.iter().filter(named).filter(acts).count() >= OFTEN
+    let first = actors.mentions.iter().find(|m| m.kind == MentionKind::Person)?;
+    let often = actors.mentions.iter().filter(named).filter(acts).count() >= OFTEN;
+    first.sides().into_iter().next().filter(|_| often)
 }
 
 /// The occasion stands among the first words of such a title: "PM's call with", "State visit of".
