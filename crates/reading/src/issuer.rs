@@ -136,17 +136,14 @@ fn is_official(text: &Text<'_>, actors: &Actors) -> bool {
     // "Today in Lima, Foreign Minister Ana Vega met with …": a ministry tells of its own day.
     let today =
         opening.is_some_and(|s| text.is(s.first, "today") && text.is_any(s.first + 1, &[",", "in", "at", "the"]));
-    today
-        || is_marked(&text.document.text)
-        || OCCASIONS.iter().any(|occasion| starts(occasion))
-        || {
-            let headline = text.layers.sentences.iter().find(|s| text.zone_kind(s) == ZoneKind::Headline);
-            headline.is_some_and(|s| {
-                let first = actors.within(&(s.first..s.end)).first();
-                let person = first.filter(|m| m.tokens.start == s.first && m.kind == MentionKind::Person);
-                person.is_some_and(|m| ACTS.contains(&text.word(m.tokens.end)))
-            })
-        }
+    today || is_marked(&text.document.text) || OCCASIONS.iter().any(|occasion| starts(occasion)) || {
+        let headline = text.layers.sentences.iter().find(|s| text.zone_kind(s) == ZoneKind::Headline);
+        headline.is_some_and(|s| {
+            let first = actors.within(&(s.first..s.end)).first();
+            let person = first.filter(|m| m.tokens.start == s.first && m.kind == MentionKind::Person);
+            person.is_some_and(|m| ACTS.contains(&text.word(m.tokens.end)))
+        })
+    }
 }
 
 /// How ministries open their summary of a meeting.

@@ -63,9 +63,10 @@ impl Noun<'_, '_> {
         if matches!(role, Role::Had | Role::Subject) && !has_person(&parties.others) {
             parties.others.extend(self.further());
         }
-        // "Its fourth session will be held in Lima"
-        let few = parties.own.len() + parties.others.len() < 2;
-        if few && mechanism::is_one_of_series(self.text(), self.at) {
+        // "Its fourth session will be held in Lima", "the Political Dialogue will be held on 16 October"
+        let named = parties.own.len() + parties.others.len();
+        let series = named < 2 && mechanism::is_one_of_series(self.text(), self.at);
+        if series || named == 0 && role == Role::Subject && self.is_dated() {
             parties.own = bare(mechanism::conveners(self.reader, self.at));
         }
         Some(parties)

@@ -6,7 +6,7 @@ use servanda_model::Form;
 use super::{
     super::{
         circumstances,
-        frames::{Placed, is_journey},
+        frames::{Placed, clause_words, is_journey},
     },
     Noun, is_margin, time_behind, to_be_behind,
 };
@@ -166,6 +166,18 @@ impl Noun<'_, '_> {
         let text = &self.text();
         let own = text.syntax.dependents(self.at);
         own.iter().any(|&d| text.is(d, "whose")) && own.iter().any(|&d| text.is_any(d, &LAST))
+    }
+
+    /// Whether its clause says when it is to be or was, by itself: "talks will resume in May". "Was last held in May" dates
+    /// a channel (codebook, 5), "the meeting came two days after" a meeting that was told before.
+    pub fn is_dated(&self) -> bool {
+        let text = self.text();
+        let syntax = &text.syntax;
+        let last = |&d: &usize| text.is_any(d, &LAST);
+        let again = syntax.dependents(self.at).iter().chain(syntax.dependents(self.predicate)).any(last);
+        let told = self.is(WordClass::Support, self.predicate) || self.is(WordClass::Happening, self.predicate);
+        let times = text.times_in(&clause_words(text, self.predicate));
+        told && !again && text.lemma(self.predicate) != "come" && !times.is_empty()
     }
 
     /// "Talks took place", "will be held"; "talks are needed", "were proposed" only wish for them.
