@@ -11,7 +11,7 @@ mod clues;
 mod constraint;
 mod links;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use jiff::civil::Date;
 use servanda_model::{
@@ -50,7 +50,7 @@ const PRINT_REACH: i32 = 1;
 /// When each document was written, as far as can be known.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Chronology {
-    documents: BTreeMap<DocId, Dated>,
+    documents: HashMap<DocId, Dated>,
     /// Dates that could not both be right.
     pub(crate) contradictions: Vec<Contradiction>,
 }

@@ -9,24 +9,28 @@ mod actors;
 mod anchor;
 mod block;
 mod chronology;
+mod clusters;
 mod corrections;
 mod days;
 mod deeds;
 mod engagements;
 mod fulfilment;
 mod issues;
+mod joining;
 mod matter;
 mod mechanisms;
 mod names;
 mod people;
 mod positions;
 mod reports;
+mod silence;
 mod stage;
 mod statements;
 mod threads;
 mod times;
 
 use jiff::civil::Date;
+use rayon::prelude::*;
 use servanda_model::{
     CopyPair, Correction, DocumentFacts, Finding,
     record::{DocumentEntry, Record, TextRange},
@@ -65,8 +69,8 @@ pub fn build(input: &Input<'_>) -> Record {
         issues: issues::entries(&context),
         ..Record::default()
     };
-    for block in context.blocks() {
-        let part = context.block(block);
+    let blocks: Vec<&Block> = context.blocks().collect();
+    for part in blocks.into_par_iter().map(|block| context.block(block)).collect::<Vec<_>>() {
         record.engagements.extend(part.engagements);
         record.threads.extend(part.threads);
         record.positions.extend(part.positions);
