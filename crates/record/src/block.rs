@@ -10,6 +10,7 @@ use std::{
 };
 
 use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
 use servanda_model::{
     Change, Correction, DateValue, Direction, DocId, DocumentFacts, EntryId, Evidence, Finding, FindingBody, FindingId,
     FindingKind, Place, Quote, Side, TimeValue,
@@ -23,9 +24,11 @@ use crate::{
     corrections, deeds, engagements,
     matter::{Act, Matter},
     mechanisms,
+    parts::Kept,
     people::People,
     positions,
     reports::Reports,
+    silence::{self, Reading},
     threads,
     times::{self, OwnTimes},
 };
@@ -62,10 +65,12 @@ pub struct Context<'a> {
     /// The same findings of headlines and the like.
     shadowed: BTreeSet<FindingId>,
     gatherings: Gatherings<'a>,
+    /// What was read on three and more sides, where not all of it is at hand.
+    many: Option<Reading>,
 }
 
 /// The set of sides of a block. Meetings of three and more sides are told with varying sides, so they share one.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum Block {
     /// Findings of exactly these sides, one or two, and what one of two promises or wants in a text that
     /// tells of both.
@@ -107,21 +112,10 @@ impl<'a> Context<'a> {
         let newest = documents.iter().filter_map(|d| chronology.latest(&d.id)).max();
         let shadows = shadows(&findings);
         let shadowed: BTreeSet<FindingId> = shadows.values().flatten().cloned().collect();
-        let partners = partners(&findings);
-        let (mut blocks, mut deeds): (BTreeMap<_, Vec<_>>, HashMap<_, Vec<_>>) = Default::default();
-        for (n, finding) in findings.iter().enumerate().filter(|(_, f)| !shadowed.contains(&f.id)) {
-            if let Some(block) = Block::within(finding, &partners) {
-                blocks.entry(block).or_default().push(n);
-            }
-            if matches!(finding.body, FindingBody::Deed(_)) && finding.is_asserted() {
-                let matter = Matter::of(&finding.proposition);
-                for key in matter.all_keys().filter(|_| matter.share_act(&matter, &Act::TURNS)) {
-                    deeds.entry(key.number()).or_default().push(n);
-                }
-            }
-        }
+        let (blocks, deeds) = places(&findings, &shadowed);
         Self {
             world: input.world,
+            many: None,
             blocks,
             deeds,
             gatherings: Gatherings::of(input.world),
@@ -142,6 +136,49 @@ impl<'a> Context<'a> {
         }
     }
 
+    /// The same for some parts, from what was kept of the whole: the documents that they need, of the day of the question
+    /// or before, with all of their findings.
+    pub(crate) fn of_parts(input: &Input<'a>, kept: &Kept<'_>) -> Self {
+        let (findings, _) = corrections::apply(input.findings, input.corrections);
+        let mut documents: Vec<&DocumentFacts> = input.documents.iter().collect();
+        documents.sort_by(|a, b| a.id.cmp(&b.id));
+        let own_times = times::own(&findings, &documents);
+        let chronology = Chronology::of_solved(&documents, kept.dates);
+        let shadows = shadows(&findings);
+        let shadowed: BTreeSet<FindingId> = shadows.values().flatten().cloned().collect();
+        let (blocks, deeds) = places(&findings, &shadowed);
+        let (whole, some) = (kept.whole_blocks(), kept.own_findings());
+        let own = |block: Block, places: Vec<usize>| {
+            let is_whole = whole.contains(&block);
+            let of_part = |n: &usize| is_whole || some.contains(&findings[*n].id);
+            let own: Vec<usize> = places.into_iter().filter(of_part).collect();
+            (!own.is_empty()).then_some((block, own))
+        };
+        let blocks = blocks.into_iter().filter_map(|(block, places)| own(block, places)).collect();
+        let later = input.as_of.into_iter().flat_map(|day| kept.dates.iter().flat_map(move |d| d.rests_on_after(day)));
+        Self {
+            world: input.world,
+            blocks,
+            deeds,
+            gatherings: Gatherings::of(input.world),
+            shadows,
+            shadowed,
+            of_document: of_document(&documents, &findings),
+            findings,
+            corrections: input.corrections,
+            reports: Reports::group(&documents, input.copies),
+            people: kept.people(input),
+            as_of: input.as_of,
+            horizon: input.as_of,
+            unfit: Vec::new(),
+            own_times,
+            later: later.cloned().collect(),
+            many: kept.reading(input, &documents),
+            documents,
+            chronology,
+        }
+    }
+
     /// The blocks that have findings, in order.
     pub fn blocks(&self) -> impl Iterator<Item = &Block> {
         self.blocks.keys()
@@ -154,8 +191,7 @@ impl<'a> Context<'a> {
 
     /// The entries of one block.
     pub fn block(&self, block: &Block) -> BlockRecord {
-        let places = self.blocks.get(block).map(Vec::as_slice).unwrap_or_default();
-        let own: Vec<&Finding> = places.iter().filter_map(|n| self.findings.get(*n)).collect();
+        let own = self.findings_in(block);
         // What does not rest on one another is computed at once.
         let (mut engagements, (mechanisms, threads, positions, deeds)) = rayon::join(
             || engagements::group(self, &own),
@@ -168,7 +204,7 @@ impl<'a> Context<'a> {
         let met = threads::met_on(self, &engagements);
         BlockRecord {
             positions: positions::entries(self, &positions, &met),
-            threads: threads::entries(self, &own, threads, &engagements, &mechanisms, met),
+            threads: threads::entries(self, block, &own, threads, &engagements, &mechanisms, met),
             mechanisms: mechanisms.entries(self, &engagements),
             engagements: engagements.into_iter().map(|e| e.entry).collect(),
             deeds,
@@ -213,6 +249,24 @@ impl<'a> Context<'a> {
     /// Whether a finding stands in a headline, standfirst or caption and the body of its text says the same.
     pub(crate) fn is_shadow(&self, finding: &Finding) -> bool {
         self.shadowed.contains(&finding.id)
+    }
+
+    /// The findings of a block, in order.
+    pub(crate) fn findings_in(&self, block: &Block) -> Vec<&Finding> {
+        let places = self.blocks.get(block).map(Vec::as_slice).unwrap_or_default();
+        places.iter().filter_map(|n| self.findings.get(*n)).collect()
+    }
+
+    /// What was read on the sides of a block.
+    pub(crate) fn reading_of(&self, block: &Block, own: &[&Finding]) -> Cow<'_, Reading> {
+        match &self.many {
+            Some(reading) if *block == Block::Many => Cow::Borrowed(reading),
+            _ => {
+                let told = silence::told(self, own);
+                let reports = told.iter().filter_map(|(doc, told)| Some((self.reports.of(doc)?, told)));
+                Cow::Owned(Reading::of(reports))
+            }
+        }
     }
 
     /// The deeds of all blocks that may fulfil a promise on one of these matters, in order.
@@ -283,6 +337,27 @@ fn of_document<'a>(
         (&facts.id, (*facts, before..from))
     });
     own.collect()
+}
+
+/// Where the findings of each block stand, and where the deeds that may fulfil promises do, by the keys of their matter.
+fn places(
+    findings: &[Finding],
+    shadowed: &BTreeSet<FindingId>,
+) -> (BTreeMap<Block, Vec<usize>>, HashMap<u64, Vec<usize>>) {
+    let partners = partners(findings);
+    let (mut blocks, mut deeds): (BTreeMap<_, Vec<_>>, HashMap<_, Vec<_>>) = Default::default();
+    for (n, finding) in findings.iter().enumerate().filter(|(_, f)| !shadowed.contains(&f.id)) {
+        if let Some(block) = Block::within(finding, &partners) {
+            blocks.entry(block).or_default().push(n);
+        }
+        if matches!(finding.body, FindingBody::Deed(_)) && finding.is_asserted() {
+            let matter = Matter::of(&finding.proposition);
+            for key in matter.all_keys().filter(|_| matter.share_act(&matter, &Act::TURNS)) {
+                deeds.entry(key.number()).or_default().push(n);
+            }
+        }
+    }
+    (blocks, deeds)
 }
 
 /// What a headline, standfirst or caption says and its body says too: the body decides how firm it is and who acts.

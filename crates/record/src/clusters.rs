@@ -91,6 +91,35 @@ impl Context<'_> {
         groups.into_iter().map(|group| group.members.into_iter().map(|claim| claim.finding).collect()).collect()
     }
 
+    /// The pairs of findings, by their places among all, that bear on one another where those that `is` holds for are
+    /// grouped.
+    pub(crate) fn ties(
+        &self,
+        findings: &[&Finding],
+        is: impl Fn(&Finding) -> bool,
+        fits: impl Fn(&Claim<'_>, &Claim<'_>) -> bool,
+    ) -> Vec<(usize, usize)> {
+        let mut numbers = Numbers::default();
+        let mut by_key: HashMap<Key<'_>, Vec<usize>> = HashMap::new();
+        let mut claims: HashMap<usize, Claim<'_>> = HashMap::new();
+        let mut ties = Vec::new();
+        for (n, finding) in findings.iter().enumerate().filter(|(_, finding)| is(finding)) {
+            let claim = self.claim(finding, &mut numbers);
+            let keys = self.keys(&claim);
+            let near: BTreeSet<usize> = keys.iter().filter_map(|key| by_key.get(key)).flatten().copied().collect();
+            ties.extend(near.into_iter().filter_map(|other| {
+                let one = claims.get(&other)?;
+                let tied = fits(one, &claim) || fits(&claim, one) || are_twins(one, &claim);
+                (tied || self.held_together(one.finding, claim.finding)).then_some((other, n))
+            }));
+            for key in keys {
+                by_key.entry(key).or_default().push(n);
+            }
+            claims.insert(n, claim);
+        }
+        ties
+    }
+
     /// How well a finding fits a group: whether people say that it is of it, and how many reports it fits; `None` where
     /// it does not join.
     fn share(

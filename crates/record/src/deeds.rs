@@ -17,6 +17,11 @@ pub(crate) fn entries(context: &Context<'_>, own: &[&Finding]) -> Vec<DeedEntry>
     entries
 }
 
+/// The pairs of findings that bear on one another as deeds.
+pub(crate) fn ties(context: &Context<'_>, own: &[&Finding]) -> Vec<(usize, usize)> {
+    context.ties(own, |f| f.is_asserted() && deed(f).is_some(), |a, b| one_deed(context, a, b))
+}
+
 fn deed(finding: &Finding) -> Option<&DeedFinding> {
     if let FindingBody::Deed(deed) = &finding.body { Some(deed) } else { None }
 }

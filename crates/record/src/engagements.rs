@@ -43,18 +43,7 @@ pub(crate) struct Mention<'a> {
 
 /// The engagements of a block, in order of their ids.
 pub(crate) fn group<'a>(context: &'a Context<'_>, own: &[&'a Finding]) -> Vec<Grouped<'a>> {
-    let mentions: Vec<Mention<'a>> = own
-        .iter()
-        .filter(|f| f.is_asserted())
-        .filter_map(|finding| match &finding.body {
-            FindingBody::Engagement(body) => {
-                let when = context.resolve(finding, body.when.as_ref()).map(|v| v.interval());
-                let gathering = body.gathering.as_ref().and_then(|name| context.gathering(name));
-                Some(Mention { finding, body, when, gathering, report: context.reports.of(&finding.doc) })
-            }
-            _ => None,
-        })
-        .collect();
+    let mentions = own.iter().filter_map(|finding| Mention::of(context, finding)).collect();
     let mut groups = joining::group(context, mentions);
     join_corrected(context, &mut groups);
     let mut grouped: Vec<_> = groups.into_iter().filter_map(|members| assemble(context, members)).collect();
@@ -64,6 +53,20 @@ pub(crate) fn group<'a>(context: &'a Context<'_>, own: &[&'a Finding]) -> Vec<Gr
 }
 
 impl<'a> Mention<'a> {
+    /// The mention that an asserted finding of a meeting is.
+    pub(crate) fn of(context: &'a Context<'_>, finding: &'a Finding) -> Option<Self> {
+        let FindingBody::Engagement(body) = &finding.body else { return None };
+        let when = || context.resolve(finding, body.when.as_ref()).map(|v| v.interval());
+        let gathering = || body.gathering.as_ref().and_then(|name| context.gathering(name));
+        finding.is_asserted().then(|| Self {
+            finding,
+            body,
+            when: when(),
+            gathering: gathering(),
+            report: context.reports.of(&finding.doc),
+        })
+    }
+
     /// Those that say most come first, so that vaguer ones find them: a date, people, then the words.
     pub(crate) fn order(&self) -> (i64, usize, &'a str, &'a DocId, u32, &'a str) {
         let named = self.body.participants.iter().filter(|p| p.name.is_some()).count();

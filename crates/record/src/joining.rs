@@ -55,6 +55,36 @@ pub(crate) fn group<'a>(context: &'a Context<'_>, mentions: Vec<Mention<'a>>) ->
     join_sessions(all)
 }
 
+/// The pairs of mentions, by their places, that bear on one another: those of one report, and those that may be of one
+/// meeting or session. What no chain of them leads to is grouped without regard to it.
+pub(crate) fn ties(context: &Context<'_>, mentions: &[Mention<'_>]) -> Vec<(usize, usize)> {
+    let mut joining = Joining::new(context);
+    let mut of_report: HashMap<Option<&EntryId>, usize> = HashMap::new();
+    let mut ties = Vec::new();
+    let mut forms = Vec::new();
+    let mut sessions: BTreeMap<usize, Session<'_>> = BTreeMap::new();
+    let mut near_sessions = ByDays::default();
+    for (n, mention) in mentions.iter().enumerate() {
+        ties.push((*of_report.entry(mention.report).or_insert(n), n));
+        if let Some(session) = Session::of(mention) {
+            let others = near_sessions.within(session.days);
+            let is_one = |other: &usize| sessions.get(other).is_some_and(|other| other.is_one_with(&session));
+            ties.extend(others.into_iter().filter(is_one).map(|other| (other, n)));
+            near_sessions.add(session.days, n);
+            sessions.insert(n, session);
+        }
+        let form = joining.form(mention);
+        forms.push(form);
+        let Some((from, to)) = joining.forms[form].days else { continue };
+        let near = joining.near.within((from - SLACK, to + SLACK));
+        ties.extend(
+            near.into_iter().filter(|other| joining.compare(forms[*other], form).beside).map(|other| (other, n)),
+        );
+        joining.place(n, form);
+    }
+    ties
+}
+
 /// The mentions of one meeting, with what they say, each once.
 #[derive(Default)]
 struct Group<'a> {
@@ -280,9 +310,7 @@ impl<'c, 'a> Joining<'c, 'a> {
             self.groups.push(Group::default());
             self.groups.len() - 1
         });
-        if let Some(days) = self.forms[form].days {
-            self.near.add(days, at);
-        }
+        self.place(at, form);
         if let Some(report) = mention.report {
             self.beside.entry(report).or_default().insert(at);
             let words = block::words(mention.finding);
@@ -290,6 +318,13 @@ impl<'c, 'a> Joining<'c, 'a> {
         }
         self.told.entry(&mention.finding.doc).or_default().push(mention.body);
         self.groups[at].add(form, mention);
+    }
+
+    /// Notes the days of a form under a group.
+    fn place(&mut self, group: usize, form: usize) {
+        if let Some(days) = self.forms[form].days {
+            self.near.add(days, group);
+        }
     }
 
     /// Joins groups all of whose forms fit each other and that share a day and people on two sides: which of them a

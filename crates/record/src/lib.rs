@@ -20,6 +20,7 @@ mod joining;
 mod matter;
 mod mechanisms;
 mod names;
+mod parts;
 mod people;
 mod positions;
 mod reports;
@@ -39,7 +40,9 @@ use servanda_world::World;
 
 pub use anchor::anchor;
 pub use block::{Block, BlockRecord, Context};
+pub use chronology::Solved;
 pub use corrections::amended;
+pub use parts::{Entries, Kept, Part, Shelf, shelve};
 pub use reports::is_full_copy;
 
 /// All that a record is computed from.
@@ -62,11 +65,26 @@ pub struct Input<'a> {
 /// Computes the record.
 pub fn build(input: &Input<'_>) -> Record {
     let context = Context::new(input);
+    let mut record = entries_of(&context, input);
+    record.actors = actors::entries(&context);
+    record.issues = issues::entries(&context);
+    record.statements = statements::entries(&context, &record.engagements);
+    record.contradictions = context.contradictions().cloned().collect();
+    record
+}
+
+/// Computes the entries of some parts, from the documents that they need as of the day of the question, and from what was
+/// kept of the whole archive. Actors, issues, statements and contradictions are left out, and the sessions of channels of
+/// many sides are not whole.
+pub fn build_parts(input: &Input<'_>, kept: &Kept<'_>) -> Record {
+    entries_of(&Context::of_parts(input, kept), input)
+}
+
+/// The documents, the reports, and the entries of blocks.
+fn entries_of(context: &Context<'_>, input: &Input<'_>) -> Record {
     let mut record = Record {
-        documents: context.documents.iter().filter_map(|d| document(&context, d)).collect(),
+        documents: context.documents.iter().filter_map(|d| document(context, d)).collect(),
         reports: context.reports.entries(&context.documents, input.copies),
-        actors: actors::entries(&context),
-        issues: issues::entries(&context),
         ..Record::default()
     };
     let blocks: Vec<&Block> = context.blocks().collect();
@@ -77,8 +95,6 @@ pub fn build(input: &Input<'_>) -> Record {
         record.mechanisms.extend(part.mechanisms);
         record.deeds.extend(part.deeds);
     }
-    record.statements = statements::entries(&context, &record.engagements);
-    record.contradictions = context.contradictions().cloned().collect();
     record
 }
 

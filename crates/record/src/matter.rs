@@ -605,11 +605,14 @@ mod tests {
     #[test]
     fn a_finding_shares_a_key_with_what_says_the_same() {
         let pairs = [
-            (p("give", "notice", &["cut"], None), p("request", "warning", &["reduction"], None)),
+            (p("give", "notice", &["cut"], None), p("request", "notice", &["reduction"], None)),
             (p("hold", "session", &["commission"], None), p("revive", "commission", &[], None)),
-            (p("hold", "talk", &["port"], None), p("hold", "dialogue", &["harbour"], None)),
+            (p("hold", "talk", &["high-level"], None), p("hold", "dialogue", &["high-level"], None)),
+            (p("hold", "consultation", &[], None), p("revive", "committee", &["political", "consultation"], None)),
+            (p("lift", "ban", &[], Some("timber-ban")), p("ease", "restriction", &["log"], Some("timber-ban"))),
         ];
         for (a, b) in &pairs {
+            assert!(same(a, b), "{a:?} {b:?}");
             let (a, b) = (Matter::of(a), Matter::of(b));
             assert!(a.keys().any(|key| b.keys().any(|other| other == key)), "{a:?} {b:?}");
         }

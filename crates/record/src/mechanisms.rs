@@ -10,6 +10,7 @@ use servanda_model::{
 
 use crate::{
     block::{self, Context},
+    clusters::Claim,
     engagements::Grouped,
     matter::{Index, Matter},
 };
@@ -31,12 +32,7 @@ pub(crate) struct Mechanism<'a> {
 
 /// Groups the mechanisms of a block.
 pub(crate) fn group<'a>(context: &'a Context<'_>, own: &[&'a Finding]) -> Mechanisms<'a> {
-    let named = own.iter().copied().filter(|f| f.is_asserted() && body(f).is_some());
-    let groups = context.cluster(named, |a, b| {
-        let Some((x, y)) = body(a.finding).zip(body(b.finding)) else { return false };
-        let of_one_body = || context.gathering(&x.name) == context.gathering(&y.name);
-        x.name.eq_ignore_ascii_case(&y.name) || (a.matter.is_same(&b.matter) && of_one_body())
-    });
+    let groups = context.cluster(own.iter().copied().filter(|f| is_named(f)), |a, b| are_one(context, a, b));
     let mut all: Vec<_> = groups
         .into_iter()
         .filter_map(|findings| Some(Mechanism { id: block::entry_id('M', &findings)?, findings }))
@@ -47,6 +43,22 @@ pub(crate) fn group<'a>(context: &'a Context<'_>, own: &[&'a Finding]) -> Mechan
     let first = told.filter(|(proposition, _)| seen.insert(*proposition));
     let about = Index::of(first.map(|(proposition, n)| (Matter::of(proposition), n)).collect());
     Mechanisms { all, about }
+}
+
+/// The pairs of findings that bear on one another as mechanisms.
+pub(crate) fn ties(context: &Context<'_>, own: &[&Finding]) -> Vec<(usize, usize)> {
+    context.ties(own, is_named, |a, b| are_one(context, a, b))
+}
+
+/// Whether a finding tells of a mechanism.
+pub(crate) fn is_named(finding: &Finding) -> bool {
+    finding.is_asserted() && body(finding).is_some()
+}
+
+fn are_one(context: &Context<'_>, a: &Claim<'_>, b: &Claim<'_>) -> bool {
+    let Some((x, y)) = body(a.finding).zip(body(b.finding)) else { return false };
+    let of_one_body = || context.gathering(&x.name) == context.gathering(&y.name);
+    x.name.eq_ignore_ascii_case(&y.name) || (a.matter.is_same(&b.matter) && of_one_body())
 }
 
 fn body(finding: &Finding) -> Option<&MechanismFinding> {

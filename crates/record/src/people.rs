@@ -4,8 +4,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use jiff::civil::Date;
 use servanda_model::{
-    ActorRef, DateValue, Direction, EntryId, Finding, FindingBody, Interval, Quote, Side, TenureFinding, TimeFrame,
-    TimeValue,
+    ActorRef, DateValue, Direction, EntryId, Finding, FindingBody, Interval, Quote, Side, TimeFrame, TimeValue,
     record::{Contradiction, Participant, Tenure},
 };
 use servanda_world::{TenureRow, World};
@@ -82,6 +81,17 @@ pub(crate) struct People<'a> {
 impl<'a> People<'a> {
     /// Learns names and tenures from findings in their order.
     pub(crate) fn learn(findings: &[Finding], titles: &TitleDays, chronology: &Chronology, world: &'a World) -> Self {
+        let names = findings.iter().flat_map(names_in).map(|(side, name)| (side.clone(), name.to_owned())).collect();
+        let lessons = findings.iter().filter_map(|finding| Lesson::of(finding, titles, chronology));
+        Self::of(names, lessons, world)
+    }
+
+    /// The same from names and lessons.
+    pub(crate) fn of<'l>(
+        names: BTreeSet<(Side, String)>,
+        lessons: impl Iterator<Item = Lesson<'l>>,
+        world: &'a World,
+    ) -> Self {
         let mut people = Self {
             world,
             names: BTreeMap::new(),
@@ -90,11 +100,9 @@ impl<'a> People<'a> {
             of_office: HashMap::new(),
             contradictions: Vec::new(),
         };
-        people.name(findings);
-        for finding in findings.iter().filter(|f| f.is_asserted()) {
-            if let FindingBody::Tenure(tenure) = &finding.body {
-                people.learn_one(finding, tenure, titles.get(&finding.id).copied(), chronology);
-            }
+        people.name(names);
+        for lesson in lessons {
+            people.learn_one(&lesson);
         }
         people.learn_predecessors();
         people.contradictions.sort_by(|a, b| (&a.about, &a.between).cmp(&(&b.about, &b.between)));
@@ -103,25 +111,7 @@ impl<'a> People<'a> {
     }
 
     /// Collects the fullest form of every person's name.
-    fn name(&mut self, findings: &[Finding]) {
-        let mut seen: BTreeSet<(Side, String)> = BTreeSet::new();
-        let mut add = |actor: &ActorRef| {
-            if let (Some(name), Some(side)) = (&actor.name, &actor.side) {
-                seen.insert((side.clone(), name.clone()));
-            }
-        };
-        for finding in findings {
-            match &finding.body {
-                FindingBody::Engagement(e) => e.participants.iter().for_each(&mut add),
-                FindingBody::Statement(s) => {
-                    s.speakers.iter().filter(|speaker| speaker.office.is_some()).for_each(&mut add);
-                }
-                FindingBody::Tenure(t) => {
-                    add(&ActorRef { name: Some(t.person.clone()), office: None, side: Some(t.side.clone()) });
-                }
-                _ => {}
-            }
-        }
+    fn name(&mut self, seen: BTreeSet<(Side, String)>) {
         let mut seen: Vec<_> = seen.into_iter().collect();
         let length = |name: &str| name.split_whitespace().count();
         seen.sort_by(|a, b| (&a.0, length(&b.1), &a.1).cmp(&(&b.0, length(&a.1), &b.1)));
@@ -142,41 +132,26 @@ impl<'a> People<'a> {
         self.known(name, Some(side)).unwrap_or(name).to_owned()
     }
 
-    fn learn_one(
-        &mut self,
-        finding: &Finding,
-        tenure: &TenureFinding,
-        then: Option<Interval>,
-        chronology: &Chronology,
-    ) {
-        let quote = finding.evidence.first();
-        let resolve = |value: &Option<TimeValue>| {
-            value.as_ref().and_then(|v| chronology.resolve(&finding.doc, v, quote.start)).map(|v| v.interval())
-        };
-        let past_from = tenure.from.as_ref().map(|from| times::toward(from, Direction::Past));
-        let (from, to) = (resolve(&past_from), resolve(&tenure.to));
-        let person = self.full(&tenure.person, &tenure.side);
-        let current = !tenure.former && finding.qualifiers.time != TimeFrame::Past;
-        let told = then.or_else(|| chronology.published(&finding.doc).map(DateValue::interval));
-        let (titled, left) = (told.filter(|_| current), told.filter(|_| tenure.former));
-        self.compare_with_tables(tenure, &person, from, titled, quote);
-        let telling = from.is_some() || to.is_some() || tenure.successor.is_some();
-        let at = self.places_of(&person, &tenure.side).find(|at| self.learnt[*at].office == tenure.office);
+    fn learn_one(&mut self, lesson: &Lesson<'_>) {
+        let (from, to) = (lesson.from, lesson.to);
+        let person = self.full(lesson.person, lesson.side);
+        self.compare_with_tables(lesson, &person);
+        let at = self.places_of(&person, lesson.side).find(|at| self.learnt[*at].office == lesson.office);
         let Some(known) = at.and_then(|at| self.learnt.get_mut(at)) else {
             let at = self.learnt.len();
-            self.of_person.entry((tenure.side.clone(), person.clone())).or_default().push(at);
-            self.of_office.entry((tenure.side.clone(), tenure.office.clone())).or_default().push(at);
+            self.of_person.entry((lesson.side.clone(), person.clone())).or_default().push(at);
+            self.of_office.entry((lesson.side.clone(), lesson.office.to_owned())).or_default().push(at);
             self.learnt.push(Learnt {
                 person,
-                office: tenure.office.clone(),
-                side: tenure.side.clone(),
+                office: lesson.office.to_owned(),
+                side: lesson.side.clone(),
                 from,
                 to,
-                successor: tenure.successor.clone(),
-                titled: titled.into_iter().collect(),
-                left,
-                evidence: finding.evidence.quotes().to_vec(),
-                telling,
+                successor: lesson.successor.map(str::to_owned),
+                titled: lesson.titled.into_iter().collect(),
+                left: lesson.left,
+                evidence: lesson.quotes.to_vec(),
+                telling: lesson.is_telling(),
             });
             return;
         };
@@ -192,15 +167,15 @@ impl<'a> People<'a> {
             }
         }
         if known.successor.is_none() {
-            known.successor.clone_from(&tenure.successor);
+            known.successor = lesson.successor.map(str::to_owned);
         }
-        known.titled.extend(titled);
-        known.left = [known.left, left].into_iter().flatten().max_by_key(Interval::to);
-        if telling {
+        known.titled.extend(lesson.titled);
+        known.left = [known.left, lesson.left].into_iter().flatten().max_by_key(Interval::to);
+        if lesson.is_telling() {
             if !known.telling {
                 known.evidence.clear();
             }
-            known.evidence.extend(finding.evidence.quotes().iter().cloned());
+            known.evidence.extend(lesson.quotes.iter().cloned());
             known.telling = true;
         }
         let about = format!("{} as {} of {}", known.person, known.office, known.side);
@@ -230,32 +205,26 @@ impl<'a> People<'a> {
     }
 
     /// Shows where a text does not fit a row of the tables; an uncited row is not worth a contradiction.
-    fn compare_with_tables(
-        &mut self,
-        tenure: &TenureFinding,
-        person: &str,
-        from: Option<Interval>,
-        titled: Option<Interval>,
-        quote: &Quote,
-    ) {
+    fn compare_with_tables(&mut self, lesson: &Lesson<'_>, person: &str) {
+        let Some(quote) = lesson.quotes.first() else { return };
         let world = self.world;
-        let rows: Vec<_> = rows_of(world, person, &tenure.side, &tenure.office).filter(|r| !r.is_uncited()).collect();
+        let rows: Vec<_> = rows_of(world, person, lesson.side, lesson.office).filter(|r| !r.is_uncited()).collect();
         let mut show = |about: String, text: String, row: &TenureRow| {
             let term = |d: Option<servanda_model::PartialDate>| d.map(|d| d.to_string()).unwrap_or_default();
             let row = format!("table: {} – {} ({})", term(row.from), term(row.to), row.source);
             self.contradictions.push(Contradiction { about, between: (text, row), evidence: vec![quote.clone()] });
         };
         let Some(first) = rows.first() else { return };
-        let who = format!("{person} as {} of {}", tenure.office, tenure.side);
-        if let Some(from) = from
+        let who = format!("{person} as {} of {}", lesson.office, lesson.side);
+        if let Some(from) = lesson.from
             && !rows.iter().any(|row| row.from.is_none_or(|d| d.interval().meets(from)))
         {
             show(format!("beginning of {who}"), format!("text: {from}"), first);
         }
-        if let Some(on) = titled
+        if let Some(on) = lesson.titled
             && !rows.iter().any(|row| covers(row, on))
         {
-            show(format!("holder of {} {} on {on}", tenure.office, tenure.side), format!("text: {person}"), first);
+            show(format!("holder of {} {} on {on}", lesson.office, lesson.side), format!("text: {person}"), first);
         }
     }
 
@@ -399,6 +368,67 @@ impl<'a> People<'a> {
         });
         told.chain(rows).collect()
     }
+}
+
+/// What one text tells of a tenure.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Lesson<'l> {
+    pub(crate) side: &'l Side,
+    pub(crate) office: &'l str,
+    pub(crate) person: &'l str,
+    pub(crate) from: Option<Interval>,
+    pub(crate) to: Option<Interval>,
+    /// The days on which the text has the person in office.
+    pub(crate) titled: Option<Interval>,
+    pub(crate) successor: Option<&'l str>,
+    /// The day on which the text says that the person holds the office no longer.
+    pub(crate) left: Option<Interval>,
+    /// The words, where they are at hand.
+    pub(crate) quotes: &'l [Quote],
+}
+
+impl<'l> Lesson<'l> {
+    pub(crate) fn of(finding: &'l Finding, titles: &TitleDays, chronology: &Chronology) -> Option<Self> {
+        let FindingBody::Tenure(tenure) = &finding.body else { return None };
+        let quote = finding.evidence.first();
+        let resolve = |value: &Option<TimeValue>| {
+            value.as_ref().and_then(|v| chronology.resolve(&finding.doc, v, quote.start)).map(|v| v.interval())
+        };
+        let past_from = tenure.from.as_ref().map(|from| times::toward(from, Direction::Past));
+        let current = !tenure.former && finding.qualifiers.time != TimeFrame::Past;
+        let then = titles.get(&finding.id).copied();
+        let told = then.or_else(|| chronology.published(&finding.doc).map(DateValue::interval));
+        finding.is_asserted().then(|| Self {
+            side: &tenure.side,
+            office: &tenure.office,
+            person: &tenure.person,
+            from: resolve(&past_from),
+            to: resolve(&tenure.to),
+            titled: told.filter(|_| current),
+            successor: tenure.successor.as_deref(),
+            left: told.filter(|_| tenure.former),
+            quotes: finding.evidence.quotes(),
+        })
+    }
+
+    /// Whether it tells a beginning, an end or a succession, and not the title alone.
+    fn is_telling(&self) -> bool {
+        self.from.is_some() || self.to.is_some() || self.successor.is_some()
+    }
+}
+
+/// The names that a finding gives people of sides.
+pub(crate) fn names_in(finding: &Finding) -> Vec<(&Side, &str)> {
+    match &finding.body {
+        FindingBody::Engagement(e) => e.participants.iter().filter_map(named).collect(),
+        FindingBody::Statement(s) => s.speakers.iter().filter(|s| s.office.is_some()).filter_map(named).collect(),
+        FindingBody::Tenure(t) => vec![(&t.side, t.person.as_str())],
+        _ => Vec::new(),
+    }
+}
+
+fn named(actor: &ActorRef) -> Option<(&Side, &str)> {
+    Some((actor.side.as_ref()?, actor.name.as_deref()?))
 }
 
 impl Learnt {

@@ -45,6 +45,11 @@ pub(crate) fn takes(finding: &Finding) -> bool {
     finding.is_asserted() && stance(finding).is_some()
 }
 
+/// The pairs of findings that bear on one another as positions.
+pub(crate) fn ties(context: &Context<'_>, own: &[&Finding]) -> Vec<(usize, usize)> {
+    context.ties(own, takes, one_position)
+}
+
 fn stance(finding: &Finding) -> Option<Stance<'_>> {
     match &finding.body {
         FindingBody::Position(p) => Some(Stance {

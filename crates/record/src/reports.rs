@@ -17,19 +17,28 @@ pub(crate) struct Reports {
 impl Reports {
     /// Joins full copies.
     pub(crate) fn group(documents: &[&DocumentFacts], copies: &[CopyPair]) -> Self {
+        let full = copies.iter().filter(|pair| is_full_copy(pair)).map(|pair| (&pair.a, &pair.b));
+        Self::join(documents.iter().map(|d| &d.id), full)
+    }
+
+    /// The same from pairs of full copies; documents in order of their ids.
+    pub(crate) fn join<'d>(
+        documents: impl Iterator<Item = &'d DocId> + Clone,
+        copies: impl Iterator<Item = (&'d DocId, &'d DocId)>,
+    ) -> Self {
         // Each document leads to a smaller one of its report, the founder to itself.
-        let mut leads: BTreeMap<&DocId, &DocId> = documents.iter().map(|d| (&d.id, &d.id)).collect();
-        for pair in copies.iter().filter(|pair| is_full_copy(pair)) {
-            if let (Some(a), Some(b)) = (founder(&mut leads, &pair.a), founder(&mut leads, &pair.b)) {
+        let mut leads: BTreeMap<&DocId, &DocId> = documents.clone().map(|doc| (doc, doc)).collect();
+        for (a, b) in copies {
+            if let (Some(a), Some(b)) = (founder(&mut leads, a), founder(&mut leads, b)) {
                 leads.insert(a.max(b), a.min(b));
             }
         }
         let mut reports = Self::default();
-        for document in documents {
-            if let Some(founder) = founder(&mut leads, &document.id) {
+        for doc in documents {
+            if let Some(founder) = founder(&mut leads, doc) {
                 let id = EntryId::new('R', &founder.as_str()[..16]);
-                reports.of.insert(document.id.clone(), id.clone());
-                reports.members.entry(id).or_default().push(document.id.clone());
+                reports.of.insert(doc.clone(), id.clone());
+                reports.members.entry(id).or_default().push(doc.clone());
             }
         }
         reports

@@ -15,7 +15,7 @@ use crate::{
 const SHARED: u8 = 2;
 
 /// The reports on the sides of a block.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub(crate) struct Reading {
     reports: Vec<Report>,
     place_of: HashMap<EntryId, usize>,

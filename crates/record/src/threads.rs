@@ -1,6 +1,9 @@
 //! Follows each commitment and ask through time: what was asked, hoped, agreed and done, whose words, which reports.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::{
+    borrow::Cow,
+    collections::{BTreeMap, BTreeSet},
+};
 
 use jiff::civil::Date;
 use rayon::prelude::*;
@@ -12,26 +15,40 @@ use servanda_model::{
 
 use crate::{
     accounts,
-    block::{self, Context},
+    block::{self, Block, Context},
     clusters::Claim,
     engagements::Grouped,
     fulfilment::{self, Promise, Sessions},
     issues,
     matter::{Index, Matter},
     mechanisms::Mechanisms,
-    silence::{self, Reading},
+    silence::Reading,
     stage, times,
 };
 
 /// Groups what opens threads.
 pub(crate) fn groups<'a>(context: &'a Context<'_>, own: &[&'a Finding]) -> Vec<Vec<&'a Finding>> {
-    let one = |a: &Claim<'_>, b: &Claim<'_>| one_thread(a, b) && !are_sessions_apart(context, a, b);
-    context.cluster(own.iter().copied().filter(|f| opens(f)), one)
+    context.cluster(own.iter().copied().filter(|f| opens(f)), |a, b| are_one(context, a, b))
 }
 
 /// Whether a finding opens a thread or goes on with one.
 pub(crate) fn opens(finding: &Finding) -> bool {
     finding.is_asserted() && (commitment(finding).is_some() || is_ask(finding))
+}
+
+/// The pairs of findings that bear on one another in threads, what refuses among them.
+pub(crate) fn ties(context: &Context<'_>, own: &[&Finding]) -> Vec<(usize, usize)> {
+    let mut ties = context.ties(own, opens, |a, b| are_one(context, a, b));
+    let negated = own.iter().enumerate().filter(|(_, f)| is_negated(f));
+    let negated = Index::of(negated.map(|(n, f)| (Matter::of(&f.proposition), n)).collect());
+    for (n, finding) in own.iter().enumerate().filter(|(_, f)| opens(f)) {
+        ties.extend(negated.about(&Matter::of(&finding.proposition)).map(|(.., refusal)| (*refusal, n)));
+    }
+    ties
+}
+
+fn are_one(context: &Context<'_>, a: &Claim<'_>, b: &Claim<'_>) -> bool {
+    one_thread(a, b) && !are_sessions_apart(context, a, b)
 }
 
 fn is_negated(finding: &Finding) -> bool {
@@ -41,6 +58,7 @@ fn is_negated(finding: &Finding) -> bool {
 /// The threads of a block, in order of their ids.
 pub(crate) fn entries(
     context: &Context<'_>,
+    block: &Block,
     own: &[&Finding],
     groups: Vec<Vec<&Finding>>,
     engagements: &[Grouped<'_>],
@@ -49,8 +67,7 @@ pub(crate) fn entries(
 ) -> Vec<ThreadEntry> {
     let negated = own.iter().copied().filter(|f| is_negated(f));
     let negated = Index::of(negated.map(|f| (Matter::of(&f.proposition), f)).collect());
-    let told = silence::told(context, own);
-    let reading = Reading::of(told.iter().filter_map(|(doc, told)| Some((context.reports.of(doc)?, told))));
+    let reading = context.reading_of(block, own);
     let shared = Shared {
         context,
         mechanisms,
@@ -181,7 +198,7 @@ struct Shared<'a> {
     mechanisms: &'a Mechanisms<'a>,
     sessions: Sessions<'a>,
     read_until: Option<Date>,
-    reading: Reading,
+    reading: Cow<'a, Reading>,
     met: MetOn<'a>,
 }
 
