@@ -20,7 +20,7 @@ use servanda_world::{Entity, World};
 
 use crate::{
     Input, actors,
-    chronology::Chronology,
+    chronology::{Chronology, known_from_later},
     corrections, deeds, engagements,
     matter::{Act, Matter},
     mechanisms,
@@ -213,12 +213,9 @@ impl<'a> Context<'a> {
 
     /// When a document was written; says so where that rests on a document whose content does not count yet.
     pub(crate) fn published(&self, doc: &DocId) -> Option<DateValue> {
-        let mut value = self.chronology.published(doc)?.clone();
-        if self.chronology.rests_on(doc).any(|other| self.later.contains(other)) {
-            let note = value.note.take().unwrap_or_default();
-            value.note = Some(format!("{note}; known only from later documents"));
-        }
-        Some(value)
+        let value = self.chronology.published(doc)?.clone();
+        let rests_on_later = self.chronology.rests_on(doc).any(|other| self.later.contains(other));
+        Some(if rests_on_later { known_from_later(value) } else { value })
     }
 
     /// What a time of a finding means.

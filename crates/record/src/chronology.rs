@@ -506,6 +506,20 @@ impl Solved {
     pub fn written(&self) -> Option<&DateValue> {
         self.value.as_ref()
     }
+
+    /// The same as of a day; says so where that rests on a document that may be later.
+    pub(crate) fn published(&self, as_of: Option<Date>) -> Option<DateValue> {
+        let rests_on_later = as_of.is_some_and(|day| self.rests_on_after(day).next().is_some());
+        let value = self.value.clone()?;
+        Some(if rests_on_later { known_from_later(value) } else { value })
+    }
+}
+
+/// A date that rests on documents whose content does not count yet.
+pub(crate) fn known_from_later(mut value: DateValue) -> DateValue {
+    let note = value.note.take().unwrap_or_default();
+    value.note = Some(format!("{note}; known only from later documents"));
+    value
 }
 
 /// Whether a value names days by itself or from the day of writing, so that another may lean on it.

@@ -33,7 +33,7 @@ mod times;
 use jiff::civil::Date;
 use rayon::prelude::*;
 use servanda_model::{
-    CopyPair, Correction, DocumentFacts, Finding,
+    CopyPair, Correction, DateValue, DocumentFacts, EntryId, Finding,
     record::{DocumentEntry, Record, TextRange},
 };
 use servanda_world::World;
@@ -42,7 +42,7 @@ pub use anchor::anchor;
 pub use block::{Block, BlockRecord, Context};
 pub use chronology::Solved;
 pub use corrections::amended;
-pub use parts::{Entries, Kept, Part, Shelf, shelve};
+pub use parts::{Entries, Kept, Part, Shelf, closest_key, shelve};
 pub use reports::is_full_copy;
 
 /// All that a record is computed from.
@@ -99,8 +99,18 @@ fn entries_of(context: &Context<'_>, input: &Input<'_>) -> Record {
 }
 
 fn document(context: &Context<'_>, facts: &DocumentFacts) -> Option<DocumentEntry> {
+    let report = context.reports.of(&facts.id)?.clone();
+    Some(document_entry(facts, context.published(&facts.id), report))
+}
+
+/// The entry of a document by itself, none of whose like is in the record.
+pub fn single_document(facts: &DocumentFacts, date: &Solved, as_of: Option<Date>) -> DocumentEntry {
+    document_entry(facts, date.published(as_of), reports::founded_by(&facts.id))
+}
+
+fn document_entry(facts: &DocumentFacts, published: Option<DateValue>, report: EntryId) -> DocumentEntry {
     let clues = &facts.clues;
-    Some(DocumentEntry {
+    DocumentEntry {
         id: facts.id.clone(),
         name: facts.name().to_owned(),
         title: clues.title.clone(),
@@ -108,10 +118,10 @@ fn document(context: &Context<'_>, facts: &DocumentFacts) -> Option<DocumentEntr
         issuer: clues.issuer.clone(),
         agency: clues.agency.clone(),
         url: clues.url.clone(),
-        published: context.published(&facts.id),
+        published,
         language: clues.language.clone(),
         translation: clues.translation,
-        report: context.reports.of(&facts.id)?.clone(),
+        report,
         main_text: TextRange { start: facts.main_text.0, end: facts.main_text.1 },
-    })
+    }
 }

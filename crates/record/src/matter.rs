@@ -5,7 +5,7 @@
 //! ("high-level", "regular") tell nothing.
 
 use std::{
-    collections::{BTreeSet, HashMap, HashSet},
+    collections::{BTreeSet, HashMap},
     hash::{DefaultHasher, Hash, Hasher},
     sync::OnceLock,
 };
@@ -93,16 +93,22 @@ impl Act {
     }
 }
 
-/// The classes that synonyms share, by lemma.
-type Classes = HashMap<&'static str, BTreeSet<&'static str>>;
+/// What the tables know of a word.
+#[derive(Debug, Default)]
+struct Known {
+    /// Its class as a head ("channel", "visit", "relation", "barrier", "text").
+    class: Option<&'static str>,
+    /// Whether any thing may carry it, so that it tells none from another.
+    is_weak: bool,
+    is_ordinal: bool,
+    /// The classes that it shares with its synonyms.
+    synonyms: BTreeSet<&'static str>,
+}
 
-/// Classes of words.
+/// Words, and predicates with their classes.
 struct Tables {
-    heads: HashMap<&'static str, &'static str>,
+    words: HashMap<&'static str, Known>,
     predicates: HashMap<&'static str, Acts>,
-    synonyms: Classes,
-    weak: HashSet<&'static str>,
-    ordinals: HashSet<&'static str>,
 }
 
 fn tables() -> &'static Tables {
@@ -112,17 +118,20 @@ fn tables() -> &'static Tables {
         for (class, lemma) in pairs(PREDICATES) {
             *predicates.entry(lemma).or_default() |= Act::named(class).map_or(0, Act::bit);
         }
-        let mut synonyms = Classes::new();
+        let mut words: HashMap<_, Known> = HashMap::new();
+        for (class, lemma) in pairs(HEADS) {
+            words.entry(lemma).or_default().class = Some(class);
+        }
         for (class, lemma) in pairs(SYNONYMS) {
-            synonyms.entry(lemma).or_default().insert(class);
+            words.entry(lemma).or_default().synonyms.insert(class);
         }
-        Tables {
-            heads: pairs(HEADS).map(|(class, lemma)| (lemma, class)).collect(),
-            predicates,
-            synonyms,
-            weak: WEAK.lines().skip(1).collect(),
-            ordinals: ORDINALS.lines().skip(1).collect(),
+        for lemma in WEAK.lines().skip(1) {
+            words.entry(lemma).or_default().is_weak = true;
         }
+        for lemma in ORDINALS.lines().skip(1) {
+            words.entry(lemma).or_default().is_ordinal = true;
+        }
+        Tables { words, predicates }
     })
 }
 
@@ -130,23 +139,9 @@ fn pairs(table: &'static str) -> impl Iterator<Item = (&'static str, &'static st
     table.lines().skip(1).filter_map(|line| line.split_once('\t'))
 }
 
-/// The class of a head ("channel", "visit", "relation", "barrier", "text"), where it has one.
-fn class_of(head: &str) -> Option<&'static str> {
-    tables().heads.get(head).copied()
-}
-
-fn is_weak(word: &str) -> bool {
-    tables().weak.contains(word)
-}
-
 /// Whether two classes of heads are of one family: talks, and the bodies that hold them.
 fn akin(a: &str, b: &str) -> bool {
     a == b || matches!((a, b), (BODY, CHANNEL) | (CHANNEL, BODY))
-}
-
-/// Whether a head says only of what kind a thing is.
-fn is_general(head: &str) -> bool {
-    head.is_empty() || is_weak(head) || matches!(class_of(head), Some(class) if class != BARRIER && class != BODY)
 }
 
 /// A lemma with what it is compared by.
@@ -156,7 +151,7 @@ struct Word<'p> {
     root: &'p str,
     /// The root as a number: most words differ in it.
     number: u64,
-    synonyms: Option<&'static BTreeSet<&'static str>>,
+    known: Option<&'static Known>,
 }
 
 impl<'p> Word<'p> {
@@ -164,7 +159,25 @@ impl<'p> Word<'p> {
         let end = lemma.char_indices().nth(ROOT).map_or(lemma.len(), |(at, _)| at);
         let root = &lemma[..end];
         let number = root.bytes().fold(0, |number: u64, byte| number.rotate_left(8) ^ u64::from(byte));
-        Self { lemma, root, number, synonyms: tables().synonyms.get(lemma) }
+        Self { lemma, root, number, known: tables().words.get(lemma) }
+    }
+
+    fn class(self) -> Option<&'static str> {
+        self.known?.class
+    }
+
+    fn is_weak(self) -> bool {
+        self.known.is_some_and(|known| known.is_weak)
+    }
+
+    fn synonyms(self) -> impl Iterator<Item = &'static str> + use<> {
+        self.known.into_iter().flat_map(|known| known.synonyms.iter().copied())
+    }
+
+    /// Whether it says, as a head, only of what kind a thing is.
+    fn is_general(self) -> bool {
+        let kind = matches!(self.class(), Some(class) if class != BARRIER && class != BODY);
+        self.lemma.is_empty() || self.is_weak() || kind
     }
 
     /// Whether two lemmas are one word, of one root ("economy" and "economic", "benefit" and "beneficial"), or synonyms.
@@ -173,12 +186,11 @@ impl<'p> Word<'p> {
     }
 
     fn is_synonym(&self, other: &Self) -> bool {
-        self.synonyms.zip(other.synonyms).is_some_and(|(x, y)| !x.is_disjoint(y))
+        self.known.zip(other.known).is_some_and(|(x, y)| !x.synonyms.is_disjoint(&y.synonyms))
     }
 
     fn keys(self) -> impl Iterator<Item = Key<'p>> {
-        let classes = self.synonyms.into_iter().flatten().map(|class| Key::Class(class));
-        std::iter::once(Key::Root(self.root)).chain(classes)
+        std::iter::once(Key::Root(self.root)).chain(self.synonyms().map(Key::Class))
     }
 }
 
@@ -236,34 +248,31 @@ pub(crate) struct Matter<'p> {
 
 impl<'p> Matter<'p> {
     pub(crate) fn of(proposition: &'p Proposition) -> Self {
-        let modifiers = || proposition.modifiers.iter().map(String::as_str);
-        let of_head = class_of(&proposition.head);
-        let body = || modifiers().find(|m| class_of(m) == Some(BODY));
-        let thing = if of_head == Some(CHANNEL) { body() } else { None }.unwrap_or(&proposition.head);
-        let (class, is_general) = (class_of(thing), is_general(thing));
-        let own = |word: &str| of_head.zip(class_of(word)).is_some_and(|(x, y)| akin(x, y));
+        let head = Word::of(&proposition.head);
+        let modifiers: Vec<Word<'p>> = proposition.modifiers.iter().map(|modifier| Word::of(modifier)).collect();
+        let body = || modifiers.iter().find(|modifier| modifier.class() == Some(BODY)).copied();
+        let thing = if head.class() == Some(CHANNEL) { body() } else { None }.unwrap_or(head);
+        let (class, is_general) = (thing.class(), thing.is_general());
+        let ordinals =
+            if matches!(class, Some(CHANNEL | BODY)) { ordinals(proposition, &modifiers) } else { Vec::new() };
         // "Understanding" tells nothing of a memorandum.
-        let telling = modifiers().filter(|m| !is_weak(m) && !own(m));
-        let mut words: Vec<Word<'p>> = telling.map(Word::of).collect();
+        let own = |word: Word<'_>| head.class().zip(word.class()).is_some_and(|(x, y)| akin(x, y));
+        let mut words = modifiers;
+        words.retain(|modifier| !modifier.is_weak() && !own(*modifier));
         let telling = words.len();
-        let thing = Word::of(thing);
         words.extend((!is_general).then_some(thing));
         let verb = proposition.predicate.split_whitespace().last().unwrap_or_default();
-        let mut matter = Self {
+        Self {
             proposition,
             acts: tables().predicates.get(verb).copied().unwrap_or_default(),
-            head: Word::of(&proposition.head),
+            head,
             thing,
             class,
             is_general,
             words,
             telling,
-            ordinals: Vec::new(),
-        };
-        if matter.is_channel() {
-            matter.ordinals = ordinals(proposition);
+            ordinals,
         }
-        matter
     }
 
     /// Whether it is about talks, or a body that holds them.
@@ -397,7 +406,7 @@ impl<'p> Matter<'p> {
     /// committee".
     fn is_short(&self, other: &Self) -> bool {
         let head = &self.proposition.head;
-        self.telling == 0 && other.proposition.modifiers.contains(head) && !is_weak(head)
+        self.telling == 0 && other.proposition.modifiers.contains(head) && !self.head.is_weak()
     }
 
     /// Whether it invites to what the other does: "invite the minister to the fair", "attend the fair".
@@ -428,7 +437,7 @@ impl<'p> Matter<'p> {
 
     /// The class of its head, bodies and their talks in one.
     pub(crate) fn family(&self) -> Option<&'static str> {
-        class_of(self.head.lemma).map(|class| if class == BODY { CHANNEL } else { class })
+        self.head.class().map(|class| if class == BODY { CHANNEL } else { class })
     }
 
     /// Keys by which groups of one matter are found.
@@ -446,7 +455,8 @@ impl<'p> Matter<'p> {
     /// Keys of which any two about one matter share at least one whose heads are of this class, if their words share none.
     fn keys_within(&self, class: &'static str) -> impl Iterator<Item = Key<'p>> {
         let modifiers = self.proposition.modifiers.iter().map(String::as_str);
-        let of_thing = self.thing.synonyms.into_iter().flatten().copied().chain([self.thing.root]);
+        let classes = self.thing.synonyms().map(|class| -> &'p str { class });
+        let of_thing = classes.chain([self.thing.root]);
         let alone = self.telling == 0;
         let bare = modifiers.clone().min().filter(|_| alone);
         let short = modifiers.chain(Some(self.head.lemma).filter(|_| alone));
@@ -459,8 +469,8 @@ impl<'p> Matter<'p> {
     /// The roots of the words that tell a matter, and its issue, each once: what two findings near each other have in
     /// common.
     pub(crate) fn roots(&self) -> BTreeSet<Key<'p>> {
-        let lemma = self.head.lemma;
-        let head = Some(&self.head).filter(|_| class_of(lemma).is_none() && !lemma.is_empty() && !is_weak(lemma));
+        let tells = |head: &Word<'_>| head.class().is_none() && !head.lemma.is_empty() && !head.is_weak();
+        let head = Some(&self.head).filter(|head| tells(head));
         let roots = self.telling().iter().chain(head).map(|word| Key::Root(word.root));
         roots.chain(self.issue_key()).collect()
     }
@@ -483,9 +493,10 @@ enum Kind {
     Other,
 }
 
-fn ordinals(p: &Proposition) -> Vec<&str> {
+fn ordinals<'p>(p: &'p Proposition, modifiers: &[Word<'p>]) -> Vec<&'p str> {
     let counts = |n: &&str| n.starts_with(|c: char| c.is_ascii_digit()) && n.ends_with(['t', 'd', 'h']);
-    let written = p.modifiers.iter().map(String::as_str).filter(|m| tables().ordinals.contains(m));
+    let is_ordinal = |word: &&Word<'_>| word.known.is_some_and(|known| known.is_ordinal);
+    let written = modifiers.iter().filter(is_ordinal).map(|word| word.lemma);
     p.numbers.iter().map(String::as_str).filter(counts).chain(written).collect()
 }
 

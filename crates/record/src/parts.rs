@@ -113,6 +113,11 @@ struct Many {
 /// One document: known by when, when it was written, and of each finding the places of its roots.
 type ToldBy = (DocId, i32, Option<Days>, Vec<Vec<usize>>);
 
+/// The key of the note of that document whose date is known best of all that may have been written on a day, but not later.
+pub fn closest_key(day: Date) -> String {
+    format!("closest {day}")
+}
+
 /// The key of that note.
 const MANY: &str = "many";
 
@@ -228,7 +233,25 @@ pub fn shelve(input: &Input<'_>) -> Result<Shelf, serde_json::Error> {
     }
     let mut notes = learnt.notes()?;
     notes.insert(MANY.to_owned(), serde_json::to_string(&many(&context, input))?);
-    Ok(Shelf { dates: context.chronology.solved(&context.documents).collect(), parts, notes })
+    let dates: Vec<Solved> = context.chronology.solved(&context.documents).collect();
+    for (day, closest) in closest(&dates) {
+        notes.insert(closest_key(day), serde_json::to_string(closest)?);
+    }
+    Ok(Shelf { dates, parts, notes })
+}
+
+/// Of the documents with each last day the one whose date is known best; the last of several.
+fn closest(dates: &[Solved]) -> BTreeMap<Date, &Solved> {
+    let mut closest: BTreeMap<Date, (Date, &Solved)> = BTreeMap::new();
+    for solved in dates {
+        if let Some(written) = solved.written() {
+            let best = closest.entry(written.to).or_insert((written.from, solved));
+            if best.0 <= written.from {
+                *best = (written.from, solved);
+            }
+        }
+    }
+    closest.into_iter().map(|(day, (_, solved))| (day, solved)).collect()
 }
 
 /// The deeds of a block one by one, which are shown wherever their issue is: no more of their documents is needed.

@@ -36,7 +36,7 @@ impl Reports {
         let mut reports = Self::default();
         for doc in documents {
             if let Some(founder) = founder(&mut leads, doc) {
-                let id = EntryId::new('R', &founder.as_str()[..16]);
+                let id = founded_by(founder);
                 reports.of.insert(doc.clone(), id.clone());
                 reports.members.entry(id).or_default().push(doc.clone());
             }
@@ -86,6 +86,11 @@ impl Reports {
             })
             .collect()
     }
+}
+
+/// The id of the report that a document founds.
+pub(crate) fn founded_by(doc: &DocId) -> EntryId {
+    EntryId::new('R', &doc.as_str()[..16])
 }
 
 /// The founder of a document's report as far as it is known; what leads to it leads there directly from then on.

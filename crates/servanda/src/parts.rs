@@ -4,21 +4,22 @@
 use std::{collections::BTreeSet, env, time::UNIX_EPOCH};
 
 use servanda_archive::Shelved;
-use servanda_model::{DocId, Finding, FindingId, Side, calendar};
+use servanda_model::{Correction, DocId, Finding, FindingId, Side, calendar, record::Record};
 use servanda_publish::{
     AsOf, Extent, views,
     views::{RelationView, SideNames},
 };
-use servanda_record::{Entries, Input, Kept, Part, Shelf, Solved};
+use servanda_record::{Entries, Input, Kept, Part, Shelf, Solved, closest_key, single_document};
 use servanda_world::World;
 
 use crate::{
-    Error, Servanda, Snapshot, VERSION,
+    Error, Servanda, VERSION,
     correct::{date_documents, note_dates},
+    snapshot::Holdings,
 };
 
 impl Servanda {
-    /// The first screen of a pair or group, the same as from a [`Snapshot`]. The first question after a change works out
+    /// The first screen of a pair or group, the same as from a [`crate::Snapshot`]. The first question after a change works out
     /// the whole record, others their own part of it alone.
     pub fn relation(&mut self, sides: &[Side], at: AsOf) -> Result<RelationView, Error> {
         if at.known_at.is_none() {
@@ -34,9 +35,10 @@ impl Servanda {
     /// Works out what is kept, and keeps it; false where the archive changes meanwhile.
     fn shelve(&mut self) -> Result<bool, Error> {
         self.archive.begin_shelving()?;
-        let held = Snapshot::new(&self.archive, self.world, AsOf::default(), 0)?;
-        let shelf = servanda_record::shelve(&held.held.input(self.world, None))?;
-        let newest = Extent::of(&held.record).newest;
+        let held = Holdings::of(&self.archive, None, 0)?;
+        let shelf = servanda_record::shelve(&held.input(self.world, None))?;
+        let written = shelf.dates.iter().filter_map(Solved::written);
+        let newest = written.filter(|date| date.interval().is_close()).map(|date| date.to).max();
         let mut shelved = shelved(&shelf, self.world)?;
         shelved.notes.insert(NEWEST.to_owned(), serde_json::to_string(&newest)?);
         Ok(self.archive.shelve(&program(), &shelved)?)
@@ -65,6 +67,7 @@ impl Servanda {
         };
         let kept = Kept { parts: &parts, dates: &dates, notes: &notes };
         let mut record = servanda_record::build_parts(&input, &kept);
+        self.add_closest(&mut record, &corrections, at)?;
         note_dates(&mut record, &corrections);
         let held = self.archive.extent(by)?;
         let newest = match at.as_of {
@@ -108,6 +111,24 @@ impl Servanda {
             findings.extend(own?);
         }
         Ok(findings)
+    }
+
+    /// Adds the documents by which pages tell the date of the newest report without a word on a matter: of all that may
+    /// have been written on that day those that are dated best.
+    fn add_closest(&self, record: &mut Record, corrections: &[Correction], at: AsOf) -> Result<(), Error> {
+        let silent = record.threads.iter().filter_map(|thread| thread.silence.as_ref()?.newest());
+        let keys: BTreeSet<String> = silent.map(closest_key).collect();
+        let known: BTreeSet<DocId> = record.documents.iter().map(|document| document.id.clone()).collect();
+        for body in self.archive.notes(&keys)?.values() {
+            let date: Solved = serde_json::from_str(body)?;
+            if !known.contains(&date.doc) {
+                let mut facts = self.archive.facts_of([&date.doc])?;
+                date_documents(&mut facts, corrections);
+                record.documents.extend(facts.iter().map(|facts| single_document(facts, &date, at.as_of)));
+            }
+        }
+        record.documents.sort_by(|a, b| a.id.cmp(&b.id));
+        Ok(())
     }
 
     /// The last day of the newest document.
