@@ -6,6 +6,7 @@
 use std::{
     borrow::Cow,
     collections::{BTreeMap, BTreeSet, HashMap, HashSet},
+    hash::{DefaultHasher, Hash, Hasher},
     ops::Range,
 };
 
@@ -22,7 +23,7 @@ use crate::{
     Input, actors,
     chronology::{Chronology, known_from_later},
     corrections, deeds, engagements,
-    matter::{Act, Matter},
+    matter::{Act, Key, Matter},
     mechanisms,
     parts::Kept,
     people::People,
@@ -58,7 +59,7 @@ pub struct Context<'a> {
     later: BTreeSet<DocId>,
     /// Where the findings of each block stand among all.
     blocks: BTreeMap<Block, Vec<usize>>,
-    /// Where the deeds stand that may fulfil promises, of this and other blocks, by the keys of their matter.
+    /// Where the deeds stand that may fulfil promises, of this and other blocks, by side and the keys of their matter.
     deeds: HashMap<u64, Vec<usize>>,
     /// Findings of a headline, standfirst or caption by the finding of the same body text that says the same.
     shadows: BTreeMap<FindingId, Vec<FindingId>>,
@@ -266,10 +267,15 @@ impl<'a> Context<'a> {
         }
     }
 
-    /// The deeds of all blocks that may fulfil a promise on one of these matters, in order.
-    pub(crate) fn deeds_on(&self, matters: &[Matter<'_>]) -> impl Iterator<Item = &Finding> {
+    /// The deeds of all blocks by one of these sides that may fulfil a promise on one of these matters, in order.
+    pub(crate) fn deeds_on<'s>(
+        &self,
+        matters: &[Matter<'_>],
+        by: impl IntoIterator<Item = &'s Side> + Clone,
+    ) -> impl Iterator<Item = &Finding> {
         let keys = matters.iter().filter(|m| m.share_act(m, &Act::TURNS)).flat_map(Matter::all_keys);
-        let places: BTreeSet<usize> = keys.filter_map(|key| self.deeds.get(&key.number())).flatten().copied().collect();
+        let keys = keys.flat_map(|key| by.clone().into_iter().map(move |side| deed_key(side, key)));
+        let places: BTreeSet<usize> = keys.filter_map(|key| self.deeds.get(&key)).flatten().copied().collect();
         places.into_iter().filter_map(|n| self.findings.get(n))
     }
 
@@ -336,7 +342,7 @@ fn of_document<'a>(
     own.collect()
 }
 
-/// Where the findings of each block stand, and where the deeds that may fulfil promises do, by the keys of their matter.
+/// Where the findings of each block stand, and where the deeds that may fulfil promises do, by side and the keys of their matter.
 fn places(
     findings: &[Finding],
     shadowed: &BTreeSet<FindingId>,
@@ -347,14 +353,25 @@ fn places(
         if let Some(block) = Block::within(finding, &partners) {
             blocks.entry(block).or_default().push(n);
         }
-        if matches!(finding.body, FindingBody::Deed(_)) && finding.is_asserted() {
+        if let FindingBody::Deed(deed) = &finding.body
+            && finding.is_asserted()
+        {
             let matter = Matter::of(&finding.proposition);
             for key in matter.all_keys().filter(|_| matter.share_act(&matter, &Act::TURNS)) {
-                deeds.entry(key.number()).or_default().push(n);
+                for side in &deed.by {
+                    deeds.entry(deed_key(side, key)).or_default().push(n);
+                }
             }
         }
     }
     (blocks, deeds)
+}
+
+/// The key of deeds by a side, as a number: a few keys may share one.
+fn deed_key(side: &Side, key: Key<'_>) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    (side, key).hash(&mut hasher);
+    hasher.finish()
 }
 
 /// What a headline, standfirst or caption says and its body says too: the body decides how firm it is and who acts.

@@ -73,7 +73,7 @@ pub(crate) fn events(context: &Context<'_>, promise: Promise<'_>, held: &Session
     if matters.iter().any(|m| m.acts(Act::Hold)) {
         events.extend(held.near(promise).flat_map(|e| sessions(context, promise, e)));
     }
-    events.extend(context.deeds_on(&matters).filter_map(|deed| done(context, promise, &matters, deed)));
+    events.extend(context.deeds_on(&matters, promise.by).filter_map(|deed| done(context, promise, &matters, deed)));
     events
 }
 

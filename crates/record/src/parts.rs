@@ -515,10 +515,9 @@ impl Learnt {
             let matter = Matter::of(&finding.proposition);
             let fulfils = |deed: &&Finding| {
                 let other = Matter::of(&deed.proposition);
-                let by = sides_of(deed).iter().any(|side| part.sides.contains(side));
-                by && matter.share_act(&other, &Act::TURNS) && matter.is_same(&other)
+                matter.share_act(&other, &Act::TURNS) && matter.is_same(&other)
             };
-            let deeds = context.deeds_on(std::slice::from_ref(&matter)).filter(fulfils);
+            let deeds = context.deeds_on(std::slice::from_ref(&matter), &part.sides).filter(fulfils);
             part.documents.extend(deeds.map(|deed| deed.doc.clone()).collect::<Vec<_>>());
         }
         for finding in own {
