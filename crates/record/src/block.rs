@@ -268,13 +268,9 @@ impl<'a> Context<'a> {
     }
 
     /// The deeds of all blocks by one of these sides that may fulfil a promise on one of these matters, in order.
-    pub(crate) fn deeds_on<'s>(
-        &self,
-        matters: &[Matter<'_>],
-        by: impl IntoIterator<Item = &'s Side> + Clone,
-    ) -> impl Iterator<Item = &Finding> {
+    pub(crate) fn deeds_on(&self, matters: &[Matter<'_>], by: &[Side]) -> impl Iterator<Item = &Finding> {
         let keys = matters.iter().filter(|m| m.share_act(m, &Act::TURNS)).flat_map(Matter::all_keys);
-        let keys = keys.flat_map(|key| by.clone().into_iter().map(move |side| deed_key(side, key)));
+        let keys = keys.flat_map(|key| by.iter().map(move |side| deed_key(side, key)));
         let places: BTreeSet<usize> = keys.filter_map(|key| self.deeds.get(&key)).flatten().copied().collect();
         places.into_iter().filter_map(|n| self.findings.get(n))
     }

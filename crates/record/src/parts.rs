@@ -511,13 +511,14 @@ impl Learnt {
     /// people who take part in them.
     fn part(&self, context: &Context<'_>, block: &Block, own: &[&Finding]) -> Part {
         let mut part = Part { own: None, ..Part::of_some(block, own) };
+        let sides: Vec<Side> = part.sides.iter().cloned().collect();
         for finding in own.iter().filter(|finding| threads::opens(finding)) {
             let matter = Matter::of(&finding.proposition);
             let fulfils = |deed: &&Finding| {
                 let other = Matter::of(&deed.proposition);
                 matter.share_act(&other, &Act::TURNS) && matter.is_same(&other)
             };
-            let deeds = context.deeds_on(std::slice::from_ref(&matter), &part.sides).filter(fulfils);
+            let deeds = context.deeds_on(std::slice::from_ref(&matter), &sides).filter(fulfils);
             part.documents.extend(deeds.map(|deed| deed.doc.clone()).collect::<Vec<_>>());
         }
         for finding in own {
