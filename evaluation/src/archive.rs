@@ -137,12 +137,13 @@ fn event(countries: &[Country], draw: &mut Draw) -> Event {
     Event::draw(&chosen, day(draw), COLLEAGUES, TOPICS, draw)
 }
 
-fn day(draw: &mut Draw) -> Date {
+/// A day of the years of the events.
+pub fn day(draw: &mut Draw) -> Date {
     date(2005, 1, 1).saturating_add((draw.below(365 * YEARS) as i32).days())
 }
 
 /// One of many, the n-th with a weight of 1 / (n + 2).
-fn often_the_first<'c>(countries: &'c [Country], draw: &mut Draw) -> &'c Country {
+pub fn often_the_first<'c>(countries: &'c [Country], draw: &mut Draw) -> &'c Country {
     let weight = |n: usize| 1_000_000 / (n + 3);
     let mut left = draw.below((0..countries.len()).map(weight).sum());
     let mut at = 0;

@@ -1,7 +1,9 @@
 //! The program as its users have it: built fresh, run in a process of its own.
 
 use std::{
-    env, fs,
+    env,
+    ffi::OsStr,
+    fs,
     path::{Path, PathBuf},
     process::{Command, Stdio},
     thread,
@@ -53,18 +55,28 @@ impl Servanda {
 
     /// Reads documents into the archive and measures it.
     pub fn read_measured(&self, path: &Path) -> anyhow::Result<Measured> {
+        self.measured(&["read".as_ref(), path.as_os_str()])
+    }
+
+    /// Runs a command, for its time alone.
+    pub fn asked(&self, arguments: &[String]) -> anyhow::Result<()> {
+        let arguments: Vec<&OsStr> = arguments.iter().map(AsRef::as_ref).collect();
+        self.output(&arguments).map(drop)
+    }
+
+    /// Runs a command and measures it.
+    pub fn measured(&self, arguments: &[impl AsRef<OsStr>]) -> anyhow::Result<Measured> {
         let started = Instant::now();
-        let mut command = self.command();
-        let mut child = command.arg("read").arg(path).stdout(Stdio::null()).stderr(Stdio::null()).spawn()?;
+        let mut child = self.command().args(arguments).stdout(Stdio::null()).stderr(Stdio::null()).spawn()?;
         let mut peak_kib = None;
         let status = loop {
             peak_kib = peak_memory(child.id()).max(peak_kib);
             if let Some(status) = child.try_wait()? {
                 break status;
             }
-            thread::sleep(Duration::from_millis(10));
+            thread::sleep(Duration::from_millis(5));
         };
-        ensure!(status.success(), "servanda read ended with {status}");
+        ensure!(status.success(), "servanda ended with {status}");
         Ok(Measured { seconds: started.elapsed().as_secs_f64(), peak_kib })
     }
 
@@ -74,7 +86,7 @@ impl Servanda {
         command
     }
 
-    fn output(&self, arguments: &[&std::ffi::OsStr]) -> anyhow::Result<Vec<u8>> {
+    fn output(&self, arguments: &[&OsStr]) -> anyhow::Result<Vec<u8>> {
         let output = self.command().args(arguments).output().with_context(|| self.program.display().to_string())?;
         if !output.status.success() {
             bail!("servanda {arguments:?} ended with {}:\n{}", output.status, String::from_utf8_lossy(&output.stderr));
@@ -89,6 +101,15 @@ pub struct Measured {
     pub seconds: f64,
     /// Most resident memory, KiB; `None` where the system does not tell.
     pub peak_kib: Option<u64>,
+}
+
+impl Measured {
+    /// The peak memory in words.
+    pub fn memory(&self) -> String {
+        self.peak_kib.map_or("peak memory not measured on this system".to_owned(), |kib| {
+            format!("peak memory {} MiB", kib / 1024)
+        })
+    }
 }
 
 /// The peak so far of a running process, as Linux tells it.

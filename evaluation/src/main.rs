@@ -14,6 +14,7 @@ mod oracle;
 mod recombine;
 mod rules;
 mod sample;
+mod scale;
 mod score;
 mod scorers;
 mod scoring;
@@ -59,6 +60,8 @@ enum Measure {
     Blocks,
     /// Makes an archive of any number of documents, recombined from paragraphs that are read once
     Archive(archive::Options),
+    /// Measures how long relations take to open in a large archive, by a program that was just started
+    Scale(scale::Options),
     /// Reads every subset of the seeds and counts pairs that must stay apart and are joined; exit code 1 if any is
     Subsets,
     /// Scores our language layers on the development data, beside the bars; or (--speed) measures speed and memory
@@ -92,6 +95,7 @@ fn main() -> anyhow::Result<ExitCode> {
         Measure::Speed => speed::run(&shared).map(|()| true),
         Measure::Blocks => blocks::run(&shared).map(|()| true),
         Measure::Archive(options) => archive::run(&options).map(|()| true),
+        Measure::Scale(options) => scale::run(&options).map(|()| true),
         Measure::Subsets => subsets::run(&shared),
         Measure::Layers(options) => layers::run(&shared, &options).map(|()| true),
         Measure::Surnames { wrong } => surnames::run(wrong).map(|()| true),

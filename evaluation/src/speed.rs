@@ -15,9 +15,6 @@ pub fn run(shared: &Path) -> anyhow::Result<()> {
     let words: usize = corpus.texts.iter().map(|t| t.text.split_whitespace().count()).sum();
     let rate = documents as f64 / measured.seconds;
     println!("{documents} documents, {words} words, read in {:.1} s: {rate:.1} documents a second", measured.seconds);
-    match measured.peak_kib {
-        Some(kib) => println!("peak memory {} MiB", kib / 1024),
-        None => println!("peak memory not measured on this system"),
-    }
+    println!("{}", measured.memory());
     Ok(())
 }

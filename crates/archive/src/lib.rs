@@ -15,6 +15,7 @@ mod query;
 mod reread;
 mod schema;
 mod search;
+mod shelf;
 mod values;
 
 use std::path::Path;
@@ -30,7 +31,10 @@ pub use ids::{Resolved, Retired};
 pub use query::Counts;
 pub use reread::Reread;
 pub use search::Hit;
+pub use shelf::{Extent, Shelved};
 
+/// The most memory that pages of the file are kept in.
+const CACHE_KIB: i64 = 64 * 1024;
 /// How long to wait for another program's transaction.
 const PATIENCE: Duration = Duration::from_secs(10);
 
@@ -63,6 +67,8 @@ impl Archive {
         // Readers go on while one writes; each commit is on disk before it is acknowledged.
         connection.pragma_update_and_check(None, "journal_mode", "wal", |_| Ok(()))?;
         connection.pragma_update(None, "synchronous", "full")?;
+        // The index of sketches is written all over: in a large archive a small cache reads each page again and again.
+        connection.pragma_update(None, "cache_size", -CACHE_KIB)?;
         // What is forgotten is overwritten.
         connection.pragma_update_and_check(None, "secure_delete", true, |_| Ok(()))?;
         Ok(Self { connection })

@@ -8,7 +8,7 @@ use rusqlite::{TransactionBehavior, params};
 use servanda_model::{DocId, FindingId};
 
 use crate::values::known_key_of;
-use crate::{Archive, ArchiveError, copies, ids};
+use crate::{Archive, ArchiveError, copies, ids, shelf};
 
 impl Archive {
     /// Removes a document with its bytes, readings and index entries. Nothing of its words stays; its own id stays as
@@ -41,6 +41,8 @@ impl Archive {
                  FROM documents WHERE n = ?1",
             )?
             .execute(params![key])?;
+        // What was computed may hold words of it.
+        shelf::clear(&transaction)?;
         copies::remove(&transaction, key)?;
         transaction.prepare_cached("DELETE FROM documents WHERE n = ?1")?.execute(params![key])?;
         transaction.commit()?;

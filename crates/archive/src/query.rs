@@ -1,10 +1,10 @@
 //! Looking things up: documents, their facts and texts, findings, corrections, counts.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::Timestamp;
 use rusqlite::{Connection, OptionalExtension, params};
-use servanda_model::{DocId, Document, DocumentFacts, Finding, Receipt, Sketch, TimeMention};
+use servanda_model::{DocId, Document, DocumentFacts, Finding, FindingId, Receipt, Sketch, TimeMention};
 
 use crate::values::{doc_id, from_json, key_of, known_key_of, sketch_shingles, timestamp};
 use crate::{Archive, ArchiveError, ReaderVersion};
@@ -126,12 +126,7 @@ impl Archive {
         let mut rows = statement.query([latest(known_at)])?;
         let mut receipts: BTreeMap<i64, Vec<Receipt>> = BTreeMap::new();
         while let Some(row) = rows.next()? {
-            let url: String = row.get(2)?;
-            receipts.entry(row.get(0)?).or_default().push(Receipt {
-                name: row.get(1)?,
-                url: (!url.is_empty()).then_some(url),
-                received: timestamp(row.get(3)?)?,
-            });
+            receipts.entry(row.get(0)?).or_default().push(receipt(row.get(1)?, row.get(2)?, row.get(3)?)?);
         }
         Ok(receipts)
     }
@@ -231,6 +226,35 @@ impl Archive {
     }
 }
 
+/// What `record` needs to know of one document.
+pub(crate) fn facts_of(connection: &Connection, doc: &DocId) -> Result<DocumentFacts, ArchiveError> {
+    let key = known_key_of(connection, doc)?;
+    let mut receipts = connection
+        .prepare_cached("SELECT name, url, received FROM receipts WHERE document = ?1 ORDER BY received, name, url")?;
+    let mut rows = receipts.query([key])?;
+    let mut receipts = Vec::new();
+    while let Some(row) = rows.next()? {
+        receipts.push(receipt(row.get(0)?, row.get(1)?, row.get(2)?)?);
+    }
+    let mut statement = connection
+        .prepare_cached("SELECT clues, clue_quotes, main_start, main_end, words FROM documents WHERE n = ?1")?;
+    let mut rows = statement.query([key])?;
+    let row = rows.next()?.ok_or_else(|| ArchiveError::UnknownDocument(doc.as_str().to_owned()))?;
+    Ok(DocumentFacts {
+        id: doc.clone(),
+        receipts,
+        clues: from_json("clues", &row.get::<_, String>(0)?)?,
+        clue_quotes: from_json("the words of clues", &row.get::<_, String>(1)?)?,
+        main_text: (row.get(2)?, row.get(3)?),
+        words: row.get(4)?,
+        times: times_of(connection, key)?,
+    })
+}
+
+fn receipt(name: String, url: String, received: i64) -> Result<Receipt, ArchiveError> {
+    Ok(Receipt { name, url: (!url.is_empty()).then_some(url), received: timestamp(received)? })
+}
+
 /// The findings of a document's current reading.
 pub(crate) fn findings_of(connection: &Connection, key: i64) -> Result<Vec<Finding>, ArchiveError> {
     let mut statement = connection.prepare_cached(
@@ -239,6 +263,27 @@ pub(crate) fn findings_of(connection: &Connection, key: i64) -> Result<Vec<Findi
     )?;
     let bodies = statement.query_map([key], |row| row.get::<_, String>(0))?;
     bodies.map(|body| from_json("a finding", &body?)).collect()
+}
+
+/// Those of these ids alone.
+pub(crate) fn some_findings_of(
+    connection: &Connection,
+    key: i64,
+    ids: &BTreeSet<&FindingId>,
+) -> Result<Vec<Finding>, ArchiveError> {
+    let mut statement = connection.prepare_cached(
+        "SELECT findings.id, body FROM findings JOIN readings ON readings.n = findings.reading
+         WHERE document = ?1 AND current = 1 ORDER BY position",
+    )?;
+    let ids: BTreeSet<&str> = ids.iter().map(|id| id.as_str()).collect();
+    let mut rows = statement.query([key])?;
+    let mut findings = Vec::new();
+    while let Some(row) = rows.next()? {
+        if ids.contains(row.get_ref(0)?.as_str().unwrap_or_default()) {
+            findings.push(from_json("a finding", &row.get::<_, String>(1)?)?);
+        }
+    }
+    Ok(findings)
 }
 
 /// The times of a document's current reading.

@@ -9,7 +9,11 @@ use rusqlite::Connection;
 use crate::{ArchiveError, copies};
 
 /// The steps, the first makes schema 1.
-const STEPS: [&str; 2] = [include_str!("../migrations/0001.sql"), include_str!("../migrations/0002.sql")];
+const STEPS: [&str; 3] = [
+    include_str!("../migrations/0001.sql"),
+    include_str!("../migrations/0002.sql"),
+    include_str!("../migrations/0003.sql"),
+];
 
 /// The first schema that keeps copies as families.
 const FAMILIES: u32 = 2;

@@ -135,6 +135,26 @@ proptest! {
         prop_assert_eq!(&exports(&grown), &whole);
     }
 
+    /// Rebuild: what is kept of the whole, on any day, gives the page that the whole gives; also after a change.
+    #[test]
+    fn a_relation_is_the_same_from_its_parts(texts in some(2, 8), pick in any::<prop::sample::Index>()) {
+        let mut servanda = Servanda::in_memory().unwrap();
+        for batch in [&texts[..1], &texts[1..]] {
+            servanda.read(&inputs(batch), &|_| ()).unwrap();
+            let whole = held(&servanda);
+            let days: Vec<Date> = whole.record.documents.iter().filter_map(|d| Some(d.published.as_ref()?.to)).collect();
+            let day = (!days.is_empty()).then(|| *pick.get(&days));
+            for as_of in [None, day] {
+                let at = AsOf { as_of, known_at: None };
+                let held = servanda.snapshot(at).unwrap();
+                for relation in whole.relations() {
+                    let page = views::relation(&held.record, held.world, &relation.sides, at);
+                    prop_assert_eq!(page, servanda.relation(&relation.sides, at).unwrap());
+                }
+            }
+        }
+    }
+
     /// 3, with forgetting: what is gone leaves the record of the others.
     #[test]
     fn a_forgotten_document_was_never_there(texts in some(2, 6)) {

@@ -29,18 +29,56 @@ pub struct AsOf {
     pub known_at: Option<Date>,
 }
 
+/// What views say of all documents, whatever they show.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Extent {
+    documents: usize,
+    digits: usize,
+    /// The last possible day of the newest document.
+    pub newest: Option<Date>,
+}
+
+impl Extent {
+    /// So many documents, whose ids so many digits tell apart.
+    pub fn new(documents: usize, digits: usize, newest: Option<Date>) -> Self {
+        Self { documents, digits: digits.max(ids::MIN_DIGITS), newest }
+    }
+
+    /// That of a whole record.
+    pub fn of(record: &Record) -> Self {
+        let newest = newest(record.documents.iter()).map(|d| d.to);
+        Self::new(record.documents.len(), ids::digits_needed(record), newest)
+    }
+
+    /// Whether there is no document.
+    pub fn is_empty(&self) -> bool {
+        self.documents == 0
+    }
+}
+
 /// The record, the tables and the day of the question, with look-ups.
 pub(crate) struct Desk<'a> {
     pub record: &'a Record,
     pub world: &'a World,
     pub at: AsOf,
+    /// Of all documents, where the record is a part.
+    extent: Option<Extent>,
     documents: BTreeMap<&'a DocId, &'a DocumentEntry>,
 }
 
 impl<'a> Desk<'a> {
     pub fn new(record: &'a Record, world: &'a World, at: AsOf) -> Self {
         let documents = record.documents.iter().map(|d| (&d.id, d)).collect();
-        Self { record, world, at, documents }
+        Self { record, world, at, extent: None, documents }
+    }
+
+    /// The desk of a part of a record.
+    pub fn within(record: &'a Record, world: &'a World, at: AsOf, extent: Extent) -> Self {
+        Self { extent: Some(extent), ..Self::new(record, world, at) }
+    }
+
+    fn extent(&self) -> Extent {
+        self.extent.unwrap_or_else(|| Extent::of(self.record))
     }
 
     pub fn document(&self, id: &DocId) -> Option<&'a DocumentEntry> {
@@ -50,7 +88,11 @@ impl<'a> Desk<'a> {
     /// The day by which things are overdue: as-of, or the last possible day of the newest document. Never the
     /// clock's day, so that the same record gives the same page.
     pub fn today(&self) -> Option<Date> {
-        self.at.as_of.or_else(|| newest(self.record.documents.iter()).map(|d| d.to))
+        let newest = || match self.extent {
+            Some(extent) => extent.newest,
+            None => newest(self.record.documents.iter()).map(|d| d.to),
+        };
+        self.at.as_of.or_else(newest)
     }
 
     /// The header of a view on the whole record.
@@ -83,6 +125,7 @@ impl<'a> Desk<'a> {
     ) -> Header {
         let entries = docs.iter().filter_map(|id| self.document(id));
         let reports: BTreeSet<_> = entries.clone().map(|d| &d.report).collect();
+        let extent = self.extent();
         let accounts = engagements.flat_map(|e| &e.accounts).filter(|a| a.held != Holding::None).count();
         Header {
             title: title.into(),
@@ -91,8 +134,8 @@ impl<'a> Desk<'a> {
             counts: Counts { documents: docs.len(), reports: reports.len(), accounts },
             newest: newest(entries.clone()),
             undated: entries.filter(|d| !is_dated(d)).count(),
-            held_documents: self.record.documents.len(),
-            id_digits: ids::digits_needed(self.record),
+            held_documents: extent.documents,
+            id_digits: extent.digits,
         }
     }
 

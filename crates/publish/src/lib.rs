@@ -24,7 +24,7 @@ mod fixtures;
 #[cfg(test)]
 mod tests;
 
-pub use desk::AsOf;
+pub use desk::{AsOf, Extent};
 pub use export::{ExportMeta, export_findings, export_record};
 pub use index::EntryKind;
 pub use schema::schemas;

@@ -7,8 +7,9 @@
 //! one of them was, and what several sides promise together was promised where all of them were. A promise in whose
 //! words a planned meeting is announced belongs to that meeting too.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 
+use rayon::prelude::*;
 use servanda_model::{
     ActorRef, DateValue, EngagementFinding, EngagementStatus, Evidence, Finding, FindingBody, Interval, Modality,
     Place, Precision, Proposition, Quote, Setting, Side, Strength, TimeFrame, Voice,
@@ -20,7 +21,9 @@ use crate::{
     block::{self, Context},
     days::number,
     engagements::{Grouped, dates_differ},
-    issues, matter, names,
+    issues,
+    matter::{Act, Matter},
+    names,
 };
 
 /// A meeting whose days are vaguer than this takes no past findings by date.
@@ -30,12 +33,12 @@ const NEWS: i32 = 7;
 
 /// Fills the accounts and points of engagements.
 pub(crate) fn fill<'a>(context: &'a Context<'_>, engagements: &mut [Grouped<'a>]) {
-    for engagement in engagements {
+    engagements.par_iter_mut().for_each(|engagement| {
         let linked = linked(context, engagement);
         engagement.entry.accounts = accounts(context, engagement, &linked);
         engagement.entry.points = points(context, engagement, &linked);
         engagement.linked = linked;
-    }
+    });
 }
 
 /// The findings that belong to an engagement, in order, its own first.
@@ -116,8 +119,8 @@ fn are_there(finding: &Finding, meeting: &EngagementFinding) -> bool {
 /// Whether a promise announces a meeting that its document tells as planned, in the same words.
 pub(crate) fn announces(promise: &Finding, meeting: &Finding) -> bool {
     let planned = matches!(&meeting.body, FindingBody::Engagement(e) if e.status == EngagementStatus::Planned);
-    let hold = || matter::acts(&promise.proposition, "hold");
-    planned && promise.doc == meeting.doc && hold() && overlap(&promise.evidence, &meeting.evidence)
+    let hold = || Matter::of(&promise.proposition).acts(Act::Hold);
+    planned && promise.doc == meeting.doc && overlap(&promise.evidence, &meeting.evidence) && hold()
 }
 
 /// Whether a finding has a time of its own.
@@ -214,13 +217,13 @@ fn accounts(context: &Context<'_>, engagement: &Grouped<'_>, linked: &[&Finding]
 }
 
 /// The words of findings, each once: of a statement what is said, without its speaker and its cue.
-fn telling(findings: &[&Finding]) -> Vec<Quote> {
-    let mut all: Vec<Quote> = Vec::new();
-    for finding in findings {
-        let evidence = if let FindingBody::Statement(s) = &finding.body { &s.content } else { &finding.evidence };
-        all.extend(evidence.quotes().iter().filter(|q| !all.contains(q)).cloned().collect::<Vec<_>>());
-    }
-    all
+fn telling<'f>(findings: &[&'f Finding]) -> Vec<Quote> {
+    let words = |finding: &&'f Finding| match &finding.body {
+        FindingBody::Statement(s) => s.content.quotes(),
+        _ => finding.evidence.quotes(),
+    };
+    let mut seen = HashSet::new();
+    findings.iter().flat_map(words).filter(|quote| seen.insert(*quote)).cloned().collect()
 }
 
 /// In full where the side's own text tells of the engagement, through the press where others carry its words.
@@ -243,7 +246,7 @@ fn points(context: &Context<'_>, engagement: &Grouped<'_>, linked: &[&Finding]) 
         FindingBody::Deed(d) => d.voice != Voice::Narrator,
         _ => false,
     });
-    let groups = context.cluster(content, |a, b| matter::same(&a.proposition, &b.proposition));
+    let groups = context.cluster(content, |a, b| a.matter.is_same(&b.matter));
     let mut points: Vec<Point> = groups.iter().filter_map(|group| point(context, engagement, group)).collect();
     points.extend(date_point(context, engagement));
     points.extend(place_point(context, engagement));
@@ -317,7 +320,7 @@ fn words_differ(context: &Context<'_>, by_voice: &BTreeMap<Voice, Vec<&Finding>>
     let all: Vec<&Finding> = by_voice.values().flatten().copied().collect();
     let differ = |a: &Proposition, b: &Proposition| match (&a.issue, &b.issue) {
         (Some(_), Some(_)) => a.term.is_some() && b.term.is_some() && a.term != b.term,
-        _ => !matter::same_words(a, b),
+        _ => !Matter::of(a).has_words_of(&Matter::of(b)),
     };
     let apart = |a: &Finding, b: &Finding| context.reports.of(&a.doc) != context.reports.of(&b.doc);
     all.iter().any(|a| all.iter().any(|b| apart(a, b) && differ(&a.proposition, &b.proposition)))

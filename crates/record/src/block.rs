@@ -5,10 +5,13 @@
 
 use std::{
     borrow::Cow,
-    collections::{BTreeMap, BTreeSet},
+    collections::{BTreeMap, BTreeSet, HashMap, HashSet},
+    hash::{DefaultHasher, Hash, Hasher},
+    ops::Range,
 };
 
 use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
 use servanda_model::{
     Change, Correction, DateValue, Direction, DocId, DocumentFacts, EntryId, Evidence, Finding, FindingBody, FindingId,
     FindingKind, Place, Quote, Side, TimeValue,
@@ -18,11 +21,15 @@ use servanda_world::{Entity, World};
 
 use crate::{
     Input, actors,
-    chronology::Chronology,
-    corrections, deeds, engagements, matter, mechanisms,
+    chronology::{Chronology, known_from_later},
+    corrections, deeds, engagements,
+    matter::{Act, Key, Matter},
+    mechanisms,
+    parts::Kept,
     people::People,
     positions,
     reports::Reports,
+    silence::{self, Reading},
     threads,
     times::{self, OwnTimes},
 };
@@ -35,6 +42,8 @@ pub struct Context<'a> {
     pub(crate) documents: Vec<&'a DocumentFacts>,
     /// Their findings as corrected, in order.
     pub(crate) findings: Vec<Finding>,
+    /// Each of them, and where its findings stand.
+    of_document: HashMap<&'a DocId, (&'a DocumentFacts, Range<usize>)>,
     pub(crate) corrections: &'a [Correction],
     pub(crate) reports: Reports,
     pub(crate) chronology: Chronology,
@@ -50,18 +59,19 @@ pub struct Context<'a> {
     later: BTreeSet<DocId>,
     /// Where the findings of each block stand among all.
     blocks: BTreeMap<Block, Vec<usize>>,
-    /// Where the deeds stand: they fulfil promises of other blocks.
-    deeds: Vec<usize>,
+    /// Where the deeds stand that may fulfil promises, of this and other blocks, by side and the keys of their matter.
+    deeds: HashMap<u64, Vec<usize>>,
     /// Findings of a headline, standfirst or caption by the finding of the same body text that says the same.
     shadows: BTreeMap<FindingId, Vec<FindingId>>,
     /// The same findings of headlines and the like.
     shadowed: BTreeSet<FindingId>,
-    /// Names of bodies and series, folded, with their codes.
-    gatherings: Vec<(String, &'a Side)>,
+    gatherings: Gatherings<'a>,
+    /// What was read on three and more sides, where not all of it is at hand.
+    many: Option<Reading>,
 }
 
 /// The set of sides of a block. Meetings of three and more sides are told with varying sides, so they share one.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum Block {
     /// Findings of exactly these sides, one or two, and what one of two promises or wants in a text that
     /// tells of both.
@@ -103,23 +113,16 @@ impl<'a> Context<'a> {
         let newest = documents.iter().filter_map(|d| chronology.latest(&d.id)).max();
         let shadows = shadows(&findings);
         let shadowed: BTreeSet<FindingId> = shadows.values().flatten().cloned().collect();
-        let partners = partners(&findings);
-        let (mut blocks, mut deeds): (BTreeMap<_, Vec<_>>, _) = (BTreeMap::new(), Vec::new());
-        for (n, finding) in findings.iter().enumerate().filter(|(_, f)| !shadowed.contains(&f.id)) {
-            if let Some(block) = Block::within(finding, &partners) {
-                blocks.entry(block).or_default().push(n);
-            }
-            if matches!(finding.body, FindingBody::Deed(_)) && finding.is_asserted() {
-                deeds.push(n);
-            }
-        }
+        let (blocks, deeds) = places(&findings, &shadowed);
         Self {
             world: input.world,
+            many: None,
             blocks,
             deeds,
-            gatherings: gatherings(input.world),
+            gatherings: Gatherings::of(input.world),
             shadows,
             shadowed,
+            of_document: of_document(&documents, &findings),
             findings,
             corrections: input.corrections,
             reports,
@@ -129,6 +132,49 @@ impl<'a> Context<'a> {
             unfit,
             own_times,
             later: later.into_iter().map(|d| d.id.clone()).collect(),
+            documents,
+            chronology,
+        }
+    }
+
+    /// The same for some parts, from what was kept of the whole: the documents that they need, of the day of the question
+    /// or before, with all of their findings.
+    pub(crate) fn of_parts(input: &Input<'a>, kept: &Kept<'_>) -> Self {
+        let (findings, _) = corrections::apply(input.findings, input.corrections);
+        let mut documents: Vec<&DocumentFacts> = input.documents.iter().collect();
+        documents.sort_by(|a, b| a.id.cmp(&b.id));
+        let own_times = times::own(&findings, &documents);
+        let chronology = Chronology::of_solved(&documents, kept.dates);
+        let shadows = shadows(&findings);
+        let shadowed: BTreeSet<FindingId> = shadows.values().flatten().cloned().collect();
+        let (blocks, deeds) = places(&findings, &shadowed);
+        let (whole, some) = (kept.whole_blocks(), kept.own_findings());
+        let own = |block: Block, places: Vec<usize>| {
+            let is_whole = whole.contains(&block);
+            let of_part = |n: &usize| is_whole || some.contains(&findings[*n].id);
+            let own: Vec<usize> = places.into_iter().filter(of_part).collect();
+            (!own.is_empty()).then_some((block, own))
+        };
+        let blocks = blocks.into_iter().filter_map(|(block, places)| own(block, places)).collect();
+        let later = input.as_of.into_iter().flat_map(|day| kept.dates.iter().flat_map(move |d| d.rests_on_after(day)));
+        Self {
+            world: input.world,
+            blocks,
+            deeds,
+            gatherings: Gatherings::of(input.world),
+            shadows,
+            shadowed,
+            of_document: of_document(&documents, &findings),
+            findings,
+            corrections: input.corrections,
+            reports: Reports::group(&documents, input.copies),
+            people: kept.people(input),
+            as_of: input.as_of,
+            horizon: input.as_of,
+            unfit: Vec::new(),
+            own_times,
+            later: later.cloned().collect(),
+            many: kept.reading(input, &documents),
             documents,
             chronology,
         }
@@ -146,30 +192,31 @@ impl<'a> Context<'a> {
 
     /// The entries of one block.
     pub fn block(&self, block: &Block) -> BlockRecord {
-        let places = self.blocks.get(block).map(Vec::as_slice).unwrap_or_default();
-        let own: Vec<&Finding> = places.iter().filter_map(|n| self.findings.get(*n)).collect();
-        let mechanisms = mechanisms::group(self, &own);
-        let mut engagements = engagements::group(self, &own);
+        let own = self.findings_in(block);
+        // What does not rest on one another is computed at once.
+        let (mut engagements, (mechanisms, threads, positions, deeds)) = rayon::join(
+            || engagements::group(self, &own),
+            || {
+                let mechanisms = mechanisms::group(self, &own);
+                (mechanisms, threads::groups(self, &own), positions::groups(self, &own), deeds::entries(self, &own))
+            },
+        );
         mechanisms::join_series(self, &mut engagements, &mechanisms);
-        let mut record = BlockRecord {
-            positions: positions::entries(self, &own, &threads::met_on(self, &engagements)),
-            deeds: deeds::entries(self, &own),
-            ..BlockRecord::default()
-        };
-        record.threads = threads::entries(self, &own, &engagements, &mechanisms);
-        record.mechanisms = mechanisms.into_iter().map(|m| m.entry(self, &engagements)).collect();
-        record.engagements = engagements.into_iter().map(|e| e.entry).collect();
-        record
+        let met = threads::met_on(self, &engagements);
+        BlockRecord {
+            positions: positions::entries(self, &positions, &met),
+            threads: threads::entries(self, block, &own, threads, &engagements, &mechanisms, met),
+            mechanisms: mechanisms.entries(self, &engagements),
+            engagements: engagements.into_iter().map(|e| e.entry).collect(),
+            deeds,
+        }
     }
 
     /// When a document was written; says so where that rests on a document whose content does not count yet.
     pub(crate) fn published(&self, doc: &DocId) -> Option<DateValue> {
-        let mut value = self.chronology.published(doc)?.clone();
-        if self.chronology.rests_on(doc).any(|other| self.later.contains(other)) {
-            let note = value.note.take().unwrap_or_default();
-            value.note = Some(format!("{note}; known only from later documents"));
-        }
-        Some(value)
+        let value = self.chronology.published(doc)?.clone();
+        let rests_on_later = self.chronology.rests_on(doc).any(|other| self.later.contains(other));
+        Some(if rests_on_later { known_from_later(value) } else { value })
     }
 
     /// What a time of a finding means.
@@ -202,37 +249,55 @@ impl<'a> Context<'a> {
         self.shadowed.contains(&finding.id)
     }
 
-    /// The deeds of all blocks, in order.
-    pub(crate) fn deeds(&self) -> impl Iterator<Item = &Finding> {
-        self.deeds.iter().filter_map(|n| self.findings.get(*n))
+    /// The findings of a block, in order.
+    pub(crate) fn findings_in(&self, block: &Block) -> Vec<&Finding> {
+        let places = self.blocks.get(block).map(Vec::as_slice).unwrap_or_default();
+        places.iter().filter_map(|n| self.findings.get(*n)).collect()
+    }
+
+    /// What was read on the sides of a block.
+    pub(crate) fn reading_of(&self, block: &Block, own: &[&Finding]) -> Cow<'_, Reading> {
+        match &self.many {
+            Some(reading) if *block == Block::Many => Cow::Borrowed(reading),
+            _ => {
+                let told = silence::told(self, own);
+                let reports = told.iter().filter_map(|(doc, told)| Some((self.reports.of(doc)?, told)));
+                Cow::Owned(Reading::of(reports))
+            }
+        }
+    }
+
+    /// The deeds of all blocks by one of these sides that may fulfil a promise on one of these matters, in order.
+    pub(crate) fn deeds_on(&self, matters: &[Matter<'_>], by: &[Side]) -> impl Iterator<Item = &Finding> {
+        let keys = matters.iter().filter(|m| m.share_act(m, &Act::TURNS)).flat_map(Matter::all_keys);
+        let keys = keys.flat_map(|key| by.iter().map(move |side| deed_key(side, key)));
+        let places: BTreeSet<usize> = keys.filter_map(|key| self.deeds.get(&key)).flatten().copied().collect();
+        places.into_iter().filter_map(|n| self.findings.get(n))
     }
 
     /// The code of the body or series that a gathering's name holds, the longest name of several.
     pub(crate) fn gathering(&self, name: &str) -> Option<&'a Side> {
-        let name = format!(" {} ", name.to_lowercase());
-        self.gatherings.iter().find(|(form, _)| name.contains(form)).map(|(_, code)| *code)
+        self.gatherings.held_by(name)
     }
 
     /// What cannot both be right, as far as it rests on documents that count.
     pub(crate) fn contradictions(&self) -> impl Iterator<Item = &Contradiction> {
         let all = self.chronology.contradictions.iter().chain(&self.people.contradictions).chain(&self.unfit);
-        all.filter(|c| {
-            let named = |doc: &DocId| c.about.contains(doc.short()) || c.evidence.iter().any(|q| q.doc == *doc);
-            !self.later.iter().any(named)
+        let later: BTreeSet<&str> = self.later.iter().map(DocId::short).collect();
+        all.filter(move |c| {
+            let mut words = c.about.split(|c: char| !c.is_ascii_alphanumeric());
+            !words.any(|word| later.contains(word)) && !c.evidence.iter().any(|q| self.later.contains(&q.doc))
         })
     }
 
     /// The facts of a document.
     pub(crate) fn document(&self, doc: &DocId) -> Option<&DocumentFacts> {
-        let at = self.documents.binary_search_by(|d| d.id.cmp(doc)).ok()?;
-        self.documents.get(at).copied()
+        self.of_document.get(doc).map(|(facts, _)| *facts)
     }
 
     /// The findings of a document, in order.
     pub(crate) fn findings_of(&self, doc: &DocId) -> &[Finding] {
-        let from = self.findings.partition_point(|f| f.doc < *doc);
-        let to = self.findings.partition_point(|f| f.doc <= *doc);
-        self.findings.get(from..to).unwrap_or_default()
+        self.of_document.get(doc).and_then(|(_, own)| self.findings.get(own.clone())).unwrap_or_default()
     }
 
     /// Whether people say that two findings are not of one entry.
@@ -240,10 +305,69 @@ impl<'a> Context<'a> {
         corrections::kept_apart(self.corrections, &a.id, &b.id)
     }
 
+    /// Whether they say so of any.
+    pub(crate) fn has_kept_apart(&self) -> bool {
+        self.corrections.iter().any(|c| matches!(c.change, Change::NotSame { .. }))
+    }
+
+    /// The pairs of findings that people say are of one entry.
+    pub(crate) fn said_to_be_same(&self) -> impl Iterator<Item = (&FindingId, &FindingId)> {
+        self.corrections.iter().filter_map(|c| match &c.change {
+            Change::Same { a, b } => Some((a, b)),
+            _ => None,
+        })
+    }
+
     /// Whether people say that they are.
     pub(crate) fn held_together(&self, a: &Finding, b: &Finding) -> bool {
         corrections::held_together(self.corrections, &a.id, &b.id)
     }
+}
+
+/// The documents, and where the findings of each stand; both in order.
+fn of_document<'a>(
+    documents: &[&'a DocumentFacts],
+    findings: &[Finding],
+) -> HashMap<&'a DocId, (&'a DocumentFacts, Range<usize>)> {
+    let mut from = 0;
+    let own = documents.iter().map(|facts| {
+        let before = from + findings[from..].iter().take_while(|f| f.doc < facts.id).count();
+        from = before + findings[before..].iter().take_while(|f| f.doc == facts.id).count();
+        (&facts.id, (*facts, before..from))
+    });
+    own.collect()
+}
+
+/// Where the findings of each block stand, and where the deeds that may fulfil promises do, by side and the keys of their matter.
+fn places(
+    findings: &[Finding],
+    shadowed: &BTreeSet<FindingId>,
+) -> (BTreeMap<Block, Vec<usize>>, HashMap<u64, Vec<usize>>) {
+    let partners = partners(findings);
+    let (mut blocks, mut deeds): (BTreeMap<_, Vec<_>>, HashMap<_, Vec<_>>) = Default::default();
+    for (n, finding) in findings.iter().enumerate().filter(|(_, f)| !shadowed.contains(&f.id)) {
+        if let Some(block) = Block::within(finding, &partners) {
+            blocks.entry(block).or_default().push(n);
+        }
+        if let FindingBody::Deed(deed) = &finding.body
+            && finding.is_asserted()
+        {
+            let matter = Matter::of(&finding.proposition);
+            for key in matter.all_keys().filter(|_| matter.share_act(&matter, &Act::TURNS)) {
+                for side in &deed.by {
+                    deeds.entry(deed_key(side, key)).or_default().push(n);
+                }
+            }
+        }
+    }
+    (blocks, deeds)
+}
+
+/// The key of deeds by a side, as a number: a few keys may share one.
+fn deed_key(side: &Side, key: Key<'_>) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    (side, key).hash(&mut hasher);
+    hasher.finish()
 }
 
 /// What a headline, standfirst or caption says and its body says too: the body decides how firm it is and who acts.
@@ -257,11 +381,10 @@ fn shadows(findings: &[Finding]) -> BTreeMap<FindingId, Vec<FindingId>> {
     let mut shadows: BTreeMap<FindingId, Vec<FindingId>> = BTreeMap::new();
     for own in findings.chunk_by(|a, b| a.doc == b.doc) {
         for edge in own.iter().filter(|f| f.place != Place::Body && kind(f).is_some()) {
+            let matter = Matter::of(&edge.proposition);
             let said = |f: &&Finding| {
-                f.place == Place::Body
-                    && kind(f) == kind(edge)
-                    && matter::same(&f.proposition, &edge.proposition)
-                    && !matter::opposed(&f.proposition, &edge.proposition)
+                let says = |body: &Matter<'_>| body.is_same(&matter) && !body.is_opposed(&matter);
+                f.place == Place::Body && kind(f) == kind(edge) && says(&Matter::of(&f.proposition))
             };
             if let Some(body) = own.iter().find(said) {
                 shadows.entry(body.id.clone()).or_default().push(edge.id.clone());
@@ -290,15 +413,37 @@ fn partners(findings: &[Finding]) -> BTreeMap<(&DocId, Side), Side> {
     counts.into_iter().filter_map(|(side, others)| Some((side, most(others)?))).collect()
 }
 
-/// The forms that name bodies and series, the longest first, with a space at both ends.
-fn gatherings(world: &World) -> Vec<(String, &Side)> {
-    let forms = world.forms().iter().filter_map(|form| match &form.entity {
-        Entity::Gathering(side) | Entity::Body(side) => Some((format!(" {} ", form.text.to_lowercase()), side)),
-        _ => None,
-    });
-    let mut all: Vec<_> = forms.collect();
-    all.sort_by(|a, b| (b.0.len(), &a.0, a.1).cmp(&(a.0.len(), &b.0, b.1)));
-    all
+/// The forms that name bodies and series, folded, by their first words: each with its place among all, the longest
+/// first, and the code.
+#[derive(Debug)]
+struct Gatherings<'a>(HashMap<String, Vec<(usize, String, &'a Side)>>);
+
+impl<'a> Gatherings<'a> {
+    fn of(world: &'a World) -> Self {
+        let forms = world.forms().iter().filter_map(|form| match &form.entity {
+            Entity::Gathering(side) | Entity::Body(side) => Some((format!("{} ", form.text.to_lowercase()), side)),
+            _ => None,
+        });
+        let mut all: Vec<_> = forms.collect();
+        all.sort_by(|a, b| (b.0.len(), &a.0, a.1).cmp(&(a.0.len(), &b.0, b.1)));
+        let mut by_first: HashMap<String, Vec<_>> = HashMap::new();
+        for (n, (form, code)) in all.into_iter().enumerate() {
+            let first = form.split(' ').next().unwrap_or_default().to_owned();
+            by_first.entry(first).or_default().push((n, form, code));
+        }
+        Self(by_first)
+    }
+
+    fn held_by(&self, name: &str) -> Option<&'a Side> {
+        let name = format!("{} ", name.to_lowercase());
+        let starts = std::iter::once(0).chain(name.match_indices(' ').map(|(at, _)| at + 1));
+        let held = starts.filter_map(|at| {
+            let rest = name.get(at..)?;
+            let forms = self.0.get(rest.split(' ').next()?)?;
+            forms.iter().filter(|(_, form, _)| rest.starts_with(form.as_str())).min_by_key(|(n, ..)| *n)
+        });
+        held.min_by_key(|(n, ..)| *n).map(|(.., code)| *code)
+    }
 }
 
 impl Block {
@@ -327,98 +472,6 @@ impl Block {
     }
 }
 
-impl Context<'_> {
-    /// Groups findings: each joins the group with which it fits best, where it fits at least half of the group's
-    /// reports, so that copies weigh nothing. They are taken in the order of their words, for the same reason: a copy
-    /// comes right after what it copies.
-    pub(crate) fn cluster<'f>(
-        &'f self,
-        findings: impl IntoIterator<Item = &'f Finding>,
-        fits: impl Fn(&Finding, &Finding) -> bool,
-    ) -> Vec<Vec<&'f Finding>> {
-        let mut findings: Vec<&Finding> = findings.into_iter().collect();
-        findings.sort_by(|a, b| (words(a), corrections::order(a)).cmp(&(words(b), corrections::order(b))));
-        let fits = |a: &Finding, b: &Finding| fits(a, b) || self.are_twins(a, b);
-        let mut groups: Vec<Cluster<'f>> = Vec::new();
-        let mut by_key: BTreeMap<String, BTreeSet<usize>> = BTreeMap::new();
-        for finding in findings {
-            let keys = self.keys(finding);
-            let candidates: BTreeSet<usize> =
-                keys.iter().filter_map(|key| by_key.get(key)).flatten().copied().collect();
-            let share = |group: &Cluster<'f>| {
-                let fitting: BTreeSet<_> =
-                    group.members.iter().filter(|(f, _)| fits(f, finding)).map(|(_, r)| r).collect();
-                let together = group.members.iter().any(|(f, _)| self.held_together(f, finding));
-                // What its own text tells apart from a member is none of the group, whatever other texts say.
-                let told_apart = |f: &Finding| f.doc == finding.doc && f.kind() == finding.kind() && !fits(f, finding);
-                let apart = || group.members.iter().any(|(f, _)| told_apart(f) || self.kept_apart(f, finding));
-                let joins = together || (!fitting.is_empty() && 2 * fitting.len() >= group.reports.len() && !apart());
-                joins.then_some((together, fitting.len()))
-            };
-            let shares = candidates.into_iter().filter_map(|n| Some((share(groups.get(n)?)?, std::cmp::Reverse(n))));
-            let best = shares.max();
-            let report = self.reports.of(&finding.doc);
-            let at = best.map_or(groups.len(), |(_, std::cmp::Reverse(n))| n);
-            if at == groups.len() {
-                groups.push(Cluster::default());
-            }
-            groups[at].members.push((finding, report));
-            groups[at].reports.insert(report);
-            for key in keys {
-                by_key.entry(key).or_default().insert(at);
-            }
-        }
-        groups.into_iter().map(|group| group.members.into_iter().map(|(finding, _)| finding).collect()).collect()
-    }
-}
-
-impl Context<'_> {
-    /// What two findings of one group have at least one of in common.
-    fn keys(&self, finding: &Finding) -> BTreeSet<String> {
-        let mut keys = matter::keys(&finding.proposition);
-        keys.insert(words(finding).to_owned());
-        if let FindingBody::Mechanism(body) = &finding.body {
-            keys.insert(body.name.to_lowercase());
-        }
-        let joined = self.corrections.iter().filter_map(|c| match &c.change {
-            Change::Same { a, b } if *a == finding.id || *b == finding.id => Some(format!("{a} = {b}")),
-            _ => None,
-        });
-        keys.extend(joined);
-        keys
-    }
-}
-
-/// A group in the making, with the reports of its findings.
-#[derive(Default)]
-struct Cluster<'f> {
-    members: Vec<(&'f Finding, Option<&'f EntryId>)>,
-    reports: BTreeSet<Option<&'f EntryId>>,
-}
-
-impl Context<'_> {
-    /// Whether two findings are one and its copy in another document of the same report: copies differ in their marks, and
-    /// one may be cut or read a little further than the other.
-    fn are_twins(&self, a: &Finding, b: &Finding) -> bool {
-        a.doc != b.doc
-            && a.kind() == b.kind()
-            && self.reports.of(&a.doc) == self.reports.of(&b.doc)
-            && actors::sides_of(a) == actors::sides_of(b)
-            && begin_alike(a, b)
-    }
-}
-
-/// Whether the words of one of two findings, letters and digits alone, begin with the other's, and are not much longer.
-fn begin_alike(one: &Finding, other: &Finding) -> bool {
-    let letters = |f: &Finding| -> Vec<char> {
-        let words = f.evidence.quotes().iter().flat_map(|q| q.quote.chars());
-        words.filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
-    };
-    let (one, other) = (letters(one), letters(other));
-    let (short, long) = if one.len() < other.len() { (one, other) } else { (other, one) };
-    !short.is_empty() && long.len() <= 2 * short.len() && long.starts_with(&short)
-}
-
 /// A finding's first words: an order that does not depend on documents' ids.
 pub(crate) fn words(finding: &Finding) -> &str {
     &finding.evidence.first().quote
@@ -431,13 +484,9 @@ pub(crate) fn evidence<'f>(findings: impl IntoIterator<Item = &'f Finding>) -> O
 
 /// Their quotes, in order, each once.
 pub(crate) fn quotes<'f>(findings: impl IntoIterator<Item = &'f Finding>) -> Vec<Quote> {
-    let mut all = Vec::new();
-    for quote in findings.into_iter().flat_map(|f| f.evidence.quotes()) {
-        if !all.contains(quote) {
-            all.push(quote.clone());
-        }
-    }
-    all
+    let mut seen = HashSet::new();
+    let quotes = findings.into_iter().flat_map(|f| f.evidence.quotes());
+    quotes.filter(|quote| seen.insert(*quote)).cloned().collect()
 }
 
 /// The ids of findings, in their order.

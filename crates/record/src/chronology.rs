@@ -11,9 +11,10 @@ mod clues;
 mod constraint;
 mod links;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
 use servanda_model::{
     Basis, CopyPair, DateClueKind, DateValue, Direction, DocId, DocumentFacts, EngagementStatus, Finding, FindingBody,
     Interval, Place, Setting, TimeFrame, TimeMention, TimeRole, TimeUnit, TimeValue, Weekday, record::Contradiction,
@@ -50,7 +51,7 @@ const PRINT_REACH: i32 = 1;
 /// When each document was written, as far as can be known.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Chronology {
-    documents: BTreeMap<DocId, Dated>,
+    documents: HashMap<DocId, Dated>,
     /// Dates that could not both be right.
     pub(crate) contradictions: Vec<Contradiction>,
 }
@@ -97,6 +98,34 @@ impl Chronology {
         }
         solver.propagate(&links);
         solver.finish(documents)
+    }
+
+    /// The dates of all documents, to be kept.
+    pub(crate) fn solved(&self, documents: &[&DocumentFacts]) -> impl Iterator<Item = Solved> {
+        let dated = documents.iter().filter_map(|facts| Some((&facts.id, self.documents.get(&facts.id)?)));
+        dated.map(|(doc, dated)| Solved {
+            doc: doc.clone(),
+            latest: dated.latest,
+            value: dated.value.clone(),
+            days: dated.days.clone(),
+            rests_on: dated.rests_on.iter().map(|other| (other.clone(), self.latest(other))).collect(),
+        })
+    }
+
+    /// Documents as they were dated, without what could not both be right.
+    pub(crate) fn of_solved(documents: &[&DocumentFacts], solved: &[Solved]) -> Self {
+        let facts: BTreeMap<&DocId, &&DocumentFacts> = documents.iter().map(|facts| (&facts.id, facts)).collect();
+        let dated = solved.iter().map(|kept| {
+            let dated = Dated {
+                days: kept.days.clone(),
+                value: kept.value.clone(),
+                latest: kept.latest,
+                rests_on: kept.rests_on.iter().map(|(doc, _)| doc.clone()).collect(),
+                times: facts.get(&kept.doc).map(|facts| calendar_times(facts)).unwrap_or_default(),
+            };
+            (kept.doc.clone(), dated)
+        });
+        Self { documents: dated.collect(), contradictions: Vec::new() }
     }
 
     /// When a document was written.
@@ -173,6 +202,19 @@ struct Step {
     upper: bool,
     /// The days before and after, where it took some between those that it left.
     inside: Option<(Days, Days)>,
+}
+
+/// A document's date as it was solved, to be kept: it does not depend on the day of a question.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct Solved {
+    /// The document.
+    pub doc: DocId,
+    /// The last day on which it may have been written.
+    pub latest: Option<Date>,
+    value: Option<DateValue>,
+    days: Days,
+    /// The documents that its date rests on, with their last days.
+    rests_on: Vec<(DocId, Option<Date>)>,
 }
 
 /// The domains of all documents.
@@ -302,13 +344,7 @@ impl Solver {
             let Some(domain) = domains.remove(&document.id) else { continue };
             let value = domain.value();
             let latest = value.as_ref().map(|v| v.to).or_else(|| document.received());
-            let mut times: Vec<_> = document
-                .times
-                .iter()
-                .filter(|m| is_calendar(&m.value))
-                .map(|m| (m.quote.start, m.value.clone()))
-                .collect();
-            times.sort();
+            let times = calendar_times(document);
             let rests_on = if value.is_some() { domain.rests_on() } else { BTreeSet::new() };
             // What the text tells happened on the day that it reports: the habit narrows that, not the date itself.
             let days = match domain.weekday {
@@ -450,6 +486,40 @@ fn window(constraints: &[Constraint]) -> Interval {
     });
     let from = stated.map_or(FIRST, |i| FIRST.min(shift(i.from(), -1)));
     Interval::new(from, LAST).unwrap_or(Interval::day(LAST))
+}
+
+/// The calendar times of a text, in order.
+fn calendar_times(document: &DocumentFacts) -> Vec<(u32, TimeValue)> {
+    let calendar = document.times.iter().filter(|m| is_calendar(&m.value));
+    let mut times: Vec<_> = calendar.map(|m| (m.quote.start, m.value.clone())).collect();
+    times.sort();
+    times
+}
+
+impl Solved {
+    /// The documents that its date rests on and that may be later than a day.
+    pub(crate) fn rests_on_after(&self, day: Date) -> impl Iterator<Item = &DocId> {
+        self.rests_on.iter().filter(move |(_, latest)| latest.is_none_or(|last| last > day)).map(|(doc, _)| doc)
+    }
+
+    /// When it was written, where its date is known to a year.
+    pub fn written(&self) -> Option<&DateValue> {
+        self.value.as_ref()
+    }
+
+    /// The same as of a day; says so where that rests on a document that may be later.
+    pub(crate) fn published(&self, as_of: Option<Date>) -> Option<DateValue> {
+        let rests_on_later = as_of.is_some_and(|day| self.rests_on_after(day).next().is_some());
+        let value = self.value.clone()?;
+        Some(if rests_on_later { known_from_later(value) } else { value })
+    }
+}
+
+/// A date that rests on documents whose content does not count yet.
+pub(crate) fn known_from_later(mut value: DateValue) -> DateValue {
+    let note = value.note.take().unwrap_or_default();
+    value.note = Some(format!("{note}; known only from later documents"));
+    value
 }
 
 /// Whether a value names days by itself or from the day of writing, so that another may lean on it.

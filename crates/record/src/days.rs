@@ -1,12 +1,14 @@
 //! A set of days as sorted closed runs: what a document's date may be, and what times may mean.
 
 use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
 use servanda_model::Interval;
 
 pub(crate) use servanda_model::calendar::{day, number, shift};
 
 /// A set of days.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(transparent)]
 pub(crate) struct Days(Vec<(i32, i32)>);
 
 impl Days {

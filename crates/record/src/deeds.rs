@@ -4,7 +4,8 @@ use servanda_model::{DeedFinding, Finding, FindingBody, record::DeedEntry};
 
 use crate::{
     block::{self, Context},
-    matter,
+    clusters::Claim,
+    matter::Act,
 };
 
 /// The deeds of a block, in order of their ids.
@@ -16,20 +17,25 @@ pub(crate) fn entries(context: &Context<'_>, own: &[&Finding]) -> Vec<DeedEntry>
     entries
 }
 
+/// The pairs of findings that bear on one another as deeds.
+pub(crate) fn ties(context: &Context<'_>, own: &[&Finding]) -> Vec<(usize, usize)> {
+    context.ties(own, |f| f.is_asserted() && deed(f).is_some(), |a, b| one_deed(context, a, b))
+}
+
 fn deed(finding: &Finding) -> Option<&DeedFinding> {
     if let FindingBody::Deed(deed) = &finding.body { Some(deed) } else { None }
 }
 
 /// The same act on the same thing, at times that do not exclude each other: a duty and a ban are two measures, unless
 /// both are known to be of one issue.
-fn one_deed(context: &Context<'_>, a: &Finding, b: &Finding) -> bool {
+fn one_deed(context: &Context<'_>, a: &Claim<'_>, b: &Claim<'_>) -> bool {
     let when = |f: &Finding| context.resolve(f, deed(f)?.when.as_ref());
-    let times_fit = when(a).zip(when(b)).is_none_or(|(x, y)| x.interval().meets(y.interval()));
-    let (a, b) = (&a.proposition, &b.proposition);
-    let one_class = |class: &&str| matter::acts(a, class) && matter::acts(b, class);
-    let acts_fit = a.predicate == b.predicate || ["ease", "impose", "sign", "hold", "build"].iter().any(one_class);
-    let one_thing = matter::alike(&a.head, &b.head) || (a.issue.is_some() && a.issue == b.issue);
-    times_fit && acts_fit && one_thing && !matter::opposed(a, b) && matter::same(a, b)
+    let times_fit = || when(a.finding).zip(when(b.finding)).is_none_or(|(x, y)| x.interval().meets(y.interval()));
+    let (p, q) = (&a.finding.proposition, &b.finding.proposition);
+    let classes = [Act::Ease, Act::Impose, Act::Sign, Act::Hold, Act::Build];
+    let acts_fit = p.predicate == q.predicate || a.matter.share_act(&b.matter, &classes);
+    let one_thing = || a.matter.heads_are_like(&b.matter) || (p.issue.is_some() && p.issue == q.issue);
+    acts_fit && one_thing() && !a.matter.is_opposed(&b.matter) && a.matter.is_same(&b.matter) && times_fit()
 }
 
 fn entry(context: &Context<'_>, group: &[&Finding]) -> Option<DeedEntry> {

@@ -1,4 +1,4 @@
-//! Joins the findings of one meeting across documents.
+//! The meetings of a block, each from the findings that are joined as its own.
 //!
 //! Two findings may be of one meeting where nothing that both say differs: sides, people, level, form, place,
 //! gathering and time. What only one of them says joins. A meeting and attendance at the gathering on whose edge it
@@ -8,24 +8,16 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
 use servanda_model::{
-    ActorRef, DateValue, DocId, EngagementFinding, EngagementStatus, EntryId, Finding, FindingBody, Interval, Level,
-    Place, Precision, Setting, Side,
+    ActorRef, DateValue, DocId, EngagementFinding, EngagementStatus, EntryId, Finding, FindingBody, FindingId,
+    Interval, Precision, Setting, Side,
     record::{EngagementEntry, Participant, Sourced},
 };
 
 use crate::{
     accounts,
     block::{self, Context},
-    days::number,
-    matter,
-    names::{self, People},
+    joining,
 };
-
-/// Sources may differ by so many days on one meeting of leaders.
-const SLACK: i32 = 2;
-/// A time that may be more days than this joins only where the same people are named, and no two towns, or for what is
-/// rare in one town.
-const VAGUE: i64 = 31;
 
 /// An entry with the findings that it rests on, for those that link to it.
 #[derive(Clone, Debug)]
@@ -40,55 +32,19 @@ pub(crate) struct Grouped<'a> {
 
 /// One finding with its resolved time.
 #[derive(Clone, Copy, Debug)]
-struct Mention<'a> {
-    finding: &'a Finding,
-    body: &'a EngagementFinding,
-    when: Option<Interval>,
+pub(crate) struct Mention<'a> {
+    pub(crate) finding: &'a Finding,
+    pub(crate) body: &'a EngagementFinding,
+    pub(crate) when: Option<Interval>,
     /// The body or series whose gathering it is part of, where the tables know it.
-    gathering: Option<&'a Side>,
-    report: Option<&'a EntryId>,
+    pub(crate) gathering: Option<&'a Side>,
+    pub(crate) report: Option<&'a EntryId>,
 }
 
 /// The engagements of a block, in order of their ids.
 pub(crate) fn group<'a>(context: &'a Context<'_>, own: &[&'a Finding]) -> Vec<Grouped<'a>> {
-    let mentions: Vec<Mention<'a>> = own
-        .iter()
-        .filter(|f| f.is_asserted())
-        .filter_map(|finding| match &finding.body {
-            FindingBody::Engagement(body) => {
-                let when = context.resolve(finding, body.when.as_ref()).map(|v| v.interval());
-                let gathering = body.gathering.as_ref().and_then(|name| context.gathering(name));
-                Some(Mention { finding, body, when, gathering, report: context.reports.of(&finding.doc) })
-            }
-            _ => None,
-        })
-        .collect();
-    let (mut body, mut edge): (Vec<_>, Vec<_>) = mentions.into_iter().partition(|m| m.finding.place == Place::Body);
-    body.sort_by_key(Mention::order);
-    edge.sort_by_key(Mention::order);
-    let mut joining = Joining::new(context);
-    let mut groups: Vec<Group<'a>> = Vec::new();
-    for mention in body {
-        let at = joining.best(&groups, &mention);
-        joining.add(&mut groups, at, mention);
-    }
-    for mention in edge {
-        let told = |g: &Group<'_>| {
-            g.members.iter().any(|m| {
-                m.finding.doc == mention.finding.doc
-                    && m.body.sides == mention.body.sides
-                    && levels_fit(m.body.level, mention.body.level)
-            })
-        };
-        match joining.best(&groups, &mention) {
-            None if groups.iter().any(told) => {}
-            at => joining.add(&mut groups, at, mention),
-        }
-    }
-    joining.merge(&mut groups);
-    joining.join_undated(&mut groups);
-    let mut groups: Vec<Vec<Mention<'a>>> = groups.into_iter().map(|group| group.members).collect();
-    join_sessions(&mut groups);
+    let mentions = own.iter().filter_map(|finding| Mention::of(context, finding)).collect();
+    let mut groups = joining::group(context, mentions);
     join_corrected(context, &mut groups);
     let mut grouped: Vec<_> = groups.into_iter().filter_map(|members| assemble(context, members)).collect();
     grouped.sort_by(|a, b| a.entry.id.cmp(&b.entry.id));
@@ -97,8 +53,22 @@ pub(crate) fn group<'a>(context: &'a Context<'_>, own: &[&'a Finding]) -> Vec<Gr
 }
 
 impl<'a> Mention<'a> {
+    /// The mention that an asserted finding of a meeting is.
+    pub(crate) fn of(context: &'a Context<'_>, finding: &'a Finding) -> Option<Self> {
+        let FindingBody::Engagement(body) = &finding.body else { return None };
+        let when = || context.resolve(finding, body.when.as_ref()).map(|v| v.interval());
+        let gathering = || body.gathering.as_ref().and_then(|name| context.gathering(name));
+        finding.is_asserted().then(|| Self {
+            finding,
+            body,
+            when: when(),
+            gathering: gathering(),
+            report: context.reports.of(&finding.doc),
+        })
+    }
+
     /// Those that say most come first, so that vaguer ones find them: a date, people, then the words.
-    fn order(&self) -> (i64, usize, &'a str, &'a DocId, u32, &'a str) {
+    pub(crate) fn order(&self) -> (i64, usize, &'a str, &'a DocId, u32, &'a str) {
         let named = self.body.participants.iter().filter(|p| p.name.is_some()).count();
         let start = self.finding.evidence.first().start;
         let days = self.when.map_or(i64::MAX, |w| w.days());
@@ -107,343 +77,13 @@ impl<'a> Mention<'a> {
     }
 }
 
-/// The mentions of one meeting, with what they say, each once.
-struct Group<'a> {
-    members: Vec<Mention<'a>>,
-    /// Of each form of words the first mention, and the reports that have it: copies add nothing.
-    forms: BTreeMap<usize, (Mention<'a>, BTreeSet<&'a EntryId>)>,
-    reports: BTreeSet<&'a EntryId>,
-}
-
-/// What two mentions are compared by.
-type Form<'a> = (&'a EngagementFinding, Option<Interval>, Option<&'a Side>, bool);
-
-/// Finds the group of each mention. Mentions that say the same are compared once.
-struct Joining<'c, 'a> {
-    context: &'a Context<'c>,
-    forms: Vec<Form<'a>>,
-    /// What came of comparing two forms, the smaller first: whether they may be of one meeting when their texts tell of
-    /// both and when not, and on how many sides the same people are named.
-    compared: BTreeMap<(usize, usize), (bool, bool, usize)>,
-}
-
-impl<'c, 'a> Joining<'c, 'a> {
-    /// A mention in so many that does not fit is an error of reading: it keeps nobody out.
-    const ODD: usize = 10;
-    /// "Their summit", without a date, is the one meeting of these people within so many days of the day of writing.
-    const NEAR: i32 = 10;
-
-    fn new(context: &'a Context<'c>) -> Self {
-        Self { context, forms: Vec::new(), compared: BTreeMap::new() }
-    }
-
-    /// The form of a mention: those that say the same have one.
-    fn form(&mut self, mention: &Mention<'a>) -> usize {
-        let captioned = mention.finding.place == Place::Caption;
-        let form = (mention.body, mention.when, mention.gathering, captioned);
-        let same = |known: &Form<'a>| {
-            let (a, b) = (known.0, form.0);
-            a.sides == b.sides
-                && a.participants == b.participants
-                && (a.level, a.form, a.setting, a.status) == (b.level, b.form, b.setting, b.status)
-                && (&a.place_name, &a.place_side) == (&b.place_name, &b.place_side)
-                && (known.1, known.2, known.3) == (form.1, form.2, form.3)
-        };
-        self.forms.iter().position(same).unwrap_or_else(|| {
-            self.forms.push(form);
-            self.forms.len() - 1
-        })
-    }
-
-    fn compare(&mut self, one: (usize, &Mention<'a>), other: (usize, &Mention<'a>)) -> (bool, bool, usize) {
-        let context = self.context;
-        let forms = (one.0.min(other.0), one.0.max(other.0));
-        *self.compared.entry(forms).or_insert_with(|| {
-            let (a, b) = (one.1, other.1);
-            // The cheap test first: most meetings of a relation lie far apart.
-            if a.when.zip(b.when).is_some_and(|(x, y)| are_far(x, y)) {
-                return (false, false, 0);
-            }
-            match names::compare(context.world, &a.body.participants, &b.body.participants) {
-                People::Agree(people) => {
-                    let fit = |told_beside| may_be_one(context, a, b, people, told_beside);
-                    (fit(true), fit(false), people)
-                }
-                People::Exclude => (false, false, 0),
-            }
-        })
-    }
-
-    /// The group that a mention belongs to, if any: that with which it has most in common.
-    fn best(&mut self, groups: &[Group<'a>], mention: &Mention<'a>) -> Option<usize> {
-        let form = self.form(mention);
-        let report = mention.report;
-        // A copy that lacks the sentence which dates its text has other days for the same meeting in the same words.
-        let copied = |m: &Mention<'_>| {
-            m.report == report
-                && m.finding.doc != mention.finding.doc
-                && block::words(m.finding) == block::words(mention.finding)
-        };
-        let original = groups.iter().position(|group| report.is_some() && group.members.iter().any(copied));
-        if original.is_some() {
-            return original;
-        }
-        let mut best: Option<((usize, bool, bool), usize)> = None;
-        for (n, group) in groups.iter().enumerate() {
-            let beside = report.is_some_and(|report| group.reports.contains(report));
-            let Some((people, day)) = self.shared(group, (form, mention), beside) else { continue };
-            if group.members.iter().any(|m| self.are_two(m, mention)) {
-                continue;
-            }
-            let shared = (people, day, beside);
-            if best.is_none_or(|(most, _)| shared > most) {
-                best = Some((shared, n));
-            }
-        }
-        best.map(|(_, n)| n)
-    }
-
-    /// On how many sides the same people are named, and whether a day is shared; `None` where the mention does not fit.
-    fn shared(&mut self, group: &Group<'a>, mention: (usize, &Mention<'a>), beside: bool) -> Option<(usize, bool)> {
-        let (mut odd, mut people, mut day) = (0, 0, false);
-        let all: usize = group.forms.values().map(|(_, reports)| reports.len()).sum();
-        for (&form, (member, reports)) in &group.forms {
-            let (told, alone, agreeing) = self.compare((form, member), mention);
-            if !(if beside { told } else { alone }) {
-                odd += reports.len();
-                if odd * Self::ODD > all {
-                    return None;
-                }
-                continue;
-            }
-            people = people.max(agreeing);
-            let times = member.when.zip(mention.1.when);
-            day |= times.is_some_and(|(x, y)| x.meets(y) && x.days().min(y.days()) == 1);
-        }
-        Some((people, day))
-    }
-
-    /// Whether people say that two mentions are of two meetings, or their text does: it tells of one that was held and of
-    /// another that is planned or was called off, or plans two for different times.
-    fn are_two(&self, a: &Mention<'_>, b: &Mention<'_>) -> bool {
-        let body = a.finding.place == Place::Body && b.finding.place == Place::Body;
-        let one_day = a.when.zip(b.when).is_some_and(|(x, y)| x.meets(y) && x.days().max(y.days()) == 1);
-        let contrasted = a.body.status != b.body.status && a.report == b.report;
-        let planned = a.body.status == EngagementStatus::Planned && a.when != b.when && a.finding.doc == b.finding.doc;
-        let told_apart = body && !one_day && (contrasted || planned);
-        told_apart || self.context.kept_apart(a.finding, b.finding)
-    }
-
-    fn add(&mut self, groups: &mut Vec<Group<'a>>, at: Option<usize>, mention: Mention<'a>) {
-        let form = self.form(&mention);
-        let at = at.unwrap_or_else(|| {
-            groups.push(Group { members: Vec::new(), forms: BTreeMap::new(), reports: BTreeSet::new() });
-            groups.len() - 1
-        });
-        let Some(group) = groups.get_mut(at) else { return };
-        group.reports.extend(mention.report);
-        group.forms.entry(form).or_insert_with(|| (mention, BTreeSet::new())).1.extend(mention.report);
-        group.members.push(mention);
-    }
-
-    /// Joins groups all of whose forms fit each other and that share a day and people on two sides: which of them a mention
-    /// found first is chance.
-    fn merge(&mut self, groups: &mut Vec<Group<'a>>) {
-        let mut n = 0;
-        while n < groups.len() {
-            let (first, rest) = groups.split_at(n + 1);
-            let same = first.last().and_then(|one| rest.iter().position(|other| self.is_same(one, other)));
-            match same {
-                Some(at) => {
-                    let other = groups.remove(n + 1 + at);
-                    other.members.into_iter().for_each(|mention| self.add(groups, Some(n), mention));
-                }
-                None => n += 1,
-            }
-        }
-    }
-
-    fn is_same(&mut self, one: &Group<'a>, other: &Group<'a>) -> bool {
-        let apart = |m: &Mention<'_>| one.members.iter().any(|n| self.are_two(n, m));
-        if other.members.iter().any(apart) {
-            return false;
-        }
-        let (mut people, mut day, mut odd, mut all) = (0, false, 0, 0);
-        for (&form, (mention, reports)) in &other.forms {
-            all += reports.len();
-            match self.shared(one, (form, mention), true) {
-                Some((agreeing, same_day)) => {
-                    people = people.max(agreeing);
-                    day |= same_day;
-                }
-                None => odd += reports.len(),
-            }
-        }
-        people >= 2 && day && odd * Self::ODD <= all
-    }
-
-    /// Joins what is told without a time to the one meeting of the same people near the day of writing, or to what another
-    /// text of that time tells without one; where there are two, it stays apart.
-    fn join_undated(&mut self, groups: &mut Vec<Group<'a>>) {
-        let (dated, undated): (Vec<_>, Vec<_>) =
-            std::mem::take(groups).into_iter().partition(|group| group.members.iter().any(|m| m.when.is_some()));
-        *groups = dated;
-        let mut alone = Vec::new();
-        for group in undated {
-            let at = self.near(groups, &group);
-            let beside = if at.is_none() { self.near(&alone, &group) } else { None };
-            let all = if at.is_some() { &mut *groups } else { &mut alone };
-            match at.or(beside) {
-                Some(at) => group.members.into_iter().for_each(|mention| self.add(all, Some(at), mention)),
-                None => all.push(group),
-            }
-        }
-        groups.extend(alone);
-    }
-
-    /// The only meeting near the day on which an undated one was told.
-    fn near(&mut self, groups: &[Group<'a>], undated: &Group<'a>) -> Option<usize> {
-        let first = undated.members.first()?;
-        let written = self.context.published(&first.finding.doc)?.interval();
-        if written.days() > VAGUE || undated.members.iter().any(|m| m.body.sides.len() != 2) {
-            return None;
-        }
-        // What was held lies behind the day of writing, what is planned ahead of it.
-        let ahead = undated.members.iter().all(|m| m.body.status == EngagementStatus::Planned);
-        let (back, on) = if ahead { (0, Self::NEAR) } else { (Self::NEAR, 0) };
-        let (first, last) = (number(written.from()) - back, number(written.to()) + on);
-        let context = self.context;
-        let is_near = |m: &Mention<'_>| {
-            // What is told without a time by another text is news there, too.
-            let news = || context.published(&m.finding.doc).map(|written| written.interval());
-            let when = m.when.or_else(news).filter(|when| when.days() <= VAGUE);
-            when.is_some_and(|when| number(when.from()) <= last && first <= number(when.to()))
-        };
-        let mut found = None;
-        for (n, group) in groups.iter().enumerate() {
-            let apart = |m: &Mention<'a>| group.members.iter().any(|other| self.are_two(other, m));
-            let fits = group.members.iter().any(is_near)
-                && !undated.members.iter().any(apart)
-                && undated.members.iter().all(|m| {
-                    let form = self.form(m);
-                    let shared = self.shared(group, (form, m), true);
-                    shared.is_some_and(|(people, _)| people == 2 || m.body.level == Some(Level::Leaders))
-                });
-            if fits {
-                if found.is_some() {
-                    return None;
-                }
-                found = Some(n);
-            }
-        }
-        found
-    }
-}
-
-/// Whether two times lie further apart than sources may differ.
-fn are_far(a: Interval, b: Interval) -> bool {
-    number(a.from()) - SLACK > number(b.to()) || number(b.from()) - SLACK > number(a.to())
-}
-
-/// Whether nothing that both say differs, where the same people are named on so many sides and others on none; a mention
-/// without a time joins only what its own report tells of.
-fn may_be_one(context: &Context<'_>, a: &Mention<'_>, b: &Mention<'_>, people: usize, told_beside: bool) -> bool {
-    let (x, y) = (a.body, b.body);
-    let attendance = |e: &EngagementFinding| e.setting == Setting::Multilateral;
-    sides_fit(x, y)
-        && x.form == y.form
-        && attendance(x) == attendance(y)
-        && (levels_fit(x.level, y.level) || people >= x.sides.len().min(2))
-        && places_fit(x, y)
-        && (a.gathering.is_none() || b.gathering.is_none() || a.gathering == b.gathering)
-        && match (a.when, b.when) {
-            (Some(x), Some(y)) => times_fit(context, (a, x), (b, y), people, told_beside),
-            _ => told_beside,
-        }
-}
-
-fn sides_fit(a: &EngagementFinding, b: &EngagementFinding) -> bool {
-    let (x, y): (BTreeSet<_>, BTreeSet<_>) = (a.sides.iter().collect(), b.sides.iter().collect());
-    x == y || (x.len().max(y.len()) > 2 && 2 * x.intersection(&y).count() >= x.union(&y).count())
-}
-
-/// Ranks exclude each other, and never where one of them is not told or several meet.
-fn levels_fit(a: Option<Level>, b: Option<Level>) -> bool {
-    a == b || [a, b].iter().any(|level| matches!(level, None | Some(Level::Mixed)))
-}
-
-/// Places exclude each other in two countries, and never where one of them is not told.
-fn places_fit(a: &EngagementFinding, b: &EngagementFinding) -> bool {
-    a.place_side.is_none() || b.place_side.is_none() || a.place_side == b.place_side
-}
-
-/// Where two places are named that are no countries, whether they are one: the town and its palace are not.
-fn one_town(context: &Context<'_>, a: &EngagementFinding, b: &EngagementFinding) -> Option<bool> {
-    let town = |e: &EngagementFinding| {
-        let is_country =
-            |name: &String| context.world.side_from(name).is_some_and(|s| context.world.side_name(&s) == name);
-        e.place_name.clone().filter(|name| !is_country(name))
-    };
-    town(a).zip(town(b)).map(|(x, y)| x == y)
-}
-
-fn times_fit(
-    context: &Context<'_>,
-    (a, x): (&Mention<'_>, Interval),
-    (b, y): (&Mention<'_>, Interval),
-    people: usize,
-    told_beside: bool,
-) -> bool {
-    let close = x.days().max(y.days()) <= VAGUE;
-    if x.meets(y) {
-        let town = one_town(context, a.body, b.body);
-        // What is announced for a town, or three sides meet in there, is seldom two things in one year.
-        let rare = a.body.sides.len() > 2 || [a, b].iter().any(|m| m.body.status == EngagementStatus::Planned);
-        return told_beside || close || (people > 0 && town != Some(false)) || (rare && town == Some(true));
-    }
-    let days = number(x.from()) - number(y.from());
-    let leaders = a.body.level == Some(Level::Leaders) && b.body.level == Some(Level::Leaders);
-    let held = |m: &Mention<'_>| m.body.status == EngagementStatus::Held || m.finding.place == Place::Caption;
-    leaders && people >= 2 && held(a) && held(b) && x.days() == 1 && y.days() == 1 && days.abs() <= SLACK
-}
-
-/// Joins what is told of one session of a channel for which nobody is named: the same words name the channel, and the
-/// times meet.
-fn join_sessions(groups: &mut Vec<Vec<Mention<'_>>>) {
-    let named = |m: &Mention<'_>| m.body.participants.iter().any(|p| p.name.is_some());
-    let one = |a: &Mention<'_>, b: &Mention<'_>| {
-        let (x, y) = (&a.finding.proposition, &b.finding.proposition);
-        a.body.status == b.body.status
-            && a.report != b.report
-            && sides_fit(a.body, b.body)
-            && places_fit(a.body, b.body)
-            && a.when.zip(b.when).is_some_and(|(x, y)| x.meets(y))
-            && !(named(a) && named(b))
-            && matter::is_channel(x)
-            && matter::is_channel(y)
-            && matter::same(x, y)
-    };
-    join_where(groups, |a, b| a.iter().all(|m| b.iter().all(|n| one(m, n))));
-}
-
-/// Joins groups whose findings people say are of one meeting.
+/// Joins groups whose findings people say are of one meeting, each to the first.
 fn join_corrected(context: &Context<'_>, groups: &mut Vec<Vec<Mention<'_>>>) {
-    let together = |m: &Mention<'_>, n: &Mention<'_>| context.held_together(m.finding, n.finding);
-    join_where(groups, |a, b| a.iter().any(|m| b.iter().any(|n| together(m, n))));
-}
-
-/// Joins groups of which `are_one` holds, each to the first.
-fn join_where<'a>(groups: &mut Vec<Vec<Mention<'a>>>, are_one: impl Fn(&[Mention<'a>], &[Mention<'a>]) -> bool) {
-    let mut n = 0;
-    while n < groups.len() {
-        let (first, rest) = groups.split_at_mut(n + 1);
-        let same = first.last().and_then(|one| rest.iter().position(|other| are_one(one, other)));
-        match same {
-            Some(at) => {
-                let other = groups.remove(n + 1 + at);
-                groups[n].extend(other);
-            }
-            None => n += 1,
+    for (a, b) in context.said_to_be_same() {
+        let group_of = |id: &FindingId| groups.iter().position(|group| group.iter().any(|m| m.finding.id == *id));
+        if let Some((one, other)) = group_of(a).zip(group_of(b)).filter(|(one, other)| one != other) {
+            let later = groups.remove(one.max(other));
+            groups[one.min(other)].extend(later);
         }
     }
 }

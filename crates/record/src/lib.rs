@@ -9,33 +9,40 @@ mod actors;
 mod anchor;
 mod block;
 mod chronology;
+mod clusters;
 mod corrections;
 mod days;
 mod deeds;
 mod engagements;
 mod fulfilment;
 mod issues;
+mod joining;
 mod matter;
 mod mechanisms;
 mod names;
+mod parts;
 mod people;
 mod positions;
 mod reports;
+mod silence;
 mod stage;
 mod statements;
 mod threads;
 mod times;
 
 use jiff::civil::Date;
+use rayon::prelude::*;
 use servanda_model::{
-    CopyPair, Correction, DocumentFacts, Finding,
+    CopyPair, Correction, DateValue, DocumentFacts, EntryId, Finding,
     record::{DocumentEntry, Record, TextRange},
 };
 use servanda_world::World;
 
 pub use anchor::anchor;
 pub use block::{Block, BlockRecord, Context};
+pub use chronology::Solved;
 pub use corrections::amended;
+pub use parts::{Entries, Kept, Part, Shelf, closest_key, shelve};
 pub use reports::is_full_copy;
 
 /// All that a record is computed from.
@@ -58,29 +65,52 @@ pub struct Input<'a> {
 /// Computes the record.
 pub fn build(input: &Input<'_>) -> Record {
     let context = Context::new(input);
+    let mut record = entries_of(&context, input);
+    record.actors = actors::entries(&context);
+    record.issues = issues::entries(&context);
+    record.statements = statements::entries(&context, &record.engagements);
+    record.contradictions = context.contradictions().cloned().collect();
+    record
+}
+
+/// Computes the entries of some parts, from the documents that they need as of the day of the question, and from what was
+/// kept of the whole archive. Actors, issues, statements and contradictions are left out, and the sessions of channels of
+/// many sides are not whole.
+pub fn build_parts(input: &Input<'_>, kept: &Kept<'_>) -> Record {
+    entries_of(&Context::of_parts(input, kept), input)
+}
+
+/// The documents, the reports, and the entries of blocks.
+fn entries_of(context: &Context<'_>, input: &Input<'_>) -> Record {
     let mut record = Record {
-        documents: context.documents.iter().filter_map(|d| document(&context, d)).collect(),
+        documents: context.documents.iter().filter_map(|d| document(context, d)).collect(),
         reports: context.reports.entries(&context.documents, input.copies),
-        actors: actors::entries(&context),
-        issues: issues::entries(&context),
         ..Record::default()
     };
-    for block in context.blocks() {
-        let part = context.block(block);
+    let blocks: Vec<&Block> = context.blocks().collect();
+    for part in blocks.into_par_iter().map(|block| context.block(block)).collect::<Vec<_>>() {
         record.engagements.extend(part.engagements);
         record.threads.extend(part.threads);
         record.positions.extend(part.positions);
         record.mechanisms.extend(part.mechanisms);
         record.deeds.extend(part.deeds);
     }
-    record.statements = statements::entries(&context, &record.engagements);
-    record.contradictions = context.contradictions().cloned().collect();
     record
 }
 
 fn document(context: &Context<'_>, facts: &DocumentFacts) -> Option<DocumentEntry> {
+    let report = context.reports.of(&facts.id)?.clone();
+    Some(document_entry(facts, context.published(&facts.id), report))
+}
+
+/// The entry of a document by itself, none of whose like is in the record.
+pub fn single_document(facts: &DocumentFacts, date: &Solved, as_of: Option<Date>) -> DocumentEntry {
+    document_entry(facts, date.published(as_of), reports::founded_by(&facts.id))
+}
+
+fn document_entry(facts: &DocumentFacts, published: Option<DateValue>, report: EntryId) -> DocumentEntry {
     let clues = &facts.clues;
-    Some(DocumentEntry {
+    DocumentEntry {
         id: facts.id.clone(),
         name: facts.name().to_owned(),
         title: clues.title.clone(),
@@ -88,10 +118,10 @@ fn document(context: &Context<'_>, facts: &DocumentFacts) -> Option<DocumentEntr
         issuer: clues.issuer.clone(),
         agency: clues.agency.clone(),
         url: clues.url.clone(),
-        published: context.published(&facts.id),
+        published,
         language: clues.language.clone(),
         translation: clues.translation,
-        report: context.reports.of(&facts.id)?.clone(),
+        report,
         main_text: TextRange { start: facts.main_text.0, end: facts.main_text.1 },
-    })
+    }
 }

@@ -1,15 +1,27 @@
 //! Recurring channels: how they stand, when they last met and will meet next.
 
+use std::collections::HashSet;
+
+use rayon::prelude::*;
 use servanda_model::{
-    DateValue, EngagementStatus, EntryId, Finding, FindingBody, MechanismFinding, Proposition, TimeValue,
+    DateValue, EngagementStatus, EntryId, Finding, FindingBody, MechanismFinding, TimeValue,
     record::{MechanismEntry, Sourced},
 };
 
 use crate::{
     block::{self, Context},
+    clusters::Claim,
     engagements::Grouped,
-    matter,
+    matter::{Index, Matter},
 };
+
+/// The mechanisms of a block, in order of their ids.
+#[derive(Debug)]
+pub(crate) struct Mechanisms<'a> {
+    all: Vec<Mechanism<'a>>,
+    /// Where each stands, by what its findings are about: what several say, under the first.
+    about: Index<'a, usize>,
+}
 
 /// The findings of one mechanism.
 #[derive(Clone, Debug)]
@@ -18,20 +30,35 @@ pub(crate) struct Mechanism<'a> {
     findings: Vec<&'a Finding>,
 }
 
-/// The mechanisms of a block, in order of their ids.
-pub(crate) fn group<'a>(context: &'a Context<'_>, own: &[&'a Finding]) -> Vec<Mechanism<'a>> {
-    let named = own.iter().copied().filter(|f| f.is_asserted() && body(f).is_some());
-    let groups = context.cluster(named, |a, b| {
-        let Some((x, y)) = body(a).zip(body(b)) else { return false };
-        let of_one_body = context.gathering(&x.name) == context.gathering(&y.name);
-        x.name.eq_ignore_ascii_case(&y.name) || (of_one_body && matter::same(&a.proposition, &b.proposition))
-    });
+/// Groups the mechanisms of a block.
+pub(crate) fn group<'a>(context: &'a Context<'_>, own: &[&'a Finding]) -> Mechanisms<'a> {
+    let groups = context.cluster(own.iter().copied().filter(|f| is_named(f)), |a, b| are_one(context, a, b));
     let mut all: Vec<_> = groups
         .into_iter()
         .filter_map(|findings| Some(Mechanism { id: block::entry_id('M', &findings)?, findings }))
         .collect();
     all.sort_by(|a, b| a.id.cmp(&b.id));
-    all
+    let mut seen = HashSet::new();
+    let told = all.iter().enumerate().flat_map(|(n, m)| m.findings.iter().map(move |f| (&f.proposition, n)));
+    let first = told.filter(|(proposition, _)| seen.insert(*proposition));
+    let about = Index::of(first.map(|(proposition, n)| (Matter::of(proposition), n)).collect());
+    Mechanisms { all, about }
+}
+
+/// The pairs of findings that bear on one another as mechanisms.
+pub(crate) fn ties(context: &Context<'_>, own: &[&Finding]) -> Vec<(usize, usize)> {
+    context.ties(own, is_named, |a, b| are_one(context, a, b))
+}
+
+/// Whether a finding tells of a mechanism.
+pub(crate) fn is_named(finding: &Finding) -> bool {
+    finding.is_asserted() && body(finding).is_some()
+}
+
+fn are_one(context: &Context<'_>, a: &Claim<'_>, b: &Claim<'_>) -> bool {
+    let Some((x, y)) = body(a.finding).zip(body(b.finding)) else { return false };
+    let of_one_body = || context.gathering(&x.name) == context.gathering(&y.name);
+    x.name.eq_ignore_ascii_case(&y.name) || (a.matter.is_same(&b.matter) && of_one_body())
 }
 
 fn body(finding: &Finding) -> Option<&MechanismFinding> {
@@ -39,23 +66,32 @@ fn body(finding: &Finding) -> Option<&MechanismFinding> {
 }
 
 /// Marks the engagements that are sessions of a mechanism.
-pub(crate) fn join_series(context: &Context<'_>, engagements: &mut [Grouped<'_>], mechanisms: &[Mechanism<'_>]) {
-    for engagement in engagements {
-        let session = mechanisms.iter().find(|m| engagement.findings.iter().any(|f| m.is_about(&f.proposition)));
+pub(crate) fn join_series(context: &Context<'_>, engagements: &mut [Grouped<'_>], mechanisms: &Mechanisms<'_>) {
+    engagements.par_iter_mut().for_each(|engagement| {
+        let session = mechanisms.first_about(&engagement.findings);
         let apart =
             |m: &Mechanism<'_>| m.findings.iter().any(|f| engagement.findings.iter().any(|e| context.kept_apart(e, f)));
         engagement.entry.series = session.filter(|m| !apart(m)).map(|m| m.id.clone());
+    });
+}
+
+impl<'a> Mechanisms<'a> {
+    /// The first channel that some of these findings are about.
+    pub(crate) fn first_about<'m>(&'m self, findings: &[&'m Finding]) -> Option<&'m Mechanism<'a>> {
+        let matters = findings.iter().map(|f| Matter::of(&f.proposition)).filter(Matter::is_channel);
+        let first = matters.filter_map(|matter| self.about.about(&matter).map(|(.., at)| *at).next()).min()?;
+        self.all.get(first)
+    }
+
+    /// The entries, with the engagements that are their sessions.
+    pub(crate) fn entries(self, context: &Context<'_>, engagements: &[Grouped<'_>]) -> Vec<MechanismEntry> {
+        self.all.into_iter().map(|m| m.entry(context, engagements)).collect()
     }
 }
 
 impl Mechanism<'_> {
-    /// Whether a proposition is about this channel.
-    pub(crate) fn is_about(&self, proposition: &Proposition) -> bool {
-        matter::is_channel(proposition) && self.findings.iter().any(|f| matter::same(&f.proposition, proposition))
-    }
-
     /// The entry, with the engagements that are its sessions.
-    pub(crate) fn entry(self, context: &Context<'_>, engagements: &[Grouped<'_>]) -> MechanismEntry {
+    fn entry(self, context: &Context<'_>, engagements: &[Grouped<'_>]) -> MechanismEntry {
         let bodies = || self.findings.iter().filter_map(|f| body(f).map(|b| (*f, b)));
         let newest = bodies().max_by_key(|(f, b)| (context.published(&f.doc).map(|d| (d.to, d.from)), b.state));
         let name = bodies().map(|(_, b)| (b.generic, b.name.as_str())).min();

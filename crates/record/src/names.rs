@@ -1,6 +1,9 @@
 //! When two written names may mean one person.
 
-use std::{collections::BTreeSet, sync::OnceLock};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    sync::OnceLock,
+};
 
 use servanda_model::{ActorRef, Side};
 use servanda_world::{World, fold};
@@ -11,7 +14,7 @@ static ARTICLES: &str = include_str!("../data/articles.tsv");
 const LONG: usize = 5;
 
 /// The words of a name as they sound; initials and titles of one letter are left out.
-fn words(name: &str) -> BTreeSet<String> {
+pub(crate) fn words(name: &str) -> BTreeSet<String> {
     let folded = fold(name);
     let words = folded.split(|c: char| !c.is_alphanumeric());
     words.filter(|w| w.chars().count() > 1 && !is_article(w)).map(sound).collect()
@@ -49,8 +52,12 @@ fn sound(word: &str) -> String {
 
 /// Whether one name is the other or a shorter form of it ("Okafor", "Ngozi Okafor"), in any order of its parts.
 pub(crate) fn agree(a: &str, b: &str) -> bool {
-    let (a, b) = (words(a), words(b));
-    !a.is_empty() && !b.is_empty() && (a.is_subset(&b) || b.is_subset(&a))
+    hold_each_other(&words(a), &words(b))
+}
+
+/// Whether the words of one name are all among those of the other.
+pub(crate) fn hold_each_other(a: &BTreeSet<String>, b: &BTreeSet<String>) -> bool {
+    !a.is_empty() && !b.is_empty() && (a.is_subset(b) || b.is_subset(a))
 }
 
 /// The tables' spelling of a person's name; the name itself where no table has it.
@@ -74,23 +81,53 @@ pub(crate) enum People {
     Agree(usize),
 }
 
-/// Compares the people side by side.
-pub(crate) fn compare(world: &World, a: &[ActorRef], b: &[ActorRef]) -> People {
-    let sides: BTreeSet<_> = a.iter().filter_map(|p| p.side.as_ref()).collect();
-    let mut agreeing = 0;
-    for side in sides {
-        let named = |p: &&ActorRef| p.side.as_ref() == Some(side) && p.name.is_some();
-        let (mut mine, theirs) = (a.iter().filter(named).peekable(), b.iter().filter(named));
-        if mine.peek().is_none() || theirs.clone().next().is_none() {
-            continue;
-        }
-        if mine.any(|p| theirs.clone().any(|q| same_person(world, p, q))) {
-            agreeing += 1;
-        } else {
-            return People::Exclude;
-        }
+/// A person's name in the forms by which it is compared.
+#[derive(Clone, Debug)]
+struct Name<'a> {
+    written: &'a str,
+    words: BTreeSet<String>,
+    canonical: &'a str,
+}
+
+impl<'a> Name<'a> {
+    fn of(world: &'a World, name: &'a str, side: &Side) -> Self {
+        Self { written: name, words: words(name), canonical: canonical(world, name, Some(side)) }
     }
-    People::Agree(agreeing)
+
+    /// Whether two names of one side may be of one person.
+    fn may_be(&self, other: &Self) -> bool {
+        self.written == other.written || self.canonical == other.canonical || hold_each_other(&self.words, &other.words)
+    }
+}
+
+/// The people named for a meeting, by side.
+#[derive(Clone, Debug)]
+pub(crate) struct Cast<'a>(BTreeMap<&'a Side, Vec<Name<'a>>>);
+
+impl<'a> Cast<'a> {
+    pub(crate) fn of(world: &'a World, people: &'a [ActorRef]) -> Self {
+        let mut sides: BTreeMap<&Side, Vec<Name<'_>>> = BTreeMap::new();
+        for person in people {
+            if let (Some(side), Some(name)) = (&person.side, &person.name) {
+                sides.entry(side).or_default().push(Name::of(world, name, side));
+            }
+        }
+        Self(sides)
+    }
+
+    /// Compares the people side by side.
+    pub(crate) fn compare(&self, other: &Self) -> People {
+        let mut agreeing = 0;
+        for (side, mine) in &self.0 {
+            let Some(theirs) = other.0.get(side) else { continue };
+            if mine.iter().any(|p| theirs.iter().any(|q| p.may_be(q))) {
+                agreeing += 1;
+            } else {
+                return People::Exclude;
+            }
+        }
+        People::Agree(agreeing)
+    }
 }
 
 #[cfg(test)]

@@ -1,11 +1,10 @@
 //! Who held which office when: tenures learnt from texts, with evidence, joined with the tables.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use jiff::civil::Date;
 use servanda_model::{
-    ActorRef, DateValue, Direction, EntryId, Finding, FindingBody, Interval, Quote, Side, TenureFinding, TimeFrame,
-    TimeValue,
+    ActorRef, DateValue, Direction, EntryId, Finding, FindingBody, Interval, Quote, Side, TimeFrame, TimeValue,
     record::{Contradiction, Participant, Tenure},
 };
 use servanda_world::{TenureRow, World};
@@ -34,13 +33,47 @@ struct Learnt {
     telling: bool,
 }
 
+/// The names of a side's people, and ways to them.
+#[derive(Debug, Default)]
+struct Names {
+    all: Vec<String>,
+    whole: HashMap<String, usize>,
+    by_word: HashMap<String, Vec<usize>>,
+}
+
+impl Names {
+    fn add(&mut self, name: String) {
+        for word in names::words(&name) {
+            self.by_word.entry(word).or_default().push(self.all.len());
+        }
+        self.whole.entry(name.clone()).or_insert(self.all.len());
+        self.all.push(name);
+    }
+
+    /// The name that is one of these, else the only one that is a fuller or shorter form of the first.
+    fn known(&self, name: &str, canonical: &str) -> Option<&str> {
+        let exact = [name, canonical].into_iter().filter_map(|form| self.whole.get(form)).min();
+        exact.copied().or_else(|| self.only_like(name)).and_then(|at| self.all.get(at)).map(String::as_str)
+    }
+
+    fn only_like(&self, name: &str) -> Option<usize> {
+        let words = names::words(name);
+        let near: BTreeSet<usize> = words.iter().filter_map(|word| self.by_word.get(word)).flatten().copied().collect();
+        let mut like = near.into_iter().filter(|at| names::hold_each_other(&names::words(&self.all[*at]), &words));
+        like.next().filter(|_| like.next().is_none())
+    }
+}
+
 /// All persons who act publicly for a side, and their offices.
 #[derive(Debug)]
 pub(crate) struct People<'a> {
     world: &'a World,
     /// The fullest name of each person, by side.
-    names: BTreeMap<Option<Side>, Vec<String>>,
+    names: BTreeMap<Side, Names>,
     learnt: Vec<Learnt>,
+    /// Where the tenures of a person of a side stand, and those of an office.
+    of_person: HashMap<(Side, String), Vec<usize>>,
+    of_office: HashMap<(Side, String), Vec<usize>>,
     /// Texts against each other and against the tables.
     pub(crate) contradictions: Vec<Contradiction>,
 }
@@ -48,12 +81,28 @@ pub(crate) struct People<'a> {
 impl<'a> People<'a> {
     /// Learns names and tenures from findings in their order.
     pub(crate) fn learn(findings: &[Finding], titles: &TitleDays, chronology: &Chronology, world: &'a World) -> Self {
-        let mut people = Self { world, names: BTreeMap::new(), learnt: Vec::new(), contradictions: Vec::new() };
-        people.name(findings);
-        for finding in findings.iter().filter(|f| f.is_asserted()) {
-            if let FindingBody::Tenure(tenure) = &finding.body {
-                people.learn_one(finding, tenure, titles.get(&finding.id).copied(), chronology);
-            }
+        let names = findings.iter().flat_map(names_in).map(|(side, name)| (side.clone(), name.to_owned())).collect();
+        let lessons = findings.iter().filter_map(|finding| Lesson::of(finding, titles, chronology));
+        Self::of(names, lessons, world)
+    }
+
+    /// The same from names and lessons.
+    pub(crate) fn of<'l>(
+        names: BTreeSet<(Side, String)>,
+        lessons: impl Iterator<Item = Lesson<'l>>,
+        world: &'a World,
+    ) -> Self {
+        let mut people = Self {
+            world,
+            names: BTreeMap::new(),
+            learnt: Vec::new(),
+            of_person: HashMap::new(),
+            of_office: HashMap::new(),
+            contradictions: Vec::new(),
+        };
+        people.name(names);
+        for lesson in lessons {
+            people.learn_one(&lesson);
         }
         people.learn_predecessors();
         people.contradictions.sort_by(|a, b| (&a.about, &a.between).cmp(&(&b.about, &b.between)));
@@ -62,87 +111,47 @@ impl<'a> People<'a> {
     }
 
     /// Collects the fullest form of every person's name.
-    fn name(&mut self, findings: &[Finding]) {
-        let mut seen: BTreeSet<(Option<Side>, String)> = BTreeSet::new();
-        let mut add = |actor: &ActorRef| {
-            if let (Some(name), Some(side)) = (&actor.name, &actor.side) {
-                seen.insert((Some(side.clone()), name.clone()));
-            }
-        };
-        for finding in findings {
-            match &finding.body {
-                FindingBody::Engagement(e) => e.participants.iter().for_each(&mut add),
-                FindingBody::Statement(s) => {
-                    s.speakers.iter().filter(|speaker| speaker.office.is_some()).for_each(&mut add);
-                }
-                FindingBody::Tenure(t) => {
-                    add(&ActorRef { name: Some(t.person.clone()), office: None, side: Some(t.side.clone()) });
-                }
-                _ => {}
-            }
-        }
+    fn name(&mut self, seen: BTreeSet<(Side, String)>) {
         let mut seen: Vec<_> = seen.into_iter().collect();
         let length = |name: &str| name.split_whitespace().count();
         seen.sort_by(|a, b| (&a.0, length(&b.1), &a.1).cmp(&(&b.0, length(&a.1), &b.1)));
         for (side, name) in seen {
-            if self.known(&name, side.as_ref()).is_none() {
-                let full = names::canonical(self.world, &name, side.as_ref()).to_owned();
-                self.names.entry(side).or_default().push(full);
+            if self.known(&name, Some(&side)).is_none() {
+                let full = names::canonical(self.world, &name, Some(&side)).to_owned();
+                self.names.entry(side).or_default().add(full);
             }
         }
     }
 
     /// The fullest form of a name; `None` where it is nobody's or may be several people's.
     fn known(&self, name: &str, side: Option<&Side>) -> Option<&str> {
-        let all = self.names.get(&side.cloned())?;
-        let canonical = names::canonical(self.world, name, side);
-        if let Some(exact) = all.iter().find(|n| *n == name || *n == canonical) {
-            return Some(exact);
-        }
-        let mut fitting = all.iter().filter(|n| names::agree(n, name));
-        match (fitting.next(), fitting.next()) {
-            (Some(only), None) => Some(only),
-            _ => None,
-        }
+        self.names.get(side?)?.known(name, names::canonical(self.world, name, side))
     }
 
     fn full(&self, name: &str, side: &Side) -> String {
         self.known(name, Some(side)).unwrap_or(name).to_owned()
     }
 
-    fn learn_one(
-        &mut self,
-        finding: &Finding,
-        tenure: &TenureFinding,
-        then: Option<Interval>,
-        chronology: &Chronology,
-    ) {
-        let quote = finding.evidence.first();
-        let resolve = |value: &Option<TimeValue>| {
-            value.as_ref().and_then(|v| chronology.resolve(&finding.doc, v, quote.start)).map(|v| v.interval())
-        };
-        let past_from = tenure.from.as_ref().map(|from| times::toward(from, Direction::Past));
-        let (from, to) = (resolve(&past_from), resolve(&tenure.to));
-        let person = self.full(&tenure.person, &tenure.side);
-        let current = !tenure.former && finding.qualifiers.time != TimeFrame::Past;
-        let told = then.or_else(|| chronology.published(&finding.doc).map(DateValue::interval));
-        let (titled, left) = (told.filter(|_| current), told.filter(|_| tenure.former));
-        self.compare_with_tables(tenure, &person, from, titled, quote);
-        let telling = from.is_some() || to.is_some() || tenure.successor.is_some();
-        let at =
-            self.learnt.iter().position(|l| l.person == person && l.office == tenure.office && l.side == tenure.side);
+    fn learn_one(&mut self, lesson: &Lesson<'_>) {
+        let (from, to) = (lesson.from, lesson.to);
+        let person = self.full(lesson.person, lesson.side);
+        self.compare_with_tables(lesson, &person);
+        let at = self.places_of(&person, lesson.side).find(|at| self.learnt[*at].office == lesson.office);
         let Some(known) = at.and_then(|at| self.learnt.get_mut(at)) else {
+            let at = self.learnt.len();
+            self.of_person.entry((lesson.side.clone(), person.clone())).or_default().push(at);
+            self.of_office.entry((lesson.side.clone(), lesson.office.to_owned())).or_default().push(at);
             self.learnt.push(Learnt {
                 person,
-                office: tenure.office.clone(),
-                side: tenure.side.clone(),
+                office: lesson.office.to_owned(),
+                side: lesson.side.clone(),
                 from,
                 to,
-                successor: tenure.successor.clone(),
-                titled: titled.into_iter().collect(),
-                left,
-                evidence: finding.evidence.quotes().to_vec(),
-                telling,
+                successor: lesson.successor.map(str::to_owned),
+                titled: lesson.titled.into_iter().collect(),
+                left: lesson.left,
+                evidence: lesson.quotes.to_vec(),
+                telling: lesson.is_telling(),
             });
             return;
         };
@@ -158,15 +167,15 @@ impl<'a> People<'a> {
             }
         }
         if known.successor.is_none() {
-            known.successor.clone_from(&tenure.successor);
+            known.successor = lesson.successor.map(str::to_owned);
         }
-        known.titled.extend(titled);
-        known.left = [known.left, left].into_iter().flatten().max_by_key(Interval::to);
-        if telling {
+        known.titled.extend(lesson.titled);
+        known.left = [known.left, lesson.left].into_iter().flatten().max_by_key(Interval::to);
+        if lesson.is_telling() {
             if !known.telling {
                 known.evidence.clear();
             }
-            known.evidence.extend(finding.evidence.quotes().iter().cloned());
+            known.evidence.extend(lesson.quotes.iter().cloned());
             known.telling = true;
         }
         let about = format!("{} as {} of {}", known.person, known.office, known.side);
@@ -180,33 +189,42 @@ impl<'a> People<'a> {
         }
     }
 
+    fn places_of(&self, person: &str, side: &Side) -> impl Iterator<Item = usize> {
+        self.of_person.get(&(side.clone(), person.to_owned())).into_iter().flatten().copied()
+    }
+
+    /// The tenures of a person of a side that texts tell, in their order.
+    fn learnt_of(&self, person: &str, side: &Side) -> impl Iterator<Item = &Learnt> {
+        self.places_of(person, side).filter_map(|at| self.learnt.get(at))
+    }
+
+    /// The same for an office.
+    fn learnt_in(&self, office: &str, side: &Side) -> impl Iterator<Item = &Learnt> {
+        let places = self.of_office.get(&(side.clone(), office.to_owned()));
+        places.into_iter().flatten().filter_map(|at| self.learnt.get(*at))
+    }
+
     /// Shows where a text does not fit a row of the tables; an uncited row is not worth a contradiction.
-    fn compare_with_tables(
-        &mut self,
-        tenure: &TenureFinding,
-        person: &str,
-        from: Option<Interval>,
-        titled: Option<Interval>,
-        quote: &Quote,
-    ) {
+    fn compare_with_tables(&mut self, lesson: &Lesson<'_>, person: &str) {
+        let Some(quote) = lesson.quotes.first() else { return };
         let world = self.world;
-        let rows: Vec<_> = rows_of(world, person, &tenure.side, &tenure.office).filter(|r| !r.is_uncited()).collect();
+        let rows: Vec<_> = rows_of(world, person, lesson.side, lesson.office).filter(|r| !r.is_uncited()).collect();
         let mut show = |about: String, text: String, row: &TenureRow| {
             let term = |d: Option<servanda_model::PartialDate>| d.map(|d| d.to_string()).unwrap_or_default();
             let row = format!("table: {} – {} ({})", term(row.from), term(row.to), row.source);
             self.contradictions.push(Contradiction { about, between: (text, row), evidence: vec![quote.clone()] });
         };
         let Some(first) = rows.first() else { return };
-        let who = format!("{person} as {} of {}", tenure.office, tenure.side);
-        if let Some(from) = from
+        let who = format!("{person} as {} of {}", lesson.office, lesson.side);
+        if let Some(from) = lesson.from
             && !rows.iter().any(|row| row.from.is_none_or(|d| d.interval().meets(from)))
         {
             show(format!("beginning of {who}"), format!("text: {from}"), first);
         }
-        if let Some(on) = titled
+        if let Some(on) = lesson.titled
             && !rows.iter().any(|row| covers(row, on))
         {
-            show(format!("holder of {} {} on {on}", tenure.office, tenure.side), format!("text: {person}"), first);
+            show(format!("holder of {} {} on {on}", lesson.office, lesson.side), format!("text: {person}"), first);
         }
     }
 
@@ -217,9 +235,8 @@ impl<'a> People<'a> {
             let Some(successor) = &learnt.successor else { continue };
             let name = self.full(successor, &learnt.side);
             let told = self
-                .learnt
-                .iter()
-                .find(|l| l.side == learnt.side && l.office == learnt.office && l.person == name)
+                .learnt_of(&name, &learnt.side)
+                .find(|l| l.office == learnt.office)
                 .and_then(|l| Some((l.from?, l.evidence.clone())));
             let tabled = || {
                 let mut rows = rows_of(self.world, &name, &learnt.side, &learnt.office);
@@ -241,10 +258,8 @@ impl<'a> People<'a> {
         // Who a text says began later ended the open term of a table.
         let began = |row: &TenureRow| {
             row.to.is_none()
-                && self.learnt.iter().any(|l| {
-                    l.office == office
-                        && l.side == *side
-                        && l.person != self.full(&row.person, side)
+                && self.learnt_in(office, side).any(|l| {
+                    l.person != self.full(&row.person, side)
                         && l.from.is_some_and(|from| {
                             from.from() <= on.to() && row.from.is_none_or(|begin| begin.interval().from() < from.from())
                         })
@@ -253,7 +268,7 @@ impl<'a> People<'a> {
         for row in self.world.holders(office, side, on).into_iter().filter(|row| !began(row)) {
             holders.insert(self.full(&row.person, side), row.source.clone());
         }
-        for learnt in self.learnt.iter().filter(|l| l.office == office && l.side == *side && l.held(on)) {
+        for learnt in self.learnt_in(office, side).filter(|l| l.held(on)) {
             holders.insert(learnt.person.clone(), "text".to_owned());
         }
         if holders.len() == 1 { holders.pop_first() } else { None }
@@ -261,8 +276,8 @@ impl<'a> People<'a> {
 
     /// The one office that texts give a person of a side on some day.
     fn office_of(&self, actor: &ActorRef, on: Interval) -> Option<&str> {
-        let name = self.known(actor.name.as_deref()?, actor.side.as_ref())?;
-        let of = self.learnt.iter().filter(|l| l.person == name && Some(&l.side) == actor.side.as_ref() && l.held(on));
+        let side = actor.side.as_ref()?;
+        let of = self.learnt_of(self.known(actor.name.as_deref()?, Some(side))?, side).filter(|l| l.held(on));
         let offices: BTreeSet<&str> = of.map(|l| l.office.as_str()).collect();
         if offices.len() == 1 { offices.first().copied() } else { None }
     }
@@ -324,13 +339,13 @@ impl<'a> People<'a> {
 
     /// Every person with the side acted for.
     pub(crate) fn persons(&self) -> impl Iterator<Item = (&Side, &str)> {
-        self.names.iter().flat_map(|(side, names)| side.iter().flat_map(|s| names.iter().map(move |n| (s, n.as_str()))))
+        self.names.iter().flat_map(|(side, names)| names.all.iter().map(move |name| (side, name.as_str())))
     }
 
     /// A person's tenures, those told by texts first, nothing of it known only after `horizon`.
     pub(crate) fn tenures(&self, person: &str, side: &Side, horizon: Option<Date>) -> Vec<Tenure> {
         let past = |day: Date| horizon.is_none_or(|h| day <= h);
-        let told = self.learnt.iter().filter(|l| l.person == person && l.side == *side).map(|l| Tenure {
+        let told = self.learnt_of(person, side).map(|l| Tenure {
             office: self.office_name(&l.office),
             side: side.clone(),
             from: l.from.filter(|d| past(d.from())).map(|d| d.to_string()),
@@ -353,6 +368,67 @@ impl<'a> People<'a> {
         });
         told.chain(rows).collect()
     }
+}
+
+/// What one text tells of a tenure.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Lesson<'l> {
+    pub(crate) side: &'l Side,
+    pub(crate) office: &'l str,
+    pub(crate) person: &'l str,
+    pub(crate) from: Option<Interval>,
+    pub(crate) to: Option<Interval>,
+    /// The days on which the text has the person in office.
+    pub(crate) titled: Option<Interval>,
+    pub(crate) successor: Option<&'l str>,
+    /// The day on which the text says that the person holds the office no longer.
+    pub(crate) left: Option<Interval>,
+    /// The words, where they are at hand.
+    pub(crate) quotes: &'l [Quote],
+}
+
+impl<'l> Lesson<'l> {
+    pub(crate) fn of(finding: &'l Finding, titles: &TitleDays, chronology: &Chronology) -> Option<Self> {
+        let FindingBody::Tenure(tenure) = &finding.body else { return None };
+        let quote = finding.evidence.first();
+        let resolve = |value: &Option<TimeValue>| {
+            value.as_ref().and_then(|v| chronology.resolve(&finding.doc, v, quote.start)).map(|v| v.interval())
+        };
+        let past_from = tenure.from.as_ref().map(|from| times::toward(from, Direction::Past));
+        let current = !tenure.former && finding.qualifiers.time != TimeFrame::Past;
+        let then = titles.get(&finding.id).copied();
+        let told = then.or_else(|| chronology.published(&finding.doc).map(DateValue::interval));
+        finding.is_asserted().then(|| Self {
+            side: &tenure.side,
+            office: &tenure.office,
+            person: &tenure.person,
+            from: resolve(&past_from),
+            to: resolve(&tenure.to),
+            titled: told.filter(|_| current),
+            successor: tenure.successor.as_deref(),
+            left: told.filter(|_| tenure.former),
+            quotes: finding.evidence.quotes(),
+        })
+    }
+
+    /// Whether it tells a beginning, an end or a succession, and not the title alone.
+    fn is_telling(&self) -> bool {
+        self.from.is_some() || self.to.is_some() || self.successor.is_some()
+    }
+}
+
+/// The names that a finding gives people of sides.
+pub(crate) fn names_in(finding: &Finding) -> Vec<(&Side, &str)> {
+    match &finding.body {
+        FindingBody::Engagement(e) => e.participants.iter().filter_map(named).collect(),
+        FindingBody::Statement(s) => s.speakers.iter().filter(|s| s.office.is_some()).filter_map(named).collect(),
+        FindingBody::Tenure(t) => vec![(&t.side, t.person.as_str())],
+        _ => Vec::new(),
+    }
+}
+
+fn named(actor: &ActorRef) -> Option<(&Side, &str)> {
+    Some((actor.side.as_ref()?, actor.name.as_deref()?))
 }
 
 impl Learnt {

@@ -9,7 +9,8 @@ use servanda_model::{
 
 use crate::{
     block::{self, Context},
-    corrections, matter,
+    clusters::Claim,
+    corrections,
     threads::MetOn,
 };
 
@@ -27,13 +28,26 @@ struct Stance<'a> {
     voice: &'a Voice,
 }
 
+/// Groups the findings that take one position.
+pub(crate) fn groups<'a>(context: &'a Context<'_>, own: &[&'a Finding]) -> Vec<Vec<&'a Finding>> {
+    context.cluster(own.iter().copied().filter(|f| takes(f)), one_position)
+}
+
 /// The positions of a block, in order of their ids.
-pub(crate) fn entries(context: &Context<'_>, own: &[&Finding], met: &MetOn<'_>) -> Vec<PositionEntry> {
-    let stances = own.iter().copied().filter(|f| f.is_asserted() && stance(f).is_some());
-    let groups = context.cluster(stances, one_position);
+pub(crate) fn entries(context: &Context<'_>, groups: &[Vec<&Finding>], met: &MetOn<'_>) -> Vec<PositionEntry> {
     let mut entries: Vec<_> = groups.iter().filter_map(|group| entry(context, group, met)).collect();
     entries.sort_by(|a, b| a.id.cmp(&b.id));
     entries
+}
+
+/// Whether a finding takes a position.
+pub(crate) fn takes(finding: &Finding) -> bool {
+    finding.is_asserted() && stance(finding).is_some()
+}
+
+/// The pairs of findings that bear on one another as positions.
+pub(crate) fn ties(context: &Context<'_>, own: &[&Finding]) -> Vec<(usize, usize)> {
+    context.ties(own, takes, one_position)
 }
 
 fn stance(finding: &Finding) -> Option<Stance<'_>> {
@@ -61,14 +75,14 @@ fn stance(finding: &Finding) -> Option<Stance<'_>> {
 }
 
 /// The same holders, addressee and ladder, on one matter.
-fn one_position(a: &Finding, b: &Finding) -> bool {
-    let (Some(x), Some(y)) = (stance(a), stance(b)) else { return false };
+fn one_position(a: &Claim<'_>, b: &Claim<'_>) -> bool {
+    let (Some(x), Some(y)) = (stance(a.finding), stance(b.finding)) else { return false };
     let toward = x.toward == y.toward || x.toward.is_empty() || y.toward.is_empty();
     x.sides == y.sides
         && toward
         && x.ladder == y.ladder
-        && !matter::opposed(&a.proposition, &b.proposition)
-        && matter::same(&a.proposition, &b.proposition)
+        && !a.matter.is_opposed(&b.matter)
+        && a.matter.is_same(&b.matter)
 }
 
 /// When a position was taken: at its meeting, else when it was written.
@@ -78,7 +92,8 @@ fn taken(context: &Context<'_>, finding: &Finding, met: &MetOn<'_>) -> Option<Da
 
 fn entry(context: &Context<'_>, group: &[&Finding], met: &MetOn<'_>) -> Option<PositionEntry> {
     let mut stances: Vec<Stance<'_>> = group.iter().filter_map(|f| stance(f)).collect();
-    stances.sort_by_key(|s| (taken(context, s.finding, met).map(|d| (d.to, d.from)), corrections::order(s.finding)));
+    let when = |s: &Stance<'_>| taken(context, s.finding, met).map(|d| (d.to, d.from));
+    stances.sort_by_cached_key(|s| (when(s), corrections::order(s.finding)));
     let (first, last) = (stances.first()?, stances.last()?);
     Some(PositionEntry {
         id: block::entry_id('P', group)?,
@@ -100,18 +115,15 @@ fn history(context: &Context<'_>, stances: &[Stance<'_>], met: &MetOn<'_>) -> Ve
     let mut events: Vec<PositionEvent> = Vec::new();
     for stance in stances {
         let reports = context.reports_of([stance.finding]);
-        let told = events.iter_mut().find(|e| {
-            e.voice == *stance.voice
-                && rung(e.ladder, &e.word) == rung(stance.ladder, stance.word)
-                && e.reports == reports
-        });
+        let rung = rung(stance.ladder, stance.word);
+        let told = events.iter_mut().find(|e| e.voice == *stance.voice && e.rung == rung && e.reports == reports);
         match told {
             Some(event) => event.evidence.extend(stance.finding.evidence.quotes().iter().cloned()),
             None => events.push(PositionEvent {
                 date: taken(context, stance.finding, met),
                 word: stance.word.to_owned(),
                 ladder: stance.ladder,
-                rung: rung(stance.ladder, stance.word),
+                rung,
                 voice: stance.voice.clone(),
                 reports,
                 evidence: stance.finding.evidence.clone(),

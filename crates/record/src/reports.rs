@@ -1,6 +1,6 @@
 //! Groups documents that are full copies of one text into reports, and links those that share part of one.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use servanda_model::{
     CopyPair, DocId, DocumentFacts, EntryId, Kinship,
@@ -10,26 +10,36 @@ use servanda_model::{
 /// Which report each document belongs to.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Reports {
-    of: BTreeMap<DocId, EntryId>,
+    of: HashMap<DocId, EntryId>,
     members: BTreeMap<EntryId, Vec<DocId>>,
 }
 
 impl Reports {
     /// Joins full copies.
     pub(crate) fn group(documents: &[&DocumentFacts], copies: &[CopyPair]) -> Self {
-        let mut root: BTreeMap<&DocId, &DocId> = documents.iter().map(|d| (&d.id, &d.id)).collect();
-        for pair in copies.iter().filter(|pair| is_full_copy(pair)) {
-            let (Some(&a), Some(&b)) = (root.get(&pair.a), root.get(&pair.b)) else { continue };
-            let (keep, give) = if a <= b { (a, b) } else { (b, a) };
-            for r in root.values_mut().filter(|r| **r == give) {
-                *r = keep;
+        let full = copies.iter().filter(|pair| is_full_copy(pair)).map(|pair| (&pair.a, &pair.b));
+        Self::join(documents.iter().map(|d| &d.id), full)
+    }
+
+    /// The same from pairs of full copies; documents in order of their ids.
+    pub(crate) fn join<'d>(
+        documents: impl Iterator<Item = &'d DocId> + Clone,
+        copies: impl Iterator<Item = (&'d DocId, &'d DocId)>,
+    ) -> Self {
+        // Each document leads to a smaller one of its report, the founder to itself.
+        let mut leads: BTreeMap<&DocId, &DocId> = documents.clone().map(|doc| (doc, doc)).collect();
+        for (a, b) in copies {
+            if let (Some(a), Some(b)) = (founder(&mut leads, a), founder(&mut leads, b)) {
+                leads.insert(a.max(b), a.min(b));
             }
         }
         let mut reports = Self::default();
-        for (doc, founder) in root {
-            let id = EntryId::new('R', &founder.as_str()[..16]);
-            reports.of.insert(doc.clone(), id.clone());
-            reports.members.entry(id).or_default().push(doc.clone());
+        for doc in documents {
+            if let Some(founder) = founder(&mut leads, doc) {
+                let id = founded_by(founder);
+                reports.of.insert(doc.clone(), id.clone());
+                reports.members.entry(id).or_default().push(doc.clone());
+            }
         }
         reports
     }
@@ -64,10 +74,9 @@ impl Reports {
                 links.entry(shorter).or_default().insert(ReportLink { to: longer.clone(), kind: of_shorter });
             }
         }
-        let agency = |docs: &[DocId]| {
-            let of = documents.iter().filter(|d| docs.contains(&d.id));
-            of.filter_map(|d| d.clues.agency.clone()).min()
-        };
+        let agencies: BTreeMap<&DocId, &String> =
+            documents.iter().filter_map(|d| Some((&d.id, d.clues.agency.as_ref()?))).collect();
+        let agency = |docs: &[DocId]| docs.iter().filter_map(|doc| agencies.get(doc)).min().map(|name| (*name).clone());
         self.iter()
             .map(|(id, docs)| ReportEntry {
                 id: id.clone(),
@@ -77,6 +86,25 @@ impl Reports {
             })
             .collect()
     }
+}
+
+/// The id of the report that a document founds.
+pub(crate) fn founded_by(doc: &DocId) -> EntryId {
+    EntryId::new('R', &doc.as_str()[..16])
+}
+
+/// The founder of a document's report as far as it is known; what leads to it leads there directly from then on.
+fn founder<'d>(leads: &mut BTreeMap<&'d DocId, &'d DocId>, doc: &DocId) -> Option<&'d DocId> {
+    let mut founder = *leads.get(doc)?;
+    let mut passed = Vec::new();
+    while let Some(&next) = leads.get(founder).filter(|next| **next != founder) {
+        passed.push(founder);
+        founder = next;
+    }
+    for document in passed {
+        leads.insert(document, founder);
+    }
+    Some(founder)
 }
 
 /// Whether two documents are full copies.

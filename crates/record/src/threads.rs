@@ -1,8 +1,12 @@
 //! Follows each commitment and ask through time: what was asked, hoped, agreed and done, whose words, which reports.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::{
+    borrow::Cow,
+    collections::{BTreeMap, BTreeSet},
+};
 
 use jiff::civil::Date;
+use rayon::prelude::*;
 use servanda_model::{
     Assertion, CommitmentFinding, CommitmentKind, DateValue, Direction, Due, EngagementStatus, EntryId, Finding,
     FindingBody, FindingId, Interval, Ladder, Modality, Place, Precision, Side, Strength, TimeValue, Voice,
@@ -11,38 +15,71 @@ use servanda_model::{
 
 use crate::{
     accounts,
-    block::{self, Context},
+    block::{self, Block, Context},
+    clusters::Claim,
     engagements::Grouped,
-    fulfilment::{self, Promise},
-    issues, matter,
-    mechanisms::Mechanism,
+    fulfilment::{self, Promise, Sessions},
+    issues,
+    matter::{Index, Matter},
+    mechanisms::Mechanisms,
+    silence::Reading,
     stage, times,
 };
+
+/// Groups what opens threads.
+pub(crate) fn groups<'a>(context: &'a Context<'_>, own: &[&'a Finding]) -> Vec<Vec<&'a Finding>> {
+    context.cluster(own.iter().copied().filter(|f| opens(f)), |a, b| are_one(context, a, b))
+}
+
+/// Whether a finding opens a thread or goes on with one.
+pub(crate) fn opens(finding: &Finding) -> bool {
+    finding.is_asserted() && (commitment(finding).is_some() || is_ask(finding))
+}
+
+/// The pairs of findings that bear on one another in threads, what refuses among them.
+pub(crate) fn ties(context: &Context<'_>, own: &[&Finding]) -> Vec<(usize, usize)> {
+    let mut ties = context.ties(own, opens, |a, b| are_one(context, a, b));
+    let negated = own.iter().enumerate().filter(|(_, f)| is_negated(f));
+    let negated = Index::of(negated.map(|(n, f)| (Matter::of(&f.proposition), n)).collect());
+    for (n, finding) in own.iter().enumerate().filter(|(_, f)| opens(f)) {
+        ties.extend(negated.about(&Matter::of(&finding.proposition)).map(|(.., refusal)| (*refusal, n)));
+    }
+    ties
+}
+
+fn are_one(context: &Context<'_>, a: &Claim<'_>, b: &Claim<'_>) -> bool {
+    one_thread(a, b) && !are_sessions_apart(context, a, b)
+}
+
+fn is_negated(finding: &Finding) -> bool {
+    finding.qualifiers.assertion == Assertion::Negated && commitment(finding).is_some()
+}
 
 /// The threads of a block, in order of their ids.
 pub(crate) fn entries(
     context: &Context<'_>,
+    block: &Block,
     own: &[&Finding],
+    groups: Vec<Vec<&Finding>>,
     engagements: &[Grouped<'_>],
-    mechanisms: &[Mechanism<'_>],
+    mechanisms: &Mechanisms<'_>,
+    met: MetOn<'_>,
 ) -> Vec<ThreadEntry> {
-    let opens = |f: &&Finding| f.is_asserted() && (commitment(f).is_some() || is_ask(f));
-    let one = |a: &Finding, b: &Finding| one_thread(a, b) && !are_sessions_apart(context, a, b);
-    let groups = context.cluster(own.iter().copied().filter(opens), one);
-    let negated: Vec<&Finding> = own
-        .iter()
-        .copied()
-        .filter(|f| f.qualifiers.assertion == Assertion::Negated && commitment(f).is_some())
-        .collect();
-    let days = report_days(context, own);
-    let near = Near::of(context, own);
-    let met = met_on(context, engagements);
+    let negated = own.iter().copied().filter(|f| is_negated(f));
+    let negated = Index::of(negated.map(|f| (Matter::of(&f.proposition), f)).collect());
+    let reading = context.reading_of(block, own);
+    let shared = Shared {
+        context,
+        mechanisms,
+        sessions: Sessions::of(engagements),
+        // The day up to which these sides were read: that of the question, else of the newest report, at the earliest.
+        read_until: context.as_of.or(reading.until()),
+        reading,
+        met,
+    };
     let mut entries: Vec<_> = groups
-        .into_iter()
-        .filter_map(|findings| {
-            let refusals = negated.iter().copied().filter(|n| findings.iter().any(|f| refuses(n, f))).collect();
-            Thread { context, findings, refusals, engagements, mechanisms, days: &days, near: &near, met: &met }.entry()
-        })
+        .into_par_iter()
+        .filter_map(|findings| Thread { refusals: refusals(&findings, &negated), findings, of: &shared }.entry())
         .collect();
     entries.sort_by(|a, b| a.id.cmp(&b.id));
     entries
@@ -78,36 +115,39 @@ fn acting(finding: &Finding) -> &[Side] {
 }
 
 /// One matter, one who must act, and a formula only with a formula.
-fn one_thread(a: &Finding, b: &Finding) -> bool {
+fn one_thread(one: &Claim<'_>, other: &Claim<'_>) -> bool {
+    let (a, b) = (one.finding, other.finding);
     let (x, y) = (parties(a).0, parties(b).0);
     // Who is invited is to come.
-    let guest = |one: &Finding, other: &Finding| {
-        matter::invites(&one.proposition, &other.proposition)
-            && parties(one).1.iter().any(|side| parties(other).0.contains(side))
+    let guest = |one: &Claim<'_>, other: &Claim<'_>| {
+        one.matter.invites(&other.matter)
+            && parties(one.finding).1.iter().any(|side| parties(other.finding).0.contains(side))
     };
-    let actors = x.is_empty() || y.is_empty() || x.iter().any(|side| y.contains(side)) || guest(a, b) || guest(b, a);
+    let actors = || {
+        let shared = x.is_empty() || y.is_empty() || x.iter().any(|side| y.contains(side));
+        shared || guest(one, other) || guest(other, one)
+    };
     let formula = |f: &Finding| commitment(f).is_some_and(|c| c.commitment_kind == CommitmentKind::Standing);
-    let kinds = formula(a) == formula(b);
     // One text tells two promises apart by any word that only one of them has.
-    let two = a.doc == b.doc && commitment(a).is_some() && commitment(b).is_some();
-    actors
-        && kinds
-        && (!two || matter::restates(&a.proposition, &b.proposition))
-        && !matter::opposed(&a.proposition, &b.proposition)
-        && matter::same(&a.proposition, &b.proposition)
+    let two = || a.doc == b.doc && commitment(a).is_some() && commitment(b).is_some();
+    formula(a) == formula(b)
+        && one.matter.is_same(&other.matter)
+        && actors()
+        && !one.matter.is_opposed(&other.matter)
+        && (!two() || one.matter.restates(&other.matter))
 }
 
 /// Sessions of one channel that were to be held years apart: "to meet in Lima this year", and again years later.
-fn are_sessions_apart(context: &Context<'_>, a: &Finding, b: &Finding) -> bool {
+fn are_sessions_apart(context: &Context<'_>, a: &Claim<'_>, b: &Claim<'_>) -> bool {
     const APART: i16 = 2;
     let due = |f: &Finding| match commitment(f)?.due.as_ref()? {
         Due::Stated { when, .. } => due_days(context, f, when.as_ref()),
         Due::NoneSet { .. } => None,
     };
     let years = |from: Date, to: Date| from.year() - to.year();
-    matter::is_channel(&a.proposition)
-        && matter::is_channel(&b.proposition)
-        && due(a).zip(due(b)).is_some_and(|(a, b)| years(a.0, b.1) >= APART || years(b.0, a.1) >= APART)
+    a.matter.is_channel()
+        && b.matter.is_channel()
+        && due(a.finding).zip(due(b.finding)).is_some_and(|(a, b)| years(a.0, b.1) >= APART || years(b.0, a.1) >= APART)
 }
 
 /// When it is due. What is due lies ahead, whatever the tense of the sentence that tells of it.
@@ -116,24 +156,15 @@ fn due_days(context: &Context<'_>, finding: &Finding, when: Option<&TimeValue>) 
     context.resolve(finding, ahead.as_ref()).map(|days| (days.from, days.to))
 }
 
-/// "Would not": the same matter, negated.
-fn refuses(negated: &Finding, finding: &Finding) -> bool {
-    let mut proposition = negated.proposition.clone();
-    proposition.positive = finding.proposition.positive;
-    !matter::opposed(&proposition, &finding.proposition) && matter::same(&proposition, &finding.proposition)
-}
-
-/// The last and the first day on which the first document of each report on these sides may have been written. An
-/// undated one, of which only the day of its receipt is known, tells nothing of what was read when.
-fn report_days(context: &Context<'_>, own: &[&Finding]) -> BTreeMap<EntryId, (Date, Date)> {
-    let mut days: BTreeMap<EntryId, (Date, Date)> = BTreeMap::new();
-    for doc in own.iter().map(|f| &f.doc).collect::<BTreeSet<_>>() {
-        if let (Some(report), Some(written)) = (context.reports.of(doc), context.chronology.published(doc)) {
-            let span = (written.to, written.from);
-            days.entry(report.clone()).and_modify(|d| *d = span.min(*d)).or_insert(span);
-        }
+/// What says of the matter of some finding that it would not be, in order.
+fn refusals<'a>(findings: &[&'a Finding], negated: &Index<'a, &'a Finding>) -> Vec<&'a Finding> {
+    let mut all: BTreeMap<usize, &Finding> = BTreeMap::new();
+    for finding in findings {
+        let matter = Matter::of(&finding.proposition);
+        let refusals = negated.about(&matter).filter(|(_, other, _)| !other.undoes(&matter));
+        all.extend(refusals.map(|(at, _, refusal)| (at, *refusal)));
     }
-    days
+    all.into_values().collect()
 }
 
 /// The dates of the held engagements at which findings were said.
@@ -161,60 +192,26 @@ pub(crate) fn met_on<'a>(context: &Context<'_>, engagements: &'a [Grouped<'_>]) 
     met
 }
 
-/// Which reports speak of what, by the words that tell one matter from another.
-struct Near<'a> {
-    /// The findings that hold a root, by their places in `reports`.
-    of_root: BTreeMap<String, Vec<usize>>,
-    reports: Vec<Option<&'a EntryId>>,
-}
-
-impl<'a> Near<'a> {
-    /// So many roots in common are near enough.
-    const SHARED: usize = 2;
-
-    fn of(context: &'a Context<'_>, own: &[&Finding]) -> Self {
-        let mut of_root: BTreeMap<String, Vec<usize>> = BTreeMap::new();
-        for (n, finding) in own.iter().enumerate() {
-            for root in matter::roots(&finding.proposition) {
-                of_root.entry(root).or_default().push(n);
-            }
-        }
-        Self { of_root, reports: own.iter().map(|f| context.reports.of(&f.doc)).collect() }
-    }
-
-    /// The reports that speak of something near these findings: of their issue, or in two of their words.
-    fn to(&self, findings: &[&Finding]) -> BTreeSet<&'a EntryId> {
-        let mut found = BTreeSet::new();
-        for finding in findings {
-            let mut shared: BTreeMap<usize, usize> = BTreeMap::new();
-            for root in matter::roots(&finding.proposition) {
-                let weight = if matter::is_issue(&root) { Self::SHARED } else { 1 };
-                for n in self.of_root.get(&root).into_iter().flatten() {
-                    *shared.entry(*n).or_default() += weight;
-                }
-            }
-            let near = shared.into_iter().filter(|(_, weight)| *weight >= Self::SHARED);
-            found.extend(near.filter_map(|(n, _)| *self.reports.get(n)?));
-        }
-        found
-    }
-}
-
-/// The findings of one thread and what they are seen against.
-struct Thread<'a> {
+/// What the threads of a block are seen against.
+struct Shared<'a> {
     context: &'a Context<'a>,
+    mechanisms: &'a Mechanisms<'a>,
+    sessions: Sessions<'a>,
+    read_until: Option<Date>,
+    reading: Cow<'a, Reading>,
+    met: MetOn<'a>,
+}
+
+/// The findings of one thread.
+struct Thread<'a> {
     findings: Vec<&'a Finding>,
     refusals: Vec<&'a Finding>,
-    engagements: &'a [Grouped<'a>],
-    mechanisms: &'a [Mechanism<'a>],
-    days: &'a BTreeMap<EntryId, (Date, Date)>,
-    near: &'a Near<'a>,
-    met: &'a MetOn<'a>,
+    of: &'a Shared<'a>,
 }
 
 impl Thread<'_> {
     fn entry(mut self) -> Option<ThreadEntry> {
-        let context = self.context;
+        let context = self.of.context;
         let mut findings = std::mem::take(&mut self.findings);
         findings.sort_by_cached_key(|f| (self.when(f), f.doc.clone(), f.evidence.first().start, f.id.clone()));
         self.findings = findings;
@@ -222,14 +219,13 @@ impl Thread<'_> {
         let told: Vec<_> = self.findings.iter().filter_map(|f| commitment(f)).collect();
         let lead = self.lead().unwrap_or(first);
         let (by, with) = self.parties(lead);
-        let mechanism = self.mechanisms.iter().find(|m| self.findings.iter().any(|f| m.is_about(&f.proposition)));
-        let mechanism = mechanism.map(|m| m.id.clone());
+        let mechanism = self.of.mechanisms.first_about(&self.findings).map(|m| m.id.clone());
         let events = self.events(&by, mechanism.as_ref());
         let due = self.due();
         let formula = !told.is_empty() && told.iter().all(|c| c.commitment_kind == CommitmentKind::Standing);
         let kind = if formula { CommitmentKind::Standing } else { CommitmentKind::Deliverable };
         let due_days = due.as_ref().and_then(|d| Interval::new(d.from?, d.to?).ok());
-        let stage = stage::of(kind, &events, due_days, self.read_until());
+        let stage = stage::of(kind, &events, due_days, self.of.read_until);
         let object = commitment(lead).map_or_else(|| asked_for(lead).to_owned(), |c| c.object.clone());
         Some(ThreadEntry {
             id: block::entry_id('T', &self.findings)?,
@@ -269,9 +265,9 @@ impl Thread<'_> {
 
     /// When a finding's words were spoken or undertaken: as it says, else at its engagement, else when it was written.
     fn date(&self, finding: &Finding) -> Option<DateValue> {
-        let own = commitment(finding).and_then(|c| self.context.resolve(finding, c.when.as_ref()));
-        let met = || self.met.get(&finding.id).cloned();
-        own.or_else(met).or_else(|| self.context.published(&finding.doc))
+        let own = commitment(finding).and_then(|c| self.of.context.resolve(finding, c.when.as_ref()));
+        let met = || self.of.met.get(&finding.id).cloned();
+        own.or_else(met).or_else(|| self.of.context.published(&finding.doc))
     }
 
     fn when(&self, finding: &Finding) -> Option<(Date, Date)> {
@@ -287,7 +283,7 @@ impl Thread<'_> {
         let undertaken = self.findings.iter().filter(|f| commitment(f).is_some()).find_map(|f| self.date(f));
         let since = undertaken.or_else(|| self.findings.first().and_then(|f| self.date(f))).map(|d| d.interval());
         let promise = Promise { findings: &self.findings, mechanism, by, since };
-        for done in fulfilment::events(self.context, promise, self.engagements) {
+        for done in fulfilment::events(self.of.context, promise, &self.of.sessions) {
             join(&mut events, done);
         }
         events.sort_by_key(|e| (e.date.as_ref().map(|d| (d.from, d.to)), e.event == EventKind::Done));
@@ -296,7 +292,7 @@ impl Thread<'_> {
 
     fn add(&self, events: &mut Vec<ThreadEvent>, finding: &Finding) {
         let date = self.date(finding);
-        let voice = accounts::voice(self.context, finding);
+        let voice = accounts::voice(self.of.context, finding);
         let agreed = events.iter().any(|e| matches!(e.event, EventKind::Agreed | EventKind::Dated));
         let by_another =
             events.iter().any(|e| matches!(e.event, EventKind::Agreed | EventKind::Dated) && e.voice != voice);
@@ -312,7 +308,7 @@ impl Thread<'_> {
             relayed_by: relayed_by(finding, &voice),
             voice,
             side: actor_of(finding),
-            reports: self.context.reports_of([finding]),
+            reports: self.of.context.reports_of([finding]),
             evidence: finding.evidence.clone(),
             findings: vec![finding.id.clone()],
         };
@@ -329,7 +325,7 @@ impl Thread<'_> {
     fn due_of(&self, finding: &Finding) -> Option<DueValue> {
         let due = commitment(finding)?.due.as_ref()?;
         let when = match due {
-            Due::Stated { when, .. } => due_days(self.context, finding, when.as_ref()),
+            Due::Stated { when, .. } => due_days(self.of.context, finding, when.as_ref()),
             Due::NoneSet { .. } => None,
         };
         Some(DueValue {
@@ -345,30 +341,15 @@ impl Thread<'_> {
         self.findings.iter().rev().find_map(|f| self.due_of(f))
     }
 
-    /// The day up to which these sides were read: that of the question, else of the newest report, at the earliest.
-    fn read_until(&self) -> Option<Date> {
-        self.context.as_of.or_else(|| self.days.values().map(|(_, first)| *first).max())
-    }
-
     /// Nothing found since the last event, counted over the reports on these sides that are later for certain.
     fn silence(&self, events: &[ThreadEvent]) -> Option<Silence> {
         let mut told: BTreeSet<_> = events.iter().flat_map(|e| &e.reports).collect();
         // Who tells of the meeting that was announced is not silent on it.
         let announced =
             |e: &&Grouped<'_>| e.findings.iter().any(|f| self.findings.iter().any(|p| accounts::announces(p, f)));
-        told.extend(self.engagements.iter().filter(announced).flat_map(|e| &e.entry.reports));
-        let read = told.iter().filter_map(|r| self.days.get(*r)).map(|(last, _)| *last).max();
+        told.extend(self.of.sessions.told_by(&self.findings).filter(announced).flat_map(|e| &e.entry.reports));
         let last = events.iter().filter_map(|e| e.date.as_ref()).map(|d| d.to).max();
-        let since = read.max(last)?;
-        let others = || self.days.iter().filter(|(report, _)| !told.contains(report));
-        let later = others().filter(|(_, (_, first))| *first > since);
-        // Of what has no date at all it goes without saying.
-        let dated = |first: Date, last: Date| Interval::new(first, last).is_ok_and(|days| days.is_close());
-        let open = |last: Date, first: Date| first <= since && last > since && dated(first, last);
-        let unsure = others().filter(|(_, (last, first))| open(*last, *first)).count();
-        let akin = self.near.to(&self.findings);
-        let (near, silent): (Vec<_>, Vec<_>) = later.partition(|(report, _)| akin.contains(report));
-        Some(Silence::counted(since, silent.into_iter().map(|(_, (last, _))| *last)).beside(near.len(), unsure))
+        self.of.reading.silence(&self.findings, &told, last)
     }
 }
 

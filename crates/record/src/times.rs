@@ -50,15 +50,16 @@ pub(crate) fn happened(finding: &Finding) -> Option<&TimeValue> {
 /// The times of engagements that differ from those which their findings give, by finding.
 pub(crate) type OwnTimes = BTreeMap<FindingId, Option<TimeValue>>;
 
-/// Finds the engagements whose time is not their own, or lies on one side of the day of writing only.
+/// Finds, in documents sorted by id, the engagements whose time is not their own, or lies on one side of the day of writing only.
 pub(crate) fn own(findings: &[Finding], documents: &[&DocumentFacts]) -> OwnTimes {
     let mut own = OwnTimes::new();
     for of_one in findings.chunk_by(|a, b| a.doc == b.doc) {
-        let facts = of_one.first().and_then(|f| documents.iter().find(|d| d.id == f.doc));
+        let at = of_one.first().and_then(|f| documents.binary_search_by(|d| d.id.cmp(&f.doc)).ok());
+        let facts = at.and_then(|at| documents.get(at)).copied();
         for finding in of_one {
             let FindingBody::Engagement(body) = &finding.body else { continue };
             let Some(when) = &body.when else { continue };
-            let time = if is_borrowed(finding, body, when, of_one, facts.copied()) {
+            let time = if is_borrowed(finding, body, when, of_one, facts) {
                 None
             } else {
                 let day = facts.and_then(|facts| day_beside(body, when, facts));

@@ -10,6 +10,7 @@ mod head;
 mod ids;
 mod inputs;
 mod outcome;
+mod parts;
 mod read;
 mod reader;
 mod search;

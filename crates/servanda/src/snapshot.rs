@@ -49,7 +49,7 @@ pub struct Relation {
 }
 
 impl Holdings {
-    fn of(archive: &Archive, known_at: Option<Date>, least: u8) -> Result<Self, Error> {
+    pub(crate) fn of(archive: &Archive, known_at: Option<Date>, least: u8) -> Result<Self, Error> {
         let known_at = known_at.map(end_of_day).transpose()?;
         let corrections = archive.corrections(known_at)?;
         let mut documents = archive.facts(known_at)?;

@@ -35,6 +35,6 @@ pub use mechanisms::{MechanismLine, MechanismsView, Overdue, mechanisms};
 pub use meeting::{AccountLine, MeetingView, PointLine, StatementLine, meeting};
 pub use meetings::{MeetingsView, meetings};
 pub use positions::{PositionsView, SidePositions, positions};
-pub use relation::{GapLine, RelationView, relation};
+pub use relation::{GapLine, RelationView, SideNames, relation, relation_within};
 pub use search::{Hit, HitLine, SearchView, search};
 pub use who::{ConflictLine, HolderLine, WhoView, who};

@@ -11,7 +11,7 @@ use servanda_model::{
 use servanda_world::{Entity, World};
 
 use crate::{
-    AsOf,
+    AsOf, Extent,
     desk::{self, Desk},
     parts::{DeedLine, Header, MeetingLine, SideName, ThreadLine, wording_key},
     words,
@@ -54,7 +54,15 @@ pub struct GapLine {
 
 /// The first screen of `sides`.
 pub fn relation(record: &Record, world: &World, sides: &[Side], at: AsOf) -> RelationView {
-    let desk = Desk::new(record, world, at);
+    at_desk(&Desk::new(record, world, at), sides)
+}
+
+/// The same from a part of the record that has all entries of `sides`.
+pub fn relation_within(record: &Record, world: &World, sides: &[Side], at: AsOf, extent: Extent) -> RelationView {
+    at_desk(&Desk::within(record, world, at, extent), sides)
+}
+
+fn at_desk(desk: &Desk, sides: &[Side]) -> RelationView {
     let met = || desk.engagements(sides).filter(|e| desk::is_own_meeting(e, sides));
     let held = met().filter(|e| e.status == EngagementStatus::Held);
     // By the last day that it may have been; an undated meeting is the last only where no other is known.
@@ -69,7 +77,7 @@ pub fn relation(record: &Record, world: &World, sides: &[Side], at: AsOf) -> Rel
     let (asked, undertaken): (Vec<_>, Vec<_>) = deliverables.into_iter().partition(ThreadLine::is_ask);
     let (open, closed) = undertaken.into_iter().partition(ThreadLine::is_open);
     RelationView {
-        header: desk.header_of(words::relation_words(sides, world), sides),
+        header: desk.header_of(words::relation_words(sides, desk.world), sides),
         sides: desk.sides(sides),
         last_met: last_met.map(|e| desk.meeting_line(e)),
         next: met().filter(ahead).map(|e| desk.meeting_line(e)).collect(),
@@ -77,8 +85,8 @@ pub fn relation(record: &Record, world: &World, sides: &[Side], at: AsOf) -> Rel
         asked,
         closed,
         formulas,
-        deeds: deeds(&desk, sides),
-        gaps: gaps(&desk, sides),
+        deeds: deeds(desk, sides),
+        gaps: gaps(desk, sides),
     }
 }
 
@@ -103,10 +111,39 @@ fn deeds(desk: &Desk, sides: &[Side]) -> Vec<DeedLine> {
 }
 
 /// What a side and what is its own are called, between spaces: " chile ", " chilean ".
-fn names_of<'s>(world: &World, side: &'s Side) -> Vec<(&'s Side, String)> {
-    let own = |entity: &Entity| matches!(entity, Entity::Country(s) | Entity::Demonym(s) if s == side);
-    let forms = world.forms().iter().filter(|form| own(&form.entity));
-    forms.map(|form| (side, format!(" {} ", wording_key(&form.text)))).collect()
+fn names_of<'w>(world: &'w World, side: &Side) -> Vec<(&'w Side, String)> {
+    let forms = world.forms().iter().filter_map(|form| Some((side_of(&form.entity)?, form)));
+    let own = forms.filter(|(of, _)| *of == side);
+    own.map(|(side, form)| (side, format!(" {} ", wording_key(&form.text)))).collect()
+}
+
+/// The side that a name is of, where it is one of a country or of what is its own.
+fn side_of(entity: &Entity) -> Option<&Side> {
+    if let Entity::Country(side) | Entity::Demonym(side) = entity { Some(side) } else { None }
+}
+
+/// Tells which sides the object of a deed names.
+pub struct SideNames<'w>(BTreeMap<String, Vec<(&'w Side, String)>>);
+
+impl<'w> SideNames<'w> {
+    /// The names that the tables know, by their first words.
+    pub fn of(world: &'w World) -> Self {
+        let mut by_first: BTreeMap<String, Vec<_>> = BTreeMap::new();
+        for form in world.forms() {
+            let key = wording_key(&form.text);
+            if let (Some(side), Some(first)) = (side_of(&form.entity), key.split(' ').next()) {
+                by_first.entry(first.to_owned()).or_default().push((side, format!(" {key} ")));
+            }
+        }
+        Self(by_first)
+    }
+
+    /// The sides that words name.
+    pub fn named_in(&self, words: &str) -> BTreeSet<&'w Side> {
+        let words = format!(" {} ", wording_key(words));
+        let near = words.split(' ').filter_map(|word| self.0.get(word)).flatten();
+        near.filter(|(_, name)| words.contains(name)).map(|(side, _)| *side).collect()
+    }
 }
 
 /// How the accounts of the engagements that were held are held, by side.

@@ -11,7 +11,7 @@ use super::constraint::{Constraint, Force, Test};
 use crate::{
     anchor::{anchor, is_absolute},
     days::{Days, shift},
-    names::{self, People},
+    names::{self, Cast, People},
     times::{TitleDays, happened, in_apposition, toward},
 };
 
@@ -330,7 +330,7 @@ fn may_be_one(a: &EngagementFinding, b: &EngagementFinding, world: &World) -> bo
         && a.form == b.form
         && a.status == b.status
         && edge(a) == edge(b)
-        && names::compare(world, &a.participants, &b.participants) != People::Exclude
+        && Cast::of(world, &a.participants).compare(&Cast::of(world, &b.participants)) != People::Exclude
 }
 
 /// A weekday or "last month" beside a month and day or a year: two leaning expressions tell nothing. What happened "on

@@ -3,8 +3,8 @@
 use std::{collections::BTreeMap, sync::OnceLock};
 
 use servanda_model::{
-    CopyPair, Direction, DocId, EngagementFinding, EngagementStatus, Finding, FindingBody, Quote, Setting, Side,
-    TenureFinding, TimeFrame, TimeUnit, TimeValue,
+    CopyPair, Direction, DocId, EngagementFinding, EngagementStatus, EntryId, Finding, FindingBody, Quote, Setting,
+    Side, TenureFinding, TimeFrame, TimeUnit, TimeValue,
 };
 use servanda_world::World;
 
@@ -12,7 +12,7 @@ use super::{Solver, constraint::Reason};
 use crate::{
     anchor::anchor,
     days::{Days, number},
-    names::{self, People},
+    names::{self, Cast, People},
     reports::{self, Reports},
     times::{TitleDays, toward},
 };
@@ -138,51 +138,63 @@ pub(super) fn tenures(findings: &[&Finding], titles: &TitleDays, world: &World) 
     links
 }
 
-type Meeting<'a> = (&'a Finding, &'a EngagementFinding, &'a TimeValue);
+/// A finding of a meeting, with what it is compared by.
+struct Meeting<'a> {
+    finding: &'a Finding,
+    body: &'a EngagementFinding,
+    when: &'a TimeValue,
+    cast: Cast<'a>,
+    /// The days that its time may mean.
+    days: Days,
+    report: Option<&'a EntryId>,
+}
 
 /// Pairs of engagement findings of different documents that may tell of one meeting: the same sides, form and
 /// persons (whatever rank a text gives them), places that do not exclude each other, and times that may lie within a
 /// month of each other. Where one may be several that cannot be one another, none is taken.
 pub(super) fn same_meetings(solver: &Solver, findings: &[&Finding], reports: &Reports, world: &World) -> Vec<Link> {
     let mut by_sides: BTreeMap<&[Side], Vec<Meeting<'_>>> = BTreeMap::new();
-    for finding in findings {
-        if let FindingBody::Engagement(e) = &finding.body
-            && let Some(when) = e.when.as_ref().or_else(|| is_news(solver, finding, e).then(news))
-            && e.sides.len() >= 2
-            && e.setting != Setting::Multilateral
-            && e.status != EngagementStatus::Cancelled
+    for &finding in findings {
+        if let FindingBody::Engagement(body) = &finding.body
+            && let Some(when) = body.when.as_ref().or_else(|| is_news(solver, finding, body).then(news))
+            && body.sides.len() >= 2
+            && body.setting != Setting::Multilateral
+            && body.status != EngagementStatus::Cancelled
         {
-            by_sides.entry(&e.sides).or_default().push((finding, e, when));
+            let (cast, days) = (Cast::of(world, &body.participants), solver.times_of(&finding.doc, when));
+            let report = reports.of(&finding.doc);
+            by_sides.entry(&body.sides).or_default().push(Meeting { finding, body, when, cast, days, report });
         }
     }
+    by_sides.values().flat_map(|meetings| links_among(solver, meetings)).collect()
+}
+
+fn links_among(solver: &Solver, meetings: &[Meeting<'_>]) -> Vec<Link> {
     let mut links = Vec::new();
-    for meetings in by_sides.values() {
-        let times: Vec<Days> = meetings.iter().map(|(f, _, when)| solver.times_of(&f.doc, when)).collect();
-        for (n, one) in meetings.iter().enumerate() {
-            if solver.is_settled(&one.0.doc) || times[n].is_empty() || times[n].len() > TOO_WIDE {
-                continue;
-            }
-            let copies = |a: usize, b: usize| reports.of(&meetings[a].0.doc) == reports.of(&meetings[b].0.doc);
-            let fits = |m: &usize| {
-                let (a, b) = (&times[n], &times[*m]);
-                !copies(n, *m)
-                    && may_be_one(one, &meetings[*m], world)
-                    && near(a, b)
-                    && is_telling((a, one.2), (b, meetings[*m].2))
-            };
-            let candidates: Vec<usize> = (0..meetings.len()).filter(fits).collect();
-            let meet = |a: usize, b: usize| !times[a].widened(SLACK).intersection(&times[b]).is_empty();
-            let one_another = |a: &usize| candidates.iter().all(|b| copies(*a, *b) || meet(*a, *b));
-            if candidates.iter().all(one_another) {
-                links.extend(candidates.iter().map(|m| link(one, &meetings[*m])));
-            }
-            // A copy tells the same meeting by the same words.
-            let twins = (0..meetings.len()).filter(|m| {
-                let other = &meetings[*m];
-                one.0.doc != other.0.doc && copies(n, *m) && one.2 == other.2 && may_be_one(one, other, world)
-            });
-            links.extend(twins.map(|m| link(one, &meetings[m])));
+    for one in meetings {
+        if solver.is_settled(&one.finding.doc) || one.days.is_empty() || one.days.len() > TOO_WIDE {
+            continue;
         }
+        let fits = |other: &&Meeting<'_>| {
+            one.report != other.report
+                && near(&one.days, &other.days)
+                && may_be_one(one, other)
+                && is_telling((&one.days, one.when), (&other.days, other.when))
+        };
+        let candidates: Vec<&Meeting<'_>> = meetings.iter().filter(fits).collect();
+        let meet = |a: &Meeting<'_>, b: &Meeting<'_>| !a.days.widened(SLACK).intersection(&b.days).is_empty();
+        let one_another = |a: &&Meeting<'_>| candidates.iter().all(|b| a.report == b.report || meet(a, b));
+        if candidates.iter().all(one_another) {
+            links.extend(candidates.iter().map(|other| link(one, other)));
+        }
+        // A copy tells the same meeting by the same words.
+        let is_twin = |other: &&Meeting<'_>| {
+            one.report == other.report
+                && one.finding.doc != other.finding.doc
+                && one.when == other.when
+                && may_be_one(one, other)
+        };
+        links.extend(meetings.iter().filter(is_twin).map(|other| link(one, other)));
     }
     links
 }
@@ -207,24 +219,23 @@ fn is_news(solver: &Solver, finding: &Finding, meeting: &EngagementFinding) -> b
 }
 
 fn link(one: &Meeting<'_>, other: &Meeting<'_>) -> Link {
-    let quote = |m: &Meeting<'_>| m.1.when_quote.clone().unwrap_or_else(|| m.0.evidence.first().clone());
+    let quote = |m: &Meeting<'_>| m.body.when_quote.clone().unwrap_or_else(|| m.finding.evidence.first().clone());
     let (mine, theirs) = (quote(one), quote(other));
     Link {
-        a: one.0.doc.clone(),
-        b: other.0.doc.clone(),
-        tie: Tie::Meet { a: one.2.clone(), b: other.2.clone() },
+        a: one.finding.doc.clone(),
+        b: other.finding.doc.clone(),
+        tie: Tie::Meet { a: one.when.clone(), b: other.when.clone() },
         words: format!("“{}” here and “{}” there tell of what may be one meeting,", mine.quote, theirs.quote),
         evidence: vec![mine, theirs],
     }
 }
 
-fn may_be_one(a: &Meeting<'_>, b: &Meeting<'_>, world: &World) -> bool {
+fn may_be_one(a: &Meeting<'_>, b: &Meeting<'_>) -> bool {
     // People who meet often meet in many a July: a month ties no texts that name two places.
-    let countries_differ = matches!((&a.1.place_side, &b.1.place_side), (Some(x), Some(y)) if x != y);
-    let names_differ = matches!((&a.1.place_name, &b.1.place_name), (Some(x), Some(y)) if x != y);
-    let apart = countries_differ || (names_differ && (is_loose(a.2) || is_loose(b.2)));
-    let people = names::compare(world, &a.1.participants, &b.1.participants);
-    !apart && a.1.form == b.1.form && matches!(people, People::Agree(n) if n >= 2)
+    let countries_differ = matches!((&a.body.place_side, &b.body.place_side), (Some(x), Some(y)) if x != y);
+    let names_differ = matches!((&a.body.place_name, &b.body.place_name), (Some(x), Some(y)) if x != y);
+    let apart = countries_differ || (names_differ && (is_loose(a.when) || is_loose(b.when)));
+    !apart && a.body.form == b.body.form && matches!(a.cast.compare(&b.cast), People::Agree(n) if n >= 2)
 }
 
 /// Whether a time is a month or more, whichever year it lies in.
