@@ -179,7 +179,7 @@ mod tests {
         let raw = raw_texts(conllu);
         assert_eq!(raw.len(), 2);
         assert_eq!(raw[0].text.text, "Ferry talks resume\n\nOslo said so. Riga agreed.");
-        assert_eq!(raw[0].sentences, [0..18, 20..32, 33..45]);
+        assert_eq!(raw[0].sentences, [0..18, 20..33, 34..46]);
         assert_eq!(raw[1].text, Text { name: "X_news_b".into(), text: "Next.".into() });
     }
 
