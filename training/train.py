@@ -135,14 +135,11 @@ def one_annotator(docs):
 
 
 def shown(corpora, names, others):
-    """(corpus, document) of an epoch: the newswire `names` times, of the other corpora the share `others`."""
+    """(corpus, document) of an epoch: the newswire `names` times, the other corpora `others` times."""
     for name, docs in corpora.items():
         docs = one_annotator(docs)
-        if name == "ner":
-            docs = docs * names
-        elif others < 1:
-            docs = random.sample(docs, round(others * len(docs)))
-        yield from ((name, doc) for doc in docs)
+        whole, part = divmod(names if name == "ner" else others, 1)
+        yield from ((name, doc) for doc in docs * int(whole) + random.sample(docs, round(part * len(docs))))
 
 
 def epoch_items(corpora, augmenter, pieces, limit, names, others):
@@ -192,13 +189,13 @@ def arguments():
     a.add_argument("--tokens", required=True); a.add_argument("--out", required=True)
     a.add_argument("--init", help="weights to start from instead of the base's: a checkpoint, or the file that the program embeds")
     a.add_argument("--epochs", type=int, default=5); a.add_argument("--budget", type=int, default=3600)
-    a.add_argument("--limit", type=int, default=200); a.add_argument("--layers", type=int, default=6)
+    a.add_argument("--limit", type=int, default=200); a.add_argument("--layers", type=int, default=6, help="the lowest so many of the encoder's")
     a.add_argument("--lr", type=float, default=2.5e-4); a.add_argument("--head-lr", type=float, default=1e-3)
     a.add_argument("--word-lr", type=float, default=0, help="of the embeddings of the word pieces; 0 leaves them as they are")
     a.add_argument("--noise", type=float, default=0.03); a.add_argument("--seed", type=int, default=1)
     a.add_argument("--threads", type=int, default=2); a.add_argument("--every", type=int, default=1)
-    a.add_argument("--names", type=int, default=1, help="how often the newswire is shown in an epoch, each time with other names")
-    a.add_argument("--others", type=float, default=1, help="the share of the other corpora's documents that an epoch shows")
+    a.add_argument("--names", type=float, default=1, help="how often the newswire is shown in an epoch, each time with other names; less than 1: a share of it")
+    a.add_argument("--others", type=float, default=1, help="the same for the other corpora")
     return a.parse_args()
 
 

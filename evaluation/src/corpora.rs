@@ -2,6 +2,7 @@
 
 use std::{
     fs,
+    ops::Range,
     path::{Path, PathBuf},
 };
 
@@ -76,9 +77,14 @@ pub fn gum_news(shared: &Path) -> anyhow::Result<Option<Corpus>> {
             return Ok(None);
         };
         let read = fs::read_to_string(&conllu).with_context(|| conllu.display().to_string())?;
-        texts.extend(conllu_texts(&read).into_iter().filter(|text| text.name.contains("_news_")));
+        texts.extend(raw_texts(&read).into_iter().map(|raw| raw.text).filter(is_news));
     }
     Ok(Some(Corpus { name: "gum", texts }))
+}
+
+/// Whether a document of GUM is news.
+pub fn is_news(text: &Text) -> bool {
+    text.name.contains("_news_")
 }
 
 /// The articles on the Helsinki summit of 2018, with many reprints among them.
@@ -129,25 +135,37 @@ pub fn present(path: PathBuf) -> Option<PathBuf> {
     }
 }
 
-/// The documents of a CoNLL-U file, sentences joined by a space and paragraphs by an empty line.
-fn conllu_texts(conllu: &str) -> Vec<Text> {
-    let mut texts: Vec<Text> = Vec::new();
+/// A document of a treebank as the text that it once was.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Raw {
+    /// Sentences joined by a space and paragraphs by an empty line.
+    pub text: Text,
+    /// Where the treebank's sentences stand in it, in bytes.
+    pub sentences: Vec<Range<usize>>,
+}
+
+/// The documents of a CoNLL-U file.
+pub fn raw_texts(conllu: &str) -> Vec<Raw> {
+    let mut documents: Vec<Raw> = Vec::new();
     let mut separator = "";
     for line in conllu.lines() {
         if let Some(name) = line.strip_prefix("# newdoc id = ") {
-            texts.push(Text { name: name.to_owned(), text: String::new() });
+            let text = Text { name: name.to_owned(), text: String::new() };
+            documents.push(Raw { text, sentences: Vec::new() });
             separator = "";
         } else if line.starts_with("# newpar") {
             separator = "\n\n";
-        } else if let (Some(sentence), Some(document)) = (line.strip_prefix("# text = "), texts.last_mut()) {
-            if !document.text.is_empty() {
-                document.text.push_str(separator);
+        } else if let (Some(sentence), Some(raw)) = (line.strip_prefix("# text = "), documents.last_mut()) {
+            let text = &mut raw.text.text;
+            if !text.is_empty() {
+                text.push_str(separator);
             }
-            document.text.push_str(sentence);
+            raw.sentences.push(text.len()..text.len() + sentence.len());
+            text.push_str(sentence);
             separator = " ";
         }
     }
-    texts
+    documents
 }
 
 #[cfg(test)]
@@ -158,10 +176,11 @@ mod tests {
     fn a_treebank_gives_back_its_paragraphs() {
         let conllu = "# newdoc id = X_news_a\n# newpar = head (1 s)\n# text = Ferry talks resume\n1\tFerry\n\n\
                       # newpar = p (2 s)\n# text = Oslo said so.\n\n# text = Riga agreed.\n\n# newdoc id = X_news_b\n# text = Next.\n";
-        let texts = conllu_texts(conllu);
-        assert_eq!(texts.len(), 2);
-        assert_eq!(texts[0].text, "Ferry talks resume\n\nOslo said so. Riga agreed.");
-        assert_eq!(texts[1], Text { name: "X_news_b".into(), text: "Next.".into() });
+        let raw = raw_texts(conllu);
+        assert_eq!(raw.len(), 2);
+        assert_eq!(raw[0].text.text, "Ferry talks resume\n\nOslo said so. Riga agreed.");
+        assert_eq!(raw[0].sentences, [0..18, 20..33, 34..46]);
+        assert_eq!(raw[1].text, Text { name: "X_news_b".into(), text: "Next.".into() });
     }
 
     #[test]

@@ -4,21 +4,30 @@
 mod articles;
 mod bars;
 mod predict;
+mod sentences;
 mod speed;
 
-use std::path::{Path, PathBuf};
+use std::{
+    fs,
+    path::{Path, PathBuf},
+};
 
 use anyhow::Context;
 use clap::ValueEnum;
 use servanda_formats::{Format, Layer};
+use servanda_language::{Annotator, Layers};
+use servanda_world::World;
 
 use crate::{
-    corpora::present,
+    corpora::{is_news, present, raw_texts},
     scorers::{attribution, coreference, names, syntax, times},
     scoring::documents_of,
     surnames,
 };
 use bars::{Figure, HEAD, rows};
+
+/// The news among GUM's training documents: no layer learns sentence boundaries, so that they are no less a test.
+const GUM_NEWS: &str = "GUM train, news";
 
 /// What to measure.
 #[derive(clap::Args)]
@@ -35,6 +44,9 @@ pub struct Options {
     /// Measure speed and memory, not accuracy
     #[arg(long)]
     speed: bool,
+    /// Measure with these weights (a file of training/export.py), not with those that the program brings
+    #[arg(long, value_name = "FILE")]
+    weights: Option<PathBuf>,
     /// A Python that has what peers/requirements.txt names: measures spaCy and textacy beside us
     #[arg(long, value_name = "PROGRAM", requires = "speed")]
     python: Option<PathBuf>,
@@ -43,6 +55,7 @@ pub struct Options {
 /// A layer that is measured; its name is the first column of `bars.tsv`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 enum Measured {
+    Sentences,
     Syntax,
     Names,
     Surnames,
@@ -59,11 +72,19 @@ impl Measured {
 
 /// Measures and prints.
 pub fn run(shared: &Path, options: &Options) -> anyhow::Result<()> {
+    let Some(path) = &options.weights else { return measure(shared, options, Annotator::builtin()?) };
+    let weights = fs::read(path).with_context(|| path.display().to_string())?;
+    let layers = Layers::from_bytes(&weights).with_context(|| path.display().to_string())?;
+    measure(shared, options, &Annotator::new(World::builtin(), &layers))
+}
+
+fn measure(shared: &Path, options: &Options, annotator: &Annotator<'_>) -> anyhow::Result<()> {
     if options.speed {
-        return speed::run(shared, options.python.as_deref());
+        return speed::run(shared, annotator, options.python.as_deref());
     }
     let scratch = tempfile::tempdir()?;
     let run = Run {
+        annotator,
         data: shared.join("data"),
         out: options.keep.clone().unwrap_or_else(|| scratch.path().to_owned()),
         details: options.details,
@@ -80,18 +101,20 @@ pub fn run(shared: &Path, options: &Options) -> anyhow::Result<()> {
 }
 
 /// Where things are, and how much to say.
-struct Run {
+struct Run<'a> {
+    annotator: &'a Annotator<'a>,
     data: PathBuf,
     out: PathBuf,
     details: bool,
 }
 
-impl Run {
+impl Run<'_> {
     fn measure(&self, layer: Measured) -> anyhow::Result<Vec<Figure>> {
         match layer {
+            Measured::Sentences => self.sentences(),
             Measured::Syntax => self.syntax(),
             Measured::Names => self.names(),
-            Measured::Surnames => Ok(vec![Figure::new("own 200 sentences", "right", surnames::share()?)]),
+            Measured::Surnames => Ok(vec![Figure::new("own 200 sentences", "right", surnames::share(self.annotator)?)]),
             Measured::Attribution => self.attribution(),
             Measured::Times => self.times(),
             Measured::Coreference => self.coreference(),
@@ -110,6 +133,22 @@ impl Run {
         }
     }
 
+    fn sentences(&self) -> anyhow::Result<Vec<Figure>> {
+        let mut figures = Vec::new();
+        for (set, path) in [
+            ("EWT dev", "ud-english-ewt/dev.conllu"),
+            ("GUM dev", "ud-english-gum/dev.conllu"),
+            (GUM_NEWS, "ud-english-gum/train.conllu"),
+        ] {
+            let Some(gold) = self.data(path) else { continue };
+            let conllu = fs::read_to_string(&gold).with_context(|| gold.display().to_string())?;
+            let mut texts = raw_texts(&conllu);
+            texts.retain(|raw| set != GUM_NEWS || is_news(&raw.text));
+            figures.push(Figure::new(set, "F1", sentences::score(&texts, self.annotator).prf().f1));
+        }
+        Ok(figures)
+    }
+
     fn syntax(&self) -> anyhow::Result<Vec<Figure>> {
         let mut figures = Vec::new();
         for (set, path) in [
@@ -120,7 +159,7 @@ impl Run {
         ] {
             let Some(gold) = self.data(path) else { continue };
             let out = self.out.join("syntax").join(set);
-            let predicted = predict::file(&gold, Layer::Syntax, Format::Conllu, &out)?;
+            let predicted = predict::file(self.annotator, &gold, Layer::Syntax, Format::Conllu, &out)?;
             let score = syntax::score(&gold, &predicted)?;
             self.detail(set, || score.table());
             figures.extend([Figure::new(set, "UPOS", score.upos()), Figure::new(set, "LAS", score.las())]);
@@ -131,7 +170,7 @@ impl Run {
     fn names(&self) -> anyhow::Result<Vec<Figure>> {
         let Some(gold) = self.data("ner-worldwide-newswire/dev.bio") else { return Ok(Vec::new()) };
         let set = "newswire dev";
-        let predicted = predict::file(&gold, Layer::Names, Format::Bio, &self.out.join("names"))?;
+        let predicted = predict::file(self.annotator, &gold, Layer::Names, Format::Bio, &self.out.join("names"))?;
         let score = names::score(&gold, &predicted)?;
         self.detail(set, || score.table());
         Ok(vec![
@@ -143,7 +182,7 @@ impl Run {
     fn attribution(&self) -> anyhow::Result<Vec<Figure>> {
         let Some(data) = self.data("polnear/dev") else { return Ok(Vec::new()) };
         let (set, out) = ("PolNeAR dev", self.out.join("attribution"));
-        predict::folder(&data.join("text"), "txt", None, Layer::Attribution, Format::Brat, &out)?;
+        predict::folder(self.annotator, &data.join("text"), "txt", None, Layer::Attribution, Format::Brat, &out)?;
         let score = attribution::score(&data.join("attributions"), &out, None, 0.5)?;
         self.detail(set, || score.table());
         let mut figures = vec![Figure::new(set, "AR F1", score.row(attribution::AR)?.f1)];
@@ -160,7 +199,7 @@ impl Run {
         for (set, folder) in [("TimeBank", "timebank"), ("AQUAINT", "aquaint")] {
             let Some(gold) = self.data("tempeval3").map(|data| data.join(folder)) else { continue };
             let out = self.out.join("times").join(folder);
-            predict::folder(&gold, "tml", None, Layer::Times, Format::TimeMl, &out)?;
+            predict::folder(self.annotator, &gold, "tml", None, Layer::Times, Format::TimeMl, &out)?;
             let score = times::score(&gold, &out)?;
             self.detail(set, || score.table(0));
             let (relaxed, value) = (score.relaxed().f1, score.value().f1);
@@ -173,7 +212,7 @@ impl Run {
         let Some(data) = self.data("gum-coref") else { return Ok(Vec::new()) };
         let (set, gold, out) = ("GUM coref dev", data.join("dep"), self.out.join("coreference"));
         let documents = documents_of(&data.join("splits.tsv"), "dev")?;
-        predict::folder(&gold, "conllu", Some(&documents), Layer::Chains, Format::Conllu, &out)?;
+        predict::folder(self.annotator, &gold, "conllu", Some(&documents), Layer::Chains, Format::Conllu, &out)?;
         let score = coreference::score(&gold, &out, false, Some(&documents))?;
         self.detail(set, || score.table());
         let figures = score.metrics().map(|(metric, prf)| Figure::new(set, format!("{metric} F1"), prf.f1));

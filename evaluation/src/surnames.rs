@@ -23,7 +23,7 @@ type Tally = (usize, usize);
 /// Prints the share that is right, by tradition; on demand the sentences that are wrong, too.
 pub fn run(wrong: bool) -> anyhow::Result<()> {
     let cases = cases()?;
-    let right = judge(&cases)?;
+    let right = judge(&cases, Annotator::builtin()?)?;
     let mut groups: BTreeMap<&str, Tally> = BTreeMap::new();
     let mut kinds: BTreeMap<&str, Tally> = BTreeMap::new();
     for (case, &right) in cases.iter().zip(&right) {
@@ -47,8 +47,8 @@ pub fn run(wrong: bool) -> anyhow::Result<()> {
 }
 
 /// The share that is right, in percent.
-pub fn share() -> anyhow::Result<f64> {
-    let right = judge(&cases()?)?;
+pub fn share(annotator: &Annotator<'_>) -> anyhow::Result<f64> {
+    let right = judge(&cases()?, annotator)?;
     Ok(percent(right.iter().filter(|&&right| right).count(), right.len()))
 }
 
@@ -88,11 +88,11 @@ impl Case {
 }
 
 /// Which cases are right, each sentence read alone.
-fn judge(cases: &[Case]) -> anyhow::Result<Vec<bool>> {
+fn judge(cases: &[Case], annotator: &Annotator<'_>) -> anyhow::Result<Vec<bool>> {
     let judged = cases.par_iter().map(|case| -> anyhow::Result<bool> {
         let source = Source::read("sentence.txt", case.text.clone().into_bytes())?;
         let mut people = Vec::new();
-        for annotated in source.annotate(Annotator::builtin()?) {
+        for annotated in source.annotate(annotator) {
             let found = annotated.entities.iter().filter(|entity| entity.kind == EntityKind::Person);
             people.extend(found.filter_map(|entity| annotated.span_of(entity.first..entity.end)));
         }

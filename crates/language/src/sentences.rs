@@ -10,7 +10,7 @@ use crate::tokens::{Abbreviation, abbreviation, shape_of};
 
 /// Cuts the tokens of one zone into sentences (ranges of indices into `tokens`).
 ///
-/// Closing quotation marks and brackets belong to the sentence that they close. A full stop inside a quotation does
+/// Closing quotation marks and brackets belong to the sentence that they close, and so do the marks of notes after it. A full stop inside a quotation does
 /// not end the sentence where the cue goes on in lower case ("… ended.” he said), nor does a question mark before
 /// "the minister asked".
 pub fn split(text: &str, tokens: &[Span]) -> Vec<Range<usize>> {
@@ -24,6 +24,9 @@ pub fn split(text: &str, tokens: &[Span]) -> Vec<Range<usize>> {
             kind => {
                 while end < tokens.len() && closes(text, tokens, end) {
                     end += 1;
+                }
+                while is_note(text, tokens, end) {
+                    end += NOTE;
                 }
                 end < tokens.len() && begins_anew(text, tokens, end, kind, end > i + 1)
             }
@@ -76,6 +79,15 @@ fn closes(text: &str, tokens: &[Span], i: usize) -> bool {
         "’" | "\"" | "'" => glued && !followed,
         _ => false,
     }
+}
+
+/// The tokens of a note's mark.
+const NOTE: usize = 3;
+
+/// Whether the mark of a note begins at `i` ("[6]"): it belongs to the sentence that it follows.
+fn is_note(text: &str, tokens: &[Span], i: usize) -> bool {
+    let Some([open, number, close]) = tokens.get(i..i + NOTE) else { return false };
+    open.of(text) == "[" && shape_of(number.of(text)) == Shape::Number && close.of(text) == "]"
 }
 
 /// Whether a sentence may begin with the token at `i`.
@@ -136,6 +148,8 @@ mod tests {
             "They spoke of aid… and trade.",
             "1. Both sides agreed to meet.",
             "It grew by 3.5 percent, J. K. Boateng said.",
+            "Asst. Secretary Lucía Prado and Cpl. Aidar Bek left with the Drs. Okafor.",
+            "ENVOY OF GEN. PRAYUT LEFT",
         ] {
             assert_eq!(sentences(text), [text]);
         }
@@ -154,6 +168,7 @@ mod tests {
             "It ended in 2023.|2024 saw a new round.",
             "(They met.)|Then they left.",
             "The envoy waited...|Then she left.",
+            "They met in 2014.[3] [4]|Both left early. [5]|[They] said so.",
         ] {
             let expected: Vec<&str> = text.split('|').collect();
             assert_eq!(sentences(&text.replace('|', " ")), expected);

@@ -77,6 +77,11 @@ pub fn abbreviation(word: &str) -> Option<Abbreviation> {
     if let Some(class) = table.get(word) {
         return Some(*class);
     }
+    if in_capitals(word) {
+        let titled: String =
+            word.char_indices().map(|(i, c)| if i == 0 { c } else { c.to_ascii_lowercase() }).collect();
+        return table.get(titled.as_str()).copied().filter(|class| *class == Abbreviation::Never);
+    }
     let letters: Vec<&str> = word.strip_suffix('.')?.split('.').collect();
     let single = letters.iter().all(|l| l.chars().count() == 1 && l.chars().all(char::is_alphabetic));
     match (single, letters.len()) {
@@ -84,6 +89,11 @@ pub fn abbreviation(word: &str) -> Option<Abbreviation> {
         (true, 2..) => Some(Abbreviation::May),
         _ => None,
     }
+}
+
+/// Whether a word with its dot stands in capitals, as in a headline ("GEN.").
+fn in_capitals(word: &str) -> bool {
+    word.len() > 2 && word.strip_suffix('.').is_some_and(|letters| letters.bytes().all(|b| b.is_ascii_uppercase()))
 }
 
 /// How far a word is single letters with dots between ("U.S"), told letter by letter.

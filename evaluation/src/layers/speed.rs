@@ -22,7 +22,7 @@ const READ: usize = 1000;
 const PEERS: [&str; 2] = ["spacy_pipeline.py", "textacy_quotations.py"];
 
 /// Composes the articles, then times us, each peer, and us again.
-pub fn run(shared: &Path, python: Option<&Path>) -> anyhow::Result<()> {
+pub fn run(shared: &Path, annotator: &Annotator<'_>, python: Option<&Path>) -> anyhow::Result<()> {
     let Some(data) = present(shared.join("data/polnear")) else { return Ok(()) };
     let folders = ["dev/text", "train/text"].map(|folder| data.join(folder));
     let articles = articles::from_folders(&folders.each_ref().map(PathBuf::as_path))?;
@@ -38,11 +38,11 @@ pub fn run(shared: &Path, python: Option<&Path>) -> anyhow::Result<()> {
     println!("| | articles | CPU seconds | articles per CPU-second | peak memory, MiB |\n|---|---|---|---|---|");
     let scratch = tempfile::tempdir()?;
     let folder = written(timed, &scratch.path().join("timed"))?;
-    print_row("servanda, language layer", &ours(timed)?);
+    print_row("servanda, language layer", &ours(timed, annotator)?);
     for peer in PEERS {
         peer_row(peer, &folder, python)?;
     }
-    print_row("servanda, language layer, again", &ours(timed)?);
+    print_row("servanda, language layer, again", &ours(timed, annotator)?);
 
     let folder = written(&articles[..READ], &scratch.path().join("read"))?;
     let read = Servanda::build(scratch.path().join("speed.db"))?.read_measured(&folder)?;
@@ -79,10 +79,9 @@ fn written(texts: &[String], folder: &Path) -> anyhow::Result<PathBuf> {
 
 /// Annotates articles in this process, one after the other, on one thread. The model is loaded before the clock starts,
 /// as the peers' are. No peak: this process holds the articles and more.
-fn ours(articles: &[String]) -> anyhow::Result<Cost> {
+fn ours(articles: &[String], annotator: &Annotator<'_>) -> anyhow::Result<Cost> {
     let sources = articles.iter().map(|article| Ok(Source::read("article.txt", article.clone().into_bytes())?));
     let sources = sources.collect::<anyhow::Result<Vec<_>>>()?;
-    let annotator = Annotator::builtin()?;
     rayon::ThreadPoolBuilder::new().num_threads(1).build()?.install(|| {
         sources.iter().take(1).for_each(|source| drop(source.annotate(annotator)));
         let started = cpu_seconds()?;

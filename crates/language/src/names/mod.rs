@@ -29,22 +29,24 @@ pub fn find(text: &str, annotated: &mut AnnotatedText, gazetteer: &Gazetteer) {
     }
     repeated(text, annotated, &mut claims);
     surnames(text, annotated, &mut claims);
-    countries(annotated, &claims);
+    known_kinds(annotated, &claims);
     annotated.names = claims.into_names(annotated);
 }
 
-/// Entities that were heard as people and are countries by the tables ("Chad withdrew its troops") become places.
-fn countries(annotated: &mut AnnotatedText, claims: &Claims) {
-    let is_country = |entity: &Entity| {
-        let claim = claims.claim(entity.first);
-        claim.is_some_and(|(first, end, kind)| {
-            (*first, *end) == (entity.first, entity.end) && matches!(kind, NameKind::Country(_))
-        })
-    };
-    for entity in annotated.entities.iter_mut().filter(|e| e.kind == EntityKind::Person) {
-        if is_country(entity) {
-            entity.kind = EntityKind::Location;
-        }
+/// Entities that are a country or a body by the tables become what the tables say ("Chad withdrew its troops").
+fn known_kinds(annotated: &mut AnnotatedText, claims: &Claims) {
+    for entity in &mut annotated.entities {
+        let claim = claims.claim(entity.first).filter(|(first, end, _)| (*first, *end) == (entity.first, entity.end));
+        let Some((first, end, name)) = claim else { continue };
+        entity.kind = match (entity.kind, name) {
+            (EntityKind::Person, NameKind::Country(_)) => EntityKind::Location,
+            // A longer form may be the state's organs ("Palestinian Authority").
+            (EntityKind::Organization, NameKind::Country(_)) if end - first == 1 => EntityKind::Location,
+            (EntityKind::Location | EntityKind::Misc | EntityKind::Product, NameKind::Body(_)) => {
+                EntityKind::Organization
+            }
+            (heard, _) => heard,
+        };
     }
 }
 
@@ -316,8 +318,10 @@ impl Claims {
 #[cfg(test)]
 mod tests {
     use servanda_model::{Document, Span, Zone, ZoneKind};
+    use servanda_world::World;
 
-    use crate::{Annotator, NameKind};
+    use super::{Gazetteer, find};
+    use crate::{Annotator, Entity, EntityKind, NameKind};
 
     /// Lines are zones: the first a headline, the others paragraphs.
     fn document(text: &str) -> Document {
@@ -360,6 +364,24 @@ mod tests {
              prime minister=office prime-minister; Mombasa=place"
         );
         assert_eq!(names("\nThe Ghana-Togo border is shut."), "Ghana=GHA; Togo=TGO");
+    }
+
+    #[test]
+    fn countries_and_bodies_are_what_the_tables_say() {
+        use EntityKind::{Location, Misc, Norp, Organization, Person};
+        let text = "The DRC and Kenya left the SADC.";
+        let heard = |kinds: [EntityKind; 3]| {
+            let mut annotated = Annotator::builtin().unwrap().document(&Document::plain(text));
+            annotated.entities = [(1, 2), (3, 4), (6, 7)]
+                .iter()
+                .zip(kinds)
+                .map(|(&(first, end), kind)| Entity { first, end, kind })
+                .collect();
+            find(text, &mut annotated, &Gazetteer::new(World::builtin()));
+            annotated.entities.iter().map(|entity| entity.kind).collect::<Vec<_>>()
+        };
+        assert_eq!(heard([Organization, Person, Misc]), [Location, Location, Organization]);
+        assert_eq!(heard([Location, Norp, Location]), [Location, Norp, Organization]);
     }
 
     #[test]
