@@ -356,7 +356,26 @@ fn is_of_series(reader: &Reader<'_>, frame: &Frame) -> bool {
 impl Sighting {
     /// Whether the other sighting is of the same meeting, told in the same part of the text.
     fn is_same_as(&self, reader: &Reader<'_>, other: &Self) -> bool {
-        self.place == other.place && self.status == other.status && self.may_be(reader, other)
+        self.place == other.place
+            && self.status == other.status
+            && self.may_be(reader, other)
+            && !self.differs_by_name(reader, other)
+    }
+
+    /// "The Political Dialogue", "a round of the Positive Agenda": meetings of nobody named that have two names.
+    fn differs_by_name(&self, reader: &Reader<'_>, other: &Self) -> bool {
+        let unnamed = |m: &Self| !m.people.iter().any(parties::is_person);
+        let name = |m: &Self| -> Vec<String> {
+            let text = &reader.text;
+            let own = text.syntax.below(m.trigger);
+            let named = |&t: &usize| {
+                text.syntax.upos(t) == Upos::Propn && text.name_at(t).is_none_or(|n| n.kind == NameKind::Other)
+            };
+            own.filter(named).filter(|&t| text.time_at(t).is_none()).map(|t| text.lower(t)).collect()
+        };
+        let (own, others) = (name(self), name(other));
+        let apart = !own.is_empty() && !others.is_empty() && own.iter().all(|word| !others.contains(word));
+        apart && unnamed(self) && unnamed(other)
     }
 
     /// Whether the other sighting may be of the same meeting: same sides, people and form that do not exclude each other,
