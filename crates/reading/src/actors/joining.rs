@@ -638,6 +638,10 @@ fn institution_after(text: &Text<'_>, mut at: usize, end: usize) -> Option<usize
     if text.is_any(at, &["'s", "’s"]) {
         at += 1;
     }
+    // "The Chilean party demanded"
+    if text.is(at, "party") {
+        return Some(at);
+    }
     // "national security official": up to two words of the role before its noun
     let lower = |t: usize| text.layers.tokens.get(t).is_some_and(|t| t.shape == Shape::Lower);
     let of_role = |t: usize| lower(t) && matches!(text.syntax.upos(t), Upos::Adj | Upos::Noun);

@@ -298,8 +298,13 @@ impl Memory {
                     let own = |a: &&ActorRef| issuer.is_none() || a.side.as_ref() == issuer;
                     let by_chain = by_chain.filter(|holder| holder.office == actor.office).filter(own);
                     let by_office = || self.holder(actor.office.as_deref()?, text.document.clues.issuer.as_ref());
+                    // "A Chilean diplomat denied it. "Nothing is settled," the diplomat said."
+                    let same = |a: &&ActorRef| is_role(text, last) && a.office.as_deref() == Some(text.lemma(last));
+                    let unnamed = self.official.as_ref().filter(same).filter(|_| !anybody);
                     if let Some(holder) = by_chain.or_else(by_office) {
                         *actor = holder.clone();
+                    } else if let Some(official) = unnamed {
+                        actor.side.clone_from(&official.side);
                     } else if !(anybody && is_role(text, last) || self.stranger.as_deref() == Some(text.lemma(last))) {
                         // "A Western diplomat" may be anybody's, and so may "the diplomat" behind him.
                         actor.side.clone_from(&self.home);
