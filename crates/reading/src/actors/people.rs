@@ -268,6 +268,13 @@ impl Names {
 
     /// The fullest name of whoever is written so; `None` where nothing fuller is known, or of two people alike.
     fn fullest(&self, form: &str, is_lady: bool) -> Option<String> {
+        // "AMBASSADOR JON HUNT:" in a transcript is the Jon Hunt of its introduction.
+        let lower = |c: char| c.is_lowercase();
+        if !form.contains(lower)
+            && let Some(written) = self.full.keys().find(|full| full.contains(lower) && is_one_name(full, form))
+        {
+            return Some(written.clone());
+        }
         let bears = |full: &&String| full.len() > form.len() && is_part(form, full);
         let bearers: Vec<&String> = self.full.keys().filter(bears).collect();
         // "President Vega" is not Ana Vega, of whom no office is told.
@@ -291,6 +298,11 @@ impl Names {
             _ => self.chained.get(form).cloned(),
         }
     }
+}
+
+/// Whether two names differ in their capitals alone.
+fn is_one_name(a: &str, b: &str) -> bool {
+    a.to_lowercase() == b.to_lowercase()
 }
 
 /// Short names that the tables know for somebody whom the text names in full: "Lula".
