@@ -77,7 +77,9 @@ pub fn unify(text: &Text<'_>, mentions: &mut [Mention], home: Option<&Side>) {
             && let Some(office) = office
         {
             let only = unplaced.get(office).is_none_or(|n| *n < 2) || !is_single(office);
-            *side = side_of_holder(text, name, office).or_else(|| home.cloned().filter(|_| only));
+            // Who sits in a parliament is often named without his country where another's is what the text is about.
+            let at_home = only && (!text.world.is_private(office) || is_filed_at(text, home));
+            *side = side_of_holder(text, name, office).or_else(|| home.cloned().filter(|_| at_home));
         }
     }
     for mention in mentions.iter_mut() {
@@ -137,6 +139,13 @@ fn serving(text: &Text<'_>, mentions: &[Mention]) -> Vec<(String, Side)> {
             Some((actor.name.clone()?, owner(noun)?))
         })
         .collect()
+}
+
+/// Whether the page says that it was filed or issued at home.
+fn is_filed_at(text: &Text<'_>, home: Option<&Side>) -> bool {
+    let clues = &text.document.clues;
+    let city = clues.filed_from.as_deref().and_then(|city| text.world.side_from(city));
+    home.is_some() && (city.as_ref() == home || clues.issuer.as_ref() == home)
 }
 
 /// Whether a side has one holder of an office.
