@@ -194,7 +194,7 @@ pub fn is_own_official(reader: &Reader<'_>, frame: &Frame) -> bool {
 const STATED: [&str; 7] = ["stress", "emphasise", "emphasize", "underline", "underscore", "highlight", "warn"];
 
 /// The verb that tells a clause, with its subject: "A said that …", "…, analysts say".
-fn teller(reader: &Reader<'_>, predicate: usize) -> Option<(usize, Option<usize>)> {
+pub fn teller(reader: &Reader<'_>, predicate: usize) -> Option<(usize, Option<usize>)> {
     let text = &reader.text;
     let syntax = &text.syntax;
     let says = |at: &usize| {

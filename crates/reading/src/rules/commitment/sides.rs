@@ -5,7 +5,7 @@ use servanda_model::{Side, Voice};
 
 use super::{
     acts,
-    frames::{Told, told},
+    frames::{Told, teller, told},
     parties::agents,
     partners::is_place,
 };
@@ -222,10 +222,15 @@ pub fn is_government(reader: &Reader<'_>, mention: &Mention) -> bool {
         MentionKind::Pronoun if text.is_any(mention.tokens.start, &["we", "i"]) => {
             let at = mention.tokens.start;
             let speaks = |told: Told| matches!(told, Told::Official(sides) if !sides.is_empty());
-            let told = || speaks(told(reader, text.syntax.predicate(at)));
+            let verb = text.syntax.predicate(at);
+            // Whoever is quoted is named outside the quotation: "I" may not vouch for "I".
+            let quoted = || {
+                let speaker = teller(reader, verb).and_then(|(_, speaker)| speaker);
+                speaker.is_none_or(|noun| !text.is_quoted(noun)) && speaks(told(reader, verb))
+            };
             reader.actors.author_at(at).is_some()
                 || matches!(reader.voice_at(at), Voice::Side(_))
-                || text.is_quoted(at) && told()
+                || text.is_quoted(at) && quoted()
         }
         MentionKind::Pronoun if mention.sides().len() > 1 => {
             in_office() && were_named(reader, &mention.sides(), mention.tokens.start)
