@@ -55,7 +55,7 @@ pub fn seeds(shared: &Path) -> anyhow::Result<Option<Corpus>> {
 
 /// All sets of our own corpus.
 pub fn own() -> anyhow::Result<Option<Corpus>> {
-    let sets = ["open", "blind", "fresh", "fourth", "fifth", "sixth"];
+    let sets = ["open", "blind", "fresh", "fourth", "fifth", "sixth", "seventh"];
     let mut texts = Vec::new();
     for set in sets {
         let set = workspace().join("examples").join(set).join("texts");

@@ -51,6 +51,7 @@ impl Gold {
             Gold::own("examples, fourth set", "fourth"),
             Gold::own("examples, fifth set", "fifth"),
             Gold::own("examples, sixth set", "sixth"),
+            Gold::own("examples, seventh set", "seventh"),
         ]
     }
 
