@@ -35,7 +35,7 @@ pub fn run(asked: &args::Annotate, format: Option<args::Format>) -> Result<Done,
 
     let bar = Bar::new();
     let done = AtomicUsize::new(0);
-    let outcomes: Vec<Result<(), String>> = files
+    let outcomes: Vec<Result<Option<String>, String>> = files
         .taken
         .par_iter()
         .map(|file| {
@@ -48,9 +48,18 @@ pub fn run(asked: &args::Annotate, format: Option<args::Format>) -> Result<Done,
 
     let mut failed = 0;
     for (file, outcome) in files.taken.iter().zip(outcomes) {
-        if let Err(reason) = outcome {
-            eprintln!("servanda: not annotated: {}: {reason}", file.display());
-            failed += 1;
+        match outcome {
+            Ok(None) => {}
+            Ok(Some(language)) => {
+                eprintln!(
+                    "servanda: {}: annotated as English, but may be in another language ({language})",
+                    file.display()
+                );
+            }
+            Err(reason) => {
+                eprintln!("servanda: not annotated: {}: {reason}", file.display());
+                failed += 1;
+            }
         }
     }
     output::print(&summary(&files, failed, &work.target))?;
@@ -193,8 +202,8 @@ impl Work {
         Ok(Self { layer, formats, date: asked.date, target })
     }
 
-    /// Reads a file, annotates it and writes its outputs.
-    fn annotate(&self, file: &Path, files: &Files) -> Result<(), String> {
+    /// Reads a file, annotates it and writes its outputs; gives its language where that may not be English.
+    fn annotate(&self, file: &Path, files: &Files) -> Result<Option<String>, String> {
         if let Some(first) = files.first.get(&file.with_extension("")).filter(|first| *first != file) {
             return Err(format!("its output would take the place of that of {}", first.display()));
         }
@@ -221,8 +230,13 @@ impl Work {
             }
             let text = source.write(&annotated, self.layer, format).map_err(|e| e.to_string())?;
             write(&output, &text).map_err(|e| format!("{} can't be written: {e}", output.display()))?;
+            // brat shows annotations only beside their text, which is the whole file.
+            let beside = output.with_extension("txt");
+            if let (Format::Brat, Some(text), false) = (format, source.plain(), is_same(file, &beside)) {
+                write(&beside, text).map_err(|e| format!("{} can't be written: {e}", beside.display()))?;
+            }
         }
-        Ok(())
+        Ok(head.language)
     }
 }
 

@@ -102,7 +102,9 @@ fn without_layer_and_format_every_format_is_written_that_fits() {
     bench.write("in/story.txt", STORY);
     bench.write("in/tree.conllu", TREE);
     bench.text(&["annotate", "in", "out"]);
-    let expected = ["story.ann", "story.bio", "story.conllu", "story.tml", "tree.bio", "tree.conllu", "tree.tml"];
+    // brat shows a text's annotations only beside the text.
+    let story = ["story.ann", "story.bio", "story.conllu", "story.tml", "story.txt"];
+    let expected = [story.as_slice(), &["tree.bio", "tree.conllu", "tree.tml"]].concat();
     assert_eq!(names(&bench.dir.path().join("out")), expected);
 }
 
@@ -115,6 +117,17 @@ fn one_file_goes_to_a_folder_or_to_a_file() {
     assert_eq!(names(&bench.dir.path().join("to")), ["mine.bio", "story.bio"]);
     bench.text(&["annotate", "--format", "brat", "story.txt", "."]);
     assert!(bench.dir.path().join("story.ann").is_file());
+}
+
+#[test]
+fn a_text_in_another_language_is_named() {
+    let bench = Bench::bare();
+    let french = "Le ministre des affaires étrangères a déclaré lundi que les deux pays avaient signé un accord sur la pêche. \
+        Il a ajouté que les discussions se poursuivraient à Dakar au mois de mai avec les autorités du pays voisin.\n";
+    bench.write("in/note.txt", french);
+    let run = bench.run(&["annotate", "--format", "brat", "in", "out"]).assert().success();
+    let said = String::from_utf8_lossy(&run.get_output().stderr).into_owned();
+    assert!(said.contains("note.txt: annotated as English, but may be in another language (fr)"), "{said}");
 }
 
 #[test]

@@ -6,12 +6,14 @@ use servanda_model::{DateClueKind, Document, PartialDate, TimeValue, ZoneKind};
 use servanda_world::World;
 
 /// What a text says of itself.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Head {
     /// Where the text proper begins, in bytes: behind its front matter.
     pub start: usize,
     /// The day of writing by front matter, date line, dateline or time stamp, where one of them gives the whole of it.
     pub day: Option<Date>,
+    /// The language, where it seems to be another than English, which alone is read.
+    pub language: Option<String>,
 }
 
 impl Head {
@@ -21,7 +23,8 @@ impl Head {
         let front = document.zones.iter().find(|zone| zone.kind == ZoneKind::FrontMatter);
         // A byte order mark is no part of the document's text.
         let mark = text.len().saturating_sub(document.text.len());
-        Ok(Self { start: front.map_or(0, |zone| zone.span.end as usize + mark), day: day(&document) })
+        let language = crate::reader::unread_language(&document.clues).map(str::to_owned);
+        Ok(Self { start: front.map_or(0, |zone| zone.span.end as usize + mark), day: day(&document), language })
     }
 }
 
