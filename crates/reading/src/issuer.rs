@@ -7,7 +7,8 @@ use servanda_language::{NameKind, Relation, Xpos};
 use servanda_model::{ActorRef, Side, ZoneKind};
 
 use crate::{
-    actors::{Actors, Mention, MentionKind, has_country},
+    actors::{Actors, Mention, MentionKind, has_country, is_counterpart},
+    clause::top,
     text::Text,
 };
 
@@ -171,7 +172,7 @@ fn is_marked(text: &str) -> bool {
 fn head_of_state(text: &Text<'_>, actors: &Actors) -> Option<Side> {
     const OFTEN: usize = 2;
     let named = |m: &&Mention| text.words(&m.tokens).to_lowercase().ends_with("head of state") && !has_country(text, m);
-    let acts = |m: &&Mention| text.syntax.relation(crate::clause::top(text, &m.tokens)) == Relation::Nsubj;
+    let acts = |m: &&Mention| text.syntax.relation(top(text, &m.tokens)) == Relation::Nsubj;
     let first = actors.mentions.iter().find(|m| m.kind == MentionKind::Person)?;
     let often = actors.mentions.iter().filter(named).filter(acts).count() >= OFTEN;
     first.sides().into_iter().next().filter(|_| often)
@@ -190,11 +191,11 @@ fn speaks_for_it(actor: &ActorRef) -> bool {
 }
 
 /// "His counterpart from the Republic of Chile, | Luis Vega": introduced by the words in front.
-fn is_counterpart(text: &Text<'_>, mention: &Mention) -> bool {
+fn is_of_counterpart(text: &Text<'_>, mention: &Mention) -> bool {
     const BEFORE: usize = 8;
     let start = mention.tokens.start;
     let before = text.sentence_at(start).start.max(start.saturating_sub(BEFORE))..start;
-    let called = text.find(before.clone(), |t| matches!(text.lemma(t), "counterpart" | "colleague" | "homologue"));
+    let called = text.find(before, |t| is_counterpart(text, t));
     let named =
         |called: usize| text.names_in(&(called.saturating_sub(2)..start)).iter().any(|name| name.kind.is_country());
     mention.kind == MentionKind::Person && called.is_some_and(named)
@@ -212,7 +213,7 @@ fn own_side(text: &Text<'_>, actors: &Actors) -> Option<Side> {
         let Some(actor) = mention.actors.first() else { continue };
         let is_first = actor.name.as_ref().is_some_and(|name| seen.insert(name));
         match (&actor.side, mention.kind) {
-            (Some(side), _) if has_country(text, mention) || is_counterpart(text, mention) => {
+            (Some(side), _) if has_country(text, mention) || is_of_counterpart(text, mention) => {
                 introduced.insert(side.clone());
             }
             // "The ASEAN foreign ministers" are no government's own.
@@ -253,7 +254,7 @@ fn unknown_opener(text: &Text<'_>, actors: &Actors) -> Option<Side> {
     let body = text.layers.sentences.iter().find(|s| text.zone_kind(s) == ZoneKind::Body)?;
     let within = actors.within(&(body.first..body.end));
     let first = within.iter().find(|m| m.kind == MentionKind::Person)?;
-    let opens = text.syntax.relation(crate::clause::top(text, &first.tokens)) == Relation::Nsubj;
+    let opens = text.syntax.relation(top(text, &first.tokens)) == Relation::Nsubj;
     let named: Vec<Side> = within.iter().filter(|m| m.tokens != first.tokens).flat_map(Mention::sides).collect();
     // Nobody calls the one by his country and the other, of the same, by none.
     let guessed = first.sides().iter().all(|side| named.contains(side));
@@ -266,7 +267,7 @@ fn unknown_opener(text: &Text<'_>, actors: &Actors) -> Option<Side> {
 /// A release opens with its own official: "Ms Ana Vega, Minister for Foreign Affairs of Peru, held a meeting with …".
 fn opener(text: &Text<'_>, actors: &Actors) -> Option<Side> {
     let body = text.layers.sentences.iter().find(|s| text.zone_kind(s) == ZoneKind::Body)?;
-    let subject = |m: &&Mention| text.syntax.relation(crate::clause::top(text, &m.tokens)) == Relation::Nsubj;
+    let subject = |m: &&Mention| text.syntax.relation(top(text, &m.tokens)) == Relation::Nsubj;
     let first = actors.within(&(body.first..body.end)).iter().find(subject)?;
     let sides = first.sides();
     sides.first().filter(|_| first.kind == MentionKind::Person && sides.len() == 1).cloned()

@@ -544,8 +544,8 @@ pub fn is_honorific(text: &Text<'_>, at: usize) -> bool {
 }
 
 /// "Her Chilean counterpart", "his colleague from Peru".
-fn is_counterpart(text: &Text<'_>, at: usize) -> bool {
-    text.is_any(at, &["counterpart", "counterparts", "colleague", "colleagues"])
+pub fn is_counterpart(text: &Text<'_>, at: usize) -> bool {
+    matches!(text.lemma(at), "counterpart" | "colleague" | "homologue")
 }
 
 /// Placeholder for "his Chilean counterpart": the office of the other participant.

@@ -14,7 +14,7 @@ mod references;
 mod titles;
 
 use self::gender::Genders;
-pub use self::home::has_country;
+pub use self::{home::has_country, joining::is_counterpart};
 use servanda_model::{ActorRef, Side};
 
 use crate::text::{Text, Tokens};

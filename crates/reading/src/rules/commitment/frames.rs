@@ -1,14 +1,17 @@
 //! Which words undertake something, in which clause, and whose undertaking it is: read off the syntax.
 
 use servanda_language::{Relation, Upos, Xpos};
-use servanda_model::{Assertion, Modality, Side, Span};
+use servanda_model::{Assertion, Modality, Side};
 
 use super::{
     acts::{self, Act},
-    parties, partners, provisions, sides,
+    complements::complement,
+    parties, partners,
+    provisions::{self, is_under_treaty, lays_down},
+    sides,
+    told::{CHAIN, Told, nearest_verb, told},
 };
 use crate::{
-    actors::Mention,
     clause,
     lexicon::{self, Complement, SpeechAct, Undertaking, UndertakingPos, WordClass},
     reader::{Reader, sorted},
@@ -170,92 +173,6 @@ fn settles(reader: &Reader<'_>, verb: usize) -> bool {
     let meeting = |noun: usize| reader.lexicon.channels.iter().any(|e| !e.meaning && e.phrase == text.lemma(noun));
     let object = text.syntax.dependent(verb, &[Relation::Obj]).filter(|&object| !text.is(object, "place"));
     object.is_some() && text.syntax.dependent(verb, &[Relation::Nsubj]).is_some_and(meeting)
-}
-
-/// Who tells of an undertaking.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Told {
-    /// The text itself.
-    Narrator,
-    /// Those who are said to say so, with their sides; none for officials and sources that are not named.
-    Official(Vec<Side>),
-    /// Somebody who acts for no side.
-    Stranger,
-}
-
-/// Whether somebody in an office of a side that the text does not name tells of it.
-pub fn is_own_official(reader: &Reader<'_>, frame: &Frame) -> bool {
-    let speaker = teller(reader, reader.text.syntax.predicate(frame.anchor)).and_then(|(_, noun)| noun);
-    let role = |noun: usize| reader.lexicon.is(WordClass::Role, &reader.text.lower(noun));
-    speaker.is_some_and(|noun| reader.actors.at(noun).map_or(role(noun), Mention::is_in_office))
-}
-
-/// Speech acts that state what they govern.
-const STATED: [&str; 7] = ["stress", "emphasise", "emphasize", "underline", "underscore", "highlight", "warn"];
-
-/// The verb that tells a clause, with its subject: "A said that …", "…, analysts say".
-pub fn teller(reader: &Reader<'_>, predicate: usize) -> Option<(usize, Option<usize>)> {
-    let text = &reader.text;
-    let syntax = &text.syntax;
-    let says = |at: &usize| {
-        let end = text.sentence_of(*at).map_or(*at, |s| s.end);
-        // "Stressed that": said with force, unlike what "proposed that" does.
-        let states = |e: &lexicon::Entry<SpeechAct>| e.meaning == SpeechAct::Say || STATED.contains(&e.phrase.as_str());
-        reader.lexicon.speech.iter().any(|e| states(e) && e.at(text, *at, end).is_some())
-    };
-    // In "'We confirmed that …,' Vega said" it is Vega who tells.
-    let own = |verb: usize| syntax.dependent(verb, &[Relation::Nsubj]).is_some_and(|s| text.is_any(s, &["we", "i"]));
-    let above = |at: usize| {
-        let head = syntax.head(at).filter(|_| syntax.relation(at) == Relation::Ccomp);
-        let near = || nearest_verb(text, at).filter(says);
-        head.filter(says).or_else(near).filter(|&verb| !own(verb))
-    };
-    let aside = |at: usize| {
-        let quotes = |d: usize| text.is_quoted(at) && !text.is_quoted(d);
-        let inserted = |d: &usize| syntax.relation(*d) == Relation::Parataxis && (says(d) || quotes(*d));
-        syntax.dependents(at).iter().copied().find(inserted)
-    };
-    let verb = syntax.upwards(predicate).take(CHAIN).find_map(|at| above(at).or_else(|| aside(at)));
-    let verb = verb?;
-    // The nearest: the parser may give the verb what is the subject of the reported clause.
-    let own = syntax.dependents(verb).iter().copied().rfind(|&d| syntax.relation(d) == Relation::Nsubj);
-    Some((verb, own.or_else(|| syntax.subject(verb))))
-}
-
-/// The sides that mentions stand for, each once.
-fn sides_of(mentions: Vec<&Mention>) -> Vec<Side> {
-    sorted(mentions.into_iter().flat_map(Mention::sides).collect())
-}
-
-/// Who is said to say a clause.
-pub fn told(reader: &Reader<'_>, predicate: usize) -> Told {
-    let text = &reader.text;
-    let syntax = &text.syntax;
-    let Some((verb, speaker)) = teller(reader, predicate) else { return Told::Narrator };
-    // A treaty that says so is no speaker.
-    if speaker.is_some_and(|noun| is_treaty(reader, noun)) {
-        return Told::Narrator;
-    }
-    let mut sides = match speaker {
-        Some(noun) if text.is(noun, "it") => parties::it(reader, noun),
-        Some(noun) => sides_of(clause::mentions_of(reader, noun)),
-        None => sides_of(clause::subjects(reader, verb)),
-    };
-    // "The presidency in Nairobi said"
-    if let Some(noun) =
-        speaker.filter(|&noun| sides.is_empty() && reader.lexicon.is(WordClass::Institution, text.lemma(noun)))
-    {
-        sides = text.names_in(&syntax.below(noun)).iter().find_map(Text::side_of_name).cloned().into_iter().collect();
-    }
-    if speaker.and_then(|noun| reader.actors.at(noun)).is_some_and(|mention| sides::is_private(reader, mention)) {
-        return Told::Stranger;
-    }
-    let is = |class| speaker.is_some_and(|noun| reader.lexicon.is(class, text.lemma(noun)));
-    // Whom "it" or "he" stands for may be unknown, and the country of "Foreign Minister Vega"; they are no strangers.
-    let in_office = speaker.and_then(|noun| reader.actors.at(noun)).is_some_and(Mention::is_in_office);
-    let is_named = !in_office && speaker.is_some_and(|noun| syntax.upos(noun) != Upos::Pron);
-    let organ = is(WordClass::Institution) || is(WordClass::Role) || is(WordClass::Organ) || is(WordClass::Pair);
-    if is_named && sides.is_empty() && !organ { Told::Stranger } else { Told::Official(sides) }
 }
 
 /// The word of undertaking at a token, by its lemma and part of speech.
@@ -469,23 +386,6 @@ fn names_treaty(reader: &Reader<'_>, noun: usize) -> bool {
     reader.lexicon.is(WordClass::Treaty, lemma) || matches!(lemma, "accordance" | "pursuance" | "virtue" | "term")
 }
 
-/// Of a clause with "that", the verb in front of it, whatever the parser hung it on: "calling it a friend, Vega | told
-/// reporters after the talks that".
-fn nearest_verb(text: &Text<'_>, clause: usize) -> Option<usize> {
-    let head = text.syntax.head(clause)?;
-    let that = text.syntax.below(clause).start;
-    let start = match text.syntax.relation(clause) {
-        Relation::Ccomp => head + 1,
-        Relation::Acl if text.syntax.relation(head) == Relation::Obl => text.syntax.head(head)?,
-        _ => return None,
-    };
-    let verb = || (start..that).rev().find(|&t| text.syntax.upos(t) == Upos::Verb);
-    if text.is(that, "that") { verb() } else { None }
-}
-
-/// How many words above a clause are looked at.
-const CHAIN: usize = 6;
-
 /// Whether a word reports what follows it: a verb of saying, or a word of undertaking.
 fn reports(reader: &Reader<'_>, at: usize) -> bool {
     let text = &reader.text;
@@ -512,206 +412,3 @@ fn has_opening(text: &Text<'_>, at: usize, words: &[&str]) -> bool {
     let opens = |&&d: &&usize| matches!(text.syntax.relation(d), Relation::Mark | Relation::Case);
     text.syntax.dependents(at).iter().filter(opens).any(|&d| text.is_any(d, words))
 }
-
-/// What a word of undertaking undertakes: by the first of its complements that follows.
-fn complement(reader: &Reader<'_>, sentence: &Tokens, anchor: usize, word: &Undertaking) -> Vec<Act> {
-    let text = &reader.text;
-    let found = word.complements.iter().map(|complement| match complement {
-        Complement::Clause => acts::of_clause(reader, anchor),
-        Complement::To => infinitive(reader, sentence, anchor).map_or_else(Vec::new, |v| acts::of_verbs(reader, v)),
-        Complement::That => acts::of_content(reader, anchor, word.modality),
-        Complement::Ing => acts::of_gerund(reader, anchor),
-        Complement::At => acts::on(reader, anchor, &["at"]),
-        Complement::On => acts::on(reader, anchor, &["on", "upon", "to"]),
-        Complement::For if word.pos == UndertakingPos::Provision => provisions::called_for(reader, anchor),
-        Complement::For => acts::on(reader, anchor, &["for"]),
-        Complement::In => acts::on(reader, anchor, &["in"]),
-        Complement::Guest if text.syntax.upos(anchor) == Upos::Noun => {
-            let verb = infinitive(reader, sentence, anchor);
-            verb.map_or_else(Vec::new, |verb| acts::of_invitation(reader, anchor, verb))
-        }
-        Complement::Order => {
-            // "The officials concerned | to continue"
-            let people = acts::ordered(text, anchor);
-            let clause = people.and_then(|noun| text.syntax.dependent(noun, &[Relation::Acl]));
-            let order = infinitive(reader, sentence, anchor).or_else(|| infinitive(reader, sentence, clause?));
-            order
-                .or_else(|| acts::charge(text, anchor))
-                .map_or_else(Vec::new, |verb| acts::of_order(reader, anchor, verb))
-        }
-        Complement::Invitation => {
-            let accepted =
-                invitation(reader, anchor).and_then(|word| infinitive(reader, &text.sentence_at(word), word));
-            accepted.map_or_else(Vec::new, |verb| acts::of_verbs(reader, verb))
-        }
-        Complement::Duty => infinitive(reader, sentence, anchor)
-            .filter(|_| is_under_treaty(reader, sentence))
-            .map_or_else(Vec::new, |verb| acts::of_verbs(reader, verb)),
-        Complement::Itself => acts::of_noun(reader, anchor),
-        Complement::Party => provisions::of_party(reader, anchor),
-        Complement::Thing => provisions::things(reader, anchor),
-        other => acts::of_object(reader, anchor, *other),
-    });
-    let found = found.into_iter().find(|acts| !acts.is_empty());
-    found.unwrap_or_else(|| {
-        let items = if word.modality >= Modality::Agreed { enumerated(reader, sentence, anchor) } else { Vec::new() };
-        if items.is_empty() { listed(reader, sentence) } else { items }
-    })
-}
-
-/// What is accepted, where that is an invitation: the word itself, or for "the invitation" and "which" the one told last.
-pub fn invitation(reader: &Reader<'_>, accept: usize) -> Option<usize> {
-    let text = &reader.text;
-    let syntax = &text.syntax;
-    let is_invitation = |&t: &usize| matches!(text.lemma(t), "invitation" | "invite");
-    let behind = |&&d: &&usize| d > accept && syntax.relation(d) == Relation::Nsubj && is_invitation(&d);
-    let object = syntax.dependents(accept).iter().find(behind).copied();
-    let object = object.or_else(|| syntax.dependent(accept, &[Relation::Obj, Relation::NsubjPass]))?;
-    let relative = matches!(syntax.xpos(object), Some(Xpos::Wdt));
-    if !is_invitation(&object) && !relative {
-        return None;
-    }
-    let governed = syntax.dependents(object).iter().chain(syntax.dependents(accept));
-    let open = governed.into_iter().any(|&d| d > object && syntax.is_marked_infinitive(d));
-    let before = text.sentence_at(text.sentence_at(accept).start.saturating_sub(1)).start;
-    let last = (before..accept).rev().find(|t| *t != object && is_invitation(t));
-    if open { Some(object) } else { last }
-}
-
-/// A treaty or a part of one.
-fn is_treaty(reader: &Reader<'_>, noun: usize) -> bool {
-    let lemma = reader.text.lemma(noun);
-    reader.lexicon.is(WordClass::Treaty, lemma) || matches!(lemma, "article" | "clause" | "paragraph")
-}
-
-/// "Under the accord Togo will …", "Under it …", "the accord says that Togo will …".
-pub fn is_under_treaty(reader: &Reader<'_>, sentence: &Tokens) -> bool {
-    let text = &reader.text;
-    let governed = |t: usize| text.syntax.head(t).filter(|_| text.is_any(t, &["under", "according"]));
-    let treaty = |noun: usize| text.is(noun, "it") || reader.lexicon.is(WordClass::Treaty, text.lemma(noun));
-    sentence.clone().filter_map(governed).any(treaty) || sentence.clone().any(|t| lays_down(reader, t))
-}
-
-/// "Article 4, which states that", "the treaty provides that": a verb by which a treaty says what is to be.
-fn lays_down(reader: &Reader<'_>, verb: usize) -> bool {
-    const VERBS: [&str; 7] = ["say", "state", "provide", "stipulate", "specify", "prescribe", "require"];
-    let syntax = &reader.text.syntax;
-    let subject = || syntax.dependent(verb, &[Relation::Nsubj]).or_else(|| syntax.subject(verb));
-    VERBS.contains(&reader.text.lemma(verb))
-        && syntax.is_verb(verb)
-        && subject().is_some_and(|noun| is_treaty(reader, noun))
-}
-
-/// "Agreed on the following: the opening of …, the exchange of …": what stands behind the colon.
-fn enumerated(reader: &Reader<'_>, sentence: &Tokens, anchor: usize) -> Vec<Act> {
-    let text = &reader.text;
-    let Some(colon) = text.find(anchor..sentence.end, |t| text.word(t) == ":") else { return Vec::new() };
-    let top = |&t: &usize| {
-        !text.is_punctuation(t)
-            && text.syntax.head(t).is_some_and(|head| head <= colon)
-            && text.syntax.upwards(t).any(|at| at == anchor)
-    };
-    let items = (colon + 1..sentence.end).filter(top).flat_map(|item| text.syntax.coordinated(item));
-    items.flat_map(|item| acts::of_item(reader, item)).collect()
-}
-
-/// "The sides agreed on the following: 1. … 2. …": the items of the list that a sentence opens.
-fn listed(reader: &Reader<'_>, sentence: &Tokens) -> Vec<Act> {
-    let text = &reader.text;
-    if text.word(sentence.end.saturating_sub(1)) != ":" {
-        return Vec::new();
-    }
-    let behind = text.layers.sentences.iter().skip(text.sentence_number(sentence.start) + 1).map(Text::tokens_of);
-    let items = behind.map_while(|item| Some((line_before(text, &item)?, item)));
-    let first = items.filter(|(before, _)| before.is_empty()).map(|(_, item)| item);
-    let roots = first.filter_map(|item| item.clone().find(|&t| text.syntax.head(t).is_none()));
-    roots.flat_map(|root| acts::of_item(reader, root)).collect()
-}
-
-/// What stands between the number or mark of a list and a sentence of that item; `None` for a line without one.
-fn line_before<'t>(text: &Text<'t>, sentence: &Tokens) -> Option<&'t str> {
-    let before = Span { start: 0, end: text.span(sentence).start }.of(&text.document.text);
-    let line = before.rsplit('\n').next()?.trim();
-    let (mark, rest) = line.split_once(' ').unwrap_or((line, ""));
-    let number = mark.trim_matches(|c| matches!(c, '(' | ')' | '.'));
-    let counts = !number.is_empty() && number.chars().all(|c| c.is_ascii_digit()) || number.chars().count() == 1;
-    let is_mark = counts || matches!(mark, "•" | "-" | "–" | "*" | "·");
-    is_mark.then_some(rest)
-}
-
-/// The infinitive that says what is undertaken: on the word itself, on the verb that governs a noun ("extended
-/// invitations to each other to visit"), else the next one behind it ("agreed in Lima last week to open").
-fn infinitive(reader: &Reader<'_>, sentence: &Tokens, anchor: usize) -> Option<usize> {
-    let text = &reader.text;
-    let syntax = &text.syntax;
-    let under = |word: usize| {
-        let fits = |&&d: &&usize| {
-            let relation = syntax.relation(d);
-            d > anchor
-                && matches!(relation, Relation::Xcomp | Relation::Advcl | Relation::Ccomp | Relation::Acl)
-                && syntax.is_marked_infinitive(d)
-                // "Struck in order to": what for.
-                && !text.is_any(syntax.below(d).start, &["in", "so"])
-        };
-        syntax.dependents(word).iter().find(fits).copied()
-    };
-    let governor = || {
-        let governor = syntax.head(anchor).filter(|_| syntax.upos(anchor) == Upos::Noun)?;
-        let governed = syntax.relation(anchor) == Relation::Obj || parties::is_made(reader, anchor);
-        (syntax.is_verb(governor) && governed).then(|| under(governor)).flatten()
-    };
-    // "Accepted the proposal | to"
-    let accepted = || {
-        // "Agreed to Togo's request | to"
-        let to = |&&d: &&usize| d > anchor && syntax.has_case(d, &["to"]);
-        let object = match text.lemma(anchor) {
-            "accept" => syntax.dependent(anchor, &[Relation::Obj])?,
-            "agree" | "consent" => *syntax.dependents(anchor).iter().find(to)?,
-            _ => return None,
-        };
-        matches!(text.lemma(object), "proposal" | "offer" | "suggestion" | "request" | "plan")
-            .then(|| under(object))
-            .flatten()
-    };
-    // "The announcement | made by Togo to"
-    let made =
-        || syntax.dependent(anchor, &[Relation::Acl]).filter(|_| syntax.upos(anchor) == Upos::Noun).and_then(under);
-    // Behind a noun little may stand between: "an understanding reached on Monday to".
-    let far = if syntax.upos(anchor) == Upos::Noun { NOUN_REACH } else { REACH };
-    let next = || {
-        let to = (anchor + 1..sentence.end.min(anchor + far))
-            .take_while(|&t| syntax.relation(t) != Relation::Obj || syntax.head(t) != Some(anchor))
-            .take_while(|&t| !text.is(t, "that") || syntax.relation(t) != Relation::Mark)
-            .take_while(|&t| !syntax.is_predicate(t) && !text.is(t, "and") && !matches!(text.word(t), ";" | ":" | "."))
-            .find(|&t| text.is(t, "to") && (syntax.upos(t) == Upos::Part || syntax.xpos(t + 1) == Some(Xpos::Vb)))?;
-        let marked = syntax.head(to).filter(|&verb| verb > to && syntax.is_marked_infinitive(verb));
-        marked.or(Some(to + 1).filter(|&verb| syntax.xpos(verb) == Some(Xpos::Vb)))
-    };
-    // "Agreed on how to": on the way, not the act.
-    let how = |t: usize| {
-        matches!(text.word(t), "–" | "—" | "--")
-            || text.is_any(t, &["how", "whether", "when"])
-            // "Agreed on the need to"
-            || t > anchor && NEEDS.contains(&text.lemma(t))
-    };
-    let joined = |verb: &usize| text.find(anchor..*verb, how).is_none();
-    under(anchor).or_else(governor).or_else(made).or_else(accepted).or_else(next).filter(joined)
-}
-
-/// How far behind its word an infinitive may stand.
-const REACH: usize = 14;
-const NOUN_REACH: usize = 6;
-
-/// What is thought of an act, so that the infinitive behind it is no undertaking.
-const NEEDS: [&str; 10] = [
-    "need",
-    "necessity",
-    "importance",
-    "urgency",
-    "desirability",
-    "possibility",
-    "opportunity",
-    "ability",
-    "right",
-    "failure",
-];

@@ -4,12 +4,14 @@
 //! (`partners`) and on which terms (`terms`). What is told of a government's aims by others, or promised by nobody who acts for a side, is none.
 
 mod acts;
+mod complements;
 mod frames;
 mod parties;
 mod partners;
 mod provisions;
 mod sides;
 mod terms;
+mod told;
 mod verbs;
 
 use servanda_language::{Relation, Upos};
@@ -26,7 +28,8 @@ use crate::{
     text::{Text, Tokens},
 };
 use acts::Act;
-use frames::{Frame, Told};
+use frames::Frame;
+use told::Told;
 
 /// All commitments of the text.
 pub fn find(reader: &Reader<'_>) -> Vec<Finding> {
@@ -269,7 +272,7 @@ fn voice(reader: &Reader<'_>, sentence: &Tokens, frame: &Frame, by: &[Side]) -> 
         (Voice::Narrator, Told::Official(sides)) => match sides.as_slice() {
             // "Togo will host it, the minister said": its own, whose country the text takes as known.
             [] => match by {
-                [side] if frames::is_own_official(reader, frame) => Voice::Side(side.clone()),
+                [side] if told::is_own_official(reader, frame) => Voice::Side(side.clone()),
                 _ => Voice::Narrator,
             },
             [side] => Voice::Side(side.clone()),
@@ -315,8 +318,8 @@ fn is_by_treaty(reader: &Reader<'_>, frame: &Frame, sentence: &Tokens) -> bool {
     let before = text.sentence_at(sentence.start.saturating_sub(1));
     let clause = text.syntax.predicate(frame.anchor);
     let noun = text.syntax.head(clause).filter(|_| text.syntax.relation(clause) == Relation::AclRelcl);
-    frames::is_under_treaty(reader, sentence)
-        || frame.sides.len() > 1 && frames::is_under_treaty(reader, &before)
+    provisions::is_under_treaty(reader, sentence)
+        || frame.sides.len() > 1 && provisions::is_under_treaty(reader, &before)
         || noun.is_some_and(|noun| reader.lexicon.is(WordClass::Treaty, text.lemma(noun)))
 }
 

@@ -5,9 +5,11 @@ use servanda_model::{CommitmentKind, Modality, Side, Voice};
 
 use super::{
     acts::{self, Act},
-    frames::{self, Frame, Told, told},
+    complements,
+    frames::{self, Frame},
     partners::{is_place, partner},
     sides::{both, chaired, in_phrase, is_government, is_owned, is_thing, of_phrase, sides, were_named},
+    told::{Told, told},
 };
 use crate::{
     actors::{Mention, MentionKind},
@@ -108,7 +110,7 @@ fn named_subject(reader: &Reader<'_>, verb: usize) -> Vec<Side> {
 
 /// Of "the invitation was accepted": the other side than the one that invited.
 fn guests(reader: &Reader<'_>, accept: usize) -> Vec<Side> {
-    let invitation = frames::invitation(reader, accept);
+    let invitation = complements::invitation(reader, accept);
     let verbal = |&word: &usize| reader.text.syntax.is_verb(word);
     let invited = invitation.filter(verbal).or_else(|| reader.text.syntax.head(invitation?));
     let hosts = invited.map_or_else(Vec::new, |verb| of_subject(reader, verb));

@@ -8,7 +8,7 @@ use super::{
     sides,
     verbs::with_objects,
 };
-use crate::{lexicon::WordClass, reader::Reader};
+use crate::{lexicon::WordClass, reader::Reader, text::Tokens};
 
 /// The text that is the subject of a verb, or that a participle describes ("a programme aimed at"); "it" is the one told
 /// of in the sentence before.
@@ -129,4 +129,28 @@ pub fn of_party(reader: &Reader<'_>, verb: usize) -> Vec<Act> {
 
 fn known(acts: Vec<Act>) -> Vec<Act> {
     acts.into_iter().map(|act| Act { is_known: true, is_direct: true, ..act }).collect()
+}
+
+/// A treaty or a part of one.
+pub fn is_treaty(reader: &Reader<'_>, noun: usize) -> bool {
+    let lemma = reader.text.lemma(noun);
+    reader.lexicon.is(WordClass::Treaty, lemma) || matches!(lemma, "article" | "clause" | "paragraph")
+}
+
+/// "Under the accord Togo will …", "Under it …", "the accord says that Togo will …".
+pub fn is_under_treaty(reader: &Reader<'_>, sentence: &Tokens) -> bool {
+    let text = &reader.text;
+    let governed = |t: usize| text.syntax.head(t).filter(|_| text.is_any(t, &["under", "according"]));
+    let treaty = |noun: usize| text.is(noun, "it") || reader.lexicon.is(WordClass::Treaty, text.lemma(noun));
+    sentence.clone().filter_map(governed).any(treaty) || sentence.clone().any(|t| lays_down(reader, t))
+}
+
+/// "Article 4, which states that", "the treaty provides that": a verb by which a treaty says what is to be.
+pub fn lays_down(reader: &Reader<'_>, verb: usize) -> bool {
+    const VERBS: [&str; 7] = ["say", "state", "provide", "stipulate", "specify", "prescribe", "require"];
+    let syntax = &reader.text.syntax;
+    let subject = || syntax.dependent(verb, &[Relation::Nsubj]).or_else(|| syntax.subject(verb));
+    VERBS.contains(&reader.text.lemma(verb))
+        && syntax.is_verb(verb)
+        && subject().is_some_and(|noun| is_treaty(reader, noun))
 }

@@ -5,9 +5,9 @@ use servanda_model::{Side, Voice};
 
 use super::{
     acts,
-    frames::{Told, teller, told},
     parties::agents,
     partners::is_place,
+    told::{Told, teller, told},
 };
 use crate::{
     actors::{Mention, MentionKind},
