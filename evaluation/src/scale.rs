@@ -44,6 +44,7 @@ pub fn run(options: &Options) -> anyhow::Result<()> {
             asked.push((a, b, archive::day(&mut draw)));
         }
     }
+    let middle = asked.first().map(|(_, _, day)| *day).context("no relation")?;
     let open = |as_of: bool| -> anyhow::Result<Vec<f64>> {
         let mut seconds = Vec::new();
         for (a, b, day) in &asked {
@@ -54,7 +55,6 @@ pub fn run(options: &Options) -> anyhow::Result<()> {
     println!("{} relations, drawn as often as they are told of:", asked.len());
     print("  today", open(false)?);
     print("  as of a day", open(true)?);
-    let middle = asked.first().map(|(_, _, day)| *day).context("no relation")?;
     println!("the largest, {} – {}:", first.side, second.side);
     print("  today", repeated(&servanda, &relation(first, second, None))?);
     print("  as of a day", repeated(&servanda, &relation(first, second, Some(middle)))?);

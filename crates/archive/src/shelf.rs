@@ -65,18 +65,18 @@ impl Archive {
             extent.execute(params![latest, documents as i64, digits as i64])?;
         }
         let mut part = transaction.prepare_cached("INSERT INTO parts VALUES (?1, ?2)")?;
-        let mut key_of = transaction.prepare_cached("INSERT INTO part_keys VALUES (?1, ?2)")?;
+        let mut part_key = transaction.prepare_cached("INSERT INTO part_keys VALUES (?1, ?2)")?;
         for (n, (keys, body)) in shelved.parts.iter().enumerate() {
             part.execute(params![n as i64, body])?;
             for key in keys {
-                key_of.execute(params![key, n as i64])?;
+                part_key.execute(params![key, n as i64])?;
             }
         }
         let mut note = transaction.prepare_cached("INSERT INTO notes VALUES (?1, ?2)")?;
         for (key, body) in &shelved.notes {
             note.execute(params![key, body])?;
         }
-        drop((date, extent, part, key_of, note));
+        drop((date, extent, part, part_key, note));
         transaction.execute("INSERT OR REPLACE INTO meta (key, value) VALUES ('shelf', ?1)", [by])?;
         transaction.commit()?;
         Ok(true)
@@ -187,7 +187,7 @@ fn extents(dates: &[(DocId, Option<i32>, String)]) -> BTreeMap<i64, Extent> {
         for doc in docs {
             let beside = [held.range(..doc).next_back(), held.range(doc..).next()];
             let shared = beside.into_iter().flatten().map(|other| shared_digits(doc, other));
-            extent.digits = shared.map(|shared| shared + 1).max().max(Some(extent.digits)).unwrap_or_default();
+            extent.digits = shared.map(|shared| shared + 1).fold(extent.digits, usize::max);
             held.insert(doc);
         }
         extent.documents = held.len();

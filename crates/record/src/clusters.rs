@@ -6,7 +6,7 @@ use std::{
     collections::{BTreeSet, HashMap},
 };
 
-use servanda_model::{Change, DocId, EntryId, Finding, FindingBody, FindingId};
+use servanda_model::{DocId, EntryId, Finding, FindingBody, FindingId};
 
 use crate::{
     actors::sides_of,
@@ -160,10 +160,8 @@ impl Context<'_> {
         if let FindingBody::Mechanism(body) = &finding.body {
             keys.push(Key::Text(Cow::Owned(body.name.to_lowercase())));
         }
-        keys.extend(self.corrections.iter().filter_map(|c| match &c.change {
-            Change::Same { a, b } if *a == finding.id || *b == finding.id => Some(Key::Same(a, b)),
-            _ => None,
-        }));
+        let same = self.said_to_be_same().filter(|(a, b)| **a == finding.id || **b == finding.id);
+        keys.extend(same.map(|(a, b)| Key::Same(a, b)));
         keys
     }
 }

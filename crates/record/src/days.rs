@@ -6,6 +6,11 @@ use servanda_model::Interval;
 
 pub(crate) use servanda_model::calendar::{day, number, shift};
 
+/// The first and last day, counted.
+pub(crate) fn counted(days: Interval) -> (i32, i32) {
+    (number(days.from()), number(days.to()))
+}
+
 /// A set of days.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(transparent)]

@@ -12,7 +12,7 @@ use servanda_model::{
 
 use crate::{
     block::{self, Context},
-    days::number,
+    days::counted,
     engagements::Mention,
     matter::Matter,
     names::{Cast, People},
@@ -530,11 +530,6 @@ fn are_two(a: &Mention<'_>, b: &Mention<'_>) -> bool {
     let contrasted = a.body.status != b.body.status;
     let planned = || a.body.status == EngagementStatus::Planned && a.when != b.when && a.finding.doc == b.finding.doc;
     body && (contrasted || planned()) && !one_day()
-}
-
-/// The first and last day, counted.
-fn counted(days: Interval) -> (i32, i32) {
-    (number(days.from()), number(days.to()))
 }
 
 fn meet(a: (i32, i32), b: (i32, i32)) -> bool {

@@ -17,11 +17,11 @@ use crate::{
     actors::sides_of,
     block::{Block, Context},
     chronology::Solved,
-    days::{day, number},
+    days::{counted, day, number},
     deeds,
     engagements::Mention,
     joining,
-    matter::{Act, Matter},
+    matter::{Act, Index, Matter},
     mechanisms, names,
     people::{Lesson, People, names_in},
     positions,
@@ -129,10 +129,6 @@ fn office_key(side: &Side, office: &str) -> String {
     format!("office {side} {office}")
 }
 
-fn days(interval: Interval) -> Days {
-    (number(interval.from()), number(interval.to()))
-}
-
 fn interval((from, to): Days) -> Option<Interval> {
     Interval::new(day(from), day(to)).ok()
 }
@@ -140,6 +136,11 @@ fn interval((from, to): Days) -> Option<Interval> {
 /// The day by which a document counts; the last of all where it counts on no day asked for.
 fn known_by(latest: Option<Date>) -> i32 {
     latest.map_or(i32::MAX, number)
+}
+
+/// Whether what is known by a day counts on that of the question.
+fn counts(by: i32, input: &Input<'_>) -> bool {
+    input.as_of.is_none_or(|day| by <= number(day))
 }
 
 impl Kept<'_> {
@@ -159,7 +160,6 @@ impl Kept<'_> {
 
     /// The people of the parts, as far as texts of the day of the question or before tell of them.
     pub(crate) fn people<'w>(&self, input: &Input<'w>) -> People<'w> {
-        let counts = |by: i32| input.as_of.is_none_or(|day| by <= number(day));
         let keys: BTreeSet<&String> = self.parts.iter().flat_map(|part| &part.notes).collect();
         let mut seen = BTreeSet::new();
         let mut offices: Vec<(Side, String, Office)> = Vec::new();
@@ -168,7 +168,9 @@ impl Kept<'_> {
             match (words.next(), words.next().map(Side::new), words.next()) {
                 (Some("names"), Some(side), None) => {
                     let names: Names = self.note(key).unwrap_or_default();
-                    seen.extend(names.into_iter().filter(|(_, by)| counts(*by)).map(|(name, _)| (side.clone(), name)));
+                    seen.extend(
+                        names.into_iter().filter(|(_, by)| counts(*by, input)).map(|(name, _)| (side.clone(), name)),
+                    );
                 }
                 (Some("office"), Some(side), Some(office)) => {
                     offices.push((side, office.to_owned(), self.note(key).unwrap_or_default()));
@@ -177,7 +179,7 @@ impl Kept<'_> {
             }
         }
         let lessons = offices.iter().flat_map(|(side, office, told)| {
-            let told_by_then = told.told.iter().filter(|(_, by, ..)| counts(*by));
+            let told_by_then = told.told.iter().filter(|(_, by, ..)| counts(*by, input));
             told_by_then.filter_map(move |(person, _, titled, more)| {
                 let (from, to, successor) = more.as_ref().map_or((None, None, None), |m| (m.0, m.1, m.2.as_deref()));
                 Some(Lesson {
@@ -199,8 +201,7 @@ impl Kept<'_> {
     /// What was read on three and more sides; `None` where no part is of them.
     pub(crate) fn reading(&self, input: &Input<'_>, documents: &[&DocumentFacts]) -> Option<Reading> {
         let many: Many = self.note(MANY)?;
-        let told_by_then = |by: i32| input.as_of.is_none_or(|day| by <= number(day));
-        let told: Vec<&ToldBy> = many.documents.iter().filter(|(_, by, ..)| told_by_then(*by)).collect();
+        let told: Vec<&ToldBy> = many.documents.iter().filter(|(_, by, ..)| counts(*by, input)).collect();
         let all: BTreeSet<&DocId> =
             told.iter().map(|(doc, ..)| doc).chain(documents.iter().map(|facts| &facts.id)).collect();
         let near = input.copies.iter().filter(|pair| crate::is_full_copy(pair)).map(|pair| (&pair.a, &pair.b));
@@ -227,7 +228,7 @@ pub fn shelve(input: &Input<'_>) -> Result<Shelf, serde_json::Error> {
         let own = context.findings_in(block);
         match block {
             Block::Of(_) => parts.push(learnt.part(&context, block, &own)),
-            Block::Many => parts.extend(parts_of_many(&context, &learnt)),
+            Block::Many => parts.extend(parts_of_many(&context, &learnt, &own)),
         }
         parts.extend(deeds_of(&context, block, &own));
     }
@@ -296,7 +297,7 @@ fn many(context: &Context<'_>, input: &Input<'_>) -> Many {
     let places = |own: &Vec<u64>| own.iter().filter_map(|root| roots.binary_search(root).ok()).collect();
     let of_document = |doc: &DocId| {
         let told = told.get(doc);
-        let written = told.map(|told| days(told.written));
+        let written = told.map(|told| counted(told.written));
         let roots = told.into_iter().flat_map(|told| told.roots.iter().map(places)).collect();
         (doc.clone(), known_by(context.chronology.latest(doc)), written, roots)
     };
@@ -309,29 +310,27 @@ fn many(context: &Context<'_>, input: &Input<'_>) -> Many {
 
 /// The parts of the block of three and more sides. What is needed to date and end threads comes with them: the meetings of
 /// their documents, and the channels that they are about with their sessions.
-fn parts_of_many(context: &Context<'_>, learnt: &Learnt) -> Vec<Part> {
-    let own = context.findings_in(&Block::Many);
+fn parts_of_many(context: &Context<'_>, learnt: &Learnt, own: &[&Finding]) -> Vec<Part> {
     let mut groups = Groups::new(own.len());
     let (places, mentions): (Vec<usize>, Vec<Mention<'_>>) =
         own.iter().enumerate().filter_map(|(n, f)| Some((n, Mention::of(context, f)?))).unzip();
     let of_mentions = joining::ties(context, &mentions).into_iter().map(|(a, b)| (places[a], places[b]));
     let ties = of_mentions
-        .chain(threads::ties(context, &own))
-        .chain(positions::ties(context, &own))
-        .chain(mechanisms::ties(context, &own))
-        .chain(deeds::ties(context, &own))
-        .collect::<Vec<_>>();
+        .chain(threads::ties(context, own))
+        .chain(positions::ties(context, own))
+        .chain(mechanisms::ties(context, own))
+        .chain(deeds::ties(context, own));
     groups.join_all(ties);
-    groups.join_all(said_to_be_same(context, &own));
+    groups.join_all(said_to_be_same(context, own));
     let members = groups.members();
-    let needs = Needs::of(&own, &places);
+    let needs = Needs::of(own, &places);
     let part = |seed: &Vec<usize>| {
         let sides = seed.iter().flat_map(|n| all_sides_of(own[*n])).collect();
         let mut whole: BTreeSet<usize> = BTreeSet::new();
         let mut open: Vec<usize> = seed.clone();
         while let Some(next) = open.pop() {
             if whole.insert(next) {
-                open.extend(needs.of_finding(&own, next).flat_map(|n| members[&groups.root(n)].iter().copied()));
+                open.extend(needs.of_finding(own, next).flat_map(|n| members[&groups.root(n)].iter().copied()));
             }
         }
         let all: Vec<&Finding> = whole.iter().map(|n| own[*n]).collect();
@@ -346,7 +345,7 @@ fn parts_of_many(context: &Context<'_>, learnt: &Learnt) -> Vec<Part> {
 /// Which other findings of the block a finding needs.
 struct Needs<'f> {
     meetings: BTreeMap<&'f DocId, Vec<usize>>,
-    channels: crate::matter::Index<'f, usize>,
+    channels: Index<'f, usize>,
     /// The meetings that are about a channel, by the channel's finding.
     sessions: BTreeMap<usize, Vec<usize>>,
 }
@@ -355,7 +354,7 @@ impl<'f> Needs<'f> {
     fn of(own: &[&'f Finding], meetings: &[usize]) -> Self {
         let channels = own.iter().enumerate().filter(|(_, f)| mechanisms::is_named(f));
         let channels: Vec<_> = channels.map(|(n, f)| (Matter::of(&f.proposition), n)).collect();
-        let channels = crate::matter::Index::of(channels);
+        let channels = Index::of(channels);
         let (mut of_document, mut sessions): (BTreeMap<_, Vec<_>>, BTreeMap<_, Vec<_>>) = Default::default();
         for &n in meetings {
             of_document.entry(&own[n].doc).or_default().push(n);
@@ -383,7 +382,7 @@ impl<'f> Needs<'f> {
 }
 
 /// The findings of channels that a finding is about.
-fn about(channels: &crate::matter::Index<'_, usize>, finding: &Finding) -> Vec<usize> {
+fn about(channels: &Index<'_, usize>, finding: &Finding) -> Vec<usize> {
     let matter = Matter::of(&finding.proposition);
     if matter.is_channel() { channels.about(&matter).map(|(.., at)| *at).collect() } else { Vec::new() }
 }
@@ -490,9 +489,9 @@ impl Learnt {
             }
             office.people.len() - 1
         });
-        let more = (lesson.from.map(days), lesson.to.map(days), lesson.successor.map(str::to_owned));
+        let more = (lesson.from.map(counted), lesson.to.map(counted), lesson.successor.map(str::to_owned));
         let more = (more != (None, None, None)).then_some(more);
-        office.told.push((person, by, lesson.titled.map(days), more));
+        office.told.push((person, by, lesson.titled.map(counted), more));
     }
 
     fn notes(&self) -> Result<BTreeMap<String, String>, serde_json::Error> {
@@ -519,7 +518,7 @@ impl Learnt {
                 matter.share_act(&other, &Act::TURNS) && matter.is_same(&other)
             };
             let deeds = context.deeds_on(std::slice::from_ref(&matter), &sides).filter(fulfils);
-            part.documents.extend(deeds.map(|deed| deed.doc.clone()).collect::<Vec<_>>());
+            part.documents.extend(deeds.map(|deed| deed.doc.clone()));
         }
         for finding in own {
             if let FindingBody::Engagement(body) = &finding.body {

@@ -39,7 +39,7 @@ impl Servanda {
         let shelf = servanda_record::shelve(&held.input(self.world, None))?;
         let written = shelf.dates.iter().filter_map(Solved::written);
         let newest = written.filter(|date| date.interval().is_close()).map(|date| date.to).max();
-        let mut shelved = shelved(&shelf, self.world)?;
+        let mut shelved = shelved(shelf, self.world)?;
         shelved.notes.insert(NEWEST.to_owned(), serde_json::to_string(&newest)?);
         Ok(self.archive.shelve(&program(), &shelved)?)
     }
@@ -165,7 +165,7 @@ const NOBODY: &str = "";
 /// The key of the note of the newest document.
 const NEWEST: &str = "newest";
 
-fn shelved(shelf: &Shelf, world: &World) -> Result<Shelved, Error> {
+fn shelved(shelf: Shelf, world: &World) -> Result<Shelved, Error> {
     let date = |solved: &Solved| -> Result<_, serde_json::Error> {
         Ok((solved.doc.clone(), solved.latest.map(calendar::number), serde_json::to_string(solved)?))
     };
@@ -176,7 +176,7 @@ fn shelved(shelf: &Shelf, world: &World) -> Result<Shelved, Error> {
     Ok(Shelved {
         dates: shelf.dates.iter().map(date).collect::<Result<_, _>>()?,
         parts: shelf.parts.iter().map(part).filter(is_found).collect::<Result<_, _>>()?,
-        notes: shelf.notes.clone(),
+        notes: shelf.notes,
     })
 }
 

@@ -20,9 +20,9 @@ const STDIN: (&str, &str) = ("-", "stdin");
 
 /// Reads files, folders and standard input.
 pub fn read(global: &Global, out: Output, paths: &[PathBuf]) -> Result<Done, Failed> {
-    let is_missing = |path: &&PathBuf| path.as_os_str() != STDIN.0 && !path.exists();
+    let is_missing = |path: &PathBuf| path.as_os_str() != STDIN.0 && !path.exists();
     // One of several costs itself only.
-    if let Some(first) = paths.first().filter(|_| paths.iter().all(|path| is_missing(&path))) {
+    if let Some(first) = paths.first().filter(|_| paths.iter().all(is_missing)) {
         return Err(Failed::missing(first));
     }
     let inputs: Vec<Input> = paths.iter().map(|path| input(path)).collect::<Result<_, _>>()?;

@@ -431,10 +431,8 @@ impl Memory {
             let last = self.ministry.as_ref().or(self.institution.as_ref());
             return make(at..at + 2, MentionKind::Institution, last.into_iter().cloned().collect());
         }
-        let two = text.is_any(at, &["the", "both", "these", "their", "our"])
-            && (text.is_any(at, &["both"])
-                || text.is_any(at + 1, &["two", "both"])
-                || text.is_any(at, &["their", "our"]));
+        let two = text.is_any(at, &["both", "their", "our"])
+            || text.is_any(at, &["the", "these"]) && text.is_any(at + 1, &["two", "both"]);
         // "The delegations", after two sides were named
         let plain = text.is(at, "the")
             && Lexicon::builtin().is(WordClass::Pair, text.lemma(at + 1))

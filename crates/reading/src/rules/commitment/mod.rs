@@ -289,7 +289,6 @@ fn voice(reader: &Reader<'_>, sentence: &Tokens, frame: &Frame, by: &[Side]) -> 
         {
             Voice::Side(side.clone())
         }
-        // The joint text that is signed is no source of its own signing.
         // What the text that both signed says is both sides', whoever was the source before.
         (Voice::Side(_), [_, _, ..])
             if frame.word.pos == UndertakingPos::Provision
@@ -436,9 +435,9 @@ fn is_public(reader: &Reader<'_>, frame: &Frame, act: &Act, by: &[Side], with: &
     if frame.word.complements.contains(&Complement::Order) && !joint {
         return false;
     }
-    // Who speaks for no side tells what sides agreed, but not what they mean to do.
     // "Is going to"
     let is_future = frame.word.pos == UndertakingPos::Auxiliary || reader.text.lemma(frame.cue) == "go";
+    // Who speaks for no side tells what sides agreed, but not what they mean to do.
     let meant = is_future || frame.word.modality == Modality::Intended;
     if meant && frame.told == Told::Stranger {
         return false;
@@ -459,9 +458,7 @@ fn is_public(reader: &Reader<'_>, frame: &Frame, act: &Act, by: &[Side], with: &
 
 /// Whether the text says with whom one side signs, or is about those two.
 fn is_signed_with(reader: &Reader<'_>, act: &Act, by: &[Side], with: &[Side]) -> bool {
-    let end = reader.text.sentence_of(act.trigger).map_or(act.words.end, |s| s.end);
-    let start = reader.text.sentence_of(act.trigger).map_or(act.words.start, |s| s.first);
-    let near = reader.actors.within(&(start..end));
+    let near = reader.actors.within(&reader.text.sentence_at(act.trigger));
     let letter =
         matches!(reader.text.lemma(act.trigger), "letter" | "statement" | "note" | "communique" | "communiqué");
     !letter

@@ -345,7 +345,7 @@ fn with_items(
 fn with_use(text: &Text<'_>, verb: usize, head: usize, end: usize) -> usize {
     const GAP: usize = 4;
     let syntax = &text.syntax;
-    let allows = matches!(text.lemma(verb), "allow" | "permit" | "enable" | "help");
+    let allows = matches!(text.lemma(verb), "allow" | "permit" | "enable");
     let topic = |d: usize| {
         end == head + 1
             && matches!(text.lemma(head), "talk" | "negotiation" | "consultation" | "discussion" | "work" | "dialogue")
@@ -541,9 +541,9 @@ fn oblique(reader: &Reader<'_>, verb: usize) -> Option<usize> {
     let touch = |d: usize| {
         syntax.has_case(d, &["in"]) && matches!(text.lemma(d), "touch" | "contact" | "communication" | "consultation")
     };
-    // "Cooperate in rescue at sea"
     // "Mediate between Peru and Ecuador"
     let between = |d: usize| matches!(text.lemma(verb), "mediate" | "arbitrate") && syntax.has_case(d, &["between"]);
+    // "Cooperate in rescue at sea"
     let field =
         |d: usize| syntax.has_case(d, &["in"]) && matches!(text.lemma(verb), "cooperate" | "collaborate" | "partner");
     let about = |&&d: &&usize| {

@@ -117,10 +117,10 @@ pub(super) fn doers(reader: &Reader<'_>, verb: usize) -> Vec<Side> {
     if subject.is_some_and(|noun| is_irregular(reader, noun) || is_of_others(reader, noun)) {
         return Vec::new();
     }
-    let named = syntax.subject(syntax.predicate(verb)).filter(|&noun| text.is(noun, "it"));
+    let named = subject.filter(|&noun| text.is(noun, "it"));
     let whose = named.map_or_else(Vec::new, |it| agent_before(reader, it));
     let own = if whose.is_empty() { clause::states(reader, verb) } else { whose };
-    let Some(noun) = syntax.subject(syntax.predicate(verb)).filter(|_| own.is_empty()) else { return own };
+    let Some(noun) = subject.filter(|_| own.is_empty()) else { return own };
     if text.is_any(noun, &["it", "they"]) {
         return referent(text, noun).map_or_else(Vec::new, |named| clause::states_of(reader, named.head));
     }

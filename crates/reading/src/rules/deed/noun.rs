@@ -146,7 +146,7 @@ fn performer(reader: &Reader<'_>, noun: usize) -> Vec<Side> {
 fn is_presupposed(reader: &Reader<'_>, noun: usize) -> bool {
     let text = &reader.text;
     let syntax = &text.syntax;
-    let indefinite = syntax.dependents(noun).iter().any(|&d| text.is_any(d, &["a", "an", "any", "no", "possible"]));
+    let indefinite = syntax.dependents(noun).iter().any(|&d| text.is_any(d, &["a", "an", "any", "possible"]));
     let is = |class, at| reader.lexicon.is(class, text.lemma(at));
     // "The lifting of the suspension of": done away with, not done.
     let undone = syntax

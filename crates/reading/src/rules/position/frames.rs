@@ -163,8 +163,7 @@ pub fn of_noun(reader: &Reader<'_>, noun: usize, word: &StanceWord) -> Option<St
     let principals = &reader.actors.principals;
     if text.lemma(predicate) == "share" && we && sides.len() == 1 && sides.iter().all(|side| principals.contains(side))
     {
-        sides.clone_from(principals);
-        sides.sort();
+        sides = sorted(principals.clone());
     }
     // What both are committed to, or one to a thing, is an undertaking (codebook, 2): "its commitment to easing tension" is not.
     let theirs = syntax.dependent(noun, &[Relation::NmodPoss]).is_some_and(|d| text.is(d, "their"));
@@ -322,7 +321,7 @@ fn sided(reader: &Reader<'_>, noun: usize, word: &StanceWord) -> Option<Stance> 
     let matter = slots.into_iter().find_map(|slot| filler(reader, noun, slot, None))?;
     let matters = phrase::parts(text, matter).into_iter().map(Matter::of).collect();
     let holders = holders(reader, verb);
-    let from = if spoken { verb.min(noun) } else { noun - 1 };
+    let from = if spoken { verb.min(noun) } else { noun.saturating_sub(1) };
     Some(Stance { word: from..noun + 1, ladder: word.ladder, holders, toward: Toward::Unnamed, matters })
 }
 

@@ -48,12 +48,11 @@ fn with_nouns(text: &Text<'_>, words: Tokens, end: usize) -> Tokens {
 fn is_glued(text: &Text<'_>, end: usize) -> bool {
     let Some(last) = end.checked_sub(1) else { return false };
     let (own, next) = (text.span(&(last..end)), text.span(&(end..end + 1)));
-    let joins =
-        |word: &str| word.starts_with(['-', '‑', '/']) && word.len() > 1 || word.starts_with('.') && word.len() > 1;
+    let joins = |word: &str| word.starts_with(['-', '‑', '/', '.']) && word.chars().nth(1).is_some();
     !own.is_empty()
         && own.end == next.start
         && (joins(text.word(end)) || text.word(end).starts_with(char::is_alphanumeric))
-        || text.is(end, "-") && own.end == next.start && text.span(&(end + 1..end + 2)).start == next.end
+        || text.is_any(end, &["-", "‑"]) && own.end == next.start && text.span(&(end + 1..end + 2)).start == next.end
 }
 
 fn is_possessive(text: &Text<'_>, at: usize) -> bool {

@@ -34,7 +34,7 @@ fn object_start(reader: &Reader<'_>, cue: &Cue, words: &Tokens) -> Option<usize>
 
 /// "Quoted Vega as saying C", "as telling Torres that C": what is heard as one with the cue without it.
 fn behind_cue(text: &Text<'_>, cue: Option<&Cue>, words: Tokens) -> Tokens {
-    let Some(cue) = cue.filter(|cue| overlap(&cue.tokens, &words) && words.start < cue.tokens.end) else {
+    let Some(cue) = cue.filter(|cue| overlap(&cue.tokens, &words)) else {
         return words;
     };
     let mut start = cue.tokens.end;
